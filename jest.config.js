@@ -1,0 +1,21 @@
+/** Three projects by cost: unit needs no server; integration and e2e share one embedded stack (test/kit/global-setup.ts). */
+const shared = {
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['ts-src', 'node', 'node-addons'] },
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+};
+
+module.exports = {
+  testTimeout: 60_000,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,services,gateway,infra}/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'stack',
+      testMatch: ['<rootDir>/test/{integration,e2e,faults}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/kit/global-setup.ts',
+      globalTeardown: '<rootDir>/test/kit/global-teardown.ts',
+    },
+  ],
+};

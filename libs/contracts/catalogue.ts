@@ -1,0 +1,33 @@
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
+import { agentStatusChanged } from './events/agent-status-changed';
+import { messageRecorded } from './events/message-recorded';
+import { scheduleChanged } from './events/schedule-changed';
+import { sessionClosed } from './events/session-closed';
+import { sessionEnded } from './events/session-ended';
+import { sessionRouted } from './events/session-routed';
+import { sessionStarted } from './events/session-started';
+import { accountChanged, shopChanged } from './events/shop-changed';
+import type { Topic } from './topics';
+
+/** Topic → event type → JSON Schema of the value. Topics without types yet are created, so that nobody has to move later. */
+export const catalogue = {
+  'shop-changed': shopChanged,
+  'account-changed': accountChanged,
+  'schedule-changed': scheduleChanged,
+  'session-started': sessionStarted,
+  'message-recorded': messageRecorded,
+  'session-routed': sessionRouted,
+  'session-ended': sessionEnded,
+  'session-closed': sessionClosed,
+  'agent-status-changed': agentStatusChanged,
+  'order-changed': {},
+  'alert-raised': {},
+} as const satisfies Record<Topic, Record<string, JSONSchema>>;
+
+type Catalogue = typeof catalogue;
+
+/** `started`, `recorded`, … for a topic. */
+export type TypeOf<T extends Topic> = keyof Catalogue[T] & string;
+
+/** The value of an event, derived from its JSON Schema. */
+export type ValueOf<T extends Topic, K extends TypeOf<T>> = Catalogue[T][K] extends infer S extends JSONSchema ? FromSchema<S> : never;

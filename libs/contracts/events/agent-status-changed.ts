@@ -1,0 +1,32 @@
+import { commonProperties, commonRequired, count, id, instant, nullableCount, nullableInstant } from '../common-fields';
+
+const presence = { enum: ['ONLINE', 'REST', 'SUSPENDED', 'OFFLINE'] } as const;
+
+/** `shopVersion` is the routing row's version after the change; `load` includes `held` slots; capacity null = no auto-suspend. */
+const statusProperties = {
+  ...commonProperties,
+  agentId: id,
+  shopVersion: count,
+  presence,
+  maxCapacity: nullableCount,
+  autoSuspended: { type: 'boolean' },
+  load: count,
+  held: count,
+  reason: { type: ['string', 'null'] },
+  device: { type: ['string', 'null'] },
+} as const;
+
+const statusRequired = [...commonRequired, 'agentId', 'shopVersion', 'presence', 'maxCapacity', 'autoSuspended', 'load', 'held'] as const;
+
+export const agentStatusChanged = {
+  presence: {
+    type: 'object',
+    properties: { ...statusProperties, from: presence, to: presence, since: instant, previousSince: nullableInstant },
+    required: [...statusRequired, 'from', 'to', 'since', 'previousSince'],
+  },
+  capacity: {
+    type: 'object',
+    properties: { ...statusProperties, fromCapacity: nullableCount, toCapacity: nullableCount, since: instant },
+    required: [...statusRequired, 'fromCapacity', 'toCapacity', 'since'],
+  },
+} as const;

@@ -1,0 +1,39 @@
+import { commonProperties, commonRequired, count, id, instant, nullableId, nullableInstant } from '../common-fields';
+
+export const messageType = { enum: ['TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD', 'FAQ_CLICK'] } as const;
+
+/** One message, without its text. `ordinal` is gap-free in its session; `length` counts characters; `stateThen` is the session's state after it. */
+export const messageRecorded = {
+  recorded: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      sessionId: id,
+      messageId: id,
+      ordinal: { ...count, minimum: 1 },
+      sender: { enum: ['BUYER', 'AGENT', 'BOT', 'AUTO', 'SYSTEM'] },
+      agentId: nullableId,
+      messageType,
+      source: { enum: ['TYPED', 'SCRIPT', 'KB', 'AUTO', null] },
+      autoKind: { enum: ['CLOSED_NOTICE', 'QUEUE_NOTICE', 'WELCOME', 'FAQ_ANSWER', null] },
+      length: count,
+      recordedAt: instant,
+      channelSentAt: nullableInstant,
+      stateThen: { enum: ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED'] },
+    },
+    required: [
+      ...commonRequired,
+      'sessionId',
+      'messageId',
+      'ordinal',
+      'sender',
+      'agentId',
+      'messageType',
+      'source',
+      'autoKind',
+      'length',
+      'recordedAt',
+      'stateThen',
+    ],
+  },
+} as const;

@@ -1,0 +1,86 @@
+import { commonProperties, commonRequired, count, id, instant, nullableCount, nullableId, nullableInstant } from '../common-fields';
+
+/**
+ * Routing's outcome for one session. `revision` rises per session; an outcome that is not newer changes nothing.
+ * `shopVersion` is the version of the shop's routing row after the decision: it orders outcomes against agent-status-changed.
+ * `load` and `capacity` are the agent's after the assignment (capacity null = no auto-suspend); `over` names the cause that allowed load > capacity.
+ */
+const routedProperties = {
+  ...commonProperties,
+  sessionId: id,
+  revision: { ...count, minimum: 1 },
+  shopVersion: count,
+  decisionId: id,
+  rule: { type: 'string' },
+  cause: {
+    enum: [
+      'EVEN',
+      'RETURNING',
+      'PRIORITY_CROWD',
+      'MANUAL',
+      'OFFLINE_LIST',
+      'NO_QUEUE',
+      'OWNER',
+      'PROXY',
+      'EXCLUSIVE',
+      'ALL_AT_CAPACITY',
+      'NO_AGENT_ONLINE',
+      'SHOP_CLOSED',
+      'UNAVAILABLE',
+    ],
+  },
+  pool: { type: ['string', 'null'] },
+  band: { enum: ['PRIORITY', 'NORMAL', null] },
+  enqueuedAt: nullableInstant,
+  decidedAt: instant,
+  settingsVersion: nullableCount,
+  scheduleVersion: nullableCount,
+} as const;
+
+const routedRequired = [
+  ...commonRequired,
+  'sessionId',
+  'revision',
+  'shopVersion',
+  'decisionId',
+  'rule',
+  'cause',
+  'pool',
+  'band',
+  'enqueuedAt',
+  'decidedAt',
+  'settingsVersion',
+  'scheduleVersion',
+] as const;
+
+export const sessionRouted = {
+  assigned: {
+    type: 'object',
+    properties: {
+      ...routedProperties,
+      agentId: id,
+      previousAgentId: nullableId,
+      waitedMs: count,
+      load: count,
+      capacity: nullableCount,
+      over: { type: ['string', 'null'] },
+    },
+    required: [...routedRequired, 'agentId', 'previousAgentId', 'waitedMs', 'load', 'capacity', 'over'],
+  },
+  queued: {
+    type: 'object',
+    properties: { ...routedProperties },
+    required: [...routedRequired],
+  },
+  'left-message': {
+    type: 'object',
+    properties: {
+      ...routedProperties,
+      place: { enum: ['CLOSED', 'MESSAGE_POOL', 'SERVICE_ASSISTANT'] },
+      closedPeriod: { type: ['string', 'null'] },
+      nextOpeningAt: nullableInstant,
+      receptionHours: { type: ['string', 'null'] },
+    },
+    required: [...routedRequired, 'place', 'closedPeriod', 'nextOpeningAt', 'receptionHours'],
+  },
+} as const;

@@ -1,0 +1,44 @@
+import { commonProperties, commonRequired, count, id, instant, nullableId } from '../common-fields';
+import { messageType } from './message-recorded';
+
+/** A reception begins (SES-2). `lastHuman` is the last human contact before it (RTE-10); `reentryOf` the session it replaces (SES-9). */
+export const sessionStarted = {
+  started: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      sessionId: id,
+      buyerId: id,
+      channel: id,
+      initiator: { enum: ['BUYER', 'SHOP'] },
+      entryPoint: { type: ['string', 'null'] },
+      openingMessage: {
+        type: 'object',
+        properties: { id, type: messageType, ordinal: count },
+        required: ['id', 'type', 'ordinal'],
+      },
+      openedAt: instant,
+      timeZone: { type: 'string' },
+      reentryOf: nullableId,
+      lastHuman: {
+        type: ['object', 'null'],
+        properties: { agentId: id, at: instant },
+        required: ['agentId', 'at'],
+      },
+      viaBot: { type: 'boolean' },
+    },
+    required: [
+      ...commonRequired,
+      'sessionId',
+      'buyerId',
+      'channel',
+      'initiator',
+      'openingMessage',
+      'openedAt',
+      'timeZone',
+      'reentryOf',
+      'lastHuman',
+      'viaBot',
+    ],
+  },
+} as const;

@@ -1,0 +1,46 @@
+import { commonProperties, commonRequired, count, id, instant, nullableId, nullableInstant } from '../common-fields';
+import { shopPolicySchema } from '../policy';
+
+/** The whole shop, each time. `version` rises by one per change of the shop; `policyVersion` per change of its policy. */
+export const shopChanged = {
+  snapshot: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      version: count,
+      name: { type: 'string' },
+      timeZone: { type: 'string' },
+      preset: { enum: ['KUAISHOU', 'TAOBAO', 'DOUYIN', 'TIKTOK_SHOP', 'WECHAT_SHOP'] },
+      policy: shopPolicySchema,
+      ownerId: nullableId,
+      holidayMode: {
+        type: ['object', 'null'],
+        properties: { from: instant, to: nullableInstant },
+        required: ['from', 'to'],
+      },
+      tier: { enum: ['GOLD', 'SILVER', null] },
+    },
+    required: [...commonRequired, 'version', 'name', 'timeZone', 'preset', 'policy', 'ownerId', 'holidayMode', 'tier'],
+  },
+} as const;
+
+/** The whole account, each time. `version` rises by one per change of the account. */
+export const accountChanged = {
+  snapshot: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      version: count,
+      accountId: id,
+      name: { type: 'string' },
+      nickname: { type: 'string' },
+      roles: { type: 'array', items: { enum: ['OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'] } },
+      imEnabled: { type: 'boolean' },
+      noRouting: { type: 'boolean' },
+      positionId: nullableId,
+      department: { type: ['string', 'null'] },
+      active: { type: 'boolean' },
+    },
+    required: [...commonRequired, 'version', 'accountId', 'name', 'nickname', 'roles', 'imEnabled', 'noRouting', 'active'],
+  },
+} as const;

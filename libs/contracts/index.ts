@@ -1,0 +1,5 @@
+export * from './topics';
+export * from './policy';
+export * from './catalogue';
+export * from './event';
+export * from './validate';

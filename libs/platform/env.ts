@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const positive = z.coerce.number().int().min(1);
+
+/** What every process reads from its environment. */
+export const processEnv = z.object({
+  JIEDAI_MODE: z.enum(['development', 'production']).default('production'),
+  JIEDAI_HOST: z.string().min(1).default('127.0.0.1'),
+  JIEDAI_PORT: port.default(0),
+  JIEDAI_LOG_FILE: z.string().min(1).optional(),
+  JIEDAI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  JIEDAI_PASSPORT_SECRETS: z
+    .string()
+    .transform((list) => list.split(',').filter((secret) => secret.length > 0))
+    .refine((list) => list.length > 0 && list.every((secret) => secret.length >= 32), 'one or more secrets of at least 32 characters, separated by commas'),
+});
+
+/** What a process with events needs besides. */
+export const kafkaEnv = z.object({
+  KAFKA_BROKERS: z.string().min(1).transform((list) => list.split(',')),
+  KAFKA_PARTITIONS: positive.default(24),
+  KAFKA_REPLICATION: positive.default(3),
+  KAFKA_SESSION_TIMEOUT_MS: positive.default(10_000),
+  JIEDAI_CLOCK_FILE: z.string().min(1).optional(),
+});
+
+export type ServiceName = 'shop' | 'schedule' | 'routing' | 'session' | 'metrics';
+
+/** The two connections a running service holds; the owner's is for migrations only and never reaches it. */
+export const databaseEnv = <S extends Uppercase<ServiceName>>(service: S) =>
+  z.object({
+    [`DATABASE_URL_${service}`]: z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address'),
+    [`DATABASE_URL_${service}_WORKER`]: z.string().regex(/^postgres(ql)?:\/\//, 'a postgres:// address'),
+  } as Record<`DATABASE_URL_${S}` | `DATABASE_URL_${S}_WORKER`, z.ZodString>);
+
+/** Parses the environment and reports every problem at once, each with the variable's name. */
+export function readEnv<T extends z.ZodType>(schema: T, env: Env): z.infer<T> {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not complete:\n${problems.join('\n')}`);
+}

@@ -1,0 +1,65 @@
+/** The closed list of codes a client can meet in `extensions.code`. `retryable` says whether the same call may succeed later. */
+export const errorCodes = {
+  UNAUTHENTICATED: { retryable: false },
+  FORBIDDEN: { retryable: false },
+  BAD_USER_INPUT: { retryable: false },
+  SHOP_NOT_FOUND: { retryable: true },
+  ACCOUNT_NOT_FOUND: { retryable: true },
+  SESSION_NOT_FOUND: { retryable: true },
+  COMMAND_ID_REUSED: { retryable: false },
+  COMMAND_IN_PROGRESS: { retryable: true },
+  INVALID_TIME: { retryable: false },
+  INVALID_ZONE: { retryable: false },
+  WINDOW_OVERLAP: { retryable: false },
+  MISSING_HOURS: { retryable: false },
+  CAPACITY_RANGE: { retryable: false },
+  IM_NOT_ENABLED: { retryable: false },
+  SESSIONS_RUNNING: { retryable: false },
+  NOT_ASSIGNED: { retryable: false },
+  ILLEGAL_TRANSITION: { retryable: false },
+  VERSION_CONFLICT: { retryable: true },
+  SERVICE_UNAVAILABLE: { retryable: true },
+  INTERNAL_SERVER_ERROR: { retryable: false },
+} as const satisfies Record<string, { retryable: boolean }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export interface ErrorDetail {
+  /** The input field at fault, dotted. */
+  readonly field?: string;
+  /** What would have been right. */
+  readonly expected?: string;
+  readonly cause?: unknown;
+}
+
+/** Everything we refuse or fail with on purpose. Any other exception is a bug or broken infrastructure, and reaches clients masked. */
+export class AppError extends Error {
+  readonly retryable: boolean;
+  readonly field: string | undefined;
+  readonly expected: string | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    detail: ErrorDetail = {},
+  ) {
+    super(message, { cause: detail.cause });
+    this.name = 'AppError';
+    this.retryable = errorCodes[code].retryable;
+    this.field = detail.field;
+    this.expected = detail.expected;
+  }
+}
+
+/** A foreign shop and an unknown one answer alike, so that ids cannot be probed (architecture §8). */
+export const shopNotFound = (field = 'shopId'): AppError =>
+  new AppError('SHOP_NOT_FOUND', 'No such shop.', { field, expected: 'the id of a shop your token speaks for' });
+
+export const accountNotFound = (field = 'accountId'): AppError =>
+  new AppError('ACCOUNT_NOT_FOUND', 'No such account in this shop.', { field, expected: 'the id of an account of this shop' });
+
+export const sessionNotFound = (field = 'sessionId'): AppError =>
+  new AppError('SESSION_NOT_FOUND', 'No such session in this shop.', { field, expected: 'the id of a session of this shop' });
+
+export const serviceUnavailable = (what: string, cause?: unknown): AppError =>
+  new AppError('SERVICE_UNAVAILABLE', `${what} is not available at the moment; try again.`, { cause });

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** Source of new ids: UUIDv7, so that primary keys grow to the right. Injected as `deps.newId`. */
+export type NewId = () => string;
+
+export const newId: NewId = () => v7();
+
+const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a client's opaque id could be one of ours; everything else is unknown without asking the database. */
+export const isId = (value: string): boolean => pattern.test(value);
+
+/** The same id for the same parts, everywhere and always (UUID version 8): a buyer needs no look-up to be named. */
+export function derivedId(...parts: readonly string[]): string {
+  const hash = createHash('sha256').update(parts.join('\u0000')).digest();
+  hash[6] = (hash[6]! & 0x0f) | 0x80;
+  hash[8] = (hash[8]! & 0x3f) | 0x80;
+  const hex = hash.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,38 @@
+import { databaseEnv, kafkaEnv, processEnv, readEnv, type Env, type ServiceName } from './env';
+
+export interface ServiceConfig {
+  readonly service: ServiceName;
+  readonly mode: 'development' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly log: { readonly level: string; readonly file: string | undefined };
+  readonly passportSecrets: readonly string[];
+  readonly database: { readonly app: string; readonly worker: string };
+  readonly kafka: { readonly brokers: readonly string[]; readonly partitions: number; readonly replication: number; readonly sessionTimeoutMs: number };
+  readonly clockFile: string | undefined;
+}
+
+/** The configuration of one of the five services. Refuses a shifted clock in production, where business time is the machine's. */
+export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig {
+  const name = service.toUpperCase() as Uppercase<ServiceName>;
+  const parsed = readEnv(processEnv.extend(kafkaEnv.shape).extend(databaseEnv(name).shape), env);
+  if (parsed.JIEDAI_MODE === 'production' && parsed.JIEDAI_CLOCK_FILE !== undefined) {
+    throw new Error('The environment is not complete:\n  JIEDAI_CLOCK_FILE: not allowed in production mode');
+  }
+  return {
+    service,
+    mode: parsed.JIEDAI_MODE,
+    host: parsed.JIEDAI_HOST,
+    port: parsed.JIEDAI_PORT,
+    log: { level: parsed.JIEDAI_LOG_LEVEL, file: parsed.JIEDAI_LOG_FILE },
+    passportSecrets: parsed.JIEDAI_PASSPORT_SECRETS,
+    database: { app: String(parsed[`DATABASE_URL_${name}`]), worker: String(parsed[`DATABASE_URL_${name}_WORKER`]) },
+    kafka: {
+      brokers: parsed.KAFKA_BROKERS,
+      partitions: parsed.KAFKA_PARTITIONS,
+      replication: parsed.KAFKA_REPLICATION,
+      sessionTimeoutMs: parsed.KAFKA_SESSION_TIMEOUT_MS,
+    },
+    clockFile: parsed.JIEDAI_CLOCK_FILE,
+  };
+}
