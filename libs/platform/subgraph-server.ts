@@ -40,6 +40,8 @@ export async function startSubgraph<X>(options: {
   passports: PassportReader;
   extra: (caller: Caller) => X;
   ready: () => Promise<void>;
+  /** False until commands may be taken: a command stored before the relay has its cursors would be answered with an error. */
+  isOpen: () => boolean;
   log: Log;
 }): Promise<SubgraphServer> {
   const typeDefs = parse(readFileSync(join(repoRoot(), 'services', options.service, 'schema.graphql'), 'utf8'));
@@ -80,7 +82,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 function requestHandler<X>(
   apollo: ApolloServer<RequestContext<X>>,
-  options: { passports: PassportReader; extra: (caller: Caller) => X; ready: () => Promise<void> },
+  options: { passports: PassportReader; extra: (caller: Caller) => X; ready: () => Promise<void>; isOpen: () => boolean },
 ): Handler {
   return async (request, response) => {
     if (request.url === '/live') return sendJson(response, 200, { status: 'live' });
@@ -94,6 +96,7 @@ function requestHandler<X>(
     const passport = request.headers[passportHeader];
     const caller = await options.passports.read(typeof passport === 'string' ? passport : undefined).catch(() => undefined);
     if (!caller) return sendJson(response, 401, { errors: [{ message: 'A passport is needed.', extensions: { code: 'UNAUTHENTICATED' } }] });
+    if (!options.isOpen()) return sendJson(response, 200, { errors: [notYetOpen] });
     const body = await readBody(request, maxBody);
     if (body === undefined) return sendJson(response, 413, { errors: [{ message: 'The request is too large.', extensions: { code: 'BAD_USER_INPUT' } }] });
     const result = await apollo.executeHTTPGraphQLRequest({
@@ -105,6 +108,11 @@ function requestHandler<X>(
     response.end(result.body.kind === 'complete' ? result.body.string : '');
   };
 }
+
+const notYetOpen = {
+  message: 'This service is starting or waits for its database; try again.',
+  extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true },
+};
 
 function headerMap(request: IncomingMessage): HeaderMap {
   const map = new HeaderMap();
