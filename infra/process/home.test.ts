@@ -1,0 +1,16 @@
+import { homeOf } from './home';
+
+describe('the home of a system', () => {
+  test('is a folder of the user, or of the machine for root', () => {
+    expect(homeOf({}, false, '/home/li')).toMatchObject({ root: '/home/li/.local/share/jiedai', cache: '/home/li/.cache/jiedai' });
+    expect(homeOf({}, true, '/root')).toMatchObject({
+      root: '/var/lib/jiedai',
+      cache: '/var/cache/jiedai',
+      runFile: '/var/lib/jiedai/run.json',
+    });
+  });
+
+  test('is where the environment says', () => {
+    expect(homeOf({ JIEDAI_HOME: '/a', JIEDAI_CACHE: '/b' }, true)).toMatchObject({ root: '/a', keys: '/a/keys', cache: '/b' });
+  });
+});
