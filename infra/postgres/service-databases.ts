@@ -1,8 +1,8 @@
 import { Client } from 'pg';
+import type { ServiceName } from '#libs/platform/env';
 import { keptSecret } from './passwords';
 
-export const serviceNames = ['shop', 'schedule', 'routing', 'session', 'metrics'] as const;
-export type ServiceName = (typeof serviceNames)[number];
+export const serviceNames = ['shop', 'schedule', 'routing', 'session', 'metrics'] as const satisfies readonly ServiceName[];
 
 /** The three connections of one service's database (architecture §2). */
 export interface DatabaseUrls {

@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { ServiceName } from '#libs/platform/env';
+import type { ServerAddress } from '#infra/postgres/service-databases';
+
+/** The servers that all test files of a run share. */
+export interface TestStack {
+  /** The run's own folder; everything that has to go with the run lives below it. */
+  readonly root: string;
+  readonly postgres: ServerAddress;
+  /** The shared broker. Topics have fixed names, so a test that runs whole services starts its own (`startBroker`). */
+  readonly brokers: string;
+  /** Per service a database that is migrated and that nobody connects to. */
+  readonly templates: Readonly<Record<ServiceName, string>>;
+}
+
+const variable = 'JIEDAI_TEST_STACK';
+
+/** Tells test files and workers, through the environment they inherit, where the servers are. */
+export function publishTestStack(stack: TestStack, file: string): void {
+  writeFileSync(file, JSON.stringify(stack), { mode: 0o600 });
+  process.env[variable] = file;
+}
+
+let known: TestStack | undefined;
+
+/** The servers of this test run. */
+export function testStack(): TestStack {
+  const file = process.env[variable];
+  if (file === undefined) throw new Error('No servers run: tests that need them belong below test/, where jest starts them first');
+  return (known ??= JSON.parse(readFileSync(file, 'utf8')) as TestStack);
+}
