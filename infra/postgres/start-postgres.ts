@@ -1,31 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Home } from '#infra/process/home';
-import { identityOf, type ProcessIdentity } from '#infra/process/process-identity';
+import { runnable, untilAnswering, type Runnable } from '#infra/process/runnable';
 import { runToEnd, type RunAs } from '#infra/process/run-to-end';
-import { killGroup, stopProcess } from '#infra/process/stop-process';
 import { postgresBinaries } from './binaries';
 import { stopLeftoverServer, stopSteps } from './leftover-server';
 import { keptSecret } from './passwords';
 import { postgresUser } from './run-as-user';
-import { connectAdmin } from './service-databases';
+import { connectAdmin, type ServerAddress } from './service-databases';
 import { hbaConf, postgresConf, type ServerSettings } from './settings';
-
-export interface RunningServer {
-  readonly identity: ProcessIdentity;
-  readonly child: ChildProcess;
-  /** Fast and clean; within 6 s in any case. */
-  stop(): Promise<void>;
-  /** Ends it at once, as a power cut would; the next start recovers. */
-  kill(): void;
-}
 
 const startLimitMs = 60_000;
 
 /** Starts PostgreSQL in `home.postgres` (made on the first start, after stopping a left-over server) and waits until it answers. */
-export async function startPostgres(home: Home, settings: ServerSettings): Promise<RunningServer> {
+export async function startPostgres(home: Home, settings: ServerSettings): Promise<Runnable> {
   const user = postgresUser();
   const programs = postgresBinaries(home.cache, user);
   const data = join(home.postgres, 'data');
@@ -37,20 +26,18 @@ export async function startPostgres(home: Home, settings: ServerSettings): Promi
   const log = openSync(join(home.logs, 'postgres.log'), 'a', 0o600);
   const child = spawn(join(programs, 'bin/postgres'), ['-D', data], { cwd: '/', detached: true, stdio: ['ignore', log, log], ...user });
   closeSync(log);
-  await untilAnswering(child, { port: settings.port, keys: home.keys }, home);
-  return running(child);
+  const server = runnable('PostgreSQL', child, { steps: stopSteps });
+  await untilAnswering(server, () => answers({ port: settings.port, keys: home.keys }), startLimitMs, 30).catch((error: Error) => {
+    throw new Error(`PostgreSQL did not start: ${error.message}; the reason is in ${join(home.logs, 'postgres.log')}`);
+  });
+  return server;
 }
 
-function running(child: ChildProcess): RunningServer {
-  const identity = child.pid === undefined ? undefined : identityOf(child.pid);
-  if (identity === undefined) throw new Error('PostgreSQL ended right after its start');
-  return {
-    identity,
-    child,
-    stop: async () => void (await stopProcess(identity, { steps: stopSteps })),
-    kill: () => killGroup(identity),
-  };
-}
+const answers = (server: ServerAddress): Promise<boolean> =>
+  connectAdmin(server).then(
+    (client) => client.end().then(() => true),
+    () => false,
+  );
 
 function makeDataHome(folder: string, user: RunAs | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -80,25 +67,4 @@ async function initialize(home: Home, programs: string, data: string, user: RunA
   throw new Error(
     `PostgreSQL could not make its data folder ${data}: ${output.trim()}\nSet JIEDAI_HOME to a folder below ones that every user can enter, if that is the reason.`,
   );
-}
-
-async function untilAnswering(child: ChildProcess, server: { port: number; keys: string }, home: Home): Promise<void> {
-  let failure: string | undefined;
-  child.once('error', (error) => (failure = error.message));
-  child.once('exit', (code, signal) => (failure ??= `it ended with ${code ?? signal}`));
-  const until = performance.now() + startLimitMs;
-  while (performance.now() < until) {
-    if (failure !== undefined)
-      throw new Error(`PostgreSQL did not start (${failure}); the reason is in ${join(home.logs, 'postgres.log')}`);
-    const client = await connectAdmin(server).catch(() => undefined);
-    if (client) return client.end();
-    await sleep(30);
-  }
-  killChild(child);
-  throw new Error(`PostgreSQL did not answer within ${startLimitMs / 1_000} s; see ${join(home.logs, 'postgres.log')}`);
-}
-
-function killChild(child: ChildProcess): void {
-  const identity = child.pid === undefined ? undefined : identityOf(child.pid);
-  if (identity) killGroup(identity);
 }

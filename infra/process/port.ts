@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
 const host = '127.0.0.1';
@@ -11,12 +12,17 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
-/** As many different free ports as asked for; all are held until the last one is known, so that none is given twice. */
+/** Below the range from which the kernel takes ports for outgoing connections, so that a port that is kept is still free at the next start. */
+const range = { from: 20_000, size: 12_000 };
+
+/** As many different free ports as asked for. */
 export async function freePorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(Array.from({ length: count }, listenAnywhere));
-  const ports = probes.map((probe) => portOf(probe.address()));
-  await Promise.all(probes.map((probe) => new Promise((closed) => probe.close(closed))));
-  return ports;
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = range.from + randomInt(range.size);
+    if (!found.has(port) && (await isPortFree(port))) found.add(port);
+  }
+  return [...found];
 }
 
 /** Whether something accepts connections on the port. */
@@ -29,17 +35,4 @@ export function acceptsConnections(port: number, timeoutMs = 1_000): Promise<boo
     };
     socket.once('connect', done(true)).once('error', done(false)).once('timeout', done(false));
   });
-}
-
-function listenAnywhere(): Promise<ReturnType<typeof createServer>> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, host, () => resolve(probe));
-  });
-}
-
-function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port');
-  return address.port;
 }

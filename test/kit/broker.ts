@@ -1,6 +1,7 @@
-import { startKafka, type RunningBroker } from '#infra/kafka/start-kafka';
+import { startKafka } from '#infra/kafka/start-kafka';
 import type { Home } from '#infra/process/home';
 import { freePorts } from '#infra/process/port';
+import type { Runnable } from '#infra/process/runnable';
 import { makeInnerHome, noteProcess } from './test-home';
 import { testStack } from './test-stack';
 
@@ -18,10 +19,10 @@ export interface TestBroker {
 /** Starts a broker for one test file alone, in some 2 s. */
 export async function startBroker(home: Home = makeInnerHome(testStack().root, 'broker')): Promise<TestBroker> {
   const [port = 0, controllerPort = 0] = await freePorts(2);
-  const launch = async (): Promise<RunningBroker> => {
+  const launch = async (): Promise<Runnable> => {
     const broker = await startKafka(home, { port, controllerPort }, () => undefined);
     noteProcess(home.root, broker.identity);
-    broker.child.unref();
+    broker.unref();
     return broker;
   };
   let running = await launch();

@@ -28,7 +28,7 @@ export default async function globalSetup(): Promise<void> {
   const address: ServerAddress = { port, keys: home.keys };
   const [postgres, kafka] = await Promise.all([startPostgres(home, { port, maxConnections, fsync: false }), startBroker(home)]);
   noteProcess(home.root, postgres.identity);
-  postgres.child.unref();
+  postgres.unref();
   const templates = await makeTemplates(address);
   publishTestStack({ root: home.root, postgres: address, brokers: kafka.brokers, templates }, join(home.root, 'stack.json'));
 }

@@ -1,0 +1,87 @@
+import type { ServiceName } from '#libs/platform/env';
+import { serviceNames, type DatabaseUrls } from '#infra/postgres/service-databases';
+import { portNames, portSetting, type PortName } from './ports';
+import { databaseVariable, type SystemEnvironment } from './system-environment';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Servers somebody else runs. */
+export interface ExternalServers {
+  readonly kafka: SystemEnvironment['kafka'];
+  readonly databases: Readonly<Record<ServiceName, DatabaseUrls>>;
+}
+
+export interface LauncherConfig {
+  /** undefined: PostgreSQL and Kafka are started here. */
+  readonly external: ExternalServers | undefined;
+  readonly ports: Readonly<Partial<Record<PortName, number>>>;
+  readonly mode: 'development' | 'production';
+  readonly logLevel: string;
+  readonly clockFile: string | undefined;
+}
+
+/** The launcher's settings; throws one error that names every problem. */
+export function readLauncherConfig(env: Env): LauncherConfig {
+  const problems: string[] = [];
+  const external = readInfra(env, problems);
+  const ports = readPorts(env, problems);
+  const mode = env.JIEDAI_MODE ?? 'development';
+  if (mode !== 'development' && mode !== 'production') problems.push(`JIEDAI_MODE: development or production, not "${mode}"`);
+  if (mode === 'production' && env.JIEDAI_CLOCK_FILE !== undefined) problems.push('JIEDAI_CLOCK_FILE: not allowed in production mode');
+  if (problems.length > 0) throw new Error(`The environment is not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  return { external, ports, mode: mode as LauncherConfig['mode'], logLevel: env.JIEDAI_LOG_LEVEL ?? 'info', clockFile: env.JIEDAI_CLOCK_FILE };
+}
+
+function readInfra(env: Env, problems: string[]): ExternalServers | undefined {
+  const infra = env.JIEDAI_INFRA ?? 'embedded';
+  switch (infra) {
+    case 'embedded':
+      return undefined;
+    case 'external':
+      return readExternal(env, problems);
+    case 'containers':
+      problems.push('JIEDAI_INFRA: containers come with a later issue; use embedded or external');
+      return undefined;
+    default:
+      problems.push(`JIEDAI_INFRA: embedded or external, not "${infra}"`);
+      return undefined;
+  }
+}
+
+function readExternal(env: Env, problems: string[]): ExternalServers {
+  const need = (name: string): string => {
+    const value = env[name];
+    if (!value) problems.push(`${name}: needed with JIEDAI_INFRA=external`);
+    return value ?? '';
+  };
+  const count = (name: string, byDefault: number): number => {
+    const value = Number(env[name] ?? byDefault);
+    if (!Number.isInteger(value) || value < 1) problems.push(`${name}: a whole number from 1, not "${env[name]}"`);
+    return value;
+  };
+  const databases = Object.fromEntries(
+    serviceNames.map((service) => {
+      const app = databaseVariable(service);
+      return [service, { app: need(app), owner: need(`${app}_OWNER`), worker: need(`${app}_WORKER`) }];
+    }),
+  ) as Record<ServiceName, DatabaseUrls>;
+  const kafka = {
+    brokers: need('KAFKA_BROKERS'),
+    partitions: count('KAFKA_PARTITIONS', 24),
+    replication: count('KAFKA_REPLICATION', 3),
+    sessionTimeoutMs: count('KAFKA_SESSION_TIMEOUT_MS', 10_000),
+  };
+  return { kafka, databases };
+}
+
+function readPorts(env: Env, problems: string[]): Partial<Record<PortName, number>> {
+  const ports: Partial<Record<PortName, number>> = {};
+  for (const name of portNames) {
+    const value = env[portSetting(name)];
+    const port = Number(value);
+    if (value === undefined) continue;
+    if (Number.isInteger(port) && port >= 1 && port <= 65_535) ports[name] = port;
+    else problems.push(`${portSetting(name)}: a port from 1 to 65535, not "${value}"`);
+  }
+  return ports;
+}
