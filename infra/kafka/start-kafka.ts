@@ -26,7 +26,9 @@ export async function startKafka(home: Home, settings: BrokerSettings, progress:
   writeFileSync(properties, serverProperties(settings, data));
   if (!existsSync(join(data, 'meta.properties'))) await format(files, properties, data);
   const archiveDraft = join(home.kafka, 'classes.jsa');
-  const broker = runnable('Kafka', spawnBroker(home, brokerArguments(files, { logs: home.logs, properties, archiveDraft })), { steps: stopSteps });
+  const broker = runnable('Kafka', spawnBroker(home, brokerArguments(files, { logs: home.logs, properties, archiveDraft })), {
+    steps: stopSteps,
+  });
   noteBroker(home.kafka, broker.identity);
   await untilAnswering(broker, () => acceptsConnections(settings.port), startLimitMs, 50).catch((error: Error) => {
     throw new Error(`Kafka did not start: ${error.message}; the reason is in ${join(home.logs, 'kafka.log')}`);

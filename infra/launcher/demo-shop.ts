@@ -10,7 +10,8 @@ const patienceMs = 30_000;
 
 const createShop = 'mutation($input: CreateShopInput!) { result: createShop(input: $input) { shop { id } owner { id } } }';
 const createAccount = 'mutation($input: CreateAccountInput!) { result: createAccount(input: $input) { account { id } } }';
-const saveSchedule = 'mutation($input: SaveReceptionScheduleInput!) { result: saveReceptionSchedule(input: $input) { version { number } } }';
+const saveSchedule =
+  'mutation($input: SaveReceptionScheduleInput!) { result: saveReceptionSchedule(input: $input) { version { number } } }';
 const setCapacity = 'mutation($input: SetCapacityInput!) { result: setCapacity(input: $input) { agent { id } } }';
 
 /**
@@ -37,7 +38,9 @@ export async function loadDemoShop(gateway: string, issuer: Issuer): Promise<Dem
   };
   await call(owner, saveSchedule, { input: { shopId, weekly: alwaysOpen, reason: 'Always open', commandId: 'demo-save-schedule' } });
   for (const key of ['agent-1', 'agent-2'] as const) {
-    await call(owner, setCapacity, { input: { shopId, agentId: accounts[key], maxCapacity: agentCapacity, commandId: `demo-capacity-${key}` } });
+    await call(owner, setCapacity, {
+      input: { shopId, agentId: accounts[key], maxCapacity: agentCapacity, commandId: `demo-capacity-${key}` },
+    });
   }
   return { shopId, accounts, complete: true };
 }

@@ -22,7 +22,13 @@ export interface GraphqlRequest {
 }
 
 /** One GraphQL request over plain HTTP. Rejects only when no answer comes; refusals are in `errors`. */
-export async function graphqlRequest<T>({ url, token, query, variables = {}, timeoutMs = 15_000 }: GraphqlRequest): Promise<GraphqlAnswer<T>> {
+export async function graphqlRequest<T>({
+  url,
+  token,
+  query,
+  variables = {},
+  timeoutMs = 15_000,
+}: GraphqlRequest): Promise<GraphqlAnswer<T>> {
   const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
   const { status, text } = await post(url, headers, JSON.stringify({ query, variables }), timeoutMs);
   try {
@@ -35,12 +41,16 @@ export async function graphqlRequest<T>({ url, token, query, variables = {}, tim
 
 function post(url: string, headers: Record<string, string>, body: string, timeoutMs: number): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, timeout: timeoutMs }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }));
-      response.once('error', reject);
-    });
+    const sent = request(
+      url,
+      { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, timeout: timeoutMs },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }));
+        response.once('error', reject);
+      },
+    );
     sent.once('timeout', () => sent.destroy(new Error(`${url} did not answer within ${timeoutMs} ms`)));
     sent.once('error', reject);
     sent.end(body);

@@ -29,7 +29,13 @@ export function readLauncherConfig(env: Env): LauncherConfig {
   if (mode !== 'development' && mode !== 'production') problems.push(`JIEDAI_MODE: development or production, not "${mode}"`);
   if (mode === 'production' && env.JIEDAI_CLOCK_FILE !== undefined) problems.push('JIEDAI_CLOCK_FILE: not allowed in production mode');
   if (problems.length > 0) throw new Error(`The environment is not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-  return { external, ports, mode: mode as LauncherConfig['mode'], logLevel: env.JIEDAI_LOG_LEVEL ?? 'info', clockFile: env.JIEDAI_CLOCK_FILE };
+  return {
+    external,
+    ports,
+    mode: mode as LauncherConfig['mode'],
+    logLevel: env.JIEDAI_LOG_LEVEL ?? 'info',
+    clockFile: env.JIEDAI_CLOCK_FILE,
+  };
 }
 
 function readInfra(env: Env, problems: string[]): ExternalServers | undefined {

@@ -13,7 +13,9 @@ describe('ports', () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    await expect(requireFreePorts({ gateway: port })).rejects.toThrow(new RegExp(`^Port ${port} \\(gateway\\) is taken by .*\\(process ${process.pid}\\).*JIEDAI_GATEWAY_PORT`));
+    await expect(requireFreePorts({ gateway: port })).rejects.toThrow(
+      new RegExp(`^Port ${port} \\(gateway\\) is taken by .*\\(process ${process.pid}\\).*JIEDAI_GATEWAY_PORT`),
+    );
     server.close();
     await once(server, 'close');
     await expect(requireFreePorts({ gateway: port })).resolves.toBeUndefined();

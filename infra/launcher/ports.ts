@@ -24,7 +24,10 @@ export async function choosePorts(
   kept: Readonly<Partial<Record<PortName, number>>>,
 ): Promise<Record<PortName, number>> {
   const spare = await freePorts(names.length);
-  return Object.fromEntries(names.map((name, at) => [name, configured[name] ?? wellKnown[name] ?? kept[name] ?? spare[at]])) as Record<PortName, number>;
+  return Object.fromEntries(names.map((name, at) => [name, configured[name] ?? wellKnown[name] ?? kept[name] ?? spare[at]])) as Record<
+    PortName,
+    number
+  >;
 }
 
 /** Refuses to start while a port is taken, naming every one with its owner and the setting that changes it. */

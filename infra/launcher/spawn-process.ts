@@ -9,7 +9,8 @@ import type { ProcessName } from './system-environment';
 const stopSteps = [{ signal: 'SIGTERM', limitMs: 6_500 }] as const;
 
 /** The compiled main module of one of our processes. */
-export const entryPoint = (name: ProcessName): string => join(repoRoot(), name === 'gateway' ? 'dist/gateway/main.js' : `dist/services/${name}/main.js`);
+export const entryPoint = (name: ProcessName): string =>
+  join(repoRoot(), name === 'gateway' ? 'dist/gateway/main.js' : `dist/services/${name}/main.js`);
 
 /**
  * Starts one of our processes in a process group of its own, its output going to `logFile`. The channel to it is its leash: when it
@@ -17,7 +18,13 @@ export const entryPoint = (name: ProcessName): string => join(repoRoot(), name =
  */
 export function spawnProcess(name: ProcessName, env: Readonly<Record<string, string>>, logFile: string): Runnable {
   const log = openSync(logFile, 'a', 0o600);
-  const child = fork(entryPoint(name), [], { env, detached: true, cwd: repoRoot(), execArgv: ['--enable-source-maps'], stdio: ['ignore', log, log, 'ipc'] });
+  const child = fork(entryPoint(name), [], {
+    env,
+    detached: true,
+    cwd: repoRoot(),
+    execArgv: ['--enable-source-maps'],
+    stdio: ['ignore', log, log, 'ipc'],
+  });
   closeSync(log);
   return runnable(name, child, { steps: stopSteps });
 }

@@ -1,12 +1,15 @@
 import { migrate } from '#libs/platform/migrate';
-import { loadSchema } from './service-schemas';
+import { isConnectionFault } from '#libs/platform/database';
+import { databaseUnreachable } from '#infra/launcher/run-migrations';
 import { databaseVariable } from '#infra/launcher/system-environment';
 import { serviceNames } from '#infra/postgres/service-databases';
+import { loadSchema } from './service-schemas';
 
 /** Migrates every service's database whose owner address is in the environment. A process of its own, so that nobody else loads TypeORM. */
 async function main(): Promise<void> {
-  for (const service of serviceNames) {
-    const url = process.env[`${databaseVariable(service)}_OWNER`];
+  const plans = serviceNames.map((service) => ({ service, url: process.env[`${databaseVariable(service)}_OWNER`] }));
+  if (plans.every(({ url }) => url === undefined)) throw new Error('No database to migrate: set DATABASE_URL_<SERVICE>_OWNER');
+  for (const { service, url } of plans) {
     const schema = url === undefined ? undefined : await loadSchema(service);
     if (url !== undefined && schema) await migrate(schema, url);
   }
@@ -15,7 +18,8 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    const message = error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error);
+    process.stderr.write(isConnectionFault(error) ? `A database cannot be reached (${message})\n` : `${message}\n`);
+    process.exit(isConnectionFault(error) ? databaseUnreachable : 1);
   },
 );

@@ -8,6 +8,7 @@ import { testStack } from './test-stack';
 /** A broker that a test may stop, kill, freeze and start again; its data outlive all of that. */
 export interface TestBroker {
   readonly brokers: string;
+  readonly port: number;
   stop(): Promise<void>;
   kill(): void;
   freeze(): void;
@@ -29,6 +30,7 @@ export async function startBroker(home: Home = makeInnerHome(testStack().root, '
   const signal = (name: NodeJS.Signals): void => void process.kill(running.identity.pid, name);
   return {
     brokers: `127.0.0.1:${port}`,
+    port,
     stop: () => running.stop(),
     kill: () => running.kill(),
     freeze: () => signal('SIGSTOP'),
