@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { commandLineOf } from './process-identity';
 
 const listening = '0A';
@@ -21,8 +22,15 @@ export function portOwner(port: number): string | undefined {
   if (sockets.size === 0) return undefined;
   const pid = listOrEmpty('/proc').find((entry) => /^\d+$/.test(entry) && holdsOneOf(entry, sockets));
   if (pid === undefined) return undefined;
-  const command = commandLineOf(Number(pid)).slice(0, 3).join(' ').slice(0, 120);
-  return `${command || 'a process'} (process ${pid})`;
+  return `${readableCommand(commandLineOf(Number(pid)))} (process ${pid})`;
+}
+
+const longestArgument = 100;
+
+/** The program and what it was asked to run, without options and class paths: `node dist/gateway/main.js`. */
+export function readableCommand([program = 'a process', ...args]: readonly string[]): string {
+  const telling = args.filter((argument) => !argument.startsWith('-') && argument.length <= longestArgument);
+  return [basename(program), ...telling.slice(0, 2)].join(' ');
 }
 
 function holdsOneOf(pid: string, sockets: ReadonlySet<string>): boolean {

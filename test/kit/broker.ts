@@ -1,24 +1,34 @@
 import { startKafka } from '#infra/kafka/start-kafka';
+import { embeddedKafka, type SystemEnvironment } from '#infra/launcher/system-environment';
 import type { Home } from '#infra/process/home';
 import { freePorts } from '#infra/process/port';
 import type { Runnable } from '#infra/process/runnable';
+import { borrowExternalBroker } from './external-broker';
 import { makeInnerHome, noteProcess } from './test-home';
 import { testStack } from './test-stack';
 
 /** A broker that a test may stop, kill, freeze and start again; its data outlive all of that. */
 export interface TestBroker {
   readonly brokers: string;
-  readonly port: number;
+  readonly kafka: SystemEnvironment['kafka'];
   stop(): Promise<void>;
   kill(): void;
   freeze(): void;
   thaw(): void;
   /** Starts it again on the same port and data, after `stop` or `kill`. */
   start(): Promise<void>;
+  /** The test is done with it. */
+  release(): Promise<void>;
 }
 
-/** Starts a broker for one test file alone, in some 2 s. */
-export async function startBroker(home: Home = makeInnerHome(testStack().root, 'broker')): Promise<TestBroker> {
+/** A broker for one test file alone, without any topic: started in some 2 s, or lent by the external cluster. */
+export async function startBroker(): Promise<TestBroker> {
+  const stack = testStack();
+  return stack.server.kind === 'external' ? borrowExternalBroker(stack) : startEmbeddedBroker(makeInnerHome(stack.root, 'broker'));
+}
+
+/** Starts Kafka in `home`. */
+export async function startEmbeddedBroker(home: Home): Promise<TestBroker> {
   const [port = 0, controllerPort = 0] = await freePorts(2);
   const launch = async (): Promise<Runnable> => {
     const broker = await startKafka(home, { port, controllerPort }, () => undefined);
@@ -30,7 +40,7 @@ export async function startBroker(home: Home = makeInnerHome(testStack().root, '
   const signal = (name: NodeJS.Signals): void => void process.kill(running.identity.pid, name);
   return {
     brokers: `127.0.0.1:${port}`,
-    port,
+    kafka: embeddedKafka(port),
     stop: () => running.stop(),
     kill: () => running.kill(),
     freeze: () => signal('SIGSTOP'),
@@ -38,5 +48,6 @@ export async function startBroker(home: Home = makeInnerHome(testStack().root, '
     start: async () => {
       running = await launch();
     },
+    release: async () => running.kill(),
   };
 }

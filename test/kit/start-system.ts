@@ -1,36 +1,29 @@
 import { join } from 'node:path';
 import { graphqlRequest, type GraphqlAnswer } from '#infra/launcher/graphql-request';
-import { audience, issuerName, openIssuer, type TokenClaims } from '#infra/launcher/issuer';
+import type { TokenClaims } from '#infra/launcher/issuer';
 import {
-  embeddedKafka,
   foreignVariables,
   processNames,
   processVariables,
   type ProcessName,
   type SystemEnvironment,
 } from '#infra/launcher/system-environment';
-import { keptSecret } from '#infra/postgres/passwords';
-import { serviceNames } from '#infra/postgres/service-databases';
+import type { Home } from '#infra/process/home';
 import { freePorts } from '#infra/process/port';
-import { startBroker, type TestBroker } from './broker';
-import { createDatabases } from './databases';
+import type { TestBroker } from './broker';
+import type { TestDatabaseServer } from './database-server';
+import type { SystemOptions } from './system-options';
+import { startServers, type SystemServers } from './system-servers';
 import { setClockFile, type ClockSetting } from './test-clock';
 import { makeInnerHome } from './test-home';
 import { startProcess, type TestProcess } from './test-process';
 import { testStack } from './test-stack';
 
-export interface SystemOptions {
-  /** Which processes to start; all six when absent. */
-  readonly processes?: readonly ProcessName[];
-  /** Where the clock stands at the start; the machine's time when absent. */
-  readonly clock?: ClockSetting;
-  /** Further environment for every process. */
-  readonly env?: Readonly<Record<string, string>>;
-}
-
 /** Whole services against their own broker and databases, on free ports. */
 export interface TestSystem {
   readonly broker: TestBroker;
+  /** Defined with `ownDatabaseServer`. */
+  readonly databaseServer: TestDatabaseServer | undefined;
   readonly databases: SystemEnvironment['databases'];
   readonly environment: SystemEnvironment;
   process(name: ProcessName): TestProcess;
@@ -45,72 +38,84 @@ export interface TestSystem {
 }
 
 /** Starts a system of real processes from dist and waits until each is ready. Call `stop` in `afterAll`; whatever is left goes with the run. */
-export async function startSystem({
-  processes = processNames,
-  clock = { offsetMs: 0 },
-  env = {},
-}: SystemOptions = {}): Promise<TestSystem> {
+export async function startSystem(options: SystemOptions = {}): Promise<TestSystem> {
   const home = makeInnerHome(testStack().root, 'system');
-  const clockFile = join(home.root, 'clock.json');
-  setClockFile(clockFile, clock);
-  const [broker, databases, ports, issuer] = await Promise.all([
-    startBroker(home),
-    createDatabases(serviceNames),
-    freePorts(processNames.length),
-    openIssuer(home.keys),
-  ]);
-  const environment: SystemEnvironment = {
-    mode: 'development',
-    logLevel: 'info',
-    clockFile,
-    passportSecrets: keptSecret(home.keys, 'passport'),
-    kafka: embeddedKafka(broker.port),
-    databases,
-    ports: Object.fromEntries(processNames.map((name, at) => [name, ports[at]])) as Record<ProcessName, number>,
-    issuer: { jwksFile: issuer.jwksFile, name: issuerName, audience },
-  };
-  const started: TestProcess[] = [];
-  const launch = async (name: ProcessName, port: number): Promise<TestProcess> => {
-    const variables = { ...foreign(), ...processVariables(environment, name), JIEDAI_PORT: String(port), ...env };
-    const launched = await startProcess({ name, port, env: variables, logFile: join(home.logs, `${name}-${port}.log`), root: home.root });
-    started.push(launched);
-    return launched;
-  };
+  const servers = await startServers(home, options);
+  const processes = new Processes(home, servers, options.env ?? {});
   const stop = async (): Promise<void> => {
-    await Promise.all(started.map((each) => each.stop()));
-    broker.kill();
+    await processes.stop();
+    servers.databaseServer?.kill();
+    await servers.broker.release();
   };
-  const first = Object.fromEntries(
-    await Promise.all(processes.map(async (name) => [name, await launch(name, environment.ports[name])] as const)),
-  );
-  await Promise.all(started.map((each) => each.ready())).catch(async (error: unknown) => {
+  try {
+    const names = options.processes ?? processNames;
+    await Promise.all(names.map((name) => processes.launch(name, servers.environment.ports[name])));
+    await processes.ready();
+  } catch (error) {
     await stop();
     throw error;
-  });
+  }
+  return systemOf(servers, processes, stop);
+}
+
+function systemOf(
+  { broker, databaseServer, issuer, clockFile, environment }: SystemServers,
+  processes: Processes,
+  stop: () => Promise<void>,
+): TestSystem {
+  const url = `http://127.0.0.1:${environment.ports.gateway}/graphql`;
   return {
     broker,
-    databases,
+    databaseServer,
+    databases: environment.databases,
     environment,
-    process: (name) => first[name] ?? notStarted(name),
+    process: (name) => processes.first(name),
     addCopy: async (name) => {
-      const copy = await launch(name, (await freePorts(1))[0] ?? 0);
+      const copy = await processes.launch(name, (await freePorts(1))[0] ?? 0);
       await copy.ready();
       return copy;
     },
     setClock: (setting) => setClockFile(clockFile, setting),
     token: ({ subject = 'test', name = 'Test', ...claims }) => issuer.mint({ subject, name, ...claims }),
-    graphql: (token, query, variables) =>
-      graphqlRequest({ url: `http://127.0.0.1:${environment.ports.gateway}/graphql`, token, query, ...(variables && { variables }) }),
+    graphql: (token, query, variables = {}) => graphqlRequest({ url, token, query, variables }),
     stop,
   };
 }
 
-const notStarted = (name: ProcessName): never => {
-  throw new Error(`This system was started without ${name}`);
-};
+class Processes {
+  private readonly started: TestProcess[] = [];
+
+  constructor(
+    private readonly home: Home,
+    private readonly servers: SystemServers,
+    private readonly extra: Readonly<Record<string, string>>,
+  ) {}
+
+  async launch(name: ProcessName, port: number): Promise<TestProcess> {
+    const env = { ...surroundings(), ...processVariables(this.servers.environment, name), JIEDAI_PORT: String(port), ...this.extra };
+    const logFile = join(this.home.logs, `${name}-${port}.log`);
+    const launched = await startProcess({ name, port, env, logFile, root: this.home.root });
+    this.started.push(launched);
+    return launched;
+  }
+
+  first(wanted: ProcessName): TestProcess {
+    const found = this.started.find(({ name }) => name === wanted);
+    if (found === undefined) throw new Error(`This system was started without ${wanted}`);
+    return found;
+  }
+
+  async ready(): Promise<void> {
+    await Promise.all(this.started.map((each) => each.ready()));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.started.map((each) => each.stop()));
+  }
+}
 
 /** The surrounding environment without the test runner's own settings. */
-function foreign(): Record<string, string> {
+function surroundings(): Record<string, string> {
   const { NODE_ENV: _mode, NODE_OPTIONS: _options, JEST_WORKER_ID: _worker, ...rest } = foreignVariables(process.env);
   return rest;
 }

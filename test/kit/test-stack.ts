@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ServiceName } from '#libs/platform/env';
-import type { ServerAddress } from '#infra/postgres/service-databases';
+import type { SystemEnvironment } from '#infra/launcher/system-environment';
+import type { TestServer } from './test-server';
 
 /** The servers that all test files of a run share. */
 export interface TestStack {
   /** The run's own folder; everything that has to go with the run lives below it. */
   readonly root: string;
-  readonly postgres: ServerAddress;
+  readonly server: TestServer;
   /** The shared broker. Topics have fixed names, so a test that runs whole services starts its own (`startBroker`). */
+  readonly kafka: SystemEnvironment['kafka'];
   readonly brokers: string;
   /** Per service a database that is migrated and that nobody connects to. */
   readonly templates: Readonly<Record<ServiceName, string>>;

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { audience, issuerName, openIssuer, type Issuer } from '#infra/launcher/issuer';
+import { processNames, type ProcessName, type SystemEnvironment } from '#infra/launcher/system-environment';
+import { keptSecret } from '#infra/postgres/passwords';
+import { serviceNames } from '#infra/postgres/service-databases';
+import type { Home } from '#infra/process/home';
+import { freePorts } from '#infra/process/port';
+import { startBroker, type TestBroker } from './broker';
+import { startDatabaseServer, type TestDatabaseServer } from './database-server';
+import { createDatabases, type DatabaseSource } from './databases';
+import { makeTemplates } from './migrated-templates';
+import { setClockFile } from './test-clock';
+import type { SystemOptions } from './system-options';
+
+/** Everything a system's processes stand on. */
+export interface SystemServers {
+  readonly broker: TestBroker;
+  /** Only when the test asked for its own. */
+  readonly databaseServer: TestDatabaseServer | undefined;
+  readonly issuer: Issuer;
+  readonly clockFile: string;
+  readonly environment: SystemEnvironment;
+}
+
+const maxConnections = 120;
+
+/** Broker, databases, ports, keys and clock of one system. */
+export async function startServers(
+  home: Home,
+  { clock = { offsetMs: 0 }, ownDatabaseServer = false }: SystemOptions,
+): Promise<SystemServers> {
+  const clockFile = join(home.root, 'clock.json');
+  setClockFile(clockFile, clock);
+  const [broker, databaseServer, ports, issuer] = await Promise.all([
+    startBroker(),
+    ownDatabaseServer ? startDatabaseServer(home, maxConnections) : undefined,
+    freePorts(processNames.length),
+    openIssuer(home.keys),
+  ]);
+  const databases = await createDatabases(serviceNames, databaseServer && (await sourceOn(databaseServer)));
+  const environment: SystemEnvironment = {
+    mode: 'development',
+    logLevel: 'info',
+    clockFile,
+    passportSecrets: keptSecret(home.keys, 'passport'),
+    kafka: broker.kafka,
+    databases,
+    ports: Object.fromEntries(processNames.map((name, at) => [name, ports[at]])) as Record<ProcessName, number>,
+    issuer: { jwksFile: issuer.jwksFile, name: issuerName, audience },
+  };
+  return { broker, databaseServer, issuer, clockFile, environment };
+}
+
+const sourceOn = async ({ server }: TestDatabaseServer): Promise<DatabaseSource> => ({
+  server,
+  templates: await makeTemplates(server, 'template'),
+});
