@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import type { ReceivedEvent } from '#libs/contracts/event';
+import { topics, type Topic } from '#libs/contracts/topics';
+import { kafkaOf, withAdmin } from './kafka-admin';
+
+const limitMs = 120_000;
+
+/** Everything all topics hold about one shop, read from offset 0 to what was the end when reading began. Key = shop id on every topic. */
+export async function readShopLog(brokers: string, shopId: string): Promise<ReceivedEvent[]> {
+  const kafka = kafkaOf(brokers);
+  const open = await openPartitions(kafka);
+  const groupId = `jiedai-replay-${randomUUID()}`;
+  const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false, sessionTimeout: 10_000 });
+  const log: ReceivedEvent[] = [];
+  try {
+    if (open.size > 0)
+      await readToEnd(consumer, open, (topic, message) => {
+        if (message.key?.toString('utf8') === shopId) log.push(eventOf(topic, message));
+      });
+  } finally {
+    await Promise.race([consumer.disconnect(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+    await withAdmin(kafka, (admin) => admin.deleteGroups([groupId])).catch(() => undefined);
+  }
+  return log;
+}
+
+/** The last offset to be read of each partition that holds something. */
+function openPartitions(kafka: Kafka): Promise<Map<string, bigint>> {
+  return withAdmin(kafka, async (admin) => {
+    const ends = await Promise.all(topics.map(async (topic) => (await admin.fetchTopicOffsets(topic)).map((end) => ({ topic, ...end }))));
+    const filled = ends.flat().filter(({ low, high }) => BigInt(high) > BigInt(low));
+    return new Map(filled.map(({ topic, partition, high }) => [`${topic}/${partition}`, BigInt(high) - 1n]));
+  });
+}
+
+async function readToEnd(
+  consumer: Consumer,
+  open: Map<string, bigint>,
+  take: (topic: Topic, message: KafkaMessage) => void,
+): Promise<void> {
+  await consumer.connect();
+  await consumer.subscribe({
+    topics: topics.filter((topic) => [...open.keys()].some((key) => key.startsWith(`${topic}/`))),
+    fromBeginning: true,
+  });
+  await new Promise<void>((resolve, reject) => {
+    setTimeout(() => reject(new Error(`The topics could not be read to their end within ${limitMs / 1_000} s`)), limitMs).unref();
+    consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+    const eachBatch = async ({
+      batch,
+    }: {
+      batch: { topic: string; partition: number; messages: KafkaMessage[]; lastOffset(): string };
+    }): Promise<void> => {
+      const key = `${batch.topic}/${batch.partition}`;
+      const last = open.get(key);
+      for (const message of batch.messages) if (last !== undefined && BigInt(message.offset) <= last) take(batch.topic as Topic, message);
+      if (last !== undefined && BigInt(batch.lastOffset()) >= last) open.delete(key);
+      if (open.size === 0) resolve();
+    };
+    consumer.run({ autoCommit: false, eachBatch }).catch(reject);
+  });
+}
+
+/** CloudEvents in binary mode: attributes are headers, the value is JSON. */
+function eventOf(topic: Topic, { headers, key, value }: KafkaMessage): ReceivedEvent {
+  const header = (name: string): string => String(headers?.[name] ?? '');
+  return {
+    id: header('ce_id'),
+    topic,
+    type: header('ce_type'),
+    shopId: String(key),
+    subject: header('ce_subject'),
+    incarnation: Number(header('incarnation')),
+    sequence: Number(header('sequence')),
+    traceparent: null,
+    value: JSON.parse(String(value)) as unknown,
+  };
+}
