@@ -14,7 +14,11 @@ export interface CommandKey {
 export type Claim = { readonly kind: 'fresh' } | { readonly kind: 'done'; readonly result: unknown } | { readonly kind: 'reused' };
 
 /** The key of a command, or null when the caller gave no id. The input's fingerprint ignores the id itself and the order of fields. */
-export function commandKey(shopId: string, operation: string, input: { readonly commandId?: string | null | undefined }): CommandKey | null {
+export function commandKey(
+  shopId: string,
+  operation: string,
+  input: { readonly commandId?: string | null | undefined },
+): CommandKey | null {
   if (input.commandId === null || input.commandId === undefined) return null;
   const { commandId, ...rest } = input;
   return { shopId, operation, commandId, fingerprint: createHash('sha256').update(canonical(rest)).digest('base64url') };
@@ -24,7 +28,10 @@ function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== null);
-  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`)
+    .join(',')}}`;
 }
 
 const claim: Statement = {
@@ -47,7 +54,8 @@ const settle: Statement = {
     WHERE c.shop_id = k.shop_id AND c.operation = k.operation AND c.command_id = k.command_id`,
 };
 
-const nameOf = (key: { shop_id: string; operation: string; command_id: string }): string => `${key.shop_id} ${key.operation} ${key.command_id}`;
+const nameOf = (key: { shop_id: string; operation: string; command_id: string }): string =>
+  `${key.shop_id} ${key.operation} ${key.command_id}`;
 const nameOfKey = (key: CommandKey): string => `${key.shopId} ${key.operation} ${key.commandId}`;
 
 /**
@@ -57,10 +65,16 @@ const nameOfKey = (key: CommandKey): string => `${key.shopId} ${key.operation} $
 export async function claimCommands(tx: Tx, keys: readonly CommandKey[]): Promise<Claim[]> {
   if (keys.length === 0) return [];
   const columns = [keys.map((key) => key.shopId), keys.map((key) => key.operation), keys.map((key) => key.commandId)];
-  const claimed = await tx.query<{ shop_id: string; operation: string; command_id: string }>(claim, [...columns, keys.map((key) => key.fingerprint)]);
+  const claimed = await tx.query<{ shop_id: string; operation: string; command_id: string }>(claim, [
+    ...columns,
+    keys.map((key) => key.fingerprint),
+  ]);
   const fresh = new Set(claimed.map(nameOf));
   if (fresh.size === keys.length) return keys.map(() => ({ kind: 'fresh' }));
-  const rows = await tx.query<{ shop_id: string; operation: string; command_id: string; fingerprint: string; result: unknown }>(read, columns);
+  const rows = await tx.query<{ shop_id: string; operation: string; command_id: string; fingerprint: string; result: unknown }>(
+    read,
+    columns,
+  );
   const stored = new Map(rows.map((row) => [nameOf(row), row]));
   return keys.map((key) => {
     const row = stored.get(nameOfKey(key));
@@ -81,7 +95,10 @@ export async function settleCommands(tx: Tx, settled: readonly { readonly key: C
 }
 
 export const commandIdReused = (): AppError =>
-  new AppError('COMMAND_ID_REUSED', 'This commandId was used before with another input.', { field: 'commandId', expected: 'a new commandId for a new command' });
+  new AppError('COMMAND_ID_REUSED', 'This commandId was used before with another input.', {
+    field: 'commandId',
+    expected: 'a new commandId for a new command',
+  });
 
 /** Runs a rare command once per id inside its transaction: the same id and input answer with the first result. */
 export async function once<R>(tx: Tx, key: CommandKey | null, run: () => Promise<R>): Promise<R> {

@@ -26,7 +26,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const limits = { connectionTimeoutMillis: 3_000, statement_timeout: 4_000, query_timeout: 4_500, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 };
+const limits = {
+  connectionTimeoutMillis: 3_000,
+  statement_timeout: 4_000,
+  query_timeout: 4_500,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
 
 const int8 = 20;
 const parsers: CustomTypesConfig = {
@@ -42,7 +48,14 @@ function safeNumber(value: string): number {
 
 /** A pool of at most `max` connections. An idle connection that breaks is logged and replaced; it never ends the process. */
 export function createDatabase(options: { url: string; max: number; log: Log; name: string }): Database {
-  const pool = new Pool({ connectionString: options.url, max: options.max, application_name: options.name, idleTimeoutMillis: 60_000, types: parsers, ...limits });
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.max,
+    application_name: options.name,
+    idleTimeoutMillis: 60_000,
+    types: parsers,
+    ...limits,
+  });
   pool.on('error', (err) => options.log.warn({ err }, 'an idle database connection broke'));
   return {
     transaction: (shops, work) => transaction(pool, shops, work),
@@ -71,10 +84,12 @@ async function transaction<T>(pool: Pool, shops: readonly string[], work: (tx: T
     return result;
   } catch (error) {
     const fault = isConnectionFault(error);
-    const rolledBack = !fault && (await client.query('ROLLBACK').then(
-      () => true,
-      () => false,
-    ));
+    const rolledBack =
+      !fault &&
+      (await client.query('ROLLBACK').then(
+        () => true,
+        () => false,
+      ));
     client.off('error', broken);
     client.release(!rolledBack);
     throw fault && !(error instanceof AppError) ? serviceUnavailable('The database', error) : error;
@@ -98,7 +113,21 @@ function beginFor(shops: readonly string[]): string {
   return shops.length === 0 ? 'BEGIN' : `BEGIN; SELECT set_config('jiedai.shops', '{${[...new Set(shops)].join(',')}}', true)`;
 }
 
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300', '53400', '25P03', '57014', '55P03']);
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '53400',
+  '25P03',
+  '57014',
+  '55P03',
+]);
 
 /** Whether the database, not the statement, is at fault: worth a retry as it stands. Timeouts of statements and locks count. */
 export function isConnectionFault(error: unknown): boolean {
@@ -106,7 +135,9 @@ export function isConnectionFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as Error & { code?: string }).code;
   if (code !== undefined) return connectionCodes.has(code) || code.startsWith('08');
-  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/.test(error.message);
+  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/.test(
+    error.message,
+  );
 }
 
 /** Two flights of different processes met: the database ended one of them, and flying again is right. */

@@ -15,12 +15,18 @@ export const processEnv = z.object({
   JIEDAI_PASSPORT_SECRETS: z
     .string()
     .transform((list) => list.split(',').filter((secret) => secret.length > 0))
-    .refine((list) => list.length > 0 && list.every((secret) => secret.length >= 32), 'one or more secrets of at least 32 characters, separated by commas'),
+    .refine(
+      (list) => list.length > 0 && list.every((secret) => secret.length >= 32),
+      'one or more secrets of at least 32 characters, separated by commas',
+    ),
 });
 
 /** What a process with events needs besides. */
 export const kafkaEnv = z.object({
-  KAFKA_BROKERS: z.string().min(1).transform((list) => list.split(',')),
+  KAFKA_BROKERS: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(',')),
   KAFKA_PARTITIONS: positive.default(24),
   KAFKA_REPLICATION: positive.default(3),
   KAFKA_SESSION_TIMEOUT_MS: positive.default(10_000),

@@ -5,7 +5,13 @@ import { AppError } from './errors';
 import type { Log } from './log';
 
 /** Codes graphql-js and Apollo set themselves for a request that is wrong before any resolver runs. */
-const requestCodes = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']);
+const requestCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
 
 /**
  * Turns an AppError into `extensions {code, field, expected, retryable}`; passes errors of the request itself;

@@ -9,13 +9,13 @@ type Fields = Record<string, unknown>;
  * Puts the access table in front of every root field, entity resolver and listed field, by default-deny: a root field or entity
  * without an entry keeps the subgraph from starting. Commands about an account (`agentId` in the input) are checked against the caller's own.
  */
-export function guardResolvers<X>(typeDefs: DocumentNode, resolvers: GraphQLResolverMap<RequestContext<X>>): GraphQLResolverMap<RequestContext<X>> {
+export function guardResolvers(typeDefs: DocumentNode, resolvers: object): GraphQLResolverMap<unknown> {
   assertListed(typeDefs);
   const guarded: Record<string, unknown> = {};
   for (const [type, fields] of Object.entries(resolvers)) {
     guarded[type] = typeof fields === 'object' && fields !== null ? guardType(type, fields as Fields) : fields;
   }
-  return guarded as GraphQLResolverMap<RequestContext<X>>;
+  return guarded as GraphQLResolverMap<unknown>;
 }
 
 function assertListed(typeDefs: DocumentNode): void {

@@ -45,7 +45,12 @@ async function runStep(step: { name: string; stop: () => Promise<void> | void },
   const limit = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), stepLimitMs);
   });
-  const outcome = await Promise.race([Promise.resolve().then(step.stop).catch((err: unknown) => log.warn({ err, step: step.name }, 'a step of the shutdown failed')), limit]);
+  const outcome = await Promise.race([
+    Promise.resolve()
+      .then(step.stop)
+      .catch((err: unknown) => log.warn({ err, step: step.name }, 'a step of the shutdown failed')),
+    limit,
+  ]);
   clearTimeout(timer);
   if (outcome === 'late') log.warn({ step: step.name }, 'a step of the shutdown did not end in time and is left behind');
 }

@@ -14,5 +14,8 @@ export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.in
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';
-  throw new AppError('BAD_USER_INPUT', `${field || 'input'} is not valid: ${issue?.message ?? ''}.`, { field, expected: issue?.message ?? '' });
+  throw new AppError('BAD_USER_INPUT', `${field || 'input'} is not valid: ${issue?.message ?? ''}.`, {
+    field,
+    expected: issue?.message ?? '',
+  });
 }

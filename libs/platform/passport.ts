@@ -72,7 +72,9 @@ export function passportReader(secrets: readonly string[]): PassportReader {
 
 async function verifyWithAny(passport: string, keys: readonly Uint8Array[]): Promise<{ caller: Caller; expiresAt: number }> {
   for (const key of keys) {
-    const verified = await jwtVerify(passport, key, { algorithms: ['HS256'], typ: 'passport', issuer, audience, clockTolerance: 5 }).catch(() => undefined);
+    const verified = await jwtVerify(passport, key, { algorithms: ['HS256'], typ: 'passport', issuer, audience, clockTolerance: 5 }).catch(
+      () => undefined,
+    );
     const parsed = verified && claims.safeParse(verified.payload);
     if (parsed?.success) {
       const { sub, ...rest } = parsed.data;

@@ -8,7 +8,12 @@ export interface ServiceConfig {
   readonly log: { readonly level: string; readonly file: string | undefined };
   readonly passportSecrets: readonly string[];
   readonly database: { readonly app: string; readonly worker: string };
-  readonly kafka: { readonly brokers: readonly string[]; readonly partitions: number; readonly replication: number; readonly sessionTimeoutMs: number };
+  readonly kafka: {
+    readonly brokers: readonly string[];
+    readonly partitions: number;
+    readonly replication: number;
+    readonly sessionTimeoutMs: number;
+  };
   readonly clockFile: string | undefined;
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import { parse } from 'graphql';
 import type { Caller } from './caller';
 import { guardResolvers } from './guard-resolvers';
@@ -36,7 +35,7 @@ export async function startSubgraph<X>(options: {
   service: string;
   host: string;
   port: number;
-  resolvers: GraphQLResolverMap<RequestContext<X>>;
+  resolvers: object;
   passports: PassportReader;
   extra: (caller: Caller) => X;
   ready: () => Promise<void>;
@@ -62,7 +61,8 @@ export async function startSubgraph<X>(options: {
   const server = createServer((request, response) => {
     handle(request, response).catch((err: unknown) => {
       options.log.error({ err }, 'a request failed outside GraphQL');
-      if (!response.headersSent) sendJson(response, 500, { errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+      if (!response.headersSent)
+        sendJson(response, 500, { errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
     });
   });
   server.keepAliveTimeout = 65_000;
@@ -95,13 +95,20 @@ function requestHandler<X>(
     if (request.url?.split('?')[0] !== '/graphql') return sendJson(response, 404, { status: 'not found' });
     const passport = request.headers[passportHeader];
     const caller = await options.passports.read(typeof passport === 'string' ? passport : undefined).catch(() => undefined);
-    if (!caller) return sendJson(response, 401, { errors: [{ message: 'A passport is needed.', extensions: { code: 'UNAUTHENTICATED' } }] });
+    if (!caller)
+      return sendJson(response, 401, { errors: [{ message: 'A passport is needed.', extensions: { code: 'UNAUTHENTICATED' } }] });
     if (!options.isOpen()) return sendJson(response, 200, { errors: [notYetOpen] });
     const body = await readBody(request, maxBody);
-    if (body === undefined) return sendJson(response, 413, { errors: [{ message: 'The request is too large.', extensions: { code: 'BAD_USER_INPUT' } }] });
+    if (body === undefined)
+      return sendJson(response, 413, { errors: [{ message: 'The request is too large.', extensions: { code: 'BAD_USER_INPUT' } }] });
     const result = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? 'POST', headers: headerMap(request), search: '', body },
-      context: () => Promise.resolve({ caller, traceparent: (request.headers['traceparent'] as string | undefined) ?? null, extra: options.extra(caller) }),
+      context: () =>
+        Promise.resolve({
+          caller,
+          traceparent: (request.headers['traceparent'] as string | undefined) ?? null,
+          extra: options.extra(caller),
+        }),
     });
     response.statusCode = result.status ?? 200;
     for (const [name, value] of result.headers) response.setHeader(name, value);

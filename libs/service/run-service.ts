@@ -1,6 +1,5 @@
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createBus, createConsumer, createRelay, type Bus, type Outbox, type TopicHandlers } from '#libs/messaging/index';
+import { createBus, createConsumer, createRelay, type Bus, type Consumes, type Outbox } from '#libs/messaging/index';
 import type { Caller } from '#libs/platform/caller';
 import { fileClock, systemClock, type Clock } from '#libs/platform/clock';
 import { createDatabase, type Database } from '#libs/platform/database';
@@ -10,7 +9,8 @@ import { createLifecycle, type Lifecycle } from '#libs/platform/lifecycle';
 import { createLog, type Log } from '#libs/platform/log';
 import { passportReader } from '#libs/platform/passport';
 import { readServiceConfig, type ServiceConfig } from '#libs/platform/service-config';
-import { startSubgraph, type RequestContext } from '#libs/platform/subgraph-server';
+import { startSubgraph } from '#libs/platform/subgraph-server';
+import { checkMigrated } from './migration-check';
 
 /** What a service's use cases are given. `db` is fenced to the shops of each transaction; `workerDb` sees what its policies list. */
 export interface Deps {
@@ -24,21 +24,106 @@ export interface Deps {
 
 /** A loop of its own, such as timers or a sweeper. */
 export interface Worker {
+  readonly name: string;
   start(): void;
   stop(): Promise<void>;
 }
 
 export interface ServiceParts<X> {
-  readonly resolvers: GraphQLResolverMap<RequestContext<X>>;
+  /** The generated `Resolvers` of the subgraph. */
+  readonly resolvers: object;
   /** Per-request things, such as dataloaders. */
   readonly extra: (caller: Caller) => X;
-  readonly consumes: TopicHandlers;
+  readonly consumes: Consumes;
   readonly workers: readonly Worker[];
 }
 
-/** Name of the newest migration this code expects; the service takes no command before the database has it. */
 export interface ServiceShape<X> {
   readonly service: ServiceName;
+  /** The newest migration this code expects: no command is taken and no event consumed before the database has it. */
   readonly newestMigration: string;
-  readonly build: (deps: Deps, context: { config: ServiceConfig; bus: Bus; lifecycle: Lifecycle }) => ServiceParts<X>;
+  readonly build: (deps: Deps, context: { config: ServiceConfig; lifecycle: Lifecycle }) => ServiceParts<X>;
+}
+
+const bootPauseMs = 500;
+
+/**
+ * Runs one service: HTTP listens at once and answers SERVICE_UNAVAILABLE until the database is migrated and the relay has its cursors;
+ * then commands are taken, consumers join and workers start. A dependency that is down is waited for, never crashed upon.
+ */
+export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
+  const config = readServiceConfig(shape.service, process.env);
+  const log = createLog({ service: config.service, ...config.log });
+  const lifecycle = createLifecycle(log);
+  const db = createDatabase({ url: config.database.app, max: 6, log, name: `jiedai-${config.service}` });
+  const workerDb = createDatabase({ url: config.database.worker, max: 3, log, name: `jiedai-${config.service}-worker` });
+  lifecycle.onStop('databases', async () => {
+    await Promise.all([db.close(), workerDb.close()]);
+  });
+  const bus = createBus({ ...config.kafka, clientId: `jiedai-${config.service}`, log });
+  lifecycle.onStop('kafka', () => bus.stop());
+  const relay = createRelay({ service: config.service, db: workerDb, bus, log });
+  const deps: Deps = {
+    db,
+    workerDb,
+    outbox: relay.outbox,
+    clock: config.clockFile ? fileClock(config.clockFile) : systemClock,
+    newId,
+    log,
+  };
+  const parts = shape.build(deps, { config, lifecycle });
+  const state = { open: false };
+  const server = await startSubgraph({
+    service: config.service,
+    host: config.host,
+    port: config.port,
+    resolvers: parts.resolvers,
+    extra: parts.extra,
+    passports: passportReader(config.passportSecrets),
+    ready: () => checkMigrated(db, shape.newestMigration),
+    isOpen: () => state.open,
+    log,
+  });
+  log.info({ port: server.port }, 'listening');
+  await boot(log, () => checkMigrated(db, shape.newestMigration));
+  await boot(log, () => relay.start());
+  lifecycle.onStop('relay', () => relay.stop());
+  state.open = true;
+  startBehind(parts, { config, bus, deps, lifecycle });
+  lifecycle.onStop('http', () => server.stop());
+}
+
+/** Consumers and workers start behind the open door: Kafka may be down while commands are already taken. */
+function startBehind<X>(parts: ServiceParts<X>, context: { config: ServiceConfig; bus: Bus; deps: Deps; lifecycle: Lifecycle }): void {
+  const { config, bus, deps, lifecycle } = context;
+  for (const worker of parts.workers) {
+    worker.start();
+    lifecycle.onStop(worker.name, () => worker.stop());
+  }
+  const consumer = createConsumer({
+    service: config.service,
+    bus,
+    db: deps.db,
+    outbox: deps.outbox,
+    consumes: parts.consumes,
+    log: deps.log,
+    onFatal: (reason, error) => lifecycle.fatal(reason, error),
+  });
+  lifecycle.onStop('consumer', () => consumer.stop());
+  void boot(deps.log, () => bus.ensureTopics()).then(() => boot(deps.log, () => consumer.start()));
+}
+
+/** Tries a step until it holds; each new reason is logged once. */
+async function boot(log: Log, step: () => Promise<void>): Promise<void> {
+  let last = '';
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== last) log.warn({ err: error }, 'waiting for a dependency');
+      last = reason;
+      await pause(bootPauseMs);
+    }
+  }
 }

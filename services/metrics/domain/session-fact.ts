@@ -1,0 +1,18 @@
+import type { EventOf } from '#libs/contracts/index';
+
+/** The topics that tell a session's story to metrics. */
+export const sessionTopics = ['session-started', 'message-recorded', 'session-routed', 'session-ended', 'session-closed'] as const;
+
+export type SessionTopic = (typeof sessionTopics)[number];
+
+/** What the projection reads of a stored fact. */
+export type SessionFact = {
+  [T in SessionTopic]: Pick<EventOf<T>, 'topic' | 'type' | 'value'>;
+}[SessionTopic];
+
+type ValueIn<T extends SessionTopic> = EventOf<T>['value'];
+
+export type Started = ValueIn<'session-started'>;
+export type Recorded = ValueIn<'message-recorded'>;
+export type Assigned = Extract<EventOf<'session-routed'>, { type: 'assigned' }>['value'];
+export type Closed = ValueIn<'session-closed'>;

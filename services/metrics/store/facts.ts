@@ -1,0 +1,44 @@
+import type { ReceivedEvent } from '#libs/contracts/index';
+import type { Statement, Tx } from '#libs/platform/database';
+import { sessionTopics, type SessionFact } from '../domain/session-fact';
+
+const append: Statement = {
+  name: 'fact-append',
+  text: `INSERT INTO fact (stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value)
+    SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], $9::jsonb[])
+    ON CONFLICT DO NOTHING`,
+};
+
+const ofSessions: Statement = {
+  name: 'fact-of-sessions',
+  text: `SELECT session_id, stream AS topic, type, value FROM fact WHERE session_id = ANY ($1::uuid[]) AND stream = ANY ($2::text[])`,
+};
+
+interface Named {
+  readonly sessionId?: string;
+  readonly occurredAt: string;
+}
+
+/** Appends consumed events to the log. */
+export async function appendFacts(tx: Tx, events: readonly ReceivedEvent[]): Promise<void> {
+  const values = events.map((event) => event.value as Named);
+  await tx.query(append, [
+    events.map((event) => event.topic),
+    events.map((event) => event.shopId),
+    events.map((event) => event.incarnation),
+    events.map((event) => event.sequence),
+    events.map((event) => event.id),
+    events.map((event) => event.type),
+    values.map((value) => value.sessionId ?? null),
+    values.map((value) => value.occurredAt),
+    values.map((value) => JSON.stringify(value)),
+  ]);
+}
+
+/** All facts of the named sessions that the projection reads, by session. */
+export async function factsOfSessions(tx: Tx, sessions: readonly string[]): Promise<Map<string, SessionFact[]>> {
+  const rows = await tx.query<SessionFact & { session_id: string }>(ofSessions, [sessions, sessionTopics]);
+  const bySession = new Map<string, SessionFact[]>(sessions.map((session) => [session, []]));
+  for (const { session_id, ...fact } of rows) bySession.get(session_id)?.push(fact as SessionFact);
+  return bySession;
+}
