@@ -1,0 +1,32 @@
+import type { Buyer, LastHuman, Message, Session } from './session';
+
+/** A fact that a decision makes true, in the order in which it became true; the app turns each into an event. */
+export type Fact =
+  | {
+      readonly kind: 'STARTED';
+      readonly session: Session;
+      readonly opening: Message;
+      readonly timeZone: string;
+      readonly lastHuman: LastHuman | null;
+    }
+  | { readonly kind: 'RECORDED'; readonly session: Session; readonly message: Message }
+  | { readonly kind: 'ENDED'; readonly session: Session; readonly agentId: string; readonly unanswered: boolean }
+  | { readonly kind: 'CLOSED'; readonly session: Session };
+
+/** What a decision changes: the state after it of every session and buyer it touched, and its facts. */
+export interface Change {
+  readonly sessions: readonly Session[];
+  readonly messages: readonly Message[];
+  readonly buyers: readonly Buyer[];
+  readonly facts: readonly Fact[];
+}
+
+export const nothing: Change = { sessions: [], messages: [], buyers: [], facts: [] };
+
+/** One change after another. */
+export const both = (first: Change, second: Change): Change => ({
+  sessions: [...first.sessions, ...second.sessions],
+  messages: [...first.messages, ...second.messages],
+  buyers: [...first.buyers, ...second.buyers],
+  facts: [...first.facts, ...second.facts],
+});

@@ -1,0 +1,17 @@
+import { nothing, type Change } from './change';
+import { moveSession } from './close-session';
+import type { Buyer, Session } from './session';
+
+export interface LeaveDone {
+  readonly outcome: 'done';
+  readonly session: Session | null;
+  readonly change: Change;
+}
+
+/** A buyer who waits leaves: CLOSED, BUYER_LEFT (RES-47). A conversation with a human stays as it is, its timers close it. */
+export function decideLeave(open: Session | null, buyer: Buyer | null, now: Date): LeaveDone {
+  if (open === null || buyer === null) return { outcome: 'done', session: null, change: nothing };
+  const moved = moveSession(open, buyer, { kind: 'CLOSED', reason: 'BUYER_LEFT' }, now);
+  if (moved.outcome === 'refused') return { outcome: 'done', session: open, change: nothing };
+  return { outcome: 'done', session: moved.session, change: moved.change };
+}

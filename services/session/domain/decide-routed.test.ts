@@ -1,0 +1,80 @@
+import { agentGone, decideRouted, losesAgent, type RoutedOutcome } from './decide-routed';
+import { anActiveSession, aSession, at, b1, ten } from './example-session';
+
+const now = at('10:05:00');
+const assigned: RoutedOutcome = {
+  fact: { kind: 'ASSIGNED', agentId: 'A', cause: 'EVEN', revision: 1, shopVersion: 5, at: now },
+  closed: null,
+};
+const left: RoutedOutcome = {
+  fact: { kind: 'LEFT_MESSAGE', revision: 1, at: now },
+  closed: {
+    period: 'p1',
+    template: null,
+    noticeId: 'n',
+    hours: { receptionHours: '10:00-19:00', nextOpeningAt: null, timeZone: 'Asia/Shanghai' },
+  },
+};
+
+describe('decideRouted', () => {
+  test('SES-1 an assignment makes it ACTIVE', () => {
+    expect(decideRouted(aSession(), b1, assigned, null, now)).toMatchObject({
+      change: { sessions: [{ state: 'ACTIVE', agentId: 'A', assignedVersion: 5, routingRevision: 1 }] },
+    });
+  });
+
+  test.each([
+    ['older', aSession({ routingRevision: 2 })],
+    ['equal', aSession({ routingRevision: 1 })],
+    ['for an ENDING session', anActiveSession({ state: 'ENDING', routingRevision: 0 })],
+    ['for a CLOSED session', aSession({ state: 'CLOSED' })],
+  ])('INV-3 an outcome that is %s changes nothing', (_name, session) => {
+    expect(decideRouted(session, b1, assigned, null, now)).toEqual({ outcome: 'stale' });
+  });
+
+  test('SES-4 an outcome the table does not know is illegal, not ignored', () => {
+    const queued: RoutedOutcome = { fact: { kind: 'QUEUED', revision: 2, at: now }, closed: null };
+    expect(decideRouted(anActiveSession(), b1, queued, null, now)).toMatchObject({ outcome: 'illegal' });
+  });
+
+  test('SCH-14 SCH-15 SCH-18 a message left while closed gets the notice once per buyer and closed period', () => {
+    const first = decideRouted(aSession(), b1, left, null, now);
+    expect(first).toMatchObject({
+      change: {
+        sessions: [{ state: 'LEFT_MESSAGE' }, { state: 'LEFT_MESSAGE', counts: { AUTO: 1 }, lastSender: 'AUTO', waitingSince: ten }],
+        messages: [
+          { sender: 'AUTO', autoKind: 'CLOSED_NOTICE', ordinal: 2, text: expect.stringMatching(/不在工作时间.*10:00-19:00.*留言/) },
+        ],
+        buyers: [{ closedNoticePeriod: 'p1' }],
+      },
+    });
+    const again = decideRouted(aSession(), { ...b1, closedNoticePeriod: 'p1' }, left, null, now);
+    expect(again).toMatchObject({ change: { messages: [] } });
+    expect(decideRouted(aSession(), { ...b1, closedNoticePeriod: 'p0' }, left, null, now)).toMatchObject({
+      change: { messages: [{ ordinal: 2 }] },
+    });
+  });
+
+  test('SCH-14 a message left because nobody was available gets no closed notice', () => {
+    expect(decideRouted(aSession(), b1, { ...left, closed: null }, null, now)).toMatchObject({
+      change: { messages: [], sessions: [{ state: 'LEFT_MESSAGE' }] },
+    });
+  });
+
+  test('RTE-61 an agent who went OFFLINE after the assignment loses the session at once', () => {
+    expect(decideRouted(aSession(), b1, assigned, 6, now)).toMatchObject({
+      change: { sessions: [{ state: 'ACTIVE' }, { state: 'CLOSED', closeReason: 'AGENT_OFFLINE' }], facts: [{ kind: 'CLOSED' }] },
+    });
+    expect(decideRouted(aSession(), b1, assigned, 4, now)).toMatchObject({ change: { facts: [] } });
+  });
+
+  test.each(['OFFLINE_LIST', 'OWNER', 'PROXY', 'MANUAL'])('RES-25 a session given by %s outlives the OFFLINE', (cause) => {
+    expect(losesAgent(anActiveSession({ cause }), 9)).toBe(false);
+  });
+
+  test('RES-38 an ENDING session keeps its hold; an ACTIVE one closes', () => {
+    expect(losesAgent(anActiveSession({ state: 'ENDING' }), 9)).toBe(false);
+    expect(losesAgent(anActiveSession(), 9)).toBe(true);
+    expect(agentGone(anActiveSession(), b1, now)).toMatchObject({ sessions: [{ closeReason: 'AGENT_OFFLINE', closedAt: now }] });
+  });
+});

@@ -1,0 +1,113 @@
+export const sessionStates = ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED'] as const;
+export type SessionState = (typeof sessionStates)[number];
+
+export type CloseReason = 'AGENT_CLOSED' | 'SYSTEM_IDLE' | 'SYSTEM_HOLD_EXPIRED' | 'REENTRY' | 'AGENT_OFFLINE' | 'BUYER_LEFT';
+export type Sender = 'BUYER' | 'AGENT' | 'BOT' | 'AUTO' | 'SYSTEM';
+export type MessageType = 'TEXT' | 'IMAGE' | 'VIDEO' | 'EMOJI' | 'PRODUCT_CARD' | 'ORDER_CARD' | 'FAQ_CLICK';
+export type MessageSource = 'TYPED' | 'SCRIPT' | 'KB' | 'AUTO';
+export type AutoKind = 'CLOSED_NOTICE' | 'QUEUE_NOTICE' | 'WELCOME' | 'FAQ_ANSWER';
+
+/** The timeouts that bind one session, as the shop's policy had them at its opening (SES-14, RES-39). Null = the system never closes it idle. */
+export interface FrozenPolicy {
+  readonly version: number;
+  readonly holdMinutes: number;
+  readonly idleAfterAgentMinutes: number | null;
+  readonly idleAfterBuyerMinutes: number | null;
+}
+
+/** One reception (SES-1). Ordinals of its messages are 1, 2, 3 …: the next one follows from the counts. */
+export interface Session {
+  readonly id: string;
+  readonly shopId: string;
+  readonly buyerId: string;
+  readonly channel: string;
+  readonly entryPoint: string | null;
+  readonly initiator: 'BUYER' | 'SHOP';
+  readonly openingType: MessageType;
+  readonly state: SessionState;
+  /** 0 until routing's first outcome: QUEUED then means "not decided yet". */
+  readonly routingRevision: number;
+  readonly agentId: string | null;
+  /** Why routing gave it to the agent; some causes outlive the agent's going OFFLINE (RES-25). */
+  readonly cause: string | null;
+  readonly assignedAt: Date | null;
+  /** Version of the shop's routing row at the assignment: orders it against the agent's presence. */
+  readonly assignedVersion: number | null;
+  readonly openedAt: Date;
+  readonly queuedSince: Date | null;
+  /** Time spent QUEUED, in milliseconds; a left message's night does not count. */
+  readonly queuedMs: number;
+  readonly counts: Readonly<Record<Sender, number>>;
+  readonly lastSender: Sender;
+  readonly lastMessageAt: Date;
+  readonly lastBuyerMessageAt: Date | null;
+  readonly lastAgentMessageAt: Date | null;
+  readonly firstReplyAt: Date | null;
+  readonly firstReplyBy: string | null;
+  /** The last human who exchanged a message here (RTE-14). */
+  readonly lastReplyBy: string | null;
+  /** Since the first unanswered buyer message (SES-20). */
+  readonly waitingSince: Date | null;
+  readonly endedAt: Date | null;
+  readonly endedBy: string | null;
+  readonly holdUntil: Date | null;
+  readonly closedAt: Date | null;
+  readonly closeReason: CloseReason | null;
+  readonly reentryOf: string | null;
+  readonly policy: FrozenPolicy;
+}
+
+/** A buyer of one shop on one channel. `lastHuman` is the last contact with a human agent in a session that has closed (RTE-10, RES-31). */
+export interface Buyer {
+  readonly id: string;
+  readonly shopId: string;
+  readonly channel: string;
+  readonly externalId: string;
+  readonly name: string | null;
+  readonly lastHuman: LastHuman | null;
+  /** The closed period for which the buyer has had the closed notice (SCH-18). */
+  readonly closedNoticePeriod: string | null;
+}
+
+export interface LastHuman {
+  readonly agentId: string;
+  readonly at: Date;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly shopId: string;
+  readonly ordinal: number;
+  readonly sender: Sender;
+  readonly agentId: string | null;
+  readonly type: MessageType;
+  readonly source: MessageSource | null;
+  readonly autoKind: AutoKind | null;
+  readonly text: string | null;
+  readonly channel: string;
+  readonly channelMessageId: string | null;
+  readonly channelSentAt: Date | null;
+  readonly recordedAt: Date;
+}
+
+/** What a session needs of its shop's settings when it opens. */
+export interface ShopTerms {
+  readonly timeZone: string;
+  readonly policy: FrozenPolicy;
+}
+
+/** The number of messages so far, which is the last ordinal. */
+export const messageCount = ({ counts }: Pick<Session, 'counts'>): number =>
+  counts.BUYER + counts.AGENT + counts.BOT + counts.AUTO + counts.SYSTEM;
+
+/** The later contact of a human with the buyer in this session; null when no agent wrote (RES-31). */
+export function humanContact(session: Session): LastHuman | null {
+  if (session.lastReplyBy === null || session.lastAgentMessageAt === null) return null;
+  return { agentId: session.lastReplyBy, at: later(session.lastAgentMessageAt, session.lastBuyerMessageAt) };
+}
+
+/** The later of two instants, the second of which may be missing. */
+export const later = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one);
+
+export const minutesAfter = (instant: Date, minutes: number): Date => new Date(instant.getTime() + minutes * 60_000);

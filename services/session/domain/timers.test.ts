@@ -1,0 +1,61 @@
+import { anActiveSession, aSession, at } from './example-session';
+import type { Session } from './session';
+import { idleCheckAt, idleDueAt, overdue, timerAfter } from './timers';
+
+const agentSpoke = (time: string): Partial<Session> => ({ lastAgentMessageAt: at(time), waitingSince: null });
+const buyerSpoke = (time: string): Partial<Session> => ({ lastBuyerMessageAt: at(time), waitingSince: at(time) });
+const off = { version: 1, holdMinutes: 20, idleAfterAgentMinutes: null, idleAfterBuyerMinutes: null };
+
+describe('timers of a session', () => {
+  test('SES-12 the agent spoke last: 20 minutes without a buyer message close it, exactly then', () => {
+    const session = anActiveSession(agentSpoke('10:00:00'));
+    expect(overdue(session, at('10:19:59'))).toBeNull();
+    expect(overdue(session, at('10:20:00'))).toEqual({ fact: { kind: 'CLOSED', reason: 'SYSTEM_IDLE' }, at: at('10:20:00') });
+  });
+
+  test('SES-12 a buyer message at 10:19 keeps it', () => {
+    const session = anActiveSession({ ...agentSpoke('10:00:00'), ...buyerSpoke('10:19:00') });
+    expect(overdue(session, at('10:20:00'))).toBeNull();
+    expect(idleDueAt(session)).toEqual(at('16:19:00'));
+  });
+
+  test('SES-13 the buyer spoke last: 360 minutes without an agent message close it', () => {
+    expect(idleDueAt(anActiveSession(buyerSpoke('10:00:00')))).toEqual(at('16:00:00'));
+  });
+
+  test('RES-29 a left message of 08:00, assigned at 10:00, has its 360 minutes from the assignment', () => {
+    expect(idleDueAt(anActiveSession({ ...buyerSpoke('08:00:00'), assignedAt: at('10:00:00') }))).toEqual(at('16:00:00'));
+  });
+
+  test('RES-24 in ENDING only the hold timer runs', () => {
+    const session = anActiveSession({ ...agentSpoke('10:00:00'), state: 'ENDING', holdUntil: at('10:35:00') });
+    expect(overdue(session, at('10:30:00'))).toBeNull();
+    expect(overdue(session, at('11:00:00'))).toEqual({ fact: { kind: 'CLOSED', reason: 'SYSTEM_HOLD_EXPIRED' }, at: at('10:35:00') });
+  });
+
+  test('SES-12 a policy with idle closes off never closes', () => {
+    const session = anActiveSession({ ...agentSpoke('10:00:00'), policy: off });
+    expect(idleDueAt(session)).toBeNull();
+    expect(idleCheckAt(session, at('10:00:00'))).toBeNull();
+    expect(timerAfter(aSession({ policy: off }), session, at('10:00:00'))).toBeUndefined();
+  });
+
+  test.each([
+    ['nobody', {}],
+    ['the agent', agentSpoke('10:07:00')],
+    ['the buyer', buyerSpoke('10:07:00')],
+  ])('SES-12 the next look is never after the session could close, when %s writes meanwhile', (_who, later) => {
+    const session = anActiveSession(buyerSpoke('10:00:00'));
+    const look = idleCheckAt(session, at('10:05:00'));
+    const due = idleDueAt({ ...session, ...later });
+    expect(look && due && look <= due).toBe(true);
+  });
+
+  test('SES-7 ending asks for the hold timer, closing for none, assignment for the idle timer', () => {
+    const ending = anActiveSession({ state: 'ENDING', holdUntil: at('10:35:00') });
+    expect(timerAfter(anActiveSession(), ending, at('10:15:00'))).toEqual({ kind: 'HOLD', dueAt: at('10:35:00') });
+    expect(timerAfter(ending, { ...ending, state: 'CLOSED' }, at('10:35:00'))).toBe('NONE');
+    expect(timerAfter(aSession(), anActiveSession(), at('10:00:00'))).toEqual({ kind: 'IDLE', dueAt: at('10:20:00') });
+    expect(timerAfter(anActiveSession(), anActiveSession({ waitingSince: null }), at('10:00:00'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,67 @@
+import { later, minutesAfter, type Session } from './session';
+import type { SessionFact } from './transition';
+
+export interface Deadline {
+  readonly kind: 'HOLD' | 'IDLE';
+  readonly dueAt: Date;
+}
+
+/** A timer that has run out: the fact it makes true, and when it became true. */
+export interface Overdue {
+  readonly fact: Extract<SessionFact, { kind: 'CLOSED' }>;
+  readonly at: Date;
+}
+
+/**
+ * When the system closes the session if nobody writes (SES-12, SES-13): the clock of whoever spoke last, and for an unanswered buyer not
+ * before the assignment (RES-29). Null outside ACTIVE (RES-24) and where the shop's policy has it off.
+ */
+export function idleDueAt(session: Session): Date | null {
+  if (session.state !== 'ACTIVE' || session.assignedAt === null) return null;
+  const { lastAgentMessageAt: agent, lastBuyerMessageAt: buyer, policy } = session;
+  if (agent !== null && session.waitingSince === null)
+    return policy.idleAfterAgentMinutes === null ? null : minutesAfter(agent, policy.idleAfterAgentMinutes);
+  return policy.idleAfterBuyerMinutes === null ? null : minutesAfter(later(session.assignedAt, buyer), policy.idleAfterBuyerMinutes);
+}
+
+/**
+ * When to look at an ACTIVE session again: never after it could become idle, whoever writes meanwhile. So messages need not touch the timer.
+ * Null when the policy closes nothing idle.
+ */
+export function idleCheckAt(session: Session, now: Date): Date | null {
+  if (session.state !== 'ACTIVE') return null;
+  const limits = [session.policy.idleAfterAgentMinutes, session.policy.idleAfterBuyerMinutes].filter((minutes) => minutes !== null);
+  const due = idleDueAt(session);
+  const candidates = [...limits.map((minutes) => minutesAfter(now, minutes).getTime()), ...(due ? [due.getTime()] : [])];
+  return candidates.length === 0 ? null : new Date(Math.min(...candidates));
+}
+
+/** The timer of this session that has run out by `now`. Its close dates from the due instant, however late somebody looks (SES-7). */
+export function overdue(session: Session, now: Date): Overdue | null {
+  if (session.state === 'ENDING' && session.holdUntil !== null && session.holdUntil <= now) {
+    return { fact: { kind: 'CLOSED', reason: 'SYSTEM_HOLD_EXPIRED' }, at: session.holdUntil };
+  }
+  const idle = idleDueAt(session);
+  return idle !== null && idle <= now ? { fact: { kind: 'CLOSED', reason: 'SYSTEM_IDLE' }, at: idle } : null;
+}
+
+/** The timer a session needs after a change from `before` (null = new); `undefined` when the one it has may stay. */
+export function timerAfter(before: Session | null, after: Session, now: Date): Deadline | 'NONE' | undefined {
+  switch (after.state) {
+    case 'CLOSED':
+      return before?.state === 'ACTIVE' || before?.state === 'ENDING' ? 'NONE' : undefined;
+    case 'ENDING':
+      return before?.state === 'ENDING' || after.holdUntil === null ? undefined : { kind: 'HOLD', dueAt: after.holdUntil };
+    case 'ACTIVE': {
+      if (before?.state === 'ACTIVE') return undefined;
+      const dueAt = idleCheckAt(after, now);
+      return dueAt === null ? undefined : { kind: 'IDLE', dueAt };
+    }
+    case 'BOT':
+    case 'QUEUED':
+    case 'LEFT_MESSAGE':
+      return undefined;
+    default:
+      return after.state satisfies never;
+  }
+}
