@@ -26,7 +26,10 @@ export function runnable(name: string, child: ChildProcess, { steps }: StopSteps
   return {
     identity,
     ended,
-    stop: async () => void (await stopProcess(identity, { steps })),
+    // Gone by /proc comes a moment before its exit event; whoever waited for the stop must find both done.
+    stop: async () => {
+      if ((await stopProcess(identity, { steps })) !== undefined) await ended;
+    },
     kill: () => killGroup(identity),
     unref: () => {
       child.unref();
