@@ -4,9 +4,12 @@ import { repoRoot } from '#libs/platform/repo-root';
 import type { ServiceName } from '#libs/platform/env';
 import type { ServiceSchema } from '#libs/platform/migrate';
 
-/** A service's tables and migrations: the one exported value of `services/<service>/store/schema` that has migrations. */
+const moduleNames = ['service-schema', 'schema'];
+
+/** A service's tables and migrations: the exported value of its store's schema module that has migrations. */
 export async function loadSchema(service: ServiceName): Promise<ServiceSchema | undefined> {
-  if (!existsSync(join(repoRoot(), `dist/services/${service}/store/schema.js`))) return undefined;
-  const exported = (await import(`#services/${service}/store/schema`)) as Record<string, ServiceSchema | undefined>;
+  const name = moduleNames.find((each) => existsSync(join(repoRoot(), `dist/services/${service}/store/${each}.js`)));
+  if (name === undefined) return undefined;
+  const exported = (await import(`#services/${service}/store/${name}`)) as Record<string, ServiceSchema | undefined>;
   return Object.values(exported).find((value) => value !== undefined && 'migrations' in value);
 }

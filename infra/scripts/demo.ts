@@ -1,0 +1,29 @@
+import { findRunningSystem } from '#infra/launcher/run-file';
+import { boardQuery } from './board-query';
+import { endLeftovers } from './demo-cleanup';
+import { openDemoStage } from './demo-stage';
+import { tellStory, type Narrate } from './demo-story';
+import { runScript } from './run-script';
+
+/** `npm run demo`: a story on the demo shop, one line a step, and at its end what the shop's board shows. */
+runScript(async () => {
+  const stage = await openDemoStage(findRunningSystem(process.env));
+  const left = await endLeftovers(stage);
+  print(
+    left === 0 ? 'A demo shop, nobody there yet.' : `A demo shop; ${left} session${left === 1 ? '' : 's'} of earlier days ended first.`,
+  );
+  await tellStory(stage, narrator());
+  print('\nThe board of the shop now:\n');
+  print(boardQuery.replace('result: ', ''));
+  print(`\n${JSON.stringify(await stage.ask('cs-admin', boardQuery), undefined, 2)}`);
+  await stage.close();
+});
+
+function narrator(): Narrate {
+  let step = 0;
+  return (who, asked, answered) => print(`${String(++step).padStart(2)}. ${who.padEnd(8)} ${asked.padEnd(42)} → ${answered}`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
