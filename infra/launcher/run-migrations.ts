@@ -9,8 +9,8 @@ export const databaseUnreachable = 75;
 
 const longestPauseMs = 5_000;
 
-/** Migrates all databases in a process of its own; while one cannot be reached it waits for it, since no order of start is assumed. */
-export async function runMigrations(databases: SystemEnvironment['databases'], report: (line: string) => void): Promise<void> {
+/** Migrates the databases named in a process of its own; while one cannot be reached it waits for it, since no order of start is assumed. */
+export async function runMigrations(databases: Partial<SystemEnvironment['databases']>, report: (line: string) => void): Promise<void> {
   const env = { ...foreignVariables(process.env), ...migrationVariables(databases) };
   for (let pauseMs = 500; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     const { code, output } = await runToEnd(process.execPath, [join(repoRoot(), 'dist/infra/scripts/migrate.js')], { env });

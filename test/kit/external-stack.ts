@@ -21,7 +21,7 @@ export async function dropTestDatabases(server: TestServer): Promise<void> {
   const admin = await adminOf(server);
   try {
     const left = await admin.query<{ datname: string }>(
-      `SELECT datname FROM pg_database WHERE datname ~ '^jiedai_(test|template)_.*_(${serviceNames.join('|')})$'`,
+      `SELECT datname FROM pg_database WHERE datname ~ '^jiedai_(test|template)_.*(${serviceNames.join('|')})(_draft)?$'`,
     );
     for (const { datname } of left.rows) await admin.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
   } finally {

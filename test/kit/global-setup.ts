@@ -2,23 +2,25 @@ import { join } from 'node:path';
 import { startEmbeddedBroker } from './broker';
 import { startDatabaseServer } from './database-server';
 import { dropTestDatabases, readExternalStack } from './external-stack';
-import { makeTemplates } from './migrated-templates';
 import { killNoted, makeTestHome, sweepStaleHomes } from './test-home';
 import { publishTestStack, type TestStack } from './test-stack';
 
 const maxConnections = 300;
 
 /**
- * Starts the servers all tests share, in a folder and on ports of their own, or takes the ones named with JIEDAI_INFRA=external; then
- * migrates one template database per service.
+ * Starts the servers all tests share, in a folder and on ports of their own, or takes the ones named with JIEDAI_INFRA=external.
  */
 export default async function globalSetup(): Promise<void> {
   sweepStaleHomes();
   const home = makeTestHome();
   endWithUs(home.root);
   const servers = await findServers(home);
-  const templates = await makeTemplates(servers.server, `jiedai_template_${process.pid}`);
-  const stack: TestStack = { root: home.root, ...servers, brokers: servers.kafka.brokers, templates };
+  const stack: TestStack = {
+    root: home.root,
+    ...servers,
+    brokers: servers.kafka.brokers,
+    templatePrefix: `jiedai_template_${process.pid}`,
+  };
   publishTestStack(stack, join(home.root, 'stack.json'));
 }
 

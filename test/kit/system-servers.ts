@@ -7,8 +7,7 @@ import type { Home } from '#infra/process/home';
 import { freePorts } from '#infra/process/port';
 import { startBroker, type TestBroker } from './broker';
 import { startDatabaseServer, type TestDatabaseServer } from './database-server';
-import { createDatabases, type DatabaseSource } from './databases';
-import { makeTemplates } from './migrated-templates';
+import { createDatabases } from './databases';
 import { setClockFile } from './test-clock';
 import type { SystemOptions } from './system-options';
 
@@ -37,7 +36,10 @@ export async function startServers(
     freePorts(processNames.length),
     openIssuer(home.keys),
   ]);
-  const databases = await createDatabases(serviceNames, databaseServer && (await sourceOn(databaseServer)));
+  const databases = await createDatabases(
+    serviceNames,
+    databaseServer && { server: databaseServer.server, templatePrefix: 'jiedai_template' },
+  );
   const environment: SystemEnvironment = {
     mode: 'development',
     logLevel: 'info',
@@ -50,8 +52,3 @@ export async function startServers(
   };
   return { broker, databaseServer, issuer, clockFile, environment };
 }
-
-const sourceOn = async ({ server }: TestDatabaseServer): Promise<DatabaseSource> => ({
-  server,
-  templates: await makeTemplates(server, 'template'),
-});

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { ServiceName } from '#libs/platform/env';
 import type { SystemEnvironment } from '#infra/launcher/system-environment';
 import type { TestServer } from './test-server';
 
@@ -11,8 +10,8 @@ export interface TestStack {
   /** The shared broker. Topics have fixed names, so a test that runs whole services starts its own (`startBroker`). */
   readonly kafka: SystemEnvironment['kafka'];
   readonly brokers: string;
-  /** Per service a database that is migrated and that nobody connects to. */
-  readonly templates: Readonly<Record<ServiceName, string>>;
+  /** What the names of migrated databases begin with, which test databases are copied from. */
+  readonly templatePrefix: string;
 }
 
 const variable = 'JIEDAI_TEST_STACK';
