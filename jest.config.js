@@ -9,7 +9,11 @@ const shared = {
 module.exports = {
   testTimeout: 60_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,services,gateway,infra}/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,services,gateway,infra}/**/*.test.ts', '<rootDir>/test/load/bench-*.test.ts'],
+    },
     {
       ...shared,
       displayName: 'stack',

@@ -62,13 +62,13 @@ async function readToEnd(
   });
 }
 
-/** CloudEvents in binary mode: attributes are headers, the value is JSON. */
+/** CloudEvents in binary mode: attributes are headers, the value is JSON; `ce_type` is `<topic>.<type>`. */
 function eventOf(topic: Topic, { headers, key, value }: KafkaMessage): ReceivedEvent {
   const header = (name: string): string => String(headers?.[name] ?? '');
   return {
     id: header('ce_id'),
     topic,
-    type: header('ce_type'),
+    type: header('ce_type').slice(topic.length + 1),
     shopId: String(key),
     subject: header('ce_subject'),
     incarnation: Number(header('incarnation')),

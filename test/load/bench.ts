@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { createGatewayClient } from '#infra/replay/gateway-client';
+import { untilCaughtUp } from '#infra/replay/until-caught-up';
+import { runScript } from '#infra/scripts/run-script';
+import { openFloor, type Floor } from './bench-floor';
+import { arrivals, measureAccepted, measureAssigned, measureCost, type Arrival } from './bench-measures';
+import { costBetween, pssMiB, totalCost } from './bench-process-cost';
+import { idleRows, roundRows, tableOf, type Idle, type Round } from './bench-report';
+import { loadClient, openBenchShops } from './bench-shops';
+import { startBenchSystem, type BenchSystem } from './bench-system';
+
+/** Durations in milliseconds. */
+interface Lengths {
+  readonly rounds: number;
+  readonly each: number;
+  readonly steady: number;
+  readonly untilIdle: number;
+  readonly idleWindow: number;
+}
+
+const usual: Lengths = { rounds: 3, each: 10_000, steady: 15_000, untilIdle: 60_000, idleWindow: 15_000 };
+const quick: Lengths = { rounds: 1, each: 3_000, steady: 5_000, untilIdle: 10_000, idleWindow: 5_000 };
+
+const sendingClients = 32;
+const waitingClients = 50;
+const steadyRate = 50;
+const catchUpLimitMs = 120_000;
+
+/** `npm run bench [-- --quick]`: starts a system of its own, measures it and prints the figures beside their targets. */
+runScript(async () => {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+  const lengths = values.quick ? quick : usual;
+  print('Starting a system of its own …');
+  const system = await startBenchSystem();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void system.stop().then(() => process.exit(130)));
+  try {
+    await bench(system, lengths);
+  } finally {
+    await system.stop();
+  }
+});
+
+async function bench(system: BenchSystem, lengths: Lengths): Promise<void> {
+  const idle = await measureIdle(system, lengths);
+  print('Opening 16 shops of 5 agents and one of 50 …');
+  const { addresses, home, ports } = system.running;
+  const patient = createGatewayClient(addresses.gateway, { connections: 16, patienceMs: 30_000 });
+  const many = await openBenchShops(patient, system.running, 16, 5);
+  const single = await openBenchShops(patient, system.running, 1, 50);
+  const floor = await openFloor({ port: ports.postgres ?? 0, keys: home.keys });
+  const client = loadClient(addresses.gateway, 64);
+  await warmUp(system, [arrivals(client, many), arrivals(client, single)]);
+  const [manyRounds, singleRounds]: [Round[], Round[]] = [[], []];
+  for (let round = 1; round <= lengths.rounds; round += 1) {
+    print(`Round ${round} of ${lengths.rounds} …`);
+    manyRounds.push(await measure(system, floor, { arrive: arrivals(client, many), shops: 16, lengths, steadily: true }));
+    singleRounds.push(await measure(system, floor, { arrive: arrivals(client, single), shops: 1, lengths, steadily: false }));
+  }
+  await Promise.all([floor.close(), client.close(), patient.close()]);
+  const medians = lengths.rounds === 1 ? 'one round' : `medians of ${lengths.rounds} rounds`;
+  print('');
+  for (const line of tableOf(`16 shops, ${sendingClients} clients, ${medians}`, roundRows(manyRounds))) print(line);
+  for (const line of tableOf(`A single shop of 50 agents, ${medians}`, roundRows(singleRounds))) print(line);
+  for (const line of tableOf(`Idle, ${lengths.untilIdle / 1_000} s after start`, idleRows(idle))) print(line);
+}
+
+async function measureIdle(system: BenchSystem, { untilIdle, idleWindow }: Lengths): Promise<Idle> {
+  print(`Ready; waiting until ${untilIdle / 1_000} s after the start …`);
+  await sleep(Math.max(0, system.readyAt + untilIdle - performance.now()));
+  const pss = new Map([...system.nodeProcesses()].map(([name, pid]) => [name, pssMiB(pid)]));
+  const [before, since] = [system.cpu(), performance.now()];
+  await sleep(idleWindow);
+  return { pssMiB: pss, cpuShare: totalCost(costBetween(before, system.cpu())) / (performance.now() - since) };
+}
+
+/** What runs for the first time is slow for reasons that no second run has. */
+async function warmUp(system: BenchSystem, all: readonly Arrival[]): Promise<void> {
+  for (const arrive of all) await measureCost(arrive, system, waitingClients, 3_000);
+  await drained(system);
+}
+
+interface Measured {
+  readonly arrive: Arrival;
+  readonly shops: number;
+  readonly lengths: Lengths;
+  readonly steadily: boolean;
+}
+
+/** One round on one set of shops; what is accepted is routed before the next figure is taken. */
+async function measure(system: BenchSystem, floor: Floor, { arrive, shops, lengths, steadily }: Measured): Promise<Round> {
+  const accepted = await measureAccepted(arrive, sendingClients, lengths.each);
+  await drained(system);
+  const pg = await floor.run(shops, lengths.each);
+  const cost = await measureCost(arrive, system, waitingClients, lengths.each);
+  await drained(system);
+  if (!steadily) return { accepted, floor: pg, cost };
+  const assigned = await measureAssigned(arrive, steadyRate, lengths.steady);
+  return { accepted, floor: pg, cost, assigned };
+}
+
+async function drained({ running }: BenchSystem): Promise<void> {
+  const lagging = await untilCaughtUp(running.addresses.kafkaBrokers, catchUpLimitMs);
+  if (lagging.size > 0) throw new Error(`Consumers did not catch up: ${[...lagging].map(([group, lag]) => `${group} ${lag}`).join(', ')}`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
