@@ -23,6 +23,10 @@ export function javaFiles(cache: string, javaVersion: string): JavaFiles {
   return { classPath, archive: join(folder, `classes-${createHash('sha256').update(javaVersion).digest('hex').slice(0, 8)}.jsa`) };
 }
 
+/** Whether starts are already quick: the first clean stop of a broker has written the class-data archive. */
+export const hasArchive = (cache: string): boolean =>
+  existsSync(kafkaFolder(cache)) && readdirSync(kafkaFolder(cache)).some((file) => file.endsWith('.jsa'));
+
 export const toolArguments = ({ classPath, archive }: JavaFiles): string[] => [
   ...smallHeap,
   ...(existsSync(archive) ? shared(archive) : []),

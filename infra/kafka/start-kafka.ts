@@ -14,6 +14,9 @@ import { serverProperties, type BrokerSettings } from './server-properties';
 
 const startLimitMs = 60_000;
 
+/** How Java ends after SIGTERM when its orderly shutdown, with the class-data archive, came to its end. */
+const cleanEnd = 'exit code 143';
+
 /** Starts Apache Kafka in `home.kafka` (jars fetched and data formatted on the first start, a left-over broker stopped) and waits until it serves. */
 export async function startKafka(home: Home, settings: BrokerSettings, progress: Progress): Promise<Runnable> {
   const java = requireJava({ mavenToo: !hasJars(home.cache) });
@@ -35,7 +38,7 @@ export async function startKafka(home: Home, settings: BrokerSettings, progress:
   });
   const stop = async (): Promise<void> => {
     await broker.stop();
-    keepArchive(files, archiveDraft);
+    if ((await broker.ended) === cleanEnd) keepArchive(files, archiveDraft);
     forgetBroker(home.kafka);
   };
   return { ...broker, stop };

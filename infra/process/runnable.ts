@@ -28,6 +28,7 @@ export function runnable(name: string, child: ChildProcess, { steps }: StopSteps
     ended,
     // Gone by /proc comes a moment before its exit event; whoever waited for the stop must find both done.
     stop: async () => {
+      child.ref();
       if ((await stopProcess(identity, { steps })) !== undefined) await ended;
     },
     kill: () => killGroup(identity),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { startEmbeddedBroker } from './broker';
 import { startDatabaseServer } from './database-server';
 import { dropTestDatabases, readExternalStack } from './external-stack';
+import { shareBroker } from './shared-broker';
 import { killNoted, makeTestHome, sweepStaleHomes } from './test-home';
 import { publishTestStack, type TestStack } from './test-stack';
 
@@ -31,6 +32,7 @@ async function findServers(home: ReturnType<typeof makeTestHome>): Promise<Pick<
     return external;
   }
   const [{ server }, broker] = await Promise.all([startDatabaseServer(home, maxConnections), startEmbeddedBroker(home)]);
+  shareBroker(broker);
   return { server, kafka: broker.kafka };
 }
 

@@ -1,4 +1,5 @@
 import { dropTestDatabases } from './external-stack';
+import { releaseSharedBroker } from './shared-broker';
 import { removeTestHome } from './test-home';
 import { testStack } from './test-stack';
 
@@ -6,6 +7,7 @@ import { testStack } from './test-stack';
 export default async function globalTeardown(): Promise<void> {
   if (process.env.JIEDAI_TEST_STACK === undefined) return;
   const { root, server } = testStack();
+  await releaseSharedBroker();
   removeTestHome(root);
   if (server.kind === 'external') await dropTestDatabases(server);
 }
