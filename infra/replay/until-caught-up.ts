@@ -31,31 +31,38 @@ export async function untilCaughtUp(brokers: string, limitMs: number): Promise<R
 
 async function look(admin: Admin): Promise<Look> {
   const topicsOf = new Map(await Promise.all(groups.map(async (group) => [group, await consumedTopics(admin, group)] as const)));
-  const topics = [...new Set([...topicsOf.values()].flat())];
-  const ends = new Map(await Promise.all(topics.map(async (topic) => [topic, await admin.fetchTopicOffsets(topic)] as const)));
-  const lags = await Promise.all(
-    groups.map(async (group) => {
-      const own = topicsOf.get(group) ?? [];
-      const committed = own.length === 0 ? [] : await admin.fetchOffsets({ groupId: group, topics: own });
-      const positions = committed.flatMap(({ topic, partitions }) =>
-        partitions.map((partition): PartitionPosition => {
-          const end = ends.get(topic)?.find((each) => each.partition === partition.partition);
-          return { low: BigInt(end?.low ?? 0), high: BigInt(end?.high ?? 0), committed: BigInt(partition.offset) };
-        }),
-      );
-      return [group, lagOf(positions)] as const;
-    }),
-  );
+  const topics = [...new Set([...topicsOf.values()].flatMap((own) => own ?? []))];
+  const ends: Ends = new Map(await Promise.all(topics.map(async (topic) => [topic, await admin.fetchTopicOffsets(topic)] as const)));
+  const lags = await Promise.all(groups.map(async (group) => [group, await lagOfGroup(admin, group, topicsOf.get(group), ends)] as const));
   const sum = [...ends.values()].flat().reduce((total, { high }) => total + BigInt(high), 0n);
   return { lags: new Map(lags), ends: sum };
 }
 
-/** The topics a group's members have been given; none for a service that consumes nothing. */
-async function consumedTopics(admin: Admin, group: string): Promise<string[]> {
-  const { groups: described } = await admin.describeGroups([group]);
+type Ends = ReadonlyMap<string, readonly { readonly partition: number; readonly low: string; readonly high: string }[]>;
+
+/** A group whose members are just dividing the work among them cannot be judged, so it counts as not finished. */
+async function lagOfGroup(admin: Admin, groupId: string, topics: readonly string[] | undefined, ends: Ends): Promise<bigint> {
+  if (topics === undefined) return 1n;
+  if (topics.length === 0) return 0n;
+  const committed = await admin.fetchOffsets({ groupId, topics: [...topics] });
+  return lagOf(
+    committed.flatMap(({ topic, partitions }) =>
+      partitions.map(({ partition, offset }): PartitionPosition => {
+        const end = ends.get(topic)?.find((each) => each.partition === partition);
+        return { low: BigInt(end?.low ?? 0), high: BigInt(end?.high ?? 0), committed: BigInt(offset) };
+      }),
+    ),
+  );
+}
+
+/** The topics a group reads or has read; none for a service that consumes nothing, undefined while its members change. */
+async function consumedTopics(admin: Admin, groupId: string): Promise<string[] | undefined> {
+  const { groups: described } = await admin.describeGroups([groupId]);
+  if (described.some(({ state }) => state === 'PreparingRebalance' || state === 'CompletingRebalance')) return undefined;
   const members = described.flatMap((each) => each.members);
   const assigned = members.flatMap(({ memberAssignment }) =>
     Object.keys(AssignerProtocol.MemberAssignment.decode(memberAssignment)?.assignment ?? {}),
   );
-  return [...new Set(assigned)];
+  const read = (await admin.fetchOffsets({ groupId })).map(({ topic }) => topic);
+  return [...new Set([...assigned, ...read])];
 }
