@@ -10,6 +10,8 @@ const moduleNames = ['service-schema', 'schema'];
 export async function loadSchema(service: ServiceName): Promise<ServiceSchema | undefined> {
   const name = moduleNames.find((each) => existsSync(join(repoRoot(), `dist/services/${service}/store/${each}.js`)));
   if (name === undefined) return undefined;
-  const exported = (await import(`#services/${service}/store/${name}`)) as Record<string, ServiceSchema | undefined>;
-  return Object.values(exported).find((value) => value !== undefined && 'migrations' in value);
+  const exported = Object.values((await import(`#services/${service}/store/${name}`)) as Record<string, unknown>);
+  return exported.find(isSchema);
 }
+
+const isSchema = (value: unknown): value is ServiceSchema => typeof value === 'object' && value !== null && 'migrations' in value;

@@ -1,7 +1,7 @@
 import type { ServiceName } from './env';
 
-/** The shops of the running transaction, or none: after a transaction the setting is an empty string, which must not match anything. */
-const shopsOfTransaction = `(SELECT nullif(current_setting('jiedai.shops', true), '')::uuid[])`;
+/** The shops of the running transaction, or none: after a transaction the setting is an empty string, which must not match anything. The cast makes it one value, not a set of rows. */
+const shopsOfTransaction = `(SELECT nullif(current_setting('jiedai.shops', true), '')::uuid[])::uuid[]`;
 
 const appRole = (service: ServiceName): string => `jiedai_${service}_app`;
 export const workerRole = (service: ServiceName): string => `jiedai_${service}_worker`;
