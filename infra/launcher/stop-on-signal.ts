@@ -9,7 +9,7 @@ export function stopOnSignal(act: { orderly: () => void; atOnce: () => void }): 
   const onSignal = (): void => {
     if (firstAt === undefined) {
       firstAt = performance.now();
-      say('Stopping services, broker and database (Ctrl-C again ends them at once)');
+      say('Stopping (Ctrl-C again ends everything at once)');
       act.orderly();
     } else if (performance.now() - firstAt > sameKeypressMs) act.atOnce();
   };
