@@ -1,0 +1,162 @@
+import { connect, type Socket } from 'node:net';
+import { Kafka, logLevel, type Consumer, type ISocketFactory, type Producer } from 'kafkajs';
+import { deadTopic, factRetentionMs, snapshotTopics, topics } from '#libs/contracts/index';
+import type { Log } from '#libs/platform/log';
+import type { WireMessage } from './envelope';
+import { correctIdleTimer } from './kafka-idle-timer';
+import { kafkaLog } from './kafka-log';
+import { pinnedPartitioner } from './partitioner';
+
+export interface BusOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly partitions: number;
+  readonly replication: number;
+  readonly sessionTimeoutMs: number;
+  readonly log: Log;
+}
+
+/** The way to Kafka. Nothing outside this folder knows the client behind it. */
+export interface Bus {
+  /** Creates every topic that is missing, with its retention; partition counts are never changed. */
+  ensureTopics(): Promise<void>;
+  /** Publishes all batches, acknowledged by every in-sync replica; rejects when the broker cannot be had, and may then be called again. */
+  produce(batches: ReadonlyMap<string, readonly WireMessage[]>): Promise<void>;
+  consumer(group: string): Consumer;
+  /** Whether a broker answers. */
+  reachable(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+const disconnectLimitMs = 2_000;
+
+export function createBus(options: BusOptions): Bus {
+  correctIdleTimer();
+  const kafka = new Kafka({
+    clientId: options.clientId,
+    brokers: [...options.brokers],
+    socketFactory,
+    logLevel: logLevel.INFO,
+    logCreator: kafkaLog(options.log),
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    retry: { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000 },
+  });
+  const producers = createProducers(kafka, options.log);
+  const consumers: Consumer[] = [];
+  return {
+    ensureTopics: () => ensureTopics(kafka, options),
+    produce: async (batches) => {
+      const producer = await producers.current();
+      const topicMessages = [...batches].map(([topic, messages]) => ({ topic, messages: [...messages] }));
+      await producer.sendBatch({ acks: -1, topicMessages }).catch(async (error: unknown) => {
+        await producers.replace();
+        throw error;
+      });
+    },
+    consumer: (group) => {
+      const consumer = kafka.consumer({
+        groupId: group,
+        sessionTimeout: options.sessionTimeoutMs,
+        heartbeatInterval: Math.floor(options.sessionTimeoutMs / 5),
+        rebalanceTimeout: 10_000,
+        allowAutoTopicCreation: false,
+        maxWaitTimeInMs: 5_000,
+        retry: { initialRetryTime: 200, retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
+      });
+      consumers.push(consumer);
+      return consumer;
+    },
+    reachable: async () => {
+      const admin = kafka.admin({ retry: { retries: 0 } });
+      try {
+        await admin.connect();
+        return true;
+      } catch {
+        return false;
+      } finally {
+        await limited(admin.disconnect());
+      }
+    },
+    stop: async () => {
+      await Promise.all([producers.stop(), ...consumers.map((consumer) => limited(consumer.disconnect()))]);
+    },
+  };
+}
+
+/** kafkajs leaves Nagle's algorithm on, which costs small requests a round trip's patience. */
+const socketFactory: ISocketFactory = ({ host, port, onConnect }): Socket => {
+  const socket = connect({ host, port }, onConnect);
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, 30_000);
+  return socket;
+};
+
+/** A disconnect after a broker's fault has been seen to hang for minutes; nothing waits for it longer than this. */
+const limited = (disconnect: Promise<void>): Promise<void> =>
+  Promise.race([disconnect.catch(() => undefined), new Promise<void>((resolve) => setTimeout(resolve, disconnectLimitMs).unref())]);
+
+/** One idempotent producer with one request in flight; after an error it is thrown away, since a sequence error would kill it for good. */
+function createProducers(kafka: Kafka, log: Log) {
+  let current: Promise<Producer> | undefined;
+  const make = async (): Promise<Producer> => {
+    const producer = kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: pinnedPartitioner,
+    });
+    await producer.connect();
+    return producer;
+  };
+  const drop = async (): Promise<void> => {
+    const old = current;
+    current = undefined;
+    const producer = await old?.catch(() => undefined);
+    if (producer) await limited(producer.disconnect());
+  };
+  return {
+    current: (): Promise<Producer> => {
+      current ??= make().catch((error: unknown) => {
+        current = undefined;
+        throw error;
+      });
+      return current;
+    },
+    replace: async (): Promise<void> => {
+      log.warn('the producer failed and is replaced');
+      await drop();
+    },
+    stop: drop,
+  };
+}
+
+async function ensureTopics(kafka: Kafka, { partitions, replication }: BusOptions): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    const retentionOf = (topic: (typeof topics)[number]): string => String(snapshotTopics.has(topic) ? -1 : factRetentionMs);
+    const wanted = topics.flatMap((topic) => [
+      { topic, retention: retentionOf(topic) },
+      { topic: deadTopic(topic), retention: '-1' },
+    ]);
+    const missing = wanted.filter(({ topic }) => !existing.has(topic));
+    if (missing.length === 0) return;
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map(({ topic, retention }) => ({
+        topic,
+        numPartitions: partitions,
+        replicationFactor: replication,
+        configEntries: [
+          { name: 'retention.ms', value: retention },
+          { name: 'cleanup.policy', value: 'delete' },
+          { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) },
+        ],
+      })),
+    });
+  } finally {
+    await limited(admin.disconnect());
+  }
+}

@@ -1,0 +1,76 @@
+import { AppError } from '#libs/platform/errors';
+import { createFlights } from './flights';
+
+/** A fly function under the test's control: it records batches and lands when told. */
+function airfield(fail?: (batch: readonly number[]) => Error | undefined) {
+  const batches: number[][] = [];
+  const landings: (() => void)[] = [];
+  const fly = async (batch: readonly number[]): Promise<number[]> => {
+    batches.push([...batch]);
+    await new Promise<void>((resolve) => landings.push(resolve));
+    const error = fail?.(batch);
+    if (error) throw error;
+    return batch.map((command) => command * 10);
+  };
+  const landAll = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      await new Promise(setImmediate);
+      if (landings.length > 0) quiet = 0;
+      landings.splice(0).forEach((land) => land());
+    }
+  };
+  return { batches, fly, landAll };
+}
+
+it('a lone caller flies at once', async () => {
+  const field = airfield();
+  const flights = createFlights({ limit: 10, fly: field.fly });
+  const result = flights.submit(1);
+  await field.landAll();
+  await expect(result).resolves.toBe(10);
+  expect(field.batches).toEqual([[1]]);
+});
+
+it('those who wait while a flight is up fly together, up to the limit, in order', async () => {
+  const field = airfield();
+  const flights = createFlights({ limit: 3, fly: field.fly });
+  const first = flights.submit(1);
+  await new Promise(setImmediate);
+  const rest = [2, 3, 4, 5].map((command) => flights.submit(command));
+  await field.landAll();
+  expect(await Promise.all([first, ...rest])).toEqual([10, 20, 30, 40, 50]);
+  expect(field.batches).toEqual([[1], [2, 3, 4], [5]]);
+  await flights.idle();
+});
+
+it('after an error the commands fly singly, so that only the bad one fails', async () => {
+  const field = airfield((batch) => (batch.includes(2) ? new Error('bad command') : undefined));
+  const flights = createFlights({ limit: 10, fly: field.fly });
+  const results = Promise.allSettled([1, 2, 3].map((command) => flights.submit(command)));
+  await field.landAll();
+  expect((await results).map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(field.batches).toEqual([[1, 2, 3], [1], [2], [3]]);
+});
+
+it('a connection fault is answered to all as SERVICE_UNAVAILABLE, without further flights', async () => {
+  const field = airfield(() => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+  const flights = createFlights({ limit: 10, fly: field.fly });
+  const results = Promise.allSettled([1, 2].map((command) => flights.submit(command)));
+  await field.landAll();
+  for (const result of await results)
+    expect((result as PromiseRejectedResult).reason).toMatchObject({ code: 'SERVICE_UNAVAILABLE' } satisfies Partial<AppError>);
+  expect(field.batches).toHaveLength(1);
+});
+
+it('contention flies again', async () => {
+  let tried = 0;
+  const flights = createFlights<number, number>({
+    limit: 10,
+    fly: (batch) => {
+      tried += 1;
+      return tried < 3 ? Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' })) : Promise.resolve([...batch]);
+    },
+  });
+  await expect(flights.submit(7)).resolves.toBe(7);
+  expect(tried).toBe(3);
+});

@@ -1,0 +1,24 @@
+import type { EventOf, Topic } from '#libs/contracts/index';
+import type { Tx } from '#libs/platform/database';
+import type { InboxEvent } from './inbox';
+
+/** Applies a flight's events of one topic, in order, of several shops, inside the inbox transaction. Set-based: never a statement per event. */
+export type TopicHandler<T extends Topic> = (tx: Tx, events: readonly EventOf<T>[]) => Promise<void>;
+
+export type TopicHandlers = { readonly [T in Topic]?: TopicHandler<T> };
+
+/** What a service listens to: handlers per topic, or (routing) one function that takes events into a transaction of its own with `receive`. */
+export type Consumes =
+  | { readonly handlers: TopicHandlers }
+  | { readonly topics: readonly Topic[]; readonly apply: (events: readonly InboxEvent[]) => Promise<readonly InboxEvent[]> };
+
+export const topicsOf = (consumes: Consumes): readonly Topic[] =>
+  'handlers' in consumes ? (Object.keys(consumes.handlers) as Topic[]) : consumes.topics;
+
+/** Hands events to their topics' handlers, topic by topic in order of first appearance; order between topics means nothing (architecture §4 rule 3). */
+export async function handleByTopic(tx: Tx, handlers: TopicHandlers, events: readonly InboxEvent[]): Promise<void> {
+  const byTopic = new Map<Topic, InboxEvent[]>();
+  for (const event of events) byTopic.set(event.topic, [...(byTopic.get(event.topic) ?? []), event]);
+  for (const [topic, list] of byTopic)
+    await (handlers[topic] as TopicHandler<Topic> | undefined)?.(tx, list as unknown as readonly EventOf<Topic>[]);
+}

@@ -1,0 +1,13 @@
+export type { AtStep, Step } from './at-step';
+export { createBus, type Bus, type BusOptions } from './bus';
+export { createConsumer, groupOf, type ConsumerOptions, type EventConsumer } from './consumer';
+export { fromWire, toWire, type OutboxRow } from './envelope';
+export { createFlights, type Flights } from './flights';
+export type { Consumes, TopicHandler, TopicHandlers } from './handlers';
+export { admit, advance, sortEvents, type Admission, type InboxEvent } from './inbox';
+export type { Outbox } from './outbox';
+export { park } from './parking';
+export { receive, type Inbox } from './receive';
+export { createRelay, type Relay, type RelayOptions } from './relay';
+export { listParked, replayParked, republish, type ParkedRow } from './repair';
+export { repeat, untilDone, type Loop } from './repeat';

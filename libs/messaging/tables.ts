@@ -1,0 +1,128 @@
+import { EntitySchema, type EntitySchemaColumnOptions, type MigrationInterface, type QueryRunner } from 'typeorm';
+import type { MigrationClass } from '#libs/platform/migrate';
+import type { ServiceName } from '#libs/platform/env';
+import { admitWorker, fenceTable } from '#libs/platform/row-security';
+
+const key = (type: 'text' | 'uuid' | 'int' | 'bigint', table: string): EntitySchemaColumnOptions => ({
+  type,
+  primary: true,
+  primaryKeyConstraintName: `${table}_pk`,
+});
+const nullable = (type: 'text' | 'timestamptz'): EntitySchemaColumnOptions => ({ type, nullable: true });
+
+/** The last number given, per stream and shop. */
+const counterTable = new EntitySchema({
+  name: 'outbox_counter',
+  columns: {
+    stream: key('text', 'outbox_counter'),
+    shop_id: key('uuid', 'outbox_counter'),
+    incarnation: { type: 'int', default: 1 },
+    seq: { type: 'bigint' },
+  },
+});
+
+/** Every event ever committed here, until it is pruned. */
+const outboxTable = new EntitySchema({
+  name: 'outbox',
+  columns: {
+    stream: key('text', 'outbox'),
+    shop_id: key('uuid', 'outbox'),
+    incarnation: key('int', 'outbox'),
+    seq: key('bigint', 'outbox'),
+    id: { type: 'uuid' },
+    type: { type: 'text' },
+    subject: { type: 'text' },
+    occurred_at: { type: 'timestamptz' },
+    traceparent: nullable('text'),
+    value: { type: 'text' },
+    created_at: { type: 'timestamptz', default: () => 'now()' },
+  },
+  indices: [{ name: 'outbox_created', columns: ['created_at'], synchronize: false }],
+});
+
+/** What Kafka has acknowledged, per stream and shop. `generation` rises when an operator rewinds it. */
+const cursorTable = new EntitySchema({
+  name: 'outbox_cursor',
+  columns: {
+    stream: key('text', 'outbox_cursor'),
+    shop_id: key('uuid', 'outbox_cursor'),
+    incarnation: { type: 'int' },
+    seq: { type: 'bigint' },
+    generation: { type: 'int', default: 0 },
+  },
+});
+
+/** What a consumer has applied, per stream and shop. */
+const inboxTable = new EntitySchema({
+  name: 'inbox',
+  columns: {
+    consumer: key('text', 'inbox'),
+    stream: key('text', 'inbox'),
+    shop_id: key('uuid', 'inbox'),
+    incarnation: { type: 'int' },
+    last_seq: { type: 'bigint' },
+  },
+});
+
+/** Events that could not be applied, and those that wait behind them. */
+const parkedTable = new EntitySchema({
+  name: 'parked',
+  columns: {
+    consumer: key('text', 'parked'),
+    stream: key('text', 'parked'),
+    shop_id: key('uuid', 'parked'),
+    incarnation: key('int', 'parked'),
+    seq: key('bigint', 'parked'),
+    subject: { type: 'text' },
+    event_id: { type: 'uuid' },
+    type: { type: 'text' },
+    traceparent: nullable('text'),
+    value: { type: 'text' },
+    cause: { type: 'text' },
+    origin: { type: 'text' },
+    first_failed_at: { type: 'timestamptz', default: () => 'now()' },
+    replayed_at: nullable('timestamptz'),
+    replayed_by: nullable('text'),
+  },
+  indices: [{ name: 'parked_waiting', columns: ['consumer', 'shop_id'], where: 'replayed_at IS NULL' }],
+});
+
+export const messagingTables = [counterTable, outboxTable, cursorTable, inboxTable, parkedTable] as const;
+
+const statements = (service: ServiceName): string[] => [
+  `CREATE TABLE outbox_counter (stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL DEFAULT 1, seq bigint NOT NULL,
+    CONSTRAINT outbox_counter_pk PRIMARY KEY (stream, shop_id)) WITH (fillfactor = 50)`,
+  `CREATE TABLE outbox (stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL, id uuid NOT NULL, type text NOT NULL,
+    subject text NOT NULL, occurred_at timestamptz NOT NULL, traceparent text, value text NOT NULL, created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT outbox_pk PRIMARY KEY (stream, shop_id, incarnation, seq))`,
+  `CREATE INDEX outbox_created ON outbox USING brin (created_at)`,
+  `CREATE TABLE outbox_cursor (stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL, generation int NOT NULL DEFAULT 0,
+    CONSTRAINT outbox_cursor_pk PRIMARY KEY (stream, shop_id)) WITH (fillfactor = 50)`,
+  `CREATE TABLE inbox (consumer text NOT NULL, stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, last_seq bigint NOT NULL,
+    CONSTRAINT inbox_pk PRIMARY KEY (consumer, stream, shop_id)) WITH (fillfactor = 50)`,
+  `CREATE TABLE parked (consumer text NOT NULL, stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL, subject text NOT NULL,
+    event_id uuid NOT NULL, type text NOT NULL, traceparent text, value text NOT NULL, cause text NOT NULL, origin text NOT NULL,
+    first_failed_at timestamptz NOT NULL DEFAULT now(), replayed_at timestamptz, replayed_by text,
+    CONSTRAINT parked_pk PRIMARY KEY (consumer, stream, shop_id, incarnation, seq))`,
+  `CREATE INDEX parked_waiting ON parked (consumer, shop_id) WHERE replayed_at IS NULL`,
+  ...['outbox_counter', 'outbox', 'outbox_cursor', 'inbox', 'parked'].flatMap((table) => fenceTable(service, table)),
+  // The relay publishes for all shops: it reads rows and counters, moves cursors, and prunes what is long published.
+  ...admitWorker(service, 'outbox_counter', 'SELECT'),
+  ...admitWorker(service, 'outbox', 'SELECT, DELETE'),
+  ...admitWorker(service, 'outbox_cursor', 'SELECT, INSERT, UPDATE'),
+  // An operator lists what is parked across shops before replaying it shop by shop.
+  ...admitWorker(service, 'parked', 'SELECT'),
+];
+
+/** The migration of messaging's tables in one service's database. */
+export function createMessagingMigration(service: ServiceName): MigrationClass {
+  return class MessagingTables1763000000000 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      for (const statement of statements(service)) await runner.query(statement);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query('DROP TABLE outbox_counter, outbox, outbox_cursor, inbox, parked');
+    }
+  };
+}
