@@ -1,0 +1,52 @@
+import type { Tx } from '#libs/platform/database';
+import type { Deps } from '#libs/service/run-service';
+import { decideTimer } from '../domain/decide-timer';
+import { armDeadlines, dueDeadlines, forgetDeadlines, type SessionDeadline } from '../store/deadlines';
+import { loadCases } from '../store/load-cases';
+import { lockFreeBuyersOf } from '../store/lock-buyers';
+import { bySystem } from './cause';
+import { saveWork } from './save-work';
+import { createWorkbench } from './workbench';
+
+export type TimerDeps = Pick<Deps, 'db' | 'workerDb' | 'outbox' | 'clock' | 'newId'>;
+
+const limit = 500;
+
+/**
+ * One round: finds the timers that have run out, earliest first, and applies them in that order in one transaction of their shops.
+ * Buyers somebody else is busy with are left for the next round. Answers whether there may be more.
+ */
+export async function fireTimers(deps: TimerDeps): Promise<boolean> {
+  const now = deps.clock.now();
+  const due = await deps.workerDb.transaction([], (tx) => dueDeadlines(tx, now, limit));
+  if (due.length === 0) return false;
+  const shops = [...new Set(due.map((deadline) => deadline.shopId))];
+  const done = await deps.db.transaction(shops, (tx) => applyTimers(tx, deps, due, now));
+  return due.length === limit && done > 0;
+}
+
+/** The row of the deadline is only a reminder; the session, read under its buyer's lock, decides. */
+async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadline[], now: Date): Promise<number> {
+  const sessions = [...new Set(due.map((deadline) => deadline.sessionId))];
+  const free = await lockFreeBuyersOf(tx, sessions);
+  const bench = createWorkbench(await loadCases(tx, { buyers: [], sessions }), [], deps.newId);
+  const [gone, rearmed]: [SessionDeadline[], SessionDeadline[]] = [[], []];
+  let closed = 0;
+  for (const deadline of due) {
+    const session = bench.session(deadline.sessionId);
+    const buyer = session && bench.buyer(session.buyerId);
+    if (session === null || buyer === null) gone.push(deadline);
+    if (session === null || buyer === null || !free.has(buyer.id)) continue;
+    const decision = decideTimer(session, buyer, deadline.kind, now);
+    if (decision.outcome === 'gone') gone.push(deadline);
+    else if (decision.outcome === 'rearmed') rearmed.push({ ...deadline, ...decision.deadline });
+    else {
+      bench.apply(decision.change, bySystem(null, null));
+      closed += 1;
+    }
+  }
+  await armDeadlines(tx, rearmed);
+  await forgetDeadlines(tx, gone);
+  await saveWork(tx, deps.outbox, bench, now);
+  return closed + rearmed.length + gone.length;
+}

@@ -1,0 +1,92 @@
+import { settleCommands } from '#libs/platform/command-results';
+import type { Tx } from '#libs/platform/database';
+import type { Deps } from '#libs/service/run-service';
+import { refuse } from '../domain/refusal';
+import { releaseCommands } from '../store/release-commands';
+import { claimFlight, type Ticket } from './claim-flight';
+import { decideCommand } from './decide-command';
+import { toStored, type HotAnswer, type HotCommand, type StoredAnswer } from './hot-command';
+import { loadFlight, type LoadedFlight } from './load-flight';
+import { saveWork } from './save-work';
+
+export type FlightDeps = Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'>;
+
+/**
+ * Flies the hot commands of all shops in one transaction, each decided on the state its predecessors have left: one answer per command,
+ * a refusal touching nobody else. Nine statements for first messages, begin and commit included, however many there are.
+ */
+export const flyCommands =
+  (deps: FlightDeps) =>
+  (commands: readonly HotCommand[]): Promise<HotAnswer[]> =>
+    deps.db
+      .transaction([...new Set(commands.map((command) => command.shopId))], (tx) => fly(tx, deps, commands))
+      .catch((error: unknown) => {
+        throw deliveredMeanwhile(error)
+          ? new FlyAgain('The channel delivered a message to two processes at once', { cause: error })
+          : error;
+      });
+
+async function fly(tx: Tx, deps: FlightDeps, commands: readonly HotCommand[]): Promise<HotAnswer[]> {
+  const tickets = await claimFlight(tx, commands);
+  const flight = await loadFlight(tx, commands, tickets, deps.newId);
+  const now = deps.clock.now();
+  const answers: HotAnswer[] = [];
+  commands.forEach((command, seat) => answers.push(answerOf({ flight, command, ticket: tickets[seat]!, answers, now })));
+  await saveWork(tx, deps.outbox, flight.bench, now);
+  await settle(tx, commands, tickets, answers);
+  return answers;
+}
+
+interface Seat {
+  readonly flight: LoadedFlight;
+  readonly command: HotCommand;
+  readonly ticket: Ticket;
+  readonly answers: readonly HotAnswer[];
+  readonly now: Date;
+}
+
+function answerOf({ flight, command, ticket, answers, now }: Seat): HotAnswer {
+  switch (ticket.kind) {
+    case 'run':
+      return decideCommand(flight, command, now);
+    case 'repeat':
+      return repeatAnswer(flight, ticket.stored);
+    case 'follow':
+      return answers[ticket.seat]!;
+    case 'reused':
+      return refuse('COMMAND_ID_REUSED', 'This commandId was used before with another input.');
+    default:
+      return ticket satisfies never;
+  }
+}
+
+/** The first answer again: the same session and message, the session as it is by now. */
+function repeatAnswer({ bench, repeated }: LoadedFlight, stored: StoredAnswer): HotAnswer {
+  const session = stored.sessionId === null ? null : bench.session(stored.sessionId);
+  const message = repeated.find((each) => each.sessionId === stored.sessionId && each.ordinal === stored.ordinal) ?? null;
+  return { outcome: 'done', session, buyer: session && bench.buyer(session.buyerId), message, unanswered: stored.unanswered };
+}
+
+async function settle(tx: Tx, commands: readonly HotCommand[], tickets: readonly Ticket[], answers: readonly HotAnswer[]): Promise<void> {
+  const claimed = commands.flatMap(({ key }, seat) =>
+    key !== null && tickets[seat]?.kind === 'run' ? [{ key, answer: answers[seat]! }] : [],
+  );
+  await settleCommands(
+    tx,
+    claimed.flatMap(({ key, answer }) => (answer.outcome === 'done' ? [{ key, result: toStored(answer) }] : [])),
+  );
+  await releaseCommands(
+    tx,
+    claimed.flatMap(({ key, answer }) => (answer.outcome === 'refused' ? [key] : [])),
+  );
+}
+
+/** The flight met another process's delivery of the same channel message: flown again, it finds it stored. */
+class FlyAgain extends Error {
+  readonly code = '40001';
+}
+
+const deliveredMeanwhile = (error: unknown): boolean => {
+  const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string };
+  return code === '23505' && (constraint === 'message_of_channel' || constraint === 'session_open');
+};

@@ -1,0 +1,63 @@
+import type { Tx } from '#libs/platform/database';
+import type { Message } from '../domain/session';
+import { inactiveAccounts } from '../store/copies';
+import { loadCases } from '../store/load-cases';
+import { messagesByChannel, messagesByPlace, type ChannelKey, type Place } from '../store/load-messages';
+import { meetBuyers, type NamedBuyer } from '../store/lock-buyers';
+import type { Ticket } from './claim-flight';
+import type { HotCommand } from './hot-command';
+import { createWorkbench, type Workbench } from './workbench';
+
+/** A flight with everything its decisions need. */
+export interface LoadedFlight {
+  readonly bench: Workbench;
+  /** Messages of commands that were done before, by session and ordinal. */
+  readonly repeated: readonly Message[];
+  readonly inactive: ReadonlySet<string>;
+}
+
+/** Locks the buyers, then reads: messages delivered before, open and named sessions, buyers, terms. Two statements for first messages of new buyers. */
+export async function loadFlight(
+  tx: Tx,
+  commands: readonly HotCommand[],
+  tickets: readonly Ticket[],
+  newId: () => string,
+): Promise<LoadedFlight> {
+  const running = commands.filter((_, seat) => tickets[seat]?.kind === 'run');
+  const named = distinctBuyers(running);
+  const leaving = running.flatMap((command) => (command.kind === 'LEAVE' ? [command.buyerId] : []));
+  const namedIds = new Set(named.map((buyer) => buyer.id));
+  const known = [...new Set(leaving)].filter((id) => !namedIds.has(id));
+  const sessions = running.flatMap((command) => ('sessionId' in command ? [command.sessionId] : []));
+  const places = tickets.flatMap((ticket): Place[] => placeOf(ticket));
+  const repeatedSessions = tickets.flatMap((ticket) => (ticket.kind === 'repeat' ? (ticket.stored.sessionId ?? []) : []));
+  if (running.length > 0) await meetBuyers(tx, { named, known, sessions });
+  const delivered = await messagesByChannel(tx, running.flatMap(channelKeyOf));
+  const repeated = await messagesByPlace(tx, places);
+  const wanted = new Set([...sessions, ...repeatedSessions, ...delivered.map((message) => message.sessionId)]);
+  const cases = await loadCases(tx, { buyers: [...namedIds, ...known], sessions: [...wanted] });
+  const accounts = running.flatMap((command) => ('account' in command ? [command.account.id] : []));
+  const inactive = accounts.length > 0 ? await inactiveAccounts(tx, [...new Set(accounts)]) : new Set<string>();
+  return { bench: createWorkbench(cases, delivered, newId), repeated, inactive };
+}
+
+/** Each buyer once; the last name given is the one to show. */
+function distinctBuyers(commands: readonly HotCommand[]): NamedBuyer[] {
+  const buyers = new Map<string, NamedBuyer>();
+  for (const command of commands) {
+    if (command.kind !== 'BUYER_MESSAGE') continue;
+    const { buyer } = command;
+    buyers.set(buyer.id, { ...buyer, name: buyer.name ?? buyers.get(buyer.id)?.name ?? null });
+  }
+  return [...buyers.values()];
+}
+
+function channelKeyOf(command: HotCommand): ChannelKey[] {
+  if (command.kind !== 'BUYER_MESSAGE' || command.draft.channelMessageId === null) return [];
+  return [{ shopId: command.shopId, channel: command.buyer.channel, channelMessageId: command.draft.channelMessageId }];
+}
+
+function placeOf(ticket: Ticket): Place[] {
+  if (ticket.kind !== 'repeat' || ticket.stored.sessionId === null || ticket.stored.ordinal === null) return [];
+  return [{ sessionId: ticket.stored.sessionId, ordinal: ticket.stored.ordinal }];
+}

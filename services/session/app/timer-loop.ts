@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isConnectionFault, isContention } from '#libs/platform/database';
+import type { Deps, Worker } from '#libs/service/run-service';
+import { fireTimers } from './fire-timers';
+
+const pollMs = 250;
+
+/** The loop over all timers of all shops. Any number of processes may run it; which of them fires a timer is decided in the database. */
+export function createTimerLoop(deps: Deps): Worker {
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const more = await round(deps);
+      if (!more) await pause(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  return {
+    name: 'timers',
+    start: () => {
+      running ??= run();
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** A round that fails is tried again by the next one: its transaction has changed nothing. */
+async function round(deps: Deps): Promise<boolean> {
+  try {
+    return await fireTimers(deps);
+  } catch (err) {
+    if (isConnectionFault(err) || isContention(err)) deps.log.warn({ err }, 'timers are late');
+    else deps.log.error({ err }, 'a round of timers failed');
+    return false;
+  }
+}

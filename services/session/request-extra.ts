@@ -1,0 +1,9 @@
+import type { RequestContext } from '#libs/platform/subgraph-server';
+import type { Loaders } from './resolvers/loaders';
+
+/** What this service adds to each request. */
+export interface Extra {
+  readonly loaders: Loaders;
+}
+
+export type ServiceContext = RequestContext<Extra>;

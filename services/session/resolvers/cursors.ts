@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { AppError } from '#libs/platform/errors';
+import type { SessionPlace } from '../app/list-sessions';
+
+const place = z.tuple([z.enum(['WAITING', 'REST']), z.iso.datetime(), z.uuid()]);
+
+/** An opaque cursor: the place of a row in its order. */
+export const toCursor = ({ part, at, id }: SessionPlace): string =>
+  Buffer.from(JSON.stringify([part, at.toISOString(), id])).toString('base64url');
+
+/** The place a cursor names; one that is not ours is refused. */
+export function fromCursor(cursor: string): SessionPlace {
+  const parsed = place.safeParse(decoded(cursor));
+  if (!parsed.success) throw badCursor();
+  const [part, at, id] = parsed.data;
+  return { part, at: new Date(at), id };
+}
+
+/** A message's cursor is its ordinal. */
+export const toMessageCursor = (ordinal: number): string => Buffer.from(JSON.stringify(ordinal)).toString('base64url');
+
+export function fromMessageCursor(cursor: string): number {
+  const parsed = z.int32().min(0).safeParse(decoded(cursor));
+  if (!parsed.success) throw badCursor();
+  return parsed.data;
+}
+
+function decoded(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const badCursor = (): AppError =>
+  new AppError('BAD_USER_INPUT', 'after is not a cursor of this list.', {
+    field: 'after',
+    expected: 'an endCursor this list has answered',
+  });
+
+const maxPage = 100;
+
+/** A page's size as asked; refuses what is not 1 to 100. */
+export function pageSize(first: number | null | undefined, usual: number): number {
+  const size = first ?? usual;
+  if (size < 1 || size > maxPage)
+    throw new AppError('BAD_USER_INPUT', `first is not valid: ${size}.`, { field: 'first', expected: `1 to ${maxPage}` });
+  return size;
+}

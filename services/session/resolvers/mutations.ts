@@ -1,0 +1,60 @@
+import { ownShop } from '#libs/platform/access';
+import type { Database } from '#libs/platform/database';
+import { endSession, sendAgentMessage } from '../app/agent-commands';
+import { buyerIdOf, leaveChat, sendBuyerMessage } from '../app/buyer-commands';
+import type { HotDone } from '../app/hot-command';
+import type { HotDesk } from '../app/hot-desk';
+import { readOpenSession } from '../app/read-sessions';
+import type { SessionView } from '../app/session-view';
+import type { Message } from '../domain/session';
+import type { MutationResolvers } from '../generated/resolver-types';
+import { parseAgentMessage, parseBuyerMessage, parseEndSession, parseEnterChat, parseLeaveChat } from './inputs';
+
+const shopField = 'input.shopId';
+
+/** Parse, check whose shop it is, one call, map. Payloads come from what the command has done, without a further query. */
+export const createMutations = (db: Database, desk: HotDesk): MutationResolvers => ({
+  enterChat: async (_root, args, { caller }) => {
+    const { shopId, buyer } = parseEnterChat(args.input);
+    ownShop(caller, shopId, shopField);
+    await desk.knowShop(shopId);
+    return { session: await readOpenSession(db, shopId, buyerIdOf(shopId, buyer)), warnings: [] };
+  },
+  sendBuyerMessage: async (_root, args, { caller, traceparent }) => {
+    const input = parseBuyerMessage(args.input);
+    ownShop(caller, input.shopId, shopField);
+    return messagePayload(await sendBuyerMessage(desk, input, traceparent));
+  },
+  leaveChat: async (_root, args, { caller, traceparent }) => {
+    const input = parseLeaveChat(args.input);
+    ownShop(caller, input.shopId, shopField);
+    return { session: viewOf(await leaveChat(desk, input, traceparent)), warnings: [] };
+  },
+  sendAgentMessage: async (_root, args, { caller, traceparent }) => {
+    const input = parseAgentMessage(args.input);
+    ownShop(caller, input.shopId, shopField);
+    return messagePayload(await sendAgentMessage(desk, input, caller, traceparent));
+  },
+  endSession: async (_root, args, { caller, traceparent }) => {
+    const input = parseEndSession(args.input);
+    ownShop(caller, input.shopId, shopField);
+    const done = await endSession(desk, input, caller, traceparent);
+    return { session: certain(viewOf(done)), warnings: done.unanswered ? [unanswered] : [] };
+  },
+});
+
+/** SES-10. */
+const unanswered = { code: 'UNANSWERED', message: "The buyer's last message has no answer.", field: null };
+
+const messagePayload = (done: HotDone): { session: SessionView; message: Message; warnings: [] } => ({
+  session: certain(viewOf(done)),
+  message: certain(done.message),
+  warnings: [],
+});
+
+const viewOf = ({ session, buyer }: HotDone): SessionView | null => (session && buyer ? { session, buyer } : null);
+
+function certain<T>(value: T | null): T {
+  if (value === null) throw new Error('A command was done without what it answers with');
+  return value;
+}

@@ -1,0 +1,20 @@
+import type { SessionView } from '../app/session-view';
+import type { Buyer, Message } from '../domain/session';
+
+/** A shop, of which this service knows the id only. */
+export interface ShopParent {
+  readonly id: string;
+}
+
+export interface SessionEdgeParent {
+  readonly cursor: string;
+  readonly node: SessionView;
+}
+
+export interface MessagePage {
+  readonly messages: readonly Message[];
+  readonly more: boolean;
+}
+
+export type MessageParent = Message;
+export type BuyerParent = Buyer;

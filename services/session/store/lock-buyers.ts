@@ -1,0 +1,54 @@
+import type { Statement, Tx } from '#libs/platform/database';
+import type { Buyer } from '../domain/session';
+
+/** A buyer as a command names it. */
+export type NamedBuyer = Pick<Buyer, 'id' | 'shopId' | 'channel' | 'externalId' | 'name'>;
+
+const meet: Statement = {
+  name: 'buyers-meet',
+  text: `INSERT INTO buyer (id, shop_id, channel, external_id, name)
+    SELECT id, shop_id, channel, external_id, name FROM (
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) AS named (id, shop_id, channel, external_id, name)
+      UNION ALL
+      SELECT b.id, b.shop_id, b.channel, b.external_id, NULL FROM buyer b
+      WHERE b.id IN (SELECT unnest($6::uuid[]) UNION SELECT s.buyer_id FROM session s WHERE s.id = ANY ($7::uuid[])) AND b.id <> ALL ($1::uuid[])
+    ) AS wanted ORDER BY id
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM buyer.name`,
+};
+
+const lock = (wait: string): string =>
+  `SELECT id FROM buyer WHERE id IN (SELECT s.buyer_id FROM session s WHERE s.id = ANY ($1::uuid[])) ORDER BY id FOR UPDATE${wait}`;
+const lockOf: Statement = { name: 'buyers-lock', text: lock('') };
+const lockFree: Statement = { name: 'buyers-lock-free', text: lock(' SKIP LOCKED') };
+
+/**
+ * Locks every buyer a flight is about, in one statement and in order of id, and makes those who are new. **The buyer's row is the lock of all
+ * their sessions**: whoever writes a session holds it, so two first messages, or a message and a timer, meet here and nowhere else (INV-1).
+ * What is read afterwards is the present state. `named` must be distinct and write; `known` and the buyers of `sessions` are only locked.
+ */
+export async function meetBuyers(
+  tx: Tx,
+  who: { named: readonly NamedBuyer[]; known: readonly string[]; sessions: readonly string[] },
+): Promise<void> {
+  const { named } = who;
+  await tx.query(meet, [
+    named.map((buyer) => buyer.id),
+    named.map((buyer) => buyer.shopId),
+    named.map((buyer) => buyer.channel),
+    named.map((buyer) => buyer.externalId),
+    named.map((buyer) => buyer.name),
+    who.known,
+    who.sessions,
+  ]);
+}
+
+/** Locks the buyers of these sessions. */
+export async function lockBuyersOf(tx: Tx, sessions: readonly string[]): Promise<void> {
+  await tx.query(lockOf, [sessions]);
+}
+
+/** Locks those buyers of these sessions whom nobody else is busy with, and answers their ids. */
+export async function lockFreeBuyersOf(tx: Tx, sessions: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(lockFree, [sessions]);
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,14 @@
+import type { CommandKey } from '#libs/platform/command-results';
+import type { Statement, Tx } from '#libs/platform/database';
+
+const release: Statement = {
+  name: 'commands-release',
+  text: `DELETE FROM command_result c USING unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, operation, command_id)
+    WHERE c.shop_id = k.shop_id AND c.operation = k.operation AND c.command_id = k.command_id`,
+};
+
+/** Gives back the ids of refused commands: a refusal changes nothing, so the same command may be tried again under the same id. */
+export async function releaseCommands(tx: Tx, keys: readonly CommandKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.query(release, [keys.map((key) => key.shopId), keys.map((key) => key.operation), keys.map((key) => key.commandId)]);
+}
