@@ -1,0 +1,27 @@
+import { formatTime } from './time-of-day';
+import type { TimeWindow, Weekly } from './schedule';
+
+const dayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+
+/**
+ * The hours as buyers read them (RES-58): runs of equal days, "周一至周五10:00-19:00,周六至周日11:00-18:00"; only the hours when all days are equal.
+ * Null when there is no limit or never a window.
+ */
+export function receptionHoursText(weekly: Weekly | null): string | null {
+  if (!weekly) return null;
+  const texts = weekly.map((windows) => windows.map(windowText).join('、'));
+  if (texts.every((text) => text === '')) return null;
+  if (texts.every((text) => text === texts[0])) return texts[0]!;
+  const runs: { from: number; to: number; text: string }[] = [];
+  texts.forEach((text, day) => {
+    const last = runs.at(-1);
+    if (last && last.text === text) last.to = day;
+    else runs.push({ from: day, to: day, text });
+  });
+  return runs
+    .filter(({ text }) => text !== '')
+    .map(({ from, to, text }) => `${dayNames[from]}${to > from ? `至${dayNames[to]}` : ''}${text}`)
+    .join(',');
+}
+
+const windowText = ({ start, end }: TimeWindow): string => `${formatTime(start)}-${formatTime(end)}`;

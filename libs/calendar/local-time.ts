@@ -1,0 +1,51 @@
+import { IANAZone } from 'luxon';
+
+/** A date of a calendar on a wall, without a zone. */
+export interface LocalDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Whether the name is a zone of the IANA database. */
+export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
+
+const offsetMs = (zone: string, instant: number): number => IANAZone.create(zone).offset(instant) * minuteMs;
+
+/** The date and the minute of the day that clocks in the zone show: never ambiguous in this direction. */
+export function toLocal(zone: string, instant: Date): { readonly date: LocalDate; readonly weekday: number } {
+  const wall = new Date(instant.getTime() + offsetMs(zone, instant.getTime()));
+  return { date: { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() }, weekday: weekdayOf(wall) };
+}
+
+const weekdayOf = (wall: Date): number => ((wall.getUTCDay() + 6) % 7) + 1;
+
+/** The date `days` later, by the calendar. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const wall = new Date(Date.UTC(date.year, date.month - 1, date.day + days));
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
+}
+
+/** 1 = Monday … 7 = Sunday, as luxon counts. */
+export const weekday = (date: LocalDate): number => weekdayOf(new Date(Date.UTC(date.year, date.month - 1, date.day)));
+
+/**
+ * The instant at which clocks in the zone show this minute of this date, as RFC 5545 reads it (RES-48): a time that never comes takes the offset
+ * before the gap; one that comes twice is the first. `minutes` may be 1440, which is the next midnight.
+ */
+export function toInstant(zone: string, date: LocalDate, minutes: number): Date {
+  const wall = Date.UTC(date.year, date.month - 1, date.day, 0, minutes);
+  const before = offsetMs(zone, wall - dayMs);
+  const candidates = [before, offsetMs(zone, wall + dayMs)].map((offset) => ({ offset, instant: wall - offset }));
+  const shown = candidates.filter(({ offset, instant }) => offsetMs(zone, instant) === offset).map(({ instant }) => instant);
+  return new Date(shown.length > 0 ? Math.min(...shown) : wall - before);
+}
+
+/** Whether the zone has the date at all; crossing the date line has skipped some. */
+export function hasDate(zone: string, date: LocalDate): boolean {
+  const noon = toLocal(zone, toInstant(zone, date, 720)).date;
+  return noon.day === date.day && noon.month === date.month;
+}
