@@ -1,0 +1,6 @@
+import type { Caller } from '#libs/platform/caller';
+
+/** The caller, as parent of its fields. */
+export interface Viewer {
+  readonly caller: Caller;
+}
