@@ -1,12 +1,13 @@
 import type { Tx } from '#libs/platform/database';
 import type { Deps } from '#libs/service/run-service';
 import { decideTimer } from '../domain/decide-timer';
+import { overdue } from '../domain/timers';
 import { armDeadlines, dueDeadlines, forgetDeadlines, type SessionDeadline } from '../store/deadlines';
 import { loadCases } from '../store/load-cases';
 import { lockFreeBuyersOf } from '../store/lock-buyers';
 import { bySystem } from './cause';
 import { saveWork } from './save-work';
-import { createWorkbench } from './workbench';
+import { createWorkbench, type Workbench } from './workbench';
 
 export type TimerDeps = Pick<Deps, 'db' | 'workerDb' | 'outbox' | 'clock' | 'newId'>;
 
@@ -25,19 +26,23 @@ export async function fireTimers(deps: TimerDeps): Promise<boolean> {
   return due.length === limit && done > 0;
 }
 
-/** The row of the deadline is only a reminder; the session, read under its buyer's lock, decides. */
+/**
+ * The row of a deadline is only a reminder; the session, read under its buyer's lock, decides. The round happens at its horizon: the instant up to
+ * which all due rows are known, so that after a jump of the clock nothing fires before what was due earlier.
+ */
 async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadline[], now: Date): Promise<number> {
+  const horizon = due.length === limit ? due[limit - 1]!.dueAt : now;
   const sessions = [...new Set(due.map((deadline) => deadline.sessionId))];
   const free = await lockFreeBuyersOf(tx, sessions);
   const bench = createWorkbench(await loadCases(tx, { buyers: [], sessions }), [], deps.newId);
   const [gone, rearmed]: [SessionDeadline[], SessionDeadline[]] = [[], []];
   let closed = 0;
-  for (const deadline of due) {
+  for (const deadline of inOrder(due, bench, horizon)) {
     const session = bench.session(deadline.sessionId);
     const buyer = session && bench.buyer(session.buyerId);
     if (session === null || buyer === null) gone.push(deadline);
     if (session === null || buyer === null || !free.has(buyer.id)) continue;
-    const decision = decideTimer(session, buyer, deadline.kind, now);
+    const decision = decideTimer(session, buyer, deadline.kind, horizon);
     if (decision.outcome === 'gone') gone.push(deadline);
     else if (decision.outcome === 'rearmed') rearmed.push({ ...deadline, ...decision.deadline });
     else {
@@ -47,6 +52,18 @@ async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadlin
   }
   await armDeadlines(tx, rearmed);
   await forgetDeadlines(tx, gone);
-  await saveWork(tx, deps.outbox, bench, now);
+  await saveWork(tx, deps.outbox, bench, horizon);
   return closed + rearmed.length + gone.length;
+}
+
+/** By what is really due: a reminder may come before the close it leads to. */
+function inOrder(due: readonly SessionDeadline[], bench: Workbench, horizon: Date): SessionDeadline[] {
+  const dueAt = (deadline: SessionDeadline): number => {
+    const session = bench.session(deadline.sessionId);
+    return ((session && overdue(session, horizon)?.at) ?? deadline.dueAt).getTime();
+  };
+  return due
+    .map((deadline) => ({ deadline, at: dueAt(deadline) }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ deadline }) => deadline);
 }

@@ -13,7 +13,7 @@ export type FlightDeps = Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'>;
 
 /**
  * Flies the hot commands of all shops in one transaction, each decided on the state its predecessors have left: one answer per command,
- * a refusal touching nobody else. Nine statements for first messages, begin and commit included, however many there are.
+ * a refusal touching nobody else. Seven statements for first messages, begin and commit included, however many there are.
  */
 export const flyCommands =
   (deps: FlightDeps) =>

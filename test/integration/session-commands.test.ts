@@ -1,0 +1,272 @@
+import { newId } from '#libs/platform/ids';
+import type { HotCommand } from '#services/session/app/hot-command';
+import { flyCommands } from '#services/session/app/fly-commands';
+import { openSessionHouse, routing, type SessionHouse } from './session-house';
+
+let house: SessionHouse;
+let shop: string;
+
+beforeAll(async () => {
+  house = await openSessionHouse();
+  shop = await house.openShop();
+});
+afterAll(() => house.close());
+
+const topicsOf = (sessionId: string): string[] =>
+  house.published.filter((event) => event.value['sessionId'] === sessionId).map((event) => event.topic);
+const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: { code: string; field?: string }) => ({ code: error.code, field: error.field }),
+  );
+
+describe('a buyer writes', () => {
+  test('SES-2 the first message opens a session and says so in two events', async () => {
+    const { session, message, buyer } = await house.write('b1', {
+      text: '在吗😀',
+      entryPoint: 'PRODUCT_PAGE',
+      buyer: { channel: 'KUAISHOU', externalId: 'b1', name: '小明' },
+    });
+    expect(session).toMatchObject({
+      state: 'QUEUED',
+      routingRevision: 0,
+      openedAt: new Date('2026-03-02T02:00:00.000Z'),
+      entryPoint: 'PRODUCT_PAGE',
+    });
+    expect(message).toMatchObject({ ordinal: 1, text: '在吗😀', sender: 'BUYER' });
+    expect(buyer).toMatchObject({ name: '小明', externalId: 'b1' });
+    expect(topicsOf(session!.id)).toEqual(['session-started', 'message-recorded']);
+    expect(house.published.at(-1)?.value).toMatchObject({
+      length: 3,
+      stateThen: 'QUEUED',
+      actor: { kind: 'BUYER', id: buyer!.id },
+      policyVersion: 1,
+    });
+    expect(JSON.stringify(house.published)).not.toMatch(/在吗|小明/);
+    const stored = await house.session(session!.id);
+    expect(stored).toEqual({ session, buyer });
+    expect(await house.messages(session!.id)).toEqual([message]);
+  });
+
+  test('INV-1 two first messages of one buyer, handled by two processes at once, make one session and two messages', async () => {
+    const [here, there] = [house.desk, house.neighbour()];
+    for (const round of Array.from({ length: 15 }, (_, index) => `parallel-${index}`)) {
+      const done = await Promise.all([house.write(round, {}, here), house.write(round, {}, there), house.write(round, {}, there)]);
+      expect(new Set(done.map(({ session }) => session!.id)).size).toBe(1);
+      expect(done.map(({ message }) => message!.ordinal).sort()).toEqual([1, 2, 3]);
+    }
+  });
+
+  test('INV-1 many buyers in both processes in any order never deadlock', async () => {
+    const desks = [house.desk, house.neighbour()];
+    const names = Array.from({ length: 40 }, (_, index) => `crossing-${index}`);
+    const all = desks.flatMap((desk, index) => (index === 0 ? names : [...names].reverse()).map((name) => house.write(name, {}, desk)));
+    const sessions = (await Promise.all(all)).map(({ session }) => session!.id);
+    expect(new Set(sessions).size).toBe(40);
+  });
+
+  test('SES-1 200 commands in one flight, several of one buyer among them: one session each, ordinals in order', async () => {
+    const commands = Array.from({ length: 200 }, (_, index) => house.write(`crowd-${index % 50}`));
+    const done = await Promise.all(commands);
+    expect(new Set(done.map(({ session }) => session!.id)).size).toBe(50);
+    done.forEach(({ message }, index) => expect(message!.ordinal).toBe(Math.floor(index / 50) + 1));
+    expect(topicsOf(done[0]!.session!.id)).toEqual([
+      'session-started',
+      'message-recorded',
+      'message-recorded',
+      'message-recorded',
+      'message-recorded',
+    ]);
+  });
+
+  test('INV-3 a channel message delivered again changes nothing, even after its session has closed', async () => {
+    const first = await house.write('twice', { channelMessageId: 'c-1' });
+    const [again, inParallel] = await Promise.all([
+      house.write('twice', { channelMessageId: 'c-1', text: 'other' }),
+      house.write('twice', { channelMessageId: 'c-1' }),
+    ]);
+    expect([again.message, inParallel.message]).toEqual([first.message, first.message]);
+    await house.leave('twice');
+    const late = await house.write('twice', { channelMessageId: 'c-1' });
+    expect(late).toMatchObject({ message: first.message, session: { id: first.session!.id, state: 'CLOSED' } });
+    expect(topicsOf(first.session!.id)).toEqual(['session-started', 'message-recorded', 'session-closed']);
+  });
+
+  test('INV-3 one channel message in one flight twice, and in two processes at once, is stored once', async () => {
+    const desks = [house.desk, house.desk, house.neighbour()];
+    const done = await Promise.all(desks.map((desk) => house.write('same-flight', { channelMessageId: 'c-2' }, desk)));
+    expect(new Set(done.map(({ message }) => message!.id)).size).toBe(1);
+    const mixed = await Promise.all([
+      house.write('x-1', { channelMessageId: 'c-3' }, desks[0]),
+      house.write('x-2', { channelMessageId: 'c-3' }, desks[2]),
+    ]);
+    expect(new Set(mixed.map(({ message }) => message!.id)).size).toBe(1);
+  });
+
+  test('INV-3 a commandId repeated answers the same; with another input it is refused', async () => {
+    const first = await house.write('command', { commandId: 'k-1' });
+    const [again, together, alike] = await Promise.all([
+      house.write('command', { commandId: 'k-1' }),
+      house.write('command', { commandId: 'k-2' }),
+      house.write('command', { commandId: 'k-2' }),
+    ]);
+    expect(again.message).toEqual(first.message);
+    expect(alike.message).toEqual(together.message);
+    expect(await codeOf(house.write('command', { commandId: 'k-1', text: 'other' }))).toMatchObject({ code: 'COMMAND_ID_REUSED' });
+    expect(await house.messages(first.session!.id)).toHaveLength(2);
+  });
+
+  test('INV-6 the same buyer at two shops has two sessions, and no shop sees the other', async () => {
+    const other = await openShopBeside();
+    const mine = await house.write('shared');
+    const theirs = await house.write('shared', { shopId: other });
+    expect(theirs.session!.id).not.toBe(mine.session!.id);
+    expect(theirs.buyer!.id).not.toBe(mine.buyer!.id);
+    expect(await house.session(theirs.session!.id)).toBeNull();
+  });
+
+  test('a shop nobody has told us of is waited for, then refused', async () => {
+    expect(await codeOf(house.write('lost', { shopId: newId() }))).toEqual({ code: 'SHOP_NOT_FOUND', field: 'input.shopId' });
+  });
+});
+
+describe('an agent acts', () => {
+  test('SES-6 SES-7 SES-10 answers, and ends into the hold', async () => {
+    const agent = house.agent();
+    const { session } = await house.write('served');
+    const id = session!.id;
+    await house.hear(routing.assigned(shop, id, agent.account!));
+    const early = await house.end(id, house.agent(newId(), 'CS_ADMIN'));
+    expect(early).toMatchObject({ unanswered: true, session: { state: 'ENDING', holdUntil: new Date('2026-03-02T02:20:00.000Z') } });
+    expect(await codeOf(house.answer(id, agent))).toMatchObject({ code: 'ILLEGAL_TRANSITION', field: 'input.sessionId' });
+    expect(house.published.at(-1)).toMatchObject({
+      topic: 'session-ended',
+      value: { agentId: agent.account, unanswered: true, holdUntil: '2026-03-02T02:20:00.000Z' },
+    });
+  });
+
+  test('SES-20 an answer by its agent ends the wait; others are refused and change nothing', async () => {
+    const agent = house.agent();
+    const { session } = await house.write('answered');
+    await house.hear(routing.assigned(shop, session!.id, agent.account!));
+    const [mine, foreign] = await Promise.all([house.answer(session!.id, agent, 'a-1'), codeOf(house.answer(session!.id, house.agent()))]);
+    expect(mine).toMatchObject({
+      message: { ordinal: 2, source: 'TYPED', agentId: agent.account },
+      session: { waitingSince: null, firstReplyBy: agent.account },
+    });
+    expect(foreign).toMatchObject({ code: 'NOT_ASSIGNED' });
+    expect((await house.answer(session!.id, agent, 'a-1')).message).toEqual(mine.message);
+    expect(await house.messages(session!.id)).toHaveLength(2);
+    expect(await house.end(session!.id, agent)).toMatchObject({ unanswered: false, session: { state: 'ENDING' } });
+  });
+
+  test('an answer that comes before the assignment waits for it', async () => {
+    const agent = house.agent();
+    const { session } = await house.write('hasty');
+    const answer = house.answer(session!.id, agent, 'early');
+    await house.hear(routing.assigned(shop, session!.id, agent.account!));
+    expect(await answer).toMatchObject({ message: { ordinal: 2 } });
+  });
+
+  test('a session that never gets an agent refuses, and the refused commandId may be used again', async () => {
+    const agent = house.agent();
+    const { session } = await house.write('unassigned');
+    expect(await codeOf(house.answer(session!.id, agent, 'again'))).toMatchObject({ code: 'NOT_ASSIGNED' });
+    await house.hear(routing.assigned(shop, session!.id, agent.account!));
+    expect(await house.answer(session!.id, agent, 'again')).toMatchObject({ message: { ordinal: 2 } });
+  });
+
+  test('INV-6 a session of another shop of the same flight is not there', async () => {
+    const other = await openShopBeside();
+    const theirs = await house.write('fenced', { shopId: other });
+    const [refused] = await Promise.all([
+      codeOf(house.answer(theirs.session!.id, house.agent())),
+      house.write('neighbour', { shopId: other }),
+    ]);
+    expect(refused).toMatchObject({ code: 'SESSION_NOT_FOUND' });
+  });
+
+  test('SES-8 with a hold of 0 the end closes at once', async () => {
+    const quick = await openShopBeside({ agentEndHoldMinutes: 0 });
+    const agent = { ...house.agent(), shop: quick };
+    const { session } = await house.write('quick', { shopId: quick });
+    await house.hear(routing.assigned(quick, session!.id, agent.account!));
+    expect(await house.end(session!.id, agent)).toMatchObject({ session: { state: 'CLOSED', closeReason: 'AGENT_CLOSED' } });
+    expect(topicsOf(session!.id)).toEqual(['session-started', 'message-recorded', 'session-closed']);
+    expect(house.published.at(-1)?.value).toMatchObject({
+      reason: 'AGENT_CLOSED',
+      lastAgentId: agent.account,
+      counts: { buyer: 1, agent: 0 },
+      endedAt: '2026-03-02T02:00:00.000Z',
+    });
+  });
+});
+
+describe('flights', () => {
+  test('a bad command is refused alone; its neighbours are done', async () => {
+    const commands = [house.write('good-1'), codeOf(house.answer(newId(), house.agent())), house.write('good-2')] as const;
+    const [first, bad, second] = await Promise.all(commands);
+    expect(bad).toMatchObject({ code: 'SESSION_NOT_FOUND' });
+    expect([first.message!.ordinal, second.message!.ordinal]).toEqual([1, 1]);
+  });
+
+  test('a command the database cannot take fails alone', async () => {
+    const results = await Promise.allSettled([house.write('fine-1'), house.write('broken', { text: 'nul\u0000' }), house.write('fine-2')]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  test('first messages of 100 new buyers take seven statements, begin and commit included', async () => {
+    const statements: string[] = [];
+    const counted = {
+      ...house.deps.db,
+      transaction: <T>(shops: readonly string[], work: Parameters<typeof house.deps.db.transaction<T>>[1]): Promise<T> =>
+        house.deps.db.transaction(shops, (tx) =>
+          work({ ...tx, query: (statement, values) => (statements.push(statement.name), tx.query(statement, values)) }),
+        ),
+    };
+    const commands = Array.from({ length: 100 }, (_, index) => firstMessage(`counted-${index}`));
+    const answers = await flyCommands({ ...house.deps, db: counted })(commands);
+    expect(answers.every((answer) => answer.outcome === 'done')).toBe(true);
+    expect(statements).toEqual(['buyers-meet', 'cases-load', 'sessions-insert', 'messages-insert', 'outbox-append']);
+  });
+
+  test('RES-47 leaving closes what waits, leaves a conversation alone, and is nothing without a session', async () => {
+    const agent = house.agent();
+    const waiting = await house.write('leaver');
+    expect(await house.leave('leaver')).toMatchObject({ session: { id: waiting.session!.id, state: 'CLOSED', closeReason: 'BUYER_LEFT' } });
+    expect(await house.leave('leaver')).toMatchObject({ session: null });
+    expect(await house.leave('nobody')).toMatchObject({ session: null, buyer: null });
+    const talking = await house.write('talker');
+    await house.hear(routing.assigned(shop, talking.session!.id, agent.account!));
+    expect(await house.leave('talker')).toMatchObject({ session: { id: talking.session!.id, state: 'ACTIVE' } });
+  });
+});
+
+function firstMessage(externalId: string): HotCommand {
+  return {
+    kind: 'BUYER_MESSAGE',
+    shopId: shop,
+    key: null,
+    cause: { actor: { kind: 'BUYER', id: 'b' }, causeId: null, traceparent: null },
+    buyer: { id: newId(), shopId: shop, channel: 'KUAISHOU', externalId, name: null },
+    newSessionId: newId(),
+    entryPoint: null,
+    draft: {
+      id: newId(),
+      sender: 'BUYER',
+      agentId: null,
+      type: 'TEXT',
+      source: null,
+      autoKind: null,
+      text: '在吗',
+      channelMessageId: null,
+      channelSentAt: null,
+    },
+  };
+}
+
+async function openShopBeside(changes: Parameters<SessionHouse['openShop']>[0] = {}): Promise<string> {
+  const id = newId();
+  await house.openShop(changes, 1, id);
+  return id;
+}

@@ -1,0 +1,262 @@
+import pino from 'pino';
+import type { EventOf, ReceivedEvent, ShopPolicy, Topic } from '#libs/contracts/index';
+import { createOutbox } from '#libs/messaging/outbox';
+import type { OutboxRow } from '#libs/messaging/index';
+import type { Caller } from '#libs/platform/caller';
+import { createDatabase, type Database, type Tx } from '#libs/platform/database';
+import { newId } from '#libs/platform/ids';
+import type { Deps } from '#libs/service/run-service';
+import { endSession, sendAgentMessage } from '#services/session/app/agent-commands';
+import { leaveChat, sendBuyerMessage, type BuyerMessageInput } from '#services/session/app/buyer-commands';
+import { fireTimers } from '#services/session/app/fire-timers';
+import type { HotDone } from '#services/session/app/hot-command';
+import { createHotDesk, type HotDesk } from '#services/session/app/hot-desk';
+import { readMessages, readSessions } from '#services/session/app/read-sessions';
+import type { SessionView } from '#services/session/app/session-view';
+import { createConsumers } from '#services/session/consumers';
+import type { Message } from '#services/session/domain/session';
+import { createDatabases } from '#test/kit/databases';
+
+const kuaishou: ShopPolicy = {
+  routingMode: 'BASIC',
+  assignStrategy: 'EVEN',
+  availabilityTest: 'ANY_ONLINE',
+  unavailableHandling: 'QUEUE',
+  offlineRouting: false,
+  queueEnabled: true,
+  botFirst: false,
+  returningWindowHours: 72,
+  returningBypassesCapacity: true,
+  returningBypassesSuspendHours: 0,
+  returningFallback: 'RANDOM',
+  returningWithBot: 'DISABLED',
+  newCustomerPriority: false,
+  returningPriority: false,
+  priorityCrowds: false,
+  defaultMaxCapacity: null,
+  agentEndHoldMinutes: 20,
+  idleCloseAfterAgentMinutes: 20,
+  idleCloseAfterBuyerMinutes: 360,
+  faqOnlySessions: 'COUNT_AS_RESPONDED',
+  outboundQuota: null,
+  quickReplySeconds: 180,
+  requireEmptyToGoOffline: false,
+};
+
+/** The session service on a database of its own, its business clock and its neighbours' events in the test's hands. */
+export interface SessionHouse {
+  readonly shop: string;
+  readonly desk: HotDesk;
+  readonly deps: Deps;
+  /** Everything published so far, in the order of its commits. */
+  readonly published: Published[];
+  setClock(instant: string): void;
+  /** Another process of the service on the same database. */
+  neighbour(): HotDesk;
+  openShop(changes?: Partial<ShopPolicy>, version?: number, id?: string): Promise<string>;
+  /** Events of one topic, as one flight brings them. */
+  hear(...events: readonly ReceivedEvent[]): Promise<void>;
+  write(buyer: string, input?: Partial<BuyerMessageInput>, desk?: HotDesk): Promise<HotDone>;
+  leave(buyer: string): Promise<HotDone>;
+  answer(sessionId: string, caller: Caller, commandId?: string): Promise<HotDone>;
+  end(sessionId: string, caller: Caller, commandId?: string): Promise<HotDone>;
+  agent(id?: string, role?: Caller['roles'][number]): Caller;
+  session(id: string): Promise<SessionView>;
+  messages(id: string): Promise<readonly Message[]>;
+  fire(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Published {
+  readonly topic: string;
+  readonly type: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export async function openSessionHouse(): Promise<SessionHouse> {
+  const { session: urls } = await createDatabases(['session']);
+  const log = pino({ level: 'silent' });
+  const databases: Database[] = [];
+  const connect = (url: string): Database => {
+    const database = createDatabase({ url, max: 4, log, name: 'session-test' });
+    databases.push(database);
+    return database;
+  };
+  const published: Published[] = [];
+  const outbox = createOutbox({ appending: () => undefined, committed: (rows) => void published.push(...rows.map(publishedOf)) });
+  let now = new Date('2026-03-02T02:00:00.000Z');
+  const deps: Deps = { db: connect(urls.app), workerDb: connect(urls.worker), outbox, clock: { now: () => now }, newId, log };
+  const desk = createHotDesk(deps);
+  const consumers = createConsumers(deps);
+  const shop = newId();
+  const house: SessionHouse = {
+    shop,
+    desk,
+    deps,
+    published,
+    setClock: (instant) => {
+      now = new Date(instant);
+    },
+    neighbour: () => createHotDesk({ ...deps, db: connect(urls.app) }),
+    openShop: async (changes = {}, version = 1, id = shop) => {
+      await house.hear(shopSnapshot(id, version, { ...kuaishou, ...changes }));
+      return id;
+    },
+    hear: (...events) => {
+      const take = consumers[events[0]!.topic] as (tx: Tx, events: readonly ReceivedEvent[]) => Promise<void>;
+      return deps.db.transaction([...new Set(events.map((event) => event.shopId))], (tx) => take(tx, events));
+    },
+    write: (buyer, input = {}, at = desk) =>
+      sendBuyerMessage(at, { shopId: shop, buyer: { channel: 'KUAISHOU', externalId: buyer }, type: 'TEXT', text: '在吗', ...input }, null),
+    leave: (buyer) => leaveChat(desk, { shopId: shop, buyer: { channel: 'KUAISHOU', externalId: buyer } }, null),
+    answer: (sessionId, caller, commandId) =>
+      sendAgentMessage(desk, { shopId: caller.shop ?? '', sessionId, type: 'TEXT', text: '您好', commandId }, caller, null),
+    end: (sessionId, caller, commandId) => endSession(desk, { shopId: caller.shop ?? '', sessionId, commandId }, caller, null),
+    agent: (id = newId(), role = 'AGENT') => ({ subject: id, roles: [role], shop, account: id }),
+    session: async (id) => (await readSessions(deps.db, shop, [id]))[0]!,
+    messages: async (id) => (await readMessages(deps.db, shop, id, { after: 0, first: 100 })).messages,
+    fire: async () => {
+      while (await fireTimers(deps));
+    },
+    close: async () => {
+      await Promise.all(databases.map((database) => database.close()));
+    },
+  };
+  return house;
+}
+
+const publishedOf = (row: OutboxRow): Published => ({
+  topic: row.stream,
+  type: row.type,
+  value: JSON.parse(row.value) as Published['value'],
+});
+
+const common = (shopId: string) => ({
+  shopId,
+  occurredAt: '2026-03-02T02:00:00.000Z',
+  actor: { kind: 'SYSTEM' as const, id: null },
+  causeId: null,
+  policyVersion: 1,
+});
+const envelope = <T extends Topic>(topic: T, shopId: string, subject: string) => ({
+  id: newId(),
+  topic,
+  shopId,
+  subject,
+  incarnation: 1,
+  sequence: 1,
+  traceparent: null,
+});
+
+function shopSnapshot(shopId: string, version: number, policy: ShopPolicy): EventOf<'shop-changed'> {
+  return {
+    ...envelope('shop-changed', shopId, shopId),
+    type: 'snapshot',
+    value: {
+      ...common(shopId),
+      policyVersion: version,
+      version,
+      name: 'S',
+      timeZone: 'Asia/Shanghai',
+      preset: 'KUAISHOU',
+      policy,
+      ownerId: null,
+      holidayMode: null,
+      tier: null,
+    },
+  };
+}
+
+/** What routing says of a session; `revision` and `shopVersion` default to a first decision. */
+export const routing = {
+  assigned: (
+    shopId: string,
+    sessionId: string,
+    agentId: string,
+    over: Partial<{ revision: number; shopVersion: number; cause: 'EVEN' | 'OWNER' | 'MANUAL'; at: string }> = {},
+  ): EventOf<'session-routed'> => ({
+    ...envelope('session-routed', shopId, sessionId),
+    type: 'assigned',
+    value: {
+      ...decided(shopId, sessionId, over),
+      cause: over.cause ?? 'EVEN',
+      agentId,
+      previousAgentId: null,
+      waitedMs: 0,
+      load: 1,
+      capacity: 5,
+      over: null,
+    },
+  }),
+  queued: (shopId: string, sessionId: string, revision = 1): EventOf<'session-routed'> => ({
+    ...envelope('session-routed', shopId, sessionId),
+    type: 'queued',
+    value: { ...decided(shopId, sessionId, { revision }), cause: 'ALL_AT_CAPACITY' },
+  }),
+  left: (
+    shopId: string,
+    sessionId: string,
+    over: Partial<{ revision: number; period: string; place: 'CLOSED' | 'MESSAGE_POOL'; scheduleVersion: number }> = {},
+  ): EventOf<'session-routed'> => ({
+    ...envelope('session-routed', shopId, sessionId),
+    type: 'left-message',
+    value: {
+      ...decided(shopId, sessionId, over),
+      cause: 'SHOP_CLOSED',
+      place: over.place ?? 'CLOSED',
+      closedPeriod: over.period ?? '2026-03-02T14:00:00.000Z',
+      nextOpeningAt: '2026-03-03T02:00:00.000Z',
+      receptionHours: '10:00-19:00',
+      scheduleVersion: over.scheduleVersion ?? 1,
+    },
+  }),
+  presence: (shopId: string, agentId: string, to: 'ONLINE' | 'OFFLINE', shopVersion: number): EventOf<'agent-status-changed'> => ({
+    ...envelope('agent-status-changed', shopId, agentId),
+    type: 'presence',
+    value: {
+      ...common(shopId),
+      agentId,
+      shopVersion,
+      presence: to,
+      maxCapacity: null,
+      autoSuspended: false,
+      load: 0,
+      held: 0,
+      from: 'ONLINE',
+      to,
+      since: '2026-03-02T02:00:00.000Z',
+      previousSince: null,
+    },
+  }),
+} as const;
+
+const decided = (shopId: string, sessionId: string, over: Partial<{ revision: number; shopVersion: number; at: string }>) => ({
+  ...common(shopId),
+  sessionId,
+  revision: over.revision ?? 1,
+  shopVersion: over.shopVersion ?? 5,
+  decisionId: newId(),
+  rule: 'RTE-4',
+  pool: null,
+  band: null,
+  enqueuedAt: null,
+  decidedAt: over.at ?? '2026-03-02T02:00:00.000Z',
+  settingsVersion: 1,
+  scheduleVersion: 1,
+});
+
+/** A version of the hours with a notice of the shop's own. */
+export const schedule = (shopId: string, version: number, closedNotice: string | null): EventOf<'schedule-changed'> => ({
+  ...envelope('schedule-changed', shopId, shopId),
+  type: 'snapshot',
+  value: {
+    ...common(shopId),
+    version,
+    effectiveFrom: '2026-03-02T00:00:00.000Z',
+    savedAt: '2026-03-02T00:00:00.000Z',
+    weekly: null,
+    closedNotice,
+    by: null,
+    reason: null,
+  },
+});

@@ -1,0 +1,206 @@
+import { createTimerLoop } from '#services/session/app/timer-loop';
+import { fireTimers } from '#services/session/app/fire-timers';
+import { eventually } from '#test/kit/eventually';
+import type { Caller } from '#libs/platform/caller';
+import { openSessionHouse, routing, type SessionHouse } from './session-house';
+
+let house: SessionHouse;
+let shop: string;
+let agent: Caller;
+
+/** `HH:mm:ss` of 2026-03-02 in Shanghai. */
+const clock = (time: string): void => house.setClock(new Date(`2026-03-02T${time}+08:00`).toISOString());
+const instant = (time: string): Date => new Date(`2026-03-02T${time}+08:00`);
+const stateOf = async (id: string): Promise<string> => (await house.session(id)).session.state;
+const closed = async (id: string) => {
+  const { state, closeReason, closedAt } = (await house.session(id)).session;
+  return { state, closeReason, closedAt };
+};
+
+async function talking(buyer: string): Promise<string> {
+  const { session } = await house.write(buyer);
+  await house.hear(routing.assigned(shop, session!.id, agent.account!, { at: house.deps.clock.now().toISOString() }));
+  return session!.id;
+}
+
+beforeEach(async () => {
+  house = await openSessionHouse();
+  shop = await house.openShop();
+  agent = house.agent();
+  clock('10:00:00');
+});
+afterEach(() => house.close());
+
+describe('the hold', () => {
+  test('SES-7 ends after 20 minutes, to the second', async () => {
+    const id = await talking('b1');
+    await house.end(id, agent);
+    clock('10:19:59');
+    await house.fire();
+    expect(await stateOf(id)).toBe('ENDING');
+    clock('10:20:00');
+    await house.fire();
+    expect(await closed(id)).toEqual({ state: 'CLOSED', closeReason: 'SYSTEM_HOLD_EXPIRED', closedAt: instant('10:20:00') });
+    expect(house.published.at(-1)).toMatchObject({
+      topic: 'session-closed',
+      value: { reason: 'SYSTEM_HOLD_EXPIRED', actor: { kind: 'SYSTEM', id: null } },
+    });
+  });
+
+  test('RES-24 is not cut short by the idle timer', async () => {
+    const id = await talking('b1');
+    await house.answer(id, agent);
+    clock('10:15:00');
+    await house.end(id, agent);
+    clock('10:34:59');
+    await house.fire();
+    expect(await stateOf(id)).toBe('ENDING');
+    clock('10:35:00');
+    await house.fire();
+    expect(await closed(id)).toMatchObject({ closeReason: 'SYSTEM_HOLD_EXPIRED', closedAt: instant('10:35:00') });
+  });
+
+  test('SES-9 a buyer who writes during it: the old session closes, a new one names it, in one transaction', async () => {
+    const id = await talking('b1');
+    await house.answer(id, agent);
+    await house.end(id, agent);
+    clock('10:05:00');
+    const before = house.published.length;
+    const { session } = await house.write('b1');
+    expect(await closed(id)).toEqual({ state: 'CLOSED', closeReason: 'REENTRY', closedAt: instant('10:05:00') });
+    expect(session).toMatchObject({ reentryOf: id, state: 'QUEUED' });
+    expect(house.published.slice(before).map(({ topic }) => topic)).toEqual(['session-closed', 'session-started', 'message-recorded']);
+    expect(house.published[before + 1]?.value).toMatchObject({
+      reentryOf: id,
+      lastHuman: { agentId: agent.account, at: '2026-03-02T02:00:00.000Z' },
+    });
+    clock('10:20:00');
+    await house.fire();
+    expect(await stateOf(session!.id)).toBe('QUEUED');
+  });
+
+  test('SES-9 several messages of several buyers during their holds, in one flight', async () => {
+    const ids = await Promise.all(['b1', 'b2', 'b3'].map(talking));
+    await Promise.all(ids.map((id) => house.end(id, agent)));
+    clock('10:05:00');
+    const done = await Promise.all(['b1', 'b2', 'b3', 'b1'].map((buyer) => house.write(buyer)));
+    expect(done.map(({ session }) => session!.reentryOf)).toEqual([ids[0], ids[1], ids[2], ids[0]]);
+    expect(done.map(({ message }) => message!.ordinal)).toEqual([1, 1, 1, 2]);
+  });
+
+  test('SES-7 a message after its end, before the loop has been round, opens a session of its own', async () => {
+    const id = await talking('b1');
+    await house.end(id, agent);
+    clock('10:20:00');
+    expect((await house.write('b1')).session).toMatchObject({ reentryOf: null });
+    expect(await closed(id)).toMatchObject({ closeReason: 'SYSTEM_HOLD_EXPIRED', closedAt: instant('10:20:00') });
+    await house.fire();
+    expect(house.published.filter(({ topic }) => topic === 'session-closed')).toHaveLength(1);
+  });
+});
+
+describe('idle sessions', () => {
+  test('SES-12 the agent spoke last: closed after 20 minutes; a buyer message at 10:19 keeps it', async () => {
+    const [silent, kept] = [await talking('b1'), await talking('b2')];
+    await Promise.all([house.answer(silent, agent), house.answer(kept, agent)]);
+    clock('10:19:00');
+    await house.write('b2');
+    clock('10:20:00');
+    await house.fire();
+    expect(await closed(silent)).toEqual({ state: 'CLOSED', closeReason: 'SYSTEM_IDLE', closedAt: instant('10:20:00') });
+    expect(await stateOf(kept)).toBe('ACTIVE');
+  });
+
+  test('SES-13 RES-68 the buyer spoke last: closed after 360 minutes, whenever the timer is looked at in between', async () => {
+    const id = await talking('b1');
+    for (const time of ['10:20:00', '11:07:13', '15:59:59']) {
+      clock(time);
+      await house.fire();
+      expect(await stateOf(id)).toBe('ACTIVE');
+    }
+    clock('16:00:00');
+    await house.fire();
+    expect(await closed(id)).toEqual({ state: 'CLOSED', closeReason: 'SYSTEM_IDLE', closedAt: instant('16:00:00') });
+  });
+
+  test('SES-12 an answer late in the 360 minutes is followed by its own 20', async () => {
+    const id = await talking('b1');
+    clock('15:50:00');
+    await house.fire();
+    await house.answer(id, agent);
+    clock('16:09:59');
+    await house.fire();
+    expect(await stateOf(id)).toBe('ACTIVE');
+    clock('16:10:00');
+    await house.fire();
+    expect(await closed(id)).toMatchObject({ closeReason: 'SYSTEM_IDLE', closedAt: instant('16:10:00') });
+  });
+
+  test('RES-29 a left message of the night has its 360 minutes from its assignment', async () => {
+    clock('03:00:00');
+    const { session } = await house.write('b1');
+    await house.hear(routing.left(shop, session!.id));
+    clock('10:00:00');
+    await house.hear(routing.assigned(shop, session!.id, agent.account!, { revision: 2, at: instant('10:00:00').toISOString() }));
+    clock('15:59:59');
+    await house.fire();
+    expect(await stateOf(session!.id)).toBe('ACTIVE');
+    clock('16:00:00');
+    await house.fire();
+    expect(await closed(session!.id)).toMatchObject({ closeReason: 'SYSTEM_IDLE' });
+  });
+
+  test('RES-29 a session that waits has no idle timer', async () => {
+    const waiting = (await house.write('b1')).session!.id;
+    clock('22:00:00');
+    await house.fire();
+    expect(await stateOf(waiting)).toBe('QUEUED');
+  });
+});
+
+describe('the loop', () => {
+  test('SES-7 due timers fire in the order of their due time, each dated by it', async () => {
+    const ids = await Promise.all(['b1', 'b2', 'b3'].map(talking));
+    for (const [index, id] of [ids[2], ids[0], ids[1]].entries()) {
+      clock(`10:0${index}:00`);
+      await house.end(id!, agent);
+    }
+    clock('18:00:00');
+    await house.fire();
+    const closes = house.published
+      .filter(({ topic }) => topic === 'session-closed')
+      .map(({ value }) => [value['sessionId'], value['closedAt']]);
+    expect(closes).toEqual([
+      [ids[2], instant('10:20:00').toISOString()],
+      [ids[0], instant('10:21:00').toISOString()],
+      [ids[1], instant('10:22:00').toISOString()],
+    ]);
+  });
+
+  test('SES-7 two processes fire each timer once', async () => {
+    const ids = await Promise.all(Array.from({ length: 30 }, (_, index) => talking(`b${index}`)));
+    await Promise.all(ids.map((id) => house.end(id, agent)));
+    clock('10:20:00');
+    await Promise.all([fireTimers(house.deps), fireTimers(house.deps), fireTimers(house.deps)]);
+    await house.fire();
+    expect(house.published.filter(({ topic }) => topic === 'session-closed')).toHaveLength(30);
+  });
+
+  test('SES-7 it runs by itself, follows the business clock and stops', async () => {
+    const id = await talking('b1');
+    await house.end(id, agent);
+    const loop = createTimerLoop(house.deps);
+    loop.start();
+    clock('10:20:00');
+    await eventually(async () => expect(await stateOf(id)).toBe('CLOSED'));
+    await loop.stop();
+  });
+
+  test('the worker role sees deadlines and no conversation', async () => {
+    const read = (table: string) =>
+      house.deps.workerDb.transaction([], (tx) => tx.query({ name: `peek-${table}`, text: `SELECT * FROM ${table} LIMIT 1` }));
+    await expect(read('message')).rejects.toThrow(/permission denied/);
+    await expect(read('session')).rejects.toThrow(/permission denied/);
+    await expect(read('deadline')).resolves.toEqual([]);
+  });
+});
