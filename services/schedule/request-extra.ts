@@ -1,0 +1,6 @@
+import type { RequestContext } from '#libs/platform/subgraph-server';
+
+/** Schedule needs nothing per request: a query asks about one shop. */
+export type Extra = undefined;
+
+export type ServiceContext = RequestContext<Extra>;
