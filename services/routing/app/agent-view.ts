@@ -1,0 +1,24 @@
+import { isFull, type Agent, type Presence } from '../domain/agent';
+
+/** An agent as commands and queries answer it; also the stored result of a command, so instants are text. */
+export interface AgentView {
+  readonly id: string;
+  readonly presence: Presence;
+  readonly presenceSince: string | null;
+  readonly load: number;
+  readonly held: number;
+  readonly maxCapacity: number | null;
+  readonly autoSuspended: boolean;
+  readonly assignedToday: number;
+}
+
+export const agentView = (agent: Agent): AgentView => ({
+  id: agent.id,
+  presence: agent.presence,
+  presenceSince: agent.presenceSince?.toISOString() ?? null,
+  load: agent.load,
+  held: agent.held,
+  maxCapacity: agent.maxCapacity,
+  autoSuspended: isFull(agent),
+  assignedToday: agent.assignedToday,
+});

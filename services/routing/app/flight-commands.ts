@@ -1,0 +1,86 @@
+import { claimCommands, settleCommands, type Claim, type CommandKey } from '#libs/platform/command-results';
+import type { Statement, Tx } from '#libs/platform/database';
+import { setCapacity } from '../domain/capacity';
+import type { Draft } from '../domain/draft';
+import { setPresence, type CommandOutcome, type Refusal } from '../domain/presence';
+import { agentView, type AgentView } from './agent-view';
+import type { AgentCommand } from './input';
+
+/** What a command is answered. REUSED: its id was used for another input. UNKNOWN_SHOP may be known a moment later. */
+export type CommandAnswer = { readonly agent: AgentView } | { readonly refused: Refusal | 'UNKNOWN_SHOP' | 'REUSED' };
+
+const forget: Statement = {
+  name: 'routing-forget-commands',
+  text: `DELETE FROM command_result c USING unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, operation, command_id)
+    WHERE c.shop_id = k.shop_id AND c.operation = k.operation AND c.command_id = k.command_id AND c.result IS NULL`,
+};
+
+const nameOf = (key: CommandKey): string => `${key.shopId} ${key.operation} ${key.commandId}`;
+
+/** The commands of one flight: their ids are claimed first and settled last. */
+export interface FlightCommands {
+  /** Answers a command by its id's first result, or by applying it to the shop's draft. The same id twice in a flight is one command. */
+  answer(command: AgentCommand, draft: Draft | undefined): CommandAnswer;
+  /** Stores the results; a refused command leaves its id unused, since it may be right a moment later. */
+  settle(tx: Tx): Promise<void>;
+}
+
+/** Claims the ids of all commands of a flight, in one statement. */
+export async function claimFlight(tx: Tx, commands: readonly AgentCommand[]): Promise<FlightCommands> {
+  const keys = [...new Map(commands.flatMap(({ key }) => (key ? [[nameOf(key), key] as const] : []))).values()];
+  const claimed = await claimCommands(tx, keys);
+  const claims = new Map(keys.map((key, index) => [nameOf(key), claimed[index]!]));
+  const answers = new Map<string, Answered>();
+  return {
+    answer: (command, draft) => {
+      const { key } = command;
+      if (!key) return apply(command, draft);
+      const earlier = earlierAnswer(key, claims.get(nameOf(key)), answers.get(nameOf(key)));
+      if (earlier) return earlier;
+      const answer = apply(command, draft);
+      answers.set(nameOf(key), { key, answer });
+      return answer;
+    },
+    settle: (last) => settleAll(last, [...answers.values()]),
+  };
+}
+
+interface Answered {
+  readonly key: CommandKey;
+  readonly answer: CommandAnswer;
+}
+
+function earlierAnswer(key: CommandKey, claim: Claim | undefined, answered: Answered | undefined): CommandAnswer | undefined {
+  if (claim?.kind === 'reused') return { refused: 'REUSED' };
+  if (claim?.kind === 'done') return { agent: claim.result as AgentView };
+  if (!answered) return undefined;
+  return answered.key.fingerprint === key.fingerprint ? answered.answer : { refused: 'REUSED' };
+}
+
+async function settleAll(tx: Tx, answered: readonly Answered[]): Promise<void> {
+  await settleCommands(
+    tx,
+    answered.flatMap(({ key, answer }) => ('agent' in answer ? [{ key, result: answer.agent }] : [])),
+  );
+  const refused = answered.flatMap(({ key, answer }) => ('agent' in answer ? [] : [key]));
+  if (refused.length === 0) return;
+  await tx.query(forget, [refused.map((key) => key.shopId), refused.map((key) => key.operation), refused.map((key) => key.commandId)]);
+}
+
+function apply(command: AgentCommand, draft: Draft | undefined): CommandAnswer {
+  if (!draft?.state.settings) return { refused: 'UNKNOWN_SHOP' };
+  draft.cause = { id: command.key?.commandId ?? null, traceparent: command.traceparent, accountId: command.accountId };
+  const outcome = applyTo(draft, command);
+  return 'done' in outcome ? { agent: agentView(outcome.done) } : outcome;
+}
+
+function applyTo(draft: Draft, command: AgentCommand): CommandOutcome {
+  switch (command.kind) {
+    case 'set-presence':
+      return setPresence(draft, command.change);
+    case 'set-capacity':
+      return setCapacity(draft, command.change);
+    default:
+      return command satisfies never;
+  }
+}

@@ -1,0 +1,81 @@
+/** Presence of an account at its workbench (RTE-57). */
+export type Presence = 'ONLINE' | 'REST' | 'SUSPENDED' | 'OFFLINE';
+
+/** What the shop service says of an account. `version` 0: not heard of yet (an owner known only by the shop's snapshot). */
+export interface AccountFacts {
+  readonly version: number;
+  readonly hasAgentRole: boolean;
+  readonly imEnabled: boolean;
+  readonly noRouting: boolean;
+  readonly active: boolean;
+}
+
+/**
+ * An account as routing keeps it. `seat` is its small number in the shop, never reused. `ceiling` is what the normal load may not pass: the capacity,
+ * or the load a later, lower capacity has found (it follows the load down). `lastNo` is the shop's running number of its last assignment, 0 = never.
+ */
+export interface Agent {
+  readonly id: string;
+  readonly seat: number;
+  account: AccountFacts;
+  presence: Presence;
+  presenceSince: Date | null;
+  /** null = no auto-suspend. */
+  maxCapacity: number | null;
+  /** False while the capacity is the policy's default. */
+  capacityChosen: boolean;
+  ceiling: number | null;
+  /** Occupied slots, held ones included (SES-7): the `act` of the specification. */
+  load: number;
+  /** The part of `load` that a rule allowed beyond the capacity (INV-2). */
+  overLoad: number;
+  /** The part of `load` whose sessions the agent has ended. */
+  held: number;
+  /** Sessions assigned on the business date `countedOn`, by any cause. */
+  assignedToday: number;
+  countedOn: string | null;
+  lastAssignedAt: Date | null;
+  lastNo: number;
+}
+
+export const unknownAccount: AccountFacts = { version: 0, hasAgentRole: false, imEnabled: false, noRouting: false, active: true };
+
+/** A new seat: offline, without load, under the policy's default capacity. */
+export function newAgent(id: string, seat: number, defaultCapacity: number | null): Agent {
+  return {
+    id,
+    seat,
+    account: unknownAccount,
+    presence: 'OFFLINE',
+    presenceSince: null,
+    maxCapacity: defaultCapacity,
+    capacityChosen: false,
+    ceiling: defaultCapacity,
+    load: 0,
+    overLoad: 0,
+    held: 0,
+    assignedToday: 0,
+    countedOn: null,
+    lastAssignedAt: null,
+    lastNo: 0,
+  };
+}
+
+export const normalLoad = (agent: Agent): number => agent.load - agent.overLoad;
+
+/** At the limit (RTE-25). Loads that a rule allowed beyond it count too (RTE-26). */
+export const isFull = (agent: Agent): boolean => agent.maxCapacity !== null && agent.load >= agent.maxCapacity;
+
+/** A service account: takes part in routing unless flagged (PRM-4). */
+export const isServiceAccount = (agent: Agent): boolean => agent.account.active && agent.account.hasAgentRole;
+
+/** Whether automatic assignments may concern the account at all (RTE-37, RES-41). */
+export const isRoutable = (agent: Agent): boolean => isServiceAccount(agent) && !agent.account.noRouting;
+
+/** Whether an ordinary automatic assignment may go to it now (RTE-57). */
+export const isFree = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE' && !isFull(agent);
+
+/** Sets the ceiling that belongs to the capacity at this load: lowering capacity below the load is legal, rising above it again is not. */
+export function lowerCeiling(agent: Agent): void {
+  agent.ceiling = agent.maxCapacity === null ? null : Math.max(agent.maxCapacity, normalLoad(agent));
+}

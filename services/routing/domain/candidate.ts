@@ -1,0 +1,61 @@
+import type { Agent, Presence } from './agent';
+
+/** What a decision sees of one account, as a value: all that ranking reads, so that it can be kept and replayed. */
+export interface Candidate {
+  /** The account's. */
+  readonly id: string;
+  readonly seat: number;
+  readonly presence: Presence;
+  readonly noRouting: boolean;
+  readonly load: number;
+  readonly maxCapacity: number | null;
+  readonly assignedToday: number;
+  readonly lastNo: number;
+}
+
+/** Why a candidate was chosen or passed over (INV-4). */
+export type Verdict =
+  | 'CHOSEN'
+  | 'HIGHER_COUNT'
+  | 'HIGHER_LOAD'
+  | 'HIGHER_SATURATION'
+  | 'HIGHER_SHARE'
+  | 'ASSIGNED_LATER'
+  | 'LATER_ID'
+  | 'NOT_DRAWN'
+  | 'AT_CAPACITY'
+  | 'HAS_ROOM'
+  | 'REST'
+  | 'SUSPENDED'
+  | 'OFFLINE'
+  | 'NO_ROUTING';
+
+export interface JudgedCandidate extends Candidate {
+  readonly verdict: Verdict;
+}
+
+export const candidateOf = (agent: Agent): Candidate => ({
+  id: agent.id,
+  seat: agent.seat,
+  presence: agent.presence,
+  noRouting: agent.account.noRouting,
+  load: agent.load,
+  maxCapacity: agent.maxCapacity,
+  assignedToday: agent.assignedToday,
+  lastNo: agent.lastNo,
+});
+
+const hasRoom = (candidate: Candidate): boolean => candidate.maxCapacity === null || candidate.load < candidate.maxCapacity;
+
+/** ONLINE and not flagged: the one an over-capacity assignment may go to (RTE-36). */
+export const isOnline = (candidate: Candidate): boolean => !candidate.noRouting && candidate.presence === 'ONLINE';
+
+/** Open to an ordinary automatic assignment (RTE-57). */
+export const isOpen = (candidate: Candidate): boolean => isOnline(candidate) && hasRoom(candidate);
+
+/** Why a candidate is not open, whoever is chosen. */
+export function closedVerdict(candidate: Candidate): Verdict {
+  if (candidate.noRouting) return 'NO_ROUTING';
+  if (candidate.presence !== 'ONLINE') return candidate.presence;
+  return hasRoom(candidate) ? 'HAS_ROOM' : 'AT_CAPACITY';
+}
