@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto';
+
+/** What goes along with one client request. The passport is null while the gateway asks on its own behalf. */
+export interface GatewayContext {
+  readonly passport: string | null;
+  readonly traceparent: string;
+}
+
+const valid = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** The client's trace when it names a valid one, else a new one (W3C trace context). */
+export const traceOf = (header: string | string[] | undefined): string =>
+  typeof header === 'string' && valid.test(header) ? header : `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;

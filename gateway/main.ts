@@ -1,0 +1,31 @@
+import { createLifecycle } from '#libs/platform/lifecycle';
+import { createLog } from '#libs/platform/log';
+import { passportSigner } from '#libs/platform/passport';
+import { readConfig } from './config';
+import { createIdentity } from './identity';
+import { startServer } from './server';
+import { createGateway } from './supergraph';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog({ service: 'gateway', ...config.log });
+  const lifecycle = createLifecycle(log);
+  const { gateway, stop } = await createGateway(config.subgraphs, log);
+  lifecycle.onStop('subgraph connections', stop);
+  const server = await startServer({
+    gateway,
+    identity: createIdentity(config.jwt),
+    passports: passportSigner(config.passportSecrets),
+    introspection: config.mode === 'development',
+    host: config.host,
+    port: config.port,
+    log,
+  });
+  lifecycle.onStop('http', () => server.stop());
+  log.info({ port: server.port }, 'listening');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

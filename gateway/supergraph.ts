@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApolloGateway } from '@apollo/gateway';
+import type { ServiceName } from '#libs/platform/env';
+import type { Log } from '#libs/platform/log';
+import { repoRoot } from '#libs/platform/repo-root';
+import { createAgent, SubgraphDataSource } from './subgraph-data-source';
+
+/** The composed graph, as committed. */
+export const readSupergraph = (): string => readFileSync(join(repoRoot(), 'gateway', 'supergraph.graphql'), 'utf8');
+
+/**
+ * Apollo's gateway over the committed supergraph, with every subgraph at its configured address. Its telemetry calls out at import and construction
+ * unless it is told not to before.
+ */
+export async function createGateway(
+  subgraphs: Readonly<Record<ServiceName, string>>,
+  log: Log,
+): Promise<{ gateway: ApolloGateway; stop: () => Promise<void> }> {
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const { ApolloGateway: Gateway } = await import('@apollo/gateway');
+  const agent = createAgent();
+  const gateway = new Gateway({
+    supergraphSdl: readSupergraph(),
+    buildService: ({ name }) => new SubgraphDataSource(name, subgraphs[name as ServiceName], agent, log),
+    logger: log,
+  });
+  return { gateway, stop: () => agent.destroy() };
+}

@@ -1,0 +1,44 @@
+/**
+ * The supergraph, composed from the five subgraph schemas into gateway/supergraph.graphql. It is committed: the gateway never introspects.
+ * With --check nothing is written: a committed file that differs fails the build. The addresses in it are names only; the gateway takes the
+ * real ones from SUBGRAPH_URL_<SERVICE>.
+ */
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { composeServices } = require('@apollo/composition');
+const { parse } = require('graphql');
+
+const root = join(__dirname, '..', '..');
+const target = join(root, 'gateway', 'supergraph.graphql');
+const services = ['shop', 'schedule', 'routing', 'session', 'metrics'];
+
+function compose() {
+  const { supergraphSdl, errors = [] } = composeServices(
+    services.map((name) => ({
+      name,
+      url: `http://${name}.invalid/graphql`,
+      typeDefs: parse(readFileSync(join(root, 'services', name, 'schema.graphql'), 'utf8')),
+    })),
+  );
+  if (errors.length > 0) throw new Error(`The subgraphs do not compose:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`);
+  return `# Composed by \`npm run supergraph\` from services/*/schema.graphql. Do not edit.\n${supergraphSdl.trimEnd()}\n`;
+}
+
+function main() {
+  const composed = compose();
+  const upToDate = existsSync(target) && readFileSync(target, 'utf8') === composed;
+  if (process.argv.includes('--check')) {
+    if (!upToDate) throw new Error('gateway/supergraph.graphql is not up to date, run `npm run supergraph`.');
+    console.log('The supergraph is up to date.');
+    return;
+  }
+  if (!upToDate) writeFileSync(target, composed);
+  console.log(upToDate ? 'The supergraph was up to date.' : 'The supergraph was written.');
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
