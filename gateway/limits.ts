@@ -27,18 +27,21 @@ const fewDirectives: ValidationRule = (context: ValidationContext): ASTVisitor =
   };
 };
 
-/** Validation rules that refuse what is too deep, too wide or too dear, before any subgraph is asked. */
-export const limitRules = [
-  maxDepthRule({ n: limits.depth, ignoreIntrospection: true, exposeLimits: true }),
-  maxAliasesRule({ n: limits.aliases, exposeLimits: true }),
-  costLimitRule({
-    maxCost: limits.cost,
-    objectCost: 2,
-    scalarCost: 1,
-    depthCostFactor: 1.5,
-    ignoreIntrospection: true,
-    exposeLimits: true,
-  }),
+/* The library throws by default, which Apollo answers as an internal error; reported, it is a validation error like any other. */
+const reported = {
+  propagateOnRejection: false,
+  exposeLimits: true,
+  onReject: [
+    (context: ValidationContext | null, error: GraphQLError): void =>
+      context?.reportError(new GraphQLError(error.message.replace(/^Syntax Error: /, ''), { nodes: error.nodes ?? null })),
+  ],
+};
+
+/** Validation rules that refuse what is too deep, too wide or too dear, before any subgraph is asked. A field costs 1, a list its `first` times as much. */
+export const limitRules: ValidationRule[] = [
+  maxDepthRule({ n: limits.depth, ignoreIntrospection: true, ...reported }),
+  maxAliasesRule({ n: limits.aliases, ...reported }),
+  costLimitRule({ maxCost: limits.cost, objectCost: 1, scalarCost: 1, depthCostFactor: 1, ignoreIntrospection: true, ...reported }),
   oneMutation,
   fewDirectives,
-] as unknown as ValidationRule[];
+].map((rule) => rule as ValidationRule);

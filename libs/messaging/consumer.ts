@@ -82,8 +82,10 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
   ];
   return {
     start: async () => {
+      const topics = topicsOf(options.consumes);
+      if (topics.length === 0) return;
       await client.connect();
-      await client.subscribe({ topics: [...topicsOf(options.consumes)], fromBeginning: true });
+      await client.subscribe({ topics: [...topics], fromBeginning: true });
       await client.run({ autoCommit: false, eachBatchAutoResolve: true, partitionsConsumedConcurrently: 64, eachBatch });
       watchdog.start();
       for (const loop of loops) loop.start();

@@ -41,7 +41,7 @@ export interface Agent {
 export const unknownAccount: AccountFacts = { version: 0, hasAgentRole: false, imEnabled: false, noRouting: false, active: true };
 
 /** A new seat: offline, without load, under the policy's default capacity. */
-export function newAgent(id: string, seat: number, defaultCapacity: number | null): Agent {
+export function newAgent(id: string, seat: number, defaultCapacity: number | null, today: string | null): Agent {
   return {
     id,
     seat,
@@ -55,7 +55,7 @@ export function newAgent(id: string, seat: number, defaultCapacity: number | nul
     overLoad: 0,
     held: 0,
     assignedToday: 0,
-    countedOn: null,
+    countedOn: today,
     lastAssignedAt: null,
     lastNo: 0,
   };

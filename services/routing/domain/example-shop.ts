@@ -8,6 +8,7 @@ import { sessionStarted } from './session-facts';
 import { newShopState, type ShopState } from './shop-state';
 import type { Presence } from './agent';
 import type { Settings } from './settings';
+import type { Standing } from './standing';
 
 /* Examples for tests, in the words of domain.md: shop S, agents A, B, C, buyers' sessions b1 …, Monday 2026-03-02 in Shanghai. */
 
@@ -58,7 +59,7 @@ const noRandom = (): number => {
 
 /** One flight over the state at an instant: opens it, runs the inputs, and answers what it told. */
 export function flight(state: ShopState, now: Date, run: (draft: Draft) => void = () => undefined, random: () => number = noRandom): Draft {
-  const draft = newDraft(state, now, random, [...(standings.get(state) ?? [])]);
+  const draft = newDraft(state, now, random, standingsOf(state));
   openFlight(draft);
   run(draft);
   keep(state, draft);
@@ -67,7 +68,10 @@ export function flight(state: ShopState, now: Date, run: (draft: Draft) => void 
 }
 
 /* What the database would hold of sessions between two flights. */
-const standings = new WeakMap<ShopState, Draft['standings'] extends Map<string, infer S> ? S[] : never>();
+const standings = new WeakMap<ShopState, Standing[]>();
+
+/** Where every session the shop has met stands. */
+export const standingsOf = (state: ShopState): readonly Standing[] => standings.get(state) ?? [];
 
 function keep(state: ShopState, draft: Draft): void {
   const stored = [...draft.standings.values()].map((one) => ({

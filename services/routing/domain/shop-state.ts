@@ -81,7 +81,7 @@ export function refreshRoster(state: ShopState): void {
 export function seatOf(state: ShopState, accountId: string): Agent {
   const known = state.agents.get(accountId);
   if (known) return known;
-  const agent = newAgent(accountId, state.nextSeat++, state.settings?.policy.defaultMaxCapacity ?? null);
+  const agent = newAgent(accountId, state.nextSeat++, state.settings?.policy.defaultMaxCapacity ?? null, state.day?.date ?? null);
   state.agents.set(accountId, agent);
   return agent;
 }
