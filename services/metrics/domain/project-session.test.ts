@@ -81,6 +81,31 @@ const assigned = (revision: number, agentId: string): SessionFact => ({
   },
 });
 
+const closed = (lastAgentId: string | null): SessionFact => ({
+  topic: 'session-closed',
+  type: 'closed',
+  value: {
+    ...common,
+    sessionId: session,
+    buyerId: 'b1',
+    channel: 'KUAISHOU',
+    initiator: 'BUYER',
+    openingMessageType: 'TEXT',
+    openedAt: at(0),
+    assignedAt: null,
+    firstReplyAt: null,
+    firstReplyBy: null,
+    endedAt: null,
+    closedAt: at(1),
+    lastAgentId,
+    reason: 'BUYER_LEFT',
+    lastSender: 'BUYER',
+    counts: { buyer: 1, agent: 0, bot: 0, auto: 0, system: 0 },
+    queuedMs: 0,
+    reentryOf: null,
+  },
+});
+
 const faqOpening = started({ openingMessage: { id: 'm1', type: 'FAQ_CLICK', ordinal: 1 } });
 const click = (ordinal: number, when: string): SessionFact => message(ordinal, 'BUYER', when, { messageType: 'FAQ_CLICK' });
 const answer = (ordinal: number, when: string): SessionFact => message(ordinal, 'AUTO', when, { autoKind: 'FAQ_ANSWER' });
@@ -180,6 +205,11 @@ describe('who a session is credited to', () => {
 
   it('MET-11 never assigned: to the shop only', () => {
     expect(projectSession([started(), message(1, 'BUYER', at(0))])?.creditedAgentId).toBeNull();
+  });
+
+  it('MET-11 an assignment that met a closed session does not count: the buyer had left before', () => {
+    expect(projectSession([started(), assigned(1, 'A'), closed(null)])?.creditedAgentId).toBeNull();
+    expect(projectSession([started(), assigned(1, 'A'), closed('A')])?.creditedAgentId).toBe('A');
   });
 
   it('RES-67 an FAQ-only session held by an agent is credited to the last assigned one', () => {

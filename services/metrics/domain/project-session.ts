@@ -20,7 +20,7 @@ export function projectSession(facts: readonly SessionFact[]): SessionFigure | u
     openedAt: new Date(started.openedAt),
     dutyAt: duty ? duty.at : null,
     repliedAt: reply ? new Date(reply.recordedAt) : null,
-    creditedAgentId: reply?.agentId ?? assignments.at(-1)?.agentId ?? null,
+    creditedAgentId: reply?.agentId ?? lastAgent(assignments, closed),
     closedAt: closed ? new Date(closed.closedAt) : null,
   };
 }
@@ -54,6 +54,10 @@ function dutyOf(started: Started, messages: readonly Recorded[]): { at: Date; or
   );
   return followUp ? { at: new Date(followUp.recordedAt), ordinal: followUp.ordinal } : null;
 }
+
+/** An assignment that met a session already closed never took effect: what the session itself says at its close goes before routing's word. */
+const lastAgent = (assignments: readonly Assigned[], closed: Closed | undefined): string | null =>
+  closed ? closed.lastAgentId : (assignments.at(-1)?.agentId ?? null);
 
 const businessDate = (started: Started): string =>
   DateTime.fromISO(started.openedAt, { zone: started.timeZone }).toISODate() ?? started.openedAt.slice(0, 10);
