@@ -52,7 +52,7 @@ export function insert(list: WaitingList, entry: WaitingEntry): void {
   const complete = isComplete(list);
   const place = placeOf(list, entry);
   list.total += 1;
-  list.entries.splice(place, 0, entry);
+  if (complete || place < list.entries.length) list.entries.splice(place, 0, entry);
 }
 
 /** Takes an entry out, wherever it stands. */
