@@ -61,7 +61,8 @@ export function createBus(options: BusOptions): Bus {
         heartbeatInterval: Math.floor(options.sessionTimeoutMs / 5),
         rebalanceTimeout: 10_000,
         allowAutoTopicCreation: false,
-        maxWaitTimeInMs: 5_000,
+        // The client sends heartbeats between fetches only, and can leave only then.
+        maxWaitTimeInMs: Math.min(1_000, Math.floor(options.sessionTimeoutMs / 4)),
         retry: { initialRetryTime: 200, retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
       });
       consumers.push(consumer);

@@ -10,20 +10,25 @@ import { fromWire } from './envelope';
 import { createFlights } from './flights';
 import { createGapAlarm } from './gap-alarm';
 import { topicsOf, type Consumes } from './handlers';
-import type { InboxEvent } from './inbox';
+import type { InboxEvent } from './inbox-event';
 import { createOffsets } from './offsets';
 import type { Outbox } from './outbox';
 import { repeat } from './repeat';
-import { createWatchdog } from './watchdog';
+import { loadAsked } from './replays';
+import { createWatchdog, type Progress } from './watchdog';
 
 export interface ConsumerOptions {
   readonly service: string;
   readonly bus: Bus;
   readonly db: Database;
+  /** The worker role's connections: gaps and replays are looked for across shops. */
+  readonly workerDb: Database;
   readonly outbox: Outbox;
   readonly consumes: Consumes;
   readonly log: Log;
   readonly atStep?: AtStep;
+  /** Pause after a fetch while busy, so that the next one brings more: longer is cheaper and later. */
+  readonly breathMs?: number | undefined;
   /** The consumer has stopped for good or hangs: the process must end and be started anew. */
   readonly onFatal: (reason: string, error?: unknown) => void;
 }
@@ -31,12 +36,16 @@ export interface ConsumerOptions {
 export interface EventConsumer {
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Events taken from Kafka and not yet applied, and how many were dealt with since the start. */
+  stats(): { readonly open: number; readonly done: number };
 }
 
 const eventsPerFlight = 500;
 const queueLimit = 5_000;
 const offsetsEveryMs = 500;
-const breathMs = 2;
+const careEveryMs = 2_000;
+const busyWithinMs = 25;
+const usualBreathMs = 4;
 
 /** The group of a service; its committed offsets tell how far it is. */
 export const groupOf = (service: string): string => `jiedai-${service}`;
@@ -49,36 +58,55 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
   const { log } = options;
   const client = options.bus.consumer(groupOf(options.service));
   const offsets = createOffsets(client);
-  const gaps = createGapAlarm(log);
-  const watchdog = createWatchdog({ bus: options.bus, client, log, onFatal: options.onFatal });
-  const state = { stopped: false };
-  const applying = { ...options, inbox: { consumer: options.service, outbox: options.outbox }, stopped: () => state.stopped };
+  const progress: Progress = { open: 0, landedAt: Date.now(), faultAt: 0 };
+  const watchdog = createWatchdog({ ...options, client, progress });
+  const state = { stopped: false, done: 0 };
+  const applying = {
+    ...options,
+    inbox: { consumer: options.service, outbox: options.outbox },
+    stopped: () => state.stopped,
+    onFault: () => {
+      progress.faultAt = Date.now();
+    },
+  };
   const flights = createFlights<InboxEvent, void>({
     limit: eventsPerFlight,
     fly: async (events) => {
-      const afterGap = await applyEvents(events, applying);
-      if (afterGap === undefined) throw new Error('stopped');
-      gaps.seen(events, afterGap);
-      if (flights.waiting() > 0) await pause(breathMs);
+      if (!(await applyEvents(events, applying))) throw new Error('stopped');
+      progress.open -= events.length;
+      progress.landedAt = Date.now();
+      state.done += events.length;
       return events.map(() => undefined);
     },
   });
+  const board = (event: InboxEvent): Promise<void> => {
+    if (progress.open === 0) progress.landedAt = Date.now();
+    progress.open += 1;
+    return flights.submit(event);
+  };
+  const breathe = createBreath(client, options.breathMs ?? usualBreathMs);
   const eachBatch = async ({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> => {
     for (const message of batch.messages) {
       if (!isRunning() || isStale()) return;
       const event = readEvent(batch.topic, batch.partition, message, log);
       const done = offsets.track(batch.topic, batch.partition, message.offset);
       if (!event) done();
-      else flights.submit(event).then(done, () => undefined);
+      else board(event).then(done, () => undefined);
     }
     while (flights.waiting() > queueLimit && isRunning()) {
       await pause(500);
       await heartbeat();
     }
+    await breathe();
+  };
+  const replay = async (): Promise<void> => {
+    await Promise.allSettled((await loadAsked(options.workerDb, options.service)).map(board));
   };
   const loops = [
     repeat('offsets', offsetsEveryMs, () => offsets.commit(), log),
-    repeat('watchdog', 1_000, () => watchdog.look(flights.waiting()), log),
+    repeat('watchdog', 1_000, () => watchdog.look(), log),
+    repeat('gap alarm', careEveryMs, createGapAlarm(options.service, options.workerDb, log), log),
+    repeat('replays', careEveryMs, replay, log),
   ];
   return {
     start: async () => {
@@ -92,11 +120,30 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
     },
     stop: async () => {
       state.stopped = true;
-      await Promise.all(loops.map((loop) => loop.stop()));
       watchdog.stop();
+      // Flights first: a replay's round ends with them.
       await Promise.race([flights.idle(), pause(2_000, undefined, { ref: false })]);
+      await Promise.all(loops.map((loop) => loop.stop()));
       await Promise.race([leave(client, offsets), pause(2_000, undefined, { ref: false })]);
     },
+    stats: () => ({ open: progress.open, done: state.done }),
+  };
+}
+
+/** One pause per fetch, shared by its partitions, when the fetch before brought something a moment ago; the first after a quiet time has none. */
+function createBreath(client: Consumer, breathMs: number): () => Promise<void> {
+  const fetch = { number: 0, seen: 0, broughtAt: 0, breath: Promise.resolve() };
+  client.on(client.events.FETCH_START, () => {
+    fetch.number += 1;
+  });
+  return () => {
+    if (fetch.seen !== fetch.number) {
+      const busy = Date.now() - fetch.broughtAt < busyWithinMs;
+      fetch.breath = busy ? pause(breathMs) : Promise.resolve();
+      fetch.broughtAt = Date.now();
+      fetch.seen = fetch.number;
+    }
+    return fetch.breath;
   };
 }
 

@@ -1,4 +1,5 @@
 import { deadTopic, topics, type ReceivedEvent, type Topic } from '#libs/contracts/index';
+import { isId } from '#libs/platform/ids';
 
 /** An outbox row on its way to Kafka. `stream` is a topic or a topic's dead twin; `value` is JSON text, never parsed again on the way. */
 export interface OutboxRow {
@@ -46,15 +47,22 @@ export function toWire(service: string, row: OutboxRow): WireMessage {
 /** A record as read, or the reason why it is none of ours. */
 export type Decoded = { readonly event: ReceivedEvent & { readonly text: string } } | { readonly problem: string };
 
-/** Reads a record of `topic`. The value may be broken JSON: then `value` is undefined and the text is kept for whoever mends it. */
+const largestIncarnation = 2 ** 31 - 1;
+
+/**
+ * Reads a record of `topic`. The value may be broken JSON: then `value` is undefined and the text is kept for whoever mends it.
+ * Without a sound id, shop and place in its stream nothing can be kept of it: it is none of ours.
+ */
 export function fromWire(topic: string, key: Buffer | null, value: Buffer | null, wire: WireHeaders): Decoded {
-  const header = (name: string): string | undefined => wire[name]?.toString();
-  const [id, shopId, type] = [header('ce_id'), key?.toString(), header('ce_type')];
+  const header = (name: string): string | undefined => storable(wire[name]?.toString());
+  const [id, shopId, type] = [header('ce_id') ?? '', key?.toString() ?? '', header('ce_type') ?? ''];
   const [sequence, incarnation] = [Number(header('sequence')), Number(header('incarnation') ?? 1)];
   if (!streams.has(topic)) return { problem: `${topic} is no topic of ours` };
-  if (!id || !shopId || !type?.startsWith(`${topic}.`) || !Number.isSafeInteger(sequence) || sequence < 1)
-    return { problem: 'the envelope is incomplete' };
-  const text = value?.toString() ?? '';
+  if (!isId(id) || !isId(shopId)) return { problem: 'its id or its key is no id of ours' };
+  if (!type.startsWith(`${topic}.`)) return { problem: 'its type is of another topic' };
+  if (!isCount(sequence, Number.MAX_SAFE_INTEGER) || !isCount(incarnation, largestIncarnation))
+    return { problem: 'it has no place in its stream' };
+  const text = storable(value?.toString()) ?? '';
   return {
     event: {
       id,
@@ -70,6 +78,11 @@ export function fromWire(topic: string, key: Buffer | null, value: Buffer | null
     },
   };
 }
+
+const isCount = (value: number, largest: number): boolean => Number.isSafeInteger(value) && value >= 1 && value <= largest;
+
+/** PostgreSQL's text cannot hold a zero character; sound JSON never has one. */
+const storable = (text: string | undefined): string | undefined => text?.replaceAll('\u0000', '\uFFFD');
 
 function parseJson(text: string): unknown {
   try {

@@ -1,32 +1,28 @@
 import { AppError } from '#libs/platform/errors';
 import { createFlights } from './flights';
 
-/** A fly function under the test's control: it records batches and lands when told. */
+/** A fly function under the test's control: it records batches, and lands none before `open` is called. */
 function airfield(fail?: (batch: readonly number[]) => Error | undefined) {
   const batches: number[][] = [];
-  const landings: (() => void)[] = [];
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   const fly = async (batch: readonly number[]): Promise<number[]> => {
     batches.push([...batch]);
-    await new Promise<void>((resolve) => landings.push(resolve));
+    await gate;
     const error = fail?.(batch);
     if (error) throw error;
     return batch.map((command) => command * 10);
   };
-  const landAll = async (): Promise<void> => {
-    for (let quiet = 0; quiet < 3; quiet += 1) {
-      await new Promise(setImmediate);
-      if (landings.length > 0) quiet = 0;
-      landings.splice(0).forEach((land) => land());
-    }
-  };
-  return { batches, fly, landAll };
+  return { batches, fly, open: () => open() };
 }
 
 it('a lone caller flies at once', async () => {
   const field = airfield();
   const flights = createFlights({ limit: 10, fly: field.fly });
   const result = flights.submit(1);
-  await field.landAll();
+  field.open();
   await expect(result).resolves.toBe(10);
   expect(field.batches).toEqual([[1]]);
 });
@@ -37,7 +33,7 @@ it('those who wait while a flight is up fly together, up to the limit, in order'
   const first = flights.submit(1);
   await new Promise(setImmediate);
   const rest = [2, 3, 4, 5].map((command) => flights.submit(command));
-  await field.landAll();
+  field.open();
   expect(await Promise.all([first, ...rest])).toEqual([10, 20, 30, 40, 50]);
   expect(field.batches).toEqual([[1], [2, 3, 4], [5]]);
   await flights.idle();
@@ -47,7 +43,7 @@ it('after an error the commands fly singly, so that only the bad one fails', asy
   const field = airfield((batch) => (batch.includes(2) ? new Error('bad command') : undefined));
   const flights = createFlights({ limit: 10, fly: field.fly });
   const results = Promise.allSettled([1, 2, 3].map((command) => flights.submit(command)));
-  await field.landAll();
+  field.open();
   expect((await results).map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(field.batches).toEqual([[1, 2, 3], [1], [2], [3]]);
 });
@@ -56,10 +52,18 @@ it('a connection fault is answered to all as SERVICE_UNAVAILABLE, without furthe
   const field = airfield(() => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
   const flights = createFlights({ limit: 10, fly: field.fly });
   const results = Promise.allSettled([1, 2].map((command) => flights.submit(command)));
-  await field.landAll();
+  field.open();
   for (const result of await results)
     expect((result as PromiseRejectedResult).reason).toMatchObject({ code: 'SERVICE_UNAVAILABLE' } satisfies Partial<AppError>);
   expect(field.batches).toHaveLength(1);
+});
+
+it('a lone caller who calls again and again never waits for company', async () => {
+  const flights = createFlights<number, number>({ limit: 10, fly: (batch) => Promise.resolve([...batch]) });
+  const timers = jest.spyOn(global, 'setTimeout');
+  for (let call = 0; call < 20; call += 1) await flights.submit(call);
+  expect(timers).not.toHaveBeenCalled();
+  timers.mockRestore();
 });
 
 it('contention flies again', async () => {

@@ -1,32 +1,42 @@
+import type { Database, Statement } from '#libs/platform/database';
 import type { Log } from '#libs/platform/log';
-import type { InboxEvent } from './inbox';
 
-const alarmAfterMs = 5_000;
+const open: Statement = {
+  name: 'inbox-gaps',
+  text: `SELECT stream, shop_id, last_seq, gap_seq, gap_since, gap_since < now() - interval '5 s' AS lasting
+    FROM inbox WHERE consumer = $1 AND gap_since IS NOT NULL ORDER BY gap_since LIMIT 1000`,
+};
+
+interface GapRow {
+  readonly stream: string;
+  readonly shop_id: string;
+  readonly last_seq: number;
+  readonly gap_seq: number;
+  readonly gap_since: Date;
+  readonly lasting: boolean;
+}
+
+const againAfterMs = 60_000;
 
 /**
- * Remembers streams of shops with missing numbers. A gap that lasts 5 s is an ERROR, once a minute, naming the command that heals it;
- * it is over when the next event of that stream is applied.
+ * A stream of a shop with missing numbers waits until its owner republishes. One that lasts 5 s is an ERROR, once a minute, that names what heals it.
+ * It is looked up in the inbox, so that a restart forgets none and a healed one is over at once.
  */
-export function createGapAlarm(log: Log, machine: () => number = Date.now) {
-  const open = new Map<string, { since: number; alarmedAt: number }>();
-  const nameOf = (event: InboxEvent): string => `${event.topic} ${event.shopId}`;
-  return {
-    /** Tells of a flight: all its events, and those of them that came after a gap. */
-    seen: (events: readonly InboxEvent[], afterGap: readonly InboxEvent[]): void => {
-      if (open.size === 0 && afterGap.length === 0) return;
-      const gapped = new Set(afterGap.map(nameOf));
-      for (const event of events) if (!gapped.has(nameOf(event))) open.delete(nameOf(event));
-      for (const event of afterGap) {
-        const gap = open.get(nameOf(event)) ?? { since: machine(), alarmedAt: 0 };
-        open.set(nameOf(event), gap);
-        if (machine() - gap.since < alarmAfterMs || machine() - gap.alarmedAt < 60_000) continue;
-        gap.alarmedAt = machine();
-        log.error(
-          { stream: event.topic, shopId: event.shopId, sequence: event.sequence },
-          'numbers are missing before this event; heal it with `npm run republish`',
-        );
-      }
-    },
-    open: (): number => open.size,
+export function createGapAlarm(consumer: string, workerDb: Database, log: Log) {
+  const alarmed = new Map<string, number>();
+  return async (): Promise<void> => {
+    const gaps = await workerDb.transaction([], (tx) => tx.query<GapRow>(open, [consumer]));
+    const names = new Set(gaps.map((gap) => `${gap.stream} ${gap.shop_id}`));
+    for (const name of alarmed.keys()) if (!names.has(name)) alarmed.delete(name);
+    for (const { stream, shop_id: shopId, last_seq, gap_seq, gap_since: since, lasting } of gaps) {
+      const name = `${stream} ${shopId}`;
+      if (!lasting || Date.now() - (alarmed.get(name) ?? 0) < againAfterMs) continue;
+      alarmed.set(name, Date.now());
+      const range = { from: last_seq + 1, to: gap_seq - 1 };
+      log.error(
+        { stream, shopId, since, ...range },
+        'gap: numbers of this stream are missing; its owner heals it with `npm run republish`',
+      );
+    }
   };
 }

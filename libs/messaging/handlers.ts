@@ -1,16 +1,19 @@
 import type { EventOf, Topic } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database';
-import type { InboxEvent } from './inbox';
+import type { InboxEvent } from './inbox-event';
 
-/** Applies a flight's events of one topic, in order, of several shops, inside the inbox transaction. Set-based: never a statement per event. */
+/**
+ * Applies a flight's events of one topic, in order, of several shops, inside the inbox transaction. Set-based: never a statement per event.
+ * Types that this code does not know may be among them: their owner may be newer.
+ */
 export type TopicHandler<T extends Topic> = (tx: Tx, events: readonly EventOf<T>[]) => Promise<void>;
 
 export type TopicHandlers = { readonly [T in Topic]?: TopicHandler<T> };
 
-/** What a service listens to: handlers per topic, or (routing) one function that takes events into a transaction of its own with `receive`. */
+/** What a service listens to: handlers per topic, or (routing) one function that takes events into a transaction of its own with `admit`, `park` and `advance`. */
 export type Consumes =
   | { readonly handlers: TopicHandlers }
-  | { readonly topics: readonly Topic[]; readonly apply: (events: readonly InboxEvent[]) => Promise<readonly InboxEvent[]> };
+  | { readonly topics: readonly Topic[]; readonly apply: (events: readonly InboxEvent[]) => Promise<unknown> };
 
 export const topicsOf = (consumes: Consumes): readonly Topic[] =>
   'handlers' in consumes ? (Object.keys(consumes.handlers) as Topic[]) : consumes.topics;

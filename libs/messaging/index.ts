@@ -4,10 +4,12 @@ export { createConsumer, groupOf, type ConsumerOptions, type EventConsumer } fro
 export { fromWire, toWire, type OutboxRow } from './envelope';
 export { createFlights, type Flights } from './flights';
 export type { Consumes, TopicHandler, TopicHandlers } from './handlers';
-export { admit, advance, sortEvents, type Admission, type InboxEvent } from './inbox';
+export { admit, advance, type Admission } from './inbox';
+export type { InboxEvent } from './inbox-event';
 export type { Outbox } from './outbox';
 export { park } from './parking';
 export { receive, type Inbox } from './receive';
 export { createRelay, type Relay, type RelayOptions } from './relay';
-export { listParked, replayParked, republish, type ParkedRow } from './repair';
 export { repeat, untilDone, type Loop } from './repeat';
+export { askReplay, listParked, type ParkedRow } from './replays';
+export { republish } from './republish';

@@ -36,6 +36,11 @@ interface Draft {
   readonly value: string;
 }
 
+/** An event says that something happened; the broker takes 1 MiB at most, and one that never gets through would hold up all others. */
+const largestValueBytes = 500_000;
+/** Beyond this a dead letter names the parked row instead of repeating the value. */
+const largestDeadText = 100_000;
+
 /* Counters are upserted in one order by everybody, so that two processes never wait for each other in a circle. */
 const appendStatement: Statement = {
   name: 'outbox-append',
@@ -75,12 +80,14 @@ function draftOf(event: AnyNewEvent): Draft {
   const problems = eventProblems(event.topic, event.type, event.value);
   if (problems.length > 0) throw new Error(`A ${event.topic}.${event.type} event breaks its schema: ${problems.join('; ')}`);
   const { topic, value, ...rest } = event;
-  return { ...rest, stream: topic, occurredAt: (value as { occurredAt: string }).occurredAt, value: JSON.stringify(value) };
+  const text = JSON.stringify(value);
+  if (Buffer.byteLength(text) > largestValueBytes) throw new Error(`A ${event.topic}.${event.type} event is larger than an event may be`);
+  return { ...rest, stream: topic, occurredAt: (value as { occurredAt: string }).occurredAt, value: text };
 }
 
 function deadDraft({ event, consumer, cause, origin }: DeadEvent): Draft {
   const { id, type, shopId, subject, traceparent, text, sequence, incarnation } = event;
-  const value = JSON.stringify({ consumer, cause, origin, sequence, incarnation, value: text });
+  const value = JSON.stringify({ consumer, cause, origin, sequence, incarnation, value: text.length > largestDeadText ? null : text });
   return { stream: deadTopic(event.topic), shopId, id, type, subject, traceparent, occurredAt: new Date().toISOString(), value };
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from '#libs/platform/database';
-import { admit, advance, type Admission, type InboxEvent } from './inbox';
+import { admit, advance, type Admission } from './inbox';
+import type { InboxEvent } from './inbox-event';
 import type { Outbox } from './outbox';
 import { park } from './parking';
 

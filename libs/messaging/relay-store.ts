@@ -6,6 +6,8 @@ export interface StreamKey {
   readonly shopId: string;
 }
 
+export const keyOf = ({ stream, shopId }: StreamKey): string => `${stream} ${shopId}`;
+
 /** How far a stream of a shop is known to be published. */
 export interface Cursor extends StreamKey {
   readonly incarnation: number;

@@ -37,6 +37,7 @@ export function repeat(name: string, everyMs: number, round: () => Promise<void>
 }
 
 const firstPauseMs = 50;
+/** Not longer: what waits must go on within 30 s of a dependency's return, and often several steps wait one after the other. */
 const longestPauseMs = 5_000;
 
 /**

@@ -9,6 +9,10 @@ export const isNext = (at: Pick<Cursor, 'incarnation' | 'seq'>, row: Pick<Outbox
 export const isPast = (at: Pick<Cursor, 'incarnation' | 'seq'>, row: Pick<OutboxRow, 'incarnation' | 'seq'>): boolean =>
   row.incarnation < at.incarnation || (row.incarnation === at.incarnation && row.seq <= at.seq);
 
+/** Orders rows of one stream and shop; commits may be heard of in another order than they happened. */
+export const byPosition = (a: Pick<OutboxRow, 'incarnation' | 'seq'>, b: Pick<OutboxRow, 'incarnation' | 'seq'>): number =>
+  a.incarnation - b.incarnation || a.seq - b.seq;
+
 /** The leading rows that follow the position without a hole, and whether a hole (or nothing usable) came after them. */
 export function contiguous(at: Cursor, rows: readonly OutboxRow[]): { readonly ready: OutboxRow[]; readonly hole: boolean } {
   const ready: OutboxRow[] = [];

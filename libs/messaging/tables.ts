@@ -8,7 +8,7 @@ const key = (type: 'text' | 'uuid' | 'int' | 'bigint', table: string): EntitySch
   primary: true,
   primaryKeyConstraintName: `${table}_pk`,
 });
-const nullable = (type: 'text' | 'timestamptz'): EntitySchemaColumnOptions => ({ type, nullable: true });
+const nullable = (type: 'text' | 'timestamptz' | 'bigint'): EntitySchemaColumnOptions => ({ type, nullable: true });
 
 /** The last number given, per stream and shop. */
 const counterTable = new EntitySchema({
@@ -52,7 +52,7 @@ const cursorTable = new EntitySchema({
   },
 });
 
-/** What a consumer has applied, per stream and shop. */
+/** What a consumer has applied, per stream and shop. `gap_seq`: it has seen this number since `gap_since`, and lacks some before it. */
 const inboxTable = new EntitySchema({
   name: 'inbox',
   columns: {
@@ -61,10 +61,13 @@ const inboxTable = new EntitySchema({
     shop_id: key('uuid', 'inbox'),
     incarnation: { type: 'int' },
     last_seq: { type: 'bigint' },
+    gap_seq: nullable('bigint'),
+    gap_since: nullable('timestamptz'),
   },
+  indices: [{ name: 'inbox_gaps', columns: ['consumer'], where: 'gap_since IS NOT NULL' }],
 });
 
-/** Events that could not be applied, and those that wait behind them. */
+/** Events that could not be applied, and those that wait behind them. `replay_by`: who has asked for another try. */
 const parkedTable = new EntitySchema({
   name: 'parked',
   columns: {
@@ -80,9 +83,10 @@ const parkedTable = new EntitySchema({
     value: { type: 'text' },
     cause: { type: 'text' },
     origin: { type: 'text' },
+    attempts: { type: 'int', default: 1 },
     first_failed_at: { type: 'timestamptz', default: () => 'now()' },
+    replay_by: nullable('text'),
     replayed_at: nullable('timestamptz'),
-    replayed_by: nullable('text'),
   },
   indices: [{ name: 'parked_waiting', columns: ['consumer', 'shop_id'], where: 'replayed_at IS NULL' }],
 });
@@ -99,10 +103,11 @@ const statements = (service: ServiceName): string[] => [
   `CREATE TABLE outbox_cursor (stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL, generation int NOT NULL DEFAULT 0,
     CONSTRAINT outbox_cursor_pk PRIMARY KEY (stream, shop_id)) WITH (fillfactor = 50)`,
   `CREATE TABLE inbox (consumer text NOT NULL, stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, last_seq bigint NOT NULL,
-    CONSTRAINT inbox_pk PRIMARY KEY (consumer, stream, shop_id)) WITH (fillfactor = 50)`,
+    gap_seq bigint, gap_since timestamptz, CONSTRAINT inbox_pk PRIMARY KEY (consumer, stream, shop_id)) WITH (fillfactor = 50)`,
+  `CREATE INDEX inbox_gaps ON inbox (consumer) WHERE gap_since IS NOT NULL`,
   `CREATE TABLE parked (consumer text NOT NULL, stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL, subject text NOT NULL,
     event_id uuid NOT NULL, type text NOT NULL, traceparent text, value text NOT NULL, cause text NOT NULL, origin text NOT NULL,
-    first_failed_at timestamptz NOT NULL DEFAULT now(), replayed_at timestamptz, replayed_by text,
+    attempts int NOT NULL DEFAULT 1, first_failed_at timestamptz NOT NULL DEFAULT now(), replay_by text, replayed_at timestamptz,
     CONSTRAINT parked_pk PRIMARY KEY (consumer, stream, shop_id, incarnation, seq))`,
   `CREATE INDEX parked_waiting ON parked (consumer, shop_id) WHERE replayed_at IS NULL`,
   ...['outbox_counter', 'outbox', 'outbox_cursor', 'inbox', 'parked'].flatMap((table) => fenceTable(service, table)),
@@ -110,8 +115,10 @@ const statements = (service: ServiceName): string[] => [
   ...admitWorker(service, 'outbox_counter', 'SELECT'),
   ...admitWorker(service, 'outbox', 'SELECT, DELETE'),
   ...admitWorker(service, 'outbox_cursor', 'SELECT, INSERT, UPDATE'),
-  // An operator lists what is parked across shops before replaying it shop by shop.
-  ...admitWorker(service, 'parked', 'SELECT'),
+  // The alarm looks for streams with missing numbers, whatever their shop.
+  ...admitWorker(service, 'inbox', 'SELECT'),
+  // An operator lists what is parked across shops and asks for a replay; the consumer looks for what is asked for, and applies it shop by shop.
+  ...admitWorker(service, 'parked', 'SELECT, UPDATE (replay_by)'),
 ];
 
 /** The migration of messaging's tables in one service's database. */

@@ -35,6 +35,8 @@ export interface ServiceParts<X> {
   /** Per-request things, such as dataloaders. */
   readonly extra: (caller: Caller) => X;
   readonly consumes: Consumes;
+  /** Pause of the consumer after a fetch while busy; absent = as short as the hot path needs. */
+  readonly breathMs?: number | undefined;
   readonly workers: readonly Worker[];
 }
 
@@ -104,8 +106,10 @@ function startBehind<X>(parts: ServiceParts<X>, context: { config: ServiceConfig
     service: config.service,
     bus,
     db: deps.db,
+    workerDb: deps.workerDb,
     outbox: deps.outbox,
     consumes: parts.consumes,
+    breathMs: parts.breathMs,
     log: deps.log,
     onFatal: (reason, error) => lifecycle.fatal(reason, error),
   });
