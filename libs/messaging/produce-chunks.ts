@@ -2,7 +2,7 @@ import { toWire, type OutboxRow, type WireMessage } from './envelope';
 
 export const rowsPerProduce = 1_000;
 /** A partition's share of a request may not exceed the broker's 1 MiB (`message.max.bytes`), and all rows may be of one partition. */
-const bytesPerProduce = 700_000;
+const bytesPerProduce = 900_000;
 const envelopeBytes = 700;
 
 /** Cuts rows, in order, into what one request may carry. */
