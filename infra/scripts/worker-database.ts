@@ -1,0 +1,19 @@
+import type { ServiceName } from '#libs/platform/env';
+import { createDatabase, type Database } from '#libs/platform/database';
+import { createLog } from '#libs/platform/log';
+import { databaseVariable } from '#infra/launcher/system-environment';
+import { findRunningSystem } from '#infra/launcher/run-file';
+import { serviceNames } from '#infra/postgres/service-databases';
+
+/** The service an operator named. */
+export function serviceNamed(name: string | undefined): ServiceName {
+  const service = serviceNames.find((each) => each === name);
+  if (service === undefined) throw new Error(`Name a service: --service ${serviceNames.join('|')}`);
+  return service;
+}
+
+/** A service's database under its worker role: that of the environment, else that of the system that runs here. */
+export function openWorkerDatabase(service: ServiceName): Database {
+  const url = process.env[`${databaseVariable(service)}_WORKER`] ?? findRunningSystem(process.env).addresses.databases[service].worker;
+  return createDatabase({ url, max: 1, log: createLog({ service: 'script', level: 'fatal' }), name: 'jiedai-script' });
+}
