@@ -20,7 +20,8 @@ runScript(async () => {
     process.stdout.write(rows.length === 0 ? 'Nothing is parked.\n' : rows.map(lineOf).join(''));
   } else if (positionals[0] === 'replay') {
     const { shop, subject } = values;
-    if (shop === undefined || !isId(shop) || subject === undefined) throw new Error(`Name --shop and --subject as the list shows them.\n${usage}`);
+    if (shop === undefined || !isId(shop) || subject === undefined)
+      throw new Error(`Name --shop and --subject as the list shows them.\n${usage}`);
     const count = await askReplay(db, { shopId: shop, subject }, values.by ?? userInfo().username);
     if (count === 0) throw new Error('Nothing of that subject is parked.');
     process.stdout.write(`${count} event(s) will be applied within seconds while the service runs; what fails again stays in the list.\n`);
