@@ -58,14 +58,6 @@ it('a connection fault is answered to all as SERVICE_UNAVAILABLE, without furthe
   expect(field.batches).toHaveLength(1);
 });
 
-it('a lone caller who calls again and again never waits for company', async () => {
-  const flights = createFlights<number, number>({ limit: 10, fly: (batch) => Promise.resolve([...batch]) });
-  const timers = jest.spyOn(global, 'setTimeout');
-  for (let call = 0; call < 20; call += 1) await flights.submit(call);
-  expect(timers).not.toHaveBeenCalled();
-  timers.mockRestore();
-});
-
 it('contention flies again', async () => {
   let tried = 0;
   const flights = createFlights<number, number>({

@@ -6,5 +6,5 @@ import { resolvers } from './resolvers';
 void runService({
   service: 'metrics',
   newestMigration: 'MetricsTables1764000000000',
-  build: (deps) => ({ resolvers, extra: createExtra(deps), consumes: { handlers: consumers }, workers: [] }),
+  build: (deps) => ({ resolvers, extra: createExtra(deps), consumes: { handlers: consumers }, breathMs: 40, workers: [] }),
 });
