@@ -58,7 +58,7 @@ export async function replay(system: RunningSystem, plan: ReplayPlan, speed: num
 
 function introduction({ date, contacts, agents, phantoms, lengthMs }: ReplayPlan, { shopId }: OpenedShop, speed: number): string {
   const minutes = (lengthMs / speed / 60_000).toFixed(1);
-  return `Replaying ${date}: ${contacts.length} contacts (${phantoms} phantoms skipped), ${agents.length} agents, ${speed} times as fast, some ${minutes} min. Shop ${shopId}.`;
+  return `Replaying ${date}: ${contacts.length} contacts (PHANTOM rows skipped: ${phantoms}), ${agents.length} agents, ${speed} times as fast, some ${minutes} min. Shop ${shopId}.`;
 }
 
 async function checkAll(

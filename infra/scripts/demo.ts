@@ -1,5 +1,5 @@
+import { boardQuery } from '#gateway/board-query';
 import { findRunningSystem } from '#infra/launcher/run-file';
-import { boardQuery } from './board-query';
 import { endLeftovers } from './demo-cleanup';
 import { openDemoStage } from './demo-stage';
 import { tellStory, type Narrate } from './demo-story';
@@ -10,12 +10,14 @@ runScript(async () => {
   const stage = await openDemoStage(findRunningSystem(process.env));
   const left = await endLeftovers(stage);
   print(
-    left === 0 ? 'A demo shop, nobody there yet.' : `A demo shop; ${left} session${left === 1 ? '' : 's'} of earlier days ended first.`,
+    left === 0
+      ? 'A demo shop, nobody there yet.'
+      : `A demo shop; ${left} session${left === 1 ? '' : 's'} of an earlier telling ended first.`,
   );
   await tellStory(stage, narrator());
   print('\nThe board of the shop now:\n');
-  print(boardQuery.replace('result: ', ''));
-  print(`\n${JSON.stringify(await stage.ask('cs-admin', boardQuery), undefined, 2)}`);
+  print(boardQuery);
+  print(`\n${JSON.stringify(await stage.ask('cs-admin', boardQuery.replace('shop(id:', 'result: shop(id:')), undefined, 2)}`);
   await stage.close();
 });
 
