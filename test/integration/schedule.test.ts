@@ -1,0 +1,138 @@
+import type { EventOf } from '#libs/contracts/index';
+import { createOutbox, type OutboxListener } from '#libs/messaging/outbox';
+import type { Caller } from '#libs/platform/caller';
+import { createDatabase, type Database } from '#libs/platform/database';
+import { newId } from '#libs/platform/ids';
+import { createLog } from '#libs/platform/log';
+import { readReception, readVersions } from '#services/schedule/app/read-reception';
+import { saveSchedule, type Call } from '#services/schedule/app/save-schedule';
+import type { WindowText } from '#services/schedule/domain/windows';
+import { saveShopCopies } from '#services/schedule/store/shop-copies';
+import { presets } from '#services/shop/domain/presets';
+import { createDatabases } from '#test/kit/databases';
+
+const log = createLog({ service: 'test', level: 'silent' });
+const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
+const clock = { now: () => new Date('2026-03-02T06:00:00Z') };
+
+let db: Database;
+
+beforeAll(async () => {
+  const { schedule } = await createDatabases(['schedule']);
+  db = createDatabase({ url: schedule.app, max: 6, log, name: 'schedule-test' });
+});
+
+afterAll(() => db.close());
+
+const snapshot = (shopId: string, version: number, timeZone: string): EventOf<'shop-changed'> => ({
+  id: newId(),
+  topic: 'shop-changed',
+  type: 'snapshot',
+  shopId,
+  subject: shopId,
+  incarnation: 1,
+  sequence: version,
+  traceparent: null,
+  value: {
+    shopId,
+    occurredAt: clock.now().toISOString(),
+    actor: { kind: 'OPERATOR', id: 'op' },
+    causeId: null,
+    policyVersion: 1,
+    version,
+    name: 'S',
+    timeZone,
+    preset: 'KUAISHOU',
+    policy: presets.KUAISHOU,
+    ownerId: null,
+    holidayMode: null,
+    tier: null,
+  },
+});
+
+/** A shop in Shanghai that this service knows, and a call by its owner. */
+async function knownShop(): Promise<{ shopId: string; call: Call }> {
+  const shopId = newId();
+  await db.transaction([shopId], (tx) => saveShopCopies(tx, [snapshot(shopId, 1, 'Asia/Shanghai')]));
+  const caller: Caller = { subject: 'owner', roles: ['OWNER'], shop: shopId, account: newId() };
+  return { shopId, call: { deps: { db, outbox: createOutbox(silent), clock, newId }, caller, traceparent: null } };
+}
+
+const monday = (start: string, end: string): WindowText => ({ day: 'MONDAY', start, end });
+const receptionAt = async (call: Call, shopId: string, at: string) => (await readReception(call.deps, shopId, new Date(at))).open;
+
+it('SCH-10 a shop without a schedule is open', async () => {
+  const { shopId, call } = await knownShop();
+  expect(await readReception(call.deps, shopId, clock.now())).toMatchObject({
+    open: true,
+    because: 'NO_SCHEDULE',
+    version: null,
+    nextChangeAt: null,
+  });
+});
+
+it('SCH-11 a save acts at once, and earlier versions are kept', async () => {
+  const { shopId, call } = await knownShop();
+  await saveSchedule(call, { shopId, weekly: [monday('09:00', '18:00')] });
+  expect(await receptionAt(call, shopId, '2026-03-02T06:00:00Z')).toBe(true);
+  await saveSchedule(call, { shopId, weekly: [monday('09:00', '13:00')] });
+  expect(await receptionAt(call, shopId, '2026-03-02T06:00:00Z')).toBe(false);
+  expect((await readVersions(call.deps, shopId, 20)).map(({ version }) => version)).toEqual([2, 1]);
+});
+
+it('SCH-7 of a save with one wrong time nothing is stored, and the earlier hours stay', async () => {
+  const { shopId, call } = await knownShop();
+  await saveSchedule(call, { shopId, weekly: [monday('09:00', '18:00')] });
+  await expect(saveSchedule(call, { shopId, weekly: [monday('10:00', '12:00'), monday('25:00', '26:00')] })).rejects.toMatchObject({
+    code: 'INVALID_TIME',
+    field: 'weekly.1.start',
+  });
+  expect(await readVersions(call.deps, shopId, 20)).toHaveLength(1);
+});
+
+it('SCH-15 a closed notice that does not tell the hours is refused; 具体接待时间 is an alias', async () => {
+  const { shopId, call } = await knownShop();
+  await expect(saveSchedule(call, { shopId, weekly: [], closedNotice: '我们休息了' })).rejects.toMatchObject({
+    code: 'MISSING_HOURS',
+    field: 'closedNotice',
+  });
+  const saved = await saveSchedule(call, { shopId, weekly: [], closedNotice: '接待时间{具体接待时间},请留言' });
+  expect(saved.closedNotice).toBe('接待时间{receptionHours},请留言');
+});
+
+it('RES-52 a plan from a bare date acts from local midnight and stands when something is saved meanwhile', async () => {
+  const { shopId, call } = await knownShop();
+  const planned = await saveSchedule(call, { shopId, weekly: [], effectiveFrom: '2026-03-09' });
+  await saveSchedule(call, { shopId, weekly: [monday('00:00', '24:00')] });
+  expect(planned.effectiveFrom.toISOString()).toBe('2026-03-08T16:00:00.000Z');
+  expect([await receptionAt(call, shopId, '2026-03-02T06:00:00Z'), await receptionAt(call, shopId, '2026-03-09T06:00:00Z')]).toEqual([
+    true,
+    false,
+  ]);
+});
+
+it('concurrent saves take numbers one after the other', async () => {
+  const { shopId, call } = await knownShop();
+  const saved = await Promise.all(Array.from({ length: 6 }, () => saveSchedule(call, { shopId, weekly: null })));
+  expect(saved.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+it('INV-3 the same commandId saves once', async () => {
+  const { shopId, call } = await knownShop();
+  const first = await saveSchedule(call, { shopId, weekly: null, commandId: 'c1' });
+  expect(await saveSchedule(call, { shopId, weekly: null, commandId: 'c1' })).toEqual(first);
+  await expect(saveSchedule(call, { shopId, weekly: [], commandId: 'c1' })).rejects.toMatchObject({ code: 'COMMAND_ID_REUSED' });
+});
+
+it('an older snapshot of the shop never overwrites a newer one', async () => {
+  const { shopId, call } = await knownShop();
+  await db.transaction([shopId], (tx) => saveShopCopies(tx, [snapshot(shopId, 3, 'Europe/Berlin')]));
+  await db.transaction([shopId], (tx) => saveShopCopies(tx, [snapshot(shopId, 2, 'America/New_York')]));
+  const planned = await saveSchedule(call, { shopId, weekly: null, effectiveFrom: '2026-03-09' });
+  expect(planned.effectiveFrom.toISOString()).toBe('2026-03-08T23:00:00.000Z');
+});
+
+it('a shop that never comes is SHOP_NOT_FOUND, and may be tried again', async () => {
+  const { call } = await knownShop();
+  await expect(saveSchedule(call, { shopId: newId(), weekly: null })).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND', retryable: true });
+});
