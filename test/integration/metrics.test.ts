@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import type { ReceivedEvent } from '#libs/contracts/index';
+import { createDatabase, type Database } from '#libs/platform/database';
+import { newId } from '#libs/platform/ids';
+import { createLog } from '#libs/platform/log';
+import { readMetrics } from '#services/metrics/app/read-metrics';
+import { rebuild } from '#services/metrics/app/rebuild';
+import { recordFacts } from '#services/metrics/app/record-facts';
+import { responseOf } from '#services/metrics/domain/response';
+import type { SessionFigure } from '#services/metrics/domain/session-figure';
+import { countFigures, saveFigures } from '#services/metrics/store/session-figures';
+import { createDatabases } from '#test/kit/databases';
+
+const log = createLog({ service: 'test', level: 'silent' });
+const hourMs = 3_600_000;
+/** Monday 2026-03-02, 10:00 in Shanghai. */
+const monday = new Date('2026-03-02T02:00:00Z');
+const after = (hours: number, ms = 0): Date => new Date(monday.getTime() + hours * hourMs + ms);
+const clockAt = (now: Date) => ({ now: () => now });
+
+let db: Database;
+let workerDb: Database;
+
+beforeAll(async () => {
+  const { metrics } = await createDatabases(['metrics']);
+  db = createDatabase({ url: metrics.app, max: 4, log, name: 'metrics-test' });
+  workerDb = createDatabase({ url: metrics.worker, max: 2, log, name: 'metrics-test-worker' });
+});
+
+afterAll(() => Promise.all([db.close(), workerDb.close()]));
+
+const insertShop = { name: 'test-shop', text: `INSERT INTO shop_copy VALUES ($1, 1, 'Asia/Shanghai', false)` };
+
+async function newShop(): Promise<string> {
+  const shopId = newId();
+  await db.transaction([shopId], (tx) => tx.query(insertShop, [shopId]));
+  return shopId;
+}
+
+/** Builds a shop's events with the numbers of their streams. */
+function storyOf(shopId: string) {
+  const numbers = new Map<string, number>();
+  const common = { shopId, actor: { kind: 'SYSTEM', id: null }, causeId: null, policyVersion: 1 };
+  const event = (topic: ReceivedEvent['topic'], type: string, at: Date, value: object): ReceivedEvent => {
+    const sequence = (numbers.get(topic) ?? 0) + 1;
+    numbers.set(topic, sequence);
+    return {
+      id: newId(),
+      topic,
+      type,
+      shopId,
+      subject: shopId,
+      incarnation: 1,
+      sequence,
+      traceparent: null,
+      value: { ...common, occurredAt: at.toISOString(), ...value },
+    };
+  };
+  return {
+    started: (sessionId: string, at: Date, buyerId = newId()) =>
+      event('session-started', 'started', at, {
+        sessionId,
+        buyerId,
+        initiator: 'BUYER',
+        openedAt: at.toISOString(),
+        timeZone: 'Asia/Shanghai',
+        openingMessage: { id: newId(), type: 'TEXT', ordinal: 1 },
+      }),
+    assigned: (sessionId: string, agentId: string, revision: number) =>
+      event('session-routed', 'assigned', monday, { sessionId, agentId, revision }),
+    replied: (sessionId: string, agentId: string, ordinal: number, at: Date) =>
+      event('message-recorded', 'recorded', at, {
+        sessionId,
+        ordinal,
+        sender: 'AGENT',
+        agentId,
+        messageType: 'TEXT',
+        recordedAt: at.toISOString(),
+      }),
+  };
+}
+
+const record = (shopId: string, events: readonly ReceivedEvent[]): Promise<void> =>
+  db.transaction([shopId], (tx) => recordFacts(tx, events));
+
+const rate = async (shopId: string, now: Date, agentId: string | null = null): Promise<(number | undefined)[]> => {
+  const row = (await readMetrics({ db, clock: clockAt(now) }, shopId, 'LAST_7_DAYS')).get(agentId);
+  return [row?.responded, row?.unanswered, row?.pending];
+};
+
+it('MET-1 MET-12 MET-21 the shop and each agent, with volume', async () => {
+  const [shopId, a, b, buyer] = [await newShop(), newId(), newId(), newId()];
+  const [s1, s2, s3] = [newId(), newId(), newId()];
+  const story = storyOf(shopId);
+  await record(shopId, [
+    story.started(s1, monday, buyer),
+    story.started(s2, after(1), buyer),
+    story.started(s3, after(2)),
+    story.assigned(s1, a, 1),
+    story.assigned(s2, b, 1),
+    story.replied(s1, a, 2, after(24)),
+    story.replied(s2, b, 2, after(25, 1)),
+  ]);
+  const now = after(48);
+  expect([await rate(shopId, now), await rate(shopId, now, a), await rate(shopId, now, b)]).toEqual([
+    [1, 2, 0],
+    [1, 0, 0],
+    [0, 1, 0],
+  ]);
+  expect((await readMetrics({ db, clock: clockAt(now) }, shopId, 'LAST_7_DAYS')).get(null)).toMatchObject({ sessions: 3, buyers: 2 });
+});
+
+it('MET-9 an unanswered session is pending for 24 h, to the millisecond', async () => {
+  const shopId = await newShop();
+  await record(shopId, [storyOf(shopId).started(newId(), monday)]);
+  expect([await rate(shopId, after(24)), await rate(shopId, after(24, 1))]).toEqual([
+    [0, 0, 1],
+    [0, 1, 0],
+  ]);
+});
+
+it('RES-65 ranges are business dates of the shop', async () => {
+  const shopId = await newShop();
+  const story = storyOf(shopId);
+  await record(shopId, [
+    story.started(newId(), new Date('2026-03-02T15:59:59Z')),
+    story.started(newId(), new Date('2026-03-02T16:00:00Z')),
+  ]);
+  const sessionsIn = async (range: 'TODAY' | 'YESTERDAY', now: string): Promise<number | undefined> =>
+    (await readMetrics({ db, clock: clockAt(new Date(now)) }, shopId, range)).get(null)?.sessions;
+  expect([
+    await sessionsIn('TODAY', '2026-03-02T15:59:59Z'),
+    await sessionsIn('TODAY', '2026-03-02T20:00:00Z'),
+    await sessionsIn('YESTERDAY', '2026-03-02T20:00:00Z'),
+  ]).toEqual([1, 1, 1]);
+});
+
+it('INV-5 facts in any order, in any flights, and twice, give the same figures', async () => {
+  const [s1, a, b] = [newId(), newId(), newId()];
+  const figureOf = {
+    name: 'test-figure',
+    text: 'SELECT business_date::text, opened_at, duty_at, replied_at, credited_agent_id FROM session_figure WHERE session_id = $1',
+  };
+  const seen = new Set<string>();
+  for (let permutation = 0; permutation < 12; permutation += 1) {
+    const shopId = await newShop();
+    const session = permutation === 0 ? s1 : newId();
+    const story = storyOf(shopId);
+    const events = [
+      story.started(session, monday),
+      story.assigned(session, a, 1),
+      story.assigned(session, b, 2),
+      story.replied(session, b, 3, after(2)),
+      story.replied(session, a, 2, after(1)),
+    ];
+    const order = fc.sample(fc.shuffledSubarray([...events, ...events.slice(2)], { minLength: 8 }), { numRuns: 1, seed: permutation })[0]!;
+    for (const event of order) await record(shopId, [event]);
+    seen.add(JSON.stringify(await db.transaction([shopId], (tx) => tx.query(figureOf, [session]))));
+  }
+  expect(seen.size).toBe(1);
+});
+
+it('MET-13 the counts in SQL and the definition of a response agree for whatever sessions', async () => {
+  const hours = fc.integer({ min: 0, max: 30 });
+  const figures = fc.array(fc.record({ shopOpened: fc.boolean(), faqOnly: fc.boolean(), reply: fc.option(hours), openedHoursAgo: hours }), {
+    minLength: 1,
+    maxLength: 20,
+  });
+  await fc.assert(
+    fc.asyncProperty(figures, fc.boolean(), async (drawn, excludeFaqOnly) => {
+      const shopId = newId();
+      const now = after(40);
+      const rows = drawn.map((draw): SessionFigure => {
+        const openedAt = new Date(now.getTime() - draw.openedHoursAgo * hourMs);
+        const repliedAt = draw.reply === null || draw.faqOnly ? null : new Date(openedAt.getTime() + draw.reply * hourMs);
+        return {
+          sessionId: newId(),
+          shopId,
+          buyerId: newId(),
+          initiator: draw.shopOpened ? 'SHOP' : 'BUYER',
+          businessDate: '2026-03-03',
+          openedAt,
+          dutyAt: draw.faqOnly ? null : openedAt,
+          repliedAt,
+          creditedAgentId: null,
+          closedAt: null,
+        };
+      });
+      const counted = await db.transaction([shopId], async (tx) => {
+        await saveFigures(tx, rows);
+        return countFigures(tx, shopId, { from: '2026-03-03', to: '2026-03-03' }, now, { excludeFaqOnly });
+      });
+      const responses = rows.map((row) => responseOf(row, now, { excludeFaqOnly }));
+      const expected = ['RESPONDED', 'UNANSWERED', 'PENDING'].map((kind) => responses.filter((response) => response === kind).length);
+      const whole = counted.find((row) => row.agentId === null);
+      expect([whole?.responded ?? 0, whole?.unanswered ?? 0, whole?.pending ?? 0]).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('a rebuild finds nothing on a sound log, and corrects what was tampered with', async () => {
+  const shopId = await newShop();
+  const [story, session] = [storyOf(shopId), newId()];
+  await record(shopId, [story.started(session, monday), story.replied(session, newId(), 2, after(1))]);
+  const tamper = { name: 'test-tamper', text: `UPDATE session_figure SET replied_at = NULL WHERE session_id = $1` };
+  const rebuildOnce = () => rebuild(db, workerDb, () => undefined);
+  await rebuildOnce();
+  expect((await rebuildOnce()).corrected).toBe(0);
+  await db.transaction([shopId], (tx) => tx.query(tamper, [session]));
+  expect([(await rebuildOnce()).corrected, await rate(shopId, after(2))]).toEqual([1, [1, 0, 0]]);
+});
+
+it('a shop that metrics does not know is SHOP_NOT_FOUND', async () => {
+  await expect(readMetrics({ db, clock: clockAt(monday) }, newId(), 'TODAY')).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
+});
