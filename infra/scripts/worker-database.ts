@@ -13,7 +13,13 @@ export function serviceNamed(name: string | undefined): ServiceName {
 }
 
 /** A service's database under its worker role: that of the environment, else that of the system that runs here. */
-export function openWorkerDatabase(service: ServiceName): Database {
-  const url = process.env[`${databaseVariable(service)}_WORKER`] ?? findRunningSystem(process.env).addresses.databases[service].worker;
+export const openWorkerDatabase = (service: ServiceName): Database => openDatabase(service, 'worker');
+
+/** A service's database under its app role, fenced to the shops of each transaction. */
+export const openAppDatabase = (service: ServiceName): Database => openDatabase(service, 'app');
+
+function openDatabase(service: ServiceName, role: 'app' | 'worker'): Database {
+  const variable = `${databaseVariable(service)}${role === 'app' ? '' : '_WORKER'}`;
+  const url = process.env[variable] ?? findRunningSystem(process.env).addresses.databases[service][role];
   return createDatabase({ url, max: 1, log: createLog({ service: 'script', level: 'fatal' }), name: 'jiedai-script' });
 }
