@@ -1,0 +1,108 @@
+import type { GraphqlAnswer } from '#infra/launcher/graphql-request';
+import type { TestSystem } from './start-system';
+
+export interface OpenShopOptions {
+  readonly agents?: number;
+  /** Slots per agent; null = no auto-suspend. */
+  readonly capacity?: number | null;
+  readonly policy?: Readonly<Record<string, unknown>>;
+}
+
+export interface TestSession {
+  readonly id: string;
+  readonly state: string;
+  readonly routing: {
+    readonly outcome: string;
+    readonly agent: { readonly id: string } | null;
+    readonly queuePosition: number | null;
+  } | null;
+}
+
+/** A shop made through the gateway, with tokens for everybody. Answers are whole, so that a test can look at refusals. */
+export interface TestShop {
+  readonly id: string;
+  readonly owner: string;
+  readonly connector: string;
+  readonly agents: readonly { readonly id: string; readonly token: string }[];
+  /** A buyer writes; with `waitMs` the answer tells what routing decided. */
+  writes(
+    buyer: string,
+    message: { id: string; waitMs?: number; text?: string },
+  ): Promise<GraphqlAnswer<{ sendBuyerMessage: { session: TestSession } }>>;
+  session(id: string): Promise<TestSession | null | undefined>;
+  setPresence(agent: number, presence: string): Promise<GraphqlAnswer<unknown>>;
+}
+
+const routing = (waitMs: number): string => `routing(waitMs: ${waitMs}) { outcome agent { id } queuePosition }`;
+
+/** Creates a shop (KUAISHOU, no hold unless the policy says otherwise) with agents who are online, and waits until routing knows them. */
+export async function openShop(
+  system: TestSystem,
+  { agents = 1, capacity = null, policy = { agentEndHoldMinutes: 0 } }: OpenShopOptions = {},
+): Promise<TestShop> {
+  const must = async <T>(token: string, query: string, input: object): Promise<T> => {
+    const { data, errors } = await system.graphql<T>(token, query, { input });
+    if (!data || errors.length > 0) throw new Error(JSON.stringify(errors));
+    return data;
+  };
+  const operator = await system.token({ roles: ['OPERATOR'] });
+  const made = await must<{ createShop: { shop: { id: string }; owner: { id: string } } }>(
+    operator,
+    'mutation($input: CreateShopInput!) { createShop(input: $input) { shop { id } owner { id } } }',
+    {
+      name: 'Test shop',
+      preset: 'KUAISHOU',
+      policy,
+    },
+  );
+  const shopId = made.createShop.shop.id;
+  const owner = await system.token({ roles: ['OWNER'], shop: shopId, account: made.createShop.owner.id });
+  const connector = await system.token({ roles: ['CONNECTOR'], shop: shopId });
+  const hired: { id: string; token: string }[] = [];
+  for (let number = 1; number <= agents; number += 1) {
+    const { createAccount } = await must<{ createAccount: { account: { id: string } } }>(
+      owner,
+      'mutation($input: CreateAccountInput!) { createAccount(input: $input) { account { id } } }',
+      {
+        shopId,
+        name: `Agent ${number}`,
+        roles: ['AGENT'],
+      },
+    );
+    const { id } = createAccount.account;
+    hired.push({ id, token: await system.token({ roles: ['AGENT'], shop: shopId, account: id }) });
+  }
+  const setPresence = (agent: number, presence: string): Promise<GraphqlAnswer<unknown>> =>
+    system.graphql(hired[agent]!.token, 'mutation($input: SetPresenceInput!) { setPresence(input: $input) { agent { id presence } } }', {
+      input: { shopId, presence },
+    });
+  for (const [index, { token }] of hired.entries()) {
+    await must(token, 'mutation($input: SetCapacityInput!) { setCapacity(input: $input) { agent { id } } }', {
+      shopId,
+      maxCapacity: capacity,
+    });
+    const { errors } = await setPresence(index, 'ONLINE');
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  }
+  return {
+    id: shopId,
+    owner,
+    connector,
+    agents: hired,
+    setPresence,
+    writes: (buyer, { id, waitMs = 0, text = 'hello' }) =>
+      system.graphql(
+        connector,
+        `mutation($input: SendBuyerMessageInput!) { sendBuyerMessage(input: $input) { session { id state ${routing(waitMs)} } } }`,
+        {
+          input: { shopId, buyer: { channel: 'TEST', externalId: buyer }, text, channelMessageId: id },
+        },
+      ),
+    session: async (id) =>
+      (
+        await system.graphql<{ session: TestSession | null }>(owner, `query($id: ID!) { session(id: $id) { id state ${routing(0)} } }`, {
+          id,
+        })
+      ).data?.session,
+  };
+}
