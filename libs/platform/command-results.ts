@@ -41,17 +41,19 @@ const claim: Statement = {
     ON CONFLICT DO NOTHING RETURNING shop_id, operation, command_id`,
 };
 
+/* By key, row for row: a planner without figures would rather read the whole table. */
 const read: Statement = {
   name: 'command-read',
-  text: `SELECT c.shop_id, c.operation, c.command_id, c.fingerprint, c.result FROM command_result c
-    JOIN unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, operation, command_id) USING (shop_id, operation, command_id)`,
+  text: `SELECT c.shop_id, c.operation, c.command_id, c.fingerprint, c.result FROM unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, operation, command_id)
+    JOIN LATERAL (SELECT * FROM command_result WHERE shop_id = k.shop_id AND operation = k.operation AND command_id = k.command_id LIMIT 1) AS c ON true`,
 };
 
+/* The row is there, so this only updates; an upsert finds it by the key's index in any case. */
 const settle: Statement = {
   name: 'command-settle',
-  text: `UPDATE command_result c SET result = k.result
-    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[]) AS k (shop_id, operation, command_id, result)
-    WHERE c.shop_id = k.shop_id AND c.operation = k.operation AND c.command_id = k.command_id`,
+  text: `INSERT INTO command_result (shop_id, operation, command_id, fingerprint, result)
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[])
+    ON CONFLICT (shop_id, operation, command_id) DO UPDATE SET result = excluded.result`,
 };
 
 const nameOf = (key: { shop_id: string; operation: string; command_id: string }): string =>
@@ -90,6 +92,7 @@ export async function settleCommands(tx: Tx, settled: readonly { readonly key: C
     settled.map(({ key }) => key.shopId),
     settled.map(({ key }) => key.operation),
     settled.map(({ key }) => key.commandId),
+    settled.map(({ key }) => key.fingerprint),
     settled.map(({ result }) => JSON.stringify(result)),
   ]);
 }

@@ -227,7 +227,7 @@ describe('flights', () => {
     const commands = Array.from({ length: 100 }, (_, index) => firstMessage(`counted-${index}`));
     const answers = await flyCommands({ ...house.deps, db: counted })(commands);
     expect(answers.every((answer) => answer.outcome === 'done')).toBe(true);
-    expect(statements).toEqual(['buyers-meet', 'cases-load', 'sessions-insert', 'messages-insert', 'outbox-append']);
+    expect(statements).toEqual(['buyers-meet', 'cases-load', 'sessions-write', 'messages-insert', 'outbox-append']);
   });
 
   test('RES-47 leaving closes what waits, leaves a conversation alone, and is nothing without a session', async () => {

@@ -85,7 +85,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
   const published: Published[] = [];
   const outbox = createOutbox({ appending: () => undefined, committed: (rows) => void published.push(...rows.map(publishedOf)) });
   let now = new Date('2026-03-02T02:00:00.000Z');
-  const deps: Deps = { db: connect(urls.app + (process.env.PGX ?? '')), workerDb: connect(urls.worker), outbox, clock: { now: () => now }, newId, log };
+  const deps: Deps = { db: connect(urls.app), workerDb: connect(urls.worker), outbox, clock: { now: () => now }, newId, log };
   const desk = createHotDesk(deps);
   const consumers = createConsumers(deps);
   const shop = newId();
@@ -97,7 +97,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
     setClock: (instant) => {
       now = new Date(instant);
     },
-    neighbour: () => createHotDesk({ ...deps, db: connect(urls.app + (process.env.PGX ?? '')) }),
+    neighbour: () => createHotDesk({ ...deps, db: connect(urls.app) }),
     openShop: async (changes = {}, version = 1, id = shop) => {
       await house.hear(shopSnapshot(id, version, { ...kuaishou, ...changes }));
       return id;

@@ -1,4 +1,4 @@
-import { toLocal } from './local-time';
+import { printInstant } from './print-instant';
 
 /** What a shop says when it has no text of its own (SCH-14, SCH-15). */
 export const defaultNotice =
@@ -16,7 +16,7 @@ export interface NoticeHours {
 
 /** The closed notice: the shop's template, or ours, with its hours or else the next opening filled in. Chinese variable names are aliases (RES-58). */
 export function closedNotice(template: string | null, { receptionHours, nextOpeningAt, timeZone }: NoticeHours): string {
-  const opening = nextOpeningAt === null ? null : `下次接待时间为${toLocal(nextOpeningAt, timeZone)}`;
+  const opening = nextOpeningAt === null ? null : `下次接待时间为${printInstant(nextOpeningAt, timeZone)}`;
   const hours = receptionHours ?? opening;
   if (template !== null) return fill(template, hours ?? '另行通知');
   if (hours === null) return openEnded;

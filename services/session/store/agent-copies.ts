@@ -30,8 +30,8 @@ const lock: Statement = {
 
 const activeSessions: Statement = {
   name: 'agents-active-sessions',
-  text: `SELECT s.id FROM session s JOIN unnest($1::uuid[], $2::uuid[]) AS k (agent_id, shop_id) ON s.shop_id = k.shop_id AND s.agent_id = k.agent_id
-    WHERE s.closed_at IS NULL AND s.state = 'ACTIVE'`,
+  text: `SELECT s.id FROM unnest($1::uuid[], $2::uuid[]) AS k (agent_id, shop_id) JOIN LATERAL (
+    SELECT id FROM session WHERE shop_id = k.shop_id AND close_reason IS NULL AND agent_id = k.agent_id AND state = 'ACTIVE' OFFSET 0) AS s ON true`,
 };
 
 /** Stores presences, one per agent, in order of id; holds the agents' rows until the commit. */

@@ -20,7 +20,8 @@ const arm: Statement = {
 
 const drop: Statement = {
   name: 'deadlines-forget',
-  text: `DELETE FROM deadline d USING unnest($1::uuid[], $2::text[]) AS k (session_id, kind) WHERE d.session_id = k.session_id AND d.kind = k.kind`,
+  text: `DELETE FROM deadline WHERE ctid = ANY (ARRAY(SELECT d.ctid FROM unnest($1::uuid[], $2::text[]) AS k (session_id, kind)
+    JOIN LATERAL (SELECT ctid FROM deadline WHERE session_id = k.session_id AND kind = k.kind LIMIT 1) AS d ON true))`,
 };
 
 /** The timers that have run out, earliest first. For the worker role, which sees those of all shops. */

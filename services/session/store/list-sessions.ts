@@ -20,7 +20,7 @@ export interface SessionFilter {
 
 const waiting: Statement = {
   name: 'sessions-waiting',
-  text: `SELECT id, waiting_since AS at FROM session WHERE shop_id = $1 AND closed_at IS NULL AND waiting_since IS NOT NULL AND state = ANY ($2::text[])
+  text: `SELECT id, waiting_since AS at FROM session WHERE shop_id = $1 AND close_reason IS NULL AND waiting_since IS NOT NULL AND state = ANY ($2::text[])
     AND (waiting_since, id) > ($3::timestamptz, $4::uuid) ORDER BY waiting_since, id LIMIT $5`,
 };
 
@@ -32,7 +32,7 @@ function newestFirst(column: 'opened_at' | 'last_message_at', scope: 'open' | 'a
   const wanted = `shop_id = $1 AND state = ANY ($2::text[]) ${extra}`;
   const source =
     scope === 'open'
-      ? `(SELECT id, ${column} FROM session WHERE closed_at IS NULL AND ${wanted} OFFSET 0) AS picked WHERE true`
+      ? `(SELECT id, ${column} FROM session WHERE close_reason IS NULL AND ${wanted} OFFSET 0) AS picked WHERE true`
       : `session WHERE ${wanted}`;
   return {
     name: `sessions-${column}-${scope}${extra === '' ? '' : '-answered'}`,
@@ -52,7 +52,7 @@ const statements = {
 const count = {
   open: {
     name: 'sessions-count-open',
-    text: 'SELECT count(*) AS n FROM session WHERE shop_id = $1 AND closed_at IS NULL AND state = ANY ($2::text[])',
+    text: 'SELECT count(*) AS n FROM session WHERE shop_id = $1 AND close_reason IS NULL AND state = ANY ($2::text[])',
   },
   all: { name: 'sessions-count-all', text: 'SELECT count(*) AS n FROM session WHERE shop_id = $1 AND state = ANY ($2::text[])' },
 } as const satisfies Record<string, Statement>;

@@ -16,13 +16,14 @@ export interface Place {
 
 const byChannel: Statement = {
   name: 'messages-by-channel',
-  text: `SELECT m.* FROM unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, channel, channel_message_id)
-    JOIN message m USING (shop_id, channel, channel_message_id) WHERE m.channel_message_id IS NOT NULL`,
+  text: `SELECT m.* FROM unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, channel, id)
+    JOIN LATERAL (SELECT * FROM message WHERE shop_id = k.shop_id AND channel = k.channel AND channel_message_id = k.id LIMIT 1) AS m ON true`,
 };
 
 const byPlace: Statement = {
   name: 'messages-by-place',
-  text: `SELECT m.* FROM unnest($1::uuid[], $2::integer[]) AS k (session_id, ordinal) JOIN message m USING (session_id, ordinal)`,
+  text: `SELECT m.* FROM unnest($1::uuid[], $2::integer[]) AS k (session_id, ordinal)
+    JOIN LATERAL (SELECT * FROM message WHERE session_id = k.session_id AND ordinal = k.ordinal LIMIT 1) AS m ON true`,
 };
 
 const ofSession: Statement = {

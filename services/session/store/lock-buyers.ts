@@ -4,20 +4,23 @@ import type { Buyer } from '../domain/session';
 /** A buyer as a command names it. */
 export type NamedBuyer = Pick<Buyer, 'id' | 'shopId' | 'channel' | 'externalId' | 'name'>;
 
+/** The buyers of sessions, one look-up by key each. */
+const buyersOf = (sessions: string): string =>
+  `SELECT s.buyer_id FROM unnest(${sessions}::uuid[]) AS k (id) JOIN LATERAL (SELECT buyer_id FROM session WHERE id = k.id LIMIT 1) AS s ON true`;
+
 const meet: Statement = {
   name: 'buyers-meet',
   text: `INSERT INTO buyer (id, shop_id, channel, external_id, name)
     SELECT id, shop_id, channel, external_id, name FROM (
       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) AS named (id, shop_id, channel, external_id, name)
       UNION ALL
-      SELECT b.id, b.shop_id, b.channel, b.external_id, NULL FROM buyer b
-      WHERE b.id IN (SELECT unnest($6::uuid[]) UNION SELECT s.buyer_id FROM session s WHERE s.id = ANY ($7::uuid[])) AND b.id <> ALL ($1::uuid[])
+      SELECT b.id, b.shop_id, b.channel, b.external_id, NULL FROM (SELECT unnest($6::uuid[]) UNION ${buyersOf('$7')}) AS k (id)
+      JOIN LATERAL (SELECT * FROM buyer WHERE id = k.id LIMIT 1) AS b ON true WHERE b.id <> ALL ($1::uuid[])
     ) AS wanted ORDER BY id
     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM buyer.name`,
 };
 
-const lock = (wait: string): string =>
-  `SELECT id FROM buyer WHERE id IN (SELECT s.buyer_id FROM session s WHERE s.id = ANY ($1::uuid[])) ORDER BY id FOR UPDATE${wait}`;
+const lock = (wait: string): string => `SELECT id FROM buyer WHERE id = ANY (ARRAY(${buyersOf('$1')})) ORDER BY id FOR UPDATE${wait}`;
 const lockOf: Statement = { name: 'buyers-lock', text: lock('') };
 const lockFree: Statement = { name: 'buyers-lock-free', text: lock(' SKIP LOCKED') };
 

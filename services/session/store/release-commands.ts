@@ -3,8 +3,8 @@ import type { Statement, Tx } from '#libs/platform/database';
 
 const release: Statement = {
   name: 'commands-release',
-  text: `DELETE FROM command_result c USING unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, operation, command_id)
-    WHERE c.shop_id = k.shop_id AND c.operation = k.operation AND c.command_id = k.command_id`,
+  text: `DELETE FROM command_result WHERE ctid = ANY (ARRAY(SELECT c.ctid FROM unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, operation, command_id)
+    JOIN LATERAL (SELECT ctid FROM command_result WHERE shop_id = k.shop_id AND operation = k.operation AND command_id = k.command_id LIMIT 1) AS c ON true))`,
 };
 
 /** Gives back the ids of refused commands: a refusal changes nothing, so the same command may be tried again under the same id. */

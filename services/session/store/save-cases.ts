@@ -1,6 +1,6 @@
 import type { Statement, Tx } from '#libs/platform/database';
 import type { Buyer, Message } from '../domain/session';
-import { toBuyerRow } from './buyer-row';
+import { toBuyerRow, type BuyerRow } from './buyer-row';
 import { armDeadlines, type SessionDeadline } from './deadlines';
 import type { StoredSession } from './load-cases';
 import { toMessageRow, type MessageRow } from './message-row';
@@ -11,6 +11,16 @@ const rowsOf = (table: string): string => `json_populate_recordset(NULL::${table
 const listed = (columns: readonly string[], from = ''): string => columns.map((column) => `${from}${column}`).join(', ');
 
 const sessionColumns = [...fixedColumns, ...movingColumns];
+const buyerColumns: readonly (keyof BuyerRow)[] = [
+  'id',
+  'shop_id',
+  'channel',
+  'external_id',
+  'name',
+  'last_human_agent_id',
+  'last_human_at',
+  'closed_notice_period',
+];
 const messageColumns: readonly (keyof MessageRow)[] = [
   'session_id',
   'ordinal',
@@ -28,15 +38,12 @@ const messageColumns: readonly (keyof MessageRow)[] = [
   'recorded_at',
 ];
 
-const insertSessions: Statement = {
-  name: 'sessions-insert',
-  text: `INSERT INTO session (${listed(sessionColumns)}) SELECT ${listed(sessionColumns)} FROM ${rowsOf('session')}`,
-};
-
-const updateSessions: Statement = {
-  name: 'sessions-update',
-  text: `UPDATE session AS s SET ${movingColumns.map((column) => `${column} = k.${column}`).join(', ')} FROM ${rowsOf('session')} AS k
-    WHERE s.id = k.id AND s.state_version = k.state_version - 1 RETURNING s.id`,
+/* Upserts, because they find their rows by the key's index whatever the planner believes. A changed row is met at the version it was read at, or not written. */
+const writeSessions: Statement = {
+  name: 'sessions-write',
+  text: `INSERT INTO session AS s (${listed(sessionColumns)}) SELECT ${listed(sessionColumns)} FROM ${rowsOf('session')}
+    ON CONFLICT (id) DO UPDATE SET ${movingColumns.map((column) => `${column} = excluded.${column}`).join(', ')}
+    WHERE s.state_version = excluded.state_version - 1 RETURNING s.id`,
 };
 
 const insertMessages: Statement = {
@@ -44,13 +51,18 @@ const insertMessages: Statement = {
   text: `INSERT INTO message (${listed(messageColumns)}) SELECT ${listed(messageColumns)} FROM ${rowsOf('message')}`,
 };
 
-const updateBuyers: Statement = {
-  name: 'buyers-update',
-  text: `UPDATE buyer AS b SET last_human_agent_id = k.last_human_agent_id, last_human_at = k.last_human_at, closed_notice_period = k.closed_notice_period
-    FROM ${rowsOf('buyer')} AS k WHERE b.id = k.id`,
+const writeBuyers: Statement = {
+  name: 'buyers-write',
+  text: `INSERT INTO buyer (${listed(buyerColumns)}) SELECT ${listed(buyerColumns)} FROM ${rowsOf('buyer')}
+    ON CONFLICT (id) DO UPDATE SET last_human_agent_id = excluded.last_human_agent_id, last_human_at = excluded.last_human_at,
+      closed_notice_period = excluded.closed_notice_period`,
 };
 
-const dropDeadlines: Statement = { name: 'deadlines-drop', text: 'DELETE FROM deadline WHERE session_id = ANY ($1::uuid[])' };
+const dropDeadlines: Statement = {
+  name: 'deadlines-drop',
+  text: `DELETE FROM deadline WHERE ctid = ANY (ARRAY(
+    SELECT d.ctid FROM unnest($1::uuid[]) AS k (id) JOIN LATERAL (SELECT ctid FROM deadline WHERE session_id = k.id OFFSET 0) AS d ON true))`,
+};
 
 /** What a flight has changed, ready to be written: one entry per row. */
 export interface CaseChanges {
@@ -68,17 +80,16 @@ class StaleSession extends Error {
   readonly code = '40001';
 }
 
-/** Writes a flight's changes, one statement per table that has any. Changes come before openings: a re-entry closes first (SES-9). */
+/** Writes a flight's changes, one statement per table that has any. Changed sessions come before new ones: a re-entry closes first (SES-9). */
 export async function saveCases(tx: Tx, changes: CaseChanges): Promise<void> {
-  const { newSessions, changedSessions, messages, buyers, deadlines, untimed } = changes;
-  if (changedSessions.length > 0) {
-    const written = await tx.query(updateSessions, [rows(changedSessions.map(({ session, version }) => toSessionRow(session, version)))]);
-    if (written.length !== changedSessions.length) throw new StaleSession('A session was written by somebody who does not hold its buyer');
+  const { messages, buyers, deadlines, untimed } = changes;
+  const sessions = [...changes.changedSessions, ...changes.newSessions];
+  if (sessions.length > 0) {
+    const written = await tx.query(writeSessions, [rows(sessions.map(({ session, version }) => toSessionRow(session, version)))]);
+    if (written.length !== sessions.length) throw new StaleSession('A session was written by somebody who does not hold its buyer');
   }
-  if (newSessions.length > 0)
-    await tx.query(insertSessions, [rows(newSessions.map(({ session, version }) => toSessionRow(session, version)))]);
   if (messages.length > 0) await tx.query(insertMessages, [rows(messages.map(toMessageRow))]);
-  if (buyers.length > 0) await tx.query(updateBuyers, [rows(buyers.map(toBuyerRow))]);
+  if (buyers.length > 0) await tx.query(writeBuyers, [rows(buyers.map(toBuyerRow))]);
   if (untimed.length > 0) await tx.query(dropDeadlines, [untimed]);
   await armDeadlines(tx, deadlines);
 }

@@ -57,14 +57,14 @@ const sessionTable = new EntitySchema({
     idle_after_buyer_minutes: maybe(integer),
   },
   indices: [
-    { name: 'session_open', columns: ['shop_id', 'buyer_id'], unique: true, where: 'closed_at IS NULL' },
-    { name: 'session_waiting', columns: ['shop_id', 'waiting_since', 'id'], where: 'closed_at IS NULL' },
+    { name: 'session_open', columns: ['buyer_id'], unique: true, where: 'closed_at IS NULL' },
+    { name: 'session_waiting', columns: ['shop_id', 'waiting_since', 'id'], where: 'close_reason IS NULL' },
     { name: 'session_opened', columns: ['shop_id', 'opened_at', 'id'] },
     { name: 'session_last_message', columns: ['shop_id', 'last_message_at', 'id'] },
   ],
   checks: [
     { name: 'session_state', expression: `state IN ('BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED')` },
-    { name: 'session_closed', expression: `(state = 'CLOSED') = (closed_at IS NOT NULL)` },
+    { name: 'session_closed', expression: `(state = 'CLOSED') = (closed_at IS NOT NULL) AND (closed_at IS NULL) = (close_reason IS NULL)` },
   ],
 });
 

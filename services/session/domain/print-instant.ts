@@ -1,5 +1,5 @@
 /** An instant as a buyer of the shop's zone reads it: 3月3日10:00. */
-export function toLocal(instant: Date, timeZone: string): string {
+export function printInstant(instant: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     month: 'numeric',
