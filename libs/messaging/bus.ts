@@ -22,6 +22,7 @@ export interface Bus {
   ensureTopics(): Promise<void>;
   /** Publishes all batches, acknowledged by every in-sync replica; rejects when the broker cannot be had, and may then be called again. */
   produce(batches: ReadonlyMap<string, readonly WireMessage[]>): Promise<void>;
+  /** A client that has not joined yet; whoever asks for it disconnects it. */
   consumer(group: string): Consumer;
   /** Whether a broker answers. */
   reachable(): Promise<boolean>;
@@ -43,7 +44,6 @@ export function createBus(options: BusOptions): Bus {
     retry: { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000 },
   });
   const producers = createProducers(kafka, options.log);
-  const consumers: Consumer[] = [];
   return {
     ensureTopics: () => ensureTopics(kafka, options),
     produce: async (batches) => {
@@ -55,7 +55,7 @@ export function createBus(options: BusOptions): Bus {
       });
     },
     consumer: (group) => {
-      const consumer = kafka.consumer({
+      return kafka.consumer({
         groupId: group,
         sessionTimeout: options.sessionTimeoutMs,
         heartbeatInterval: Math.floor(options.sessionTimeoutMs / 5),
@@ -65,8 +65,6 @@ export function createBus(options: BusOptions): Bus {
         maxWaitTimeInMs: Math.min(1_000, Math.floor(options.sessionTimeoutMs / 4)),
         retry: { initialRetryTime: 200, retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
       });
-      consumers.push(consumer);
-      return consumer;
     },
     reachable: async () => {
       const admin = kafka.admin({ retry: { retries: 0 } });
@@ -79,9 +77,7 @@ export function createBus(options: BusOptions): Bus {
         await limited(admin.disconnect());
       }
     },
-    stop: async () => {
-      await Promise.all([producers.stop(), ...consumers.map((consumer) => limited(consumer.disconnect()))]);
-    },
+    stop: () => producers.stop(),
   };
 }
 
@@ -94,7 +90,7 @@ const socketFactory: ISocketFactory = ({ host, port, onConnect }): Socket => {
 };
 
 /** A disconnect after a broker's fault has been seen to hang for minutes; nothing waits for it longer than this. */
-const limited = (disconnect: Promise<void>): Promise<void> =>
+export const limited = (disconnect: Promise<void>): Promise<void> =>
   Promise.race([disconnect.catch(() => undefined), new Promise<void>((resolve) => setTimeout(resolve, disconnectLimitMs).unref())]);
 
 /** One idempotent producer with one request in flight; after an error it is thrown away, since a sequence error would kill it for good. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Consumer, EachBatchPayload } from 'kafkajs';
+import type { EachBatchPayload } from 'kafkajs';
 import { eventProblems, isKnownType } from '#libs/contracts/index';
 import type { Database } from '#libs/platform/database';
 import type { Log } from '#libs/platform/log';
@@ -9,6 +9,7 @@ import type { Bus } from './bus';
 import { fromWire } from './envelope';
 import { createFlights } from './flights';
 import { createGapAlarm } from './gap-alarm';
+import { createGroupMember, type GroupMember } from './group-member';
 import { topicsOf, type Consumes } from './handlers';
 import type { InboxEvent } from './inbox-event';
 import { createOffsets } from './offsets';
@@ -56,10 +57,8 @@ export const groupOf = (service: string): string => `jiedai-${service}`;
  */
 export function createConsumer(options: ConsumerOptions): EventConsumer {
   const { log } = options;
-  const client = options.bus.consumer(groupOf(options.service));
-  const offsets = createOffsets(client);
+  const topics = topicsOf(options.consumes);
   const progress: Progress = { open: 0, landedAt: Date.now(), faultAt: 0 };
-  const watchdog = createWatchdog({ ...options, client, progress });
   const state = { stopped: false, done: 0 };
   const applying = {
     ...options,
@@ -84,7 +83,6 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
     progress.open += 1;
     return flights.submit(event);
   };
-  const breathe = createBreath(client, options.breathMs ?? usualBreathMs);
   const eachBatch = async ({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> => {
     for (const message of batch.messages) {
       if (!isRunning() || isStale()) return;
@@ -99,57 +97,47 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
     }
     await breathe();
   };
+  const member = createGroupMember({ ...options, group: groupOf(options.service), topics, eachBatch });
+  const offsets = createOffsets(member);
+  const breathe = createBreath(member, options.breathMs ?? usualBreathMs);
   const replay = async (): Promise<void> => {
     await Promise.allSettled((await loadAsked(options.workerDb, options.service)).map(board));
   };
   const loops = [
     repeat('offsets', offsetsEveryMs, () => offsets.commit(), log),
-    repeat('watchdog', 1_000, () => watchdog.look(), log),
+    repeat('watchdog', 1_000, createWatchdog({ ...options, member, progress }), log),
     repeat('gap alarm', careEveryMs, createGapAlarm(options.service, options.workerDb, log), log),
     repeat('replays', careEveryMs, replay, log),
   ];
   return {
     start: async () => {
-      const topics = topicsOf(options.consumes);
       if (topics.length === 0) return;
-      await client.connect();
-      await client.subscribe({ topics: [...topics], fromBeginning: true });
-      await client.run({ autoCommit: false, eachBatchAutoResolve: true, partitionsConsumedConcurrently: 64, eachBatch });
-      watchdog.start();
+      await member.join();
       for (const loop of loops) loop.start();
     },
     stop: async () => {
       state.stopped = true;
-      watchdog.stop();
       // Flights first: a replay's round ends with them.
-      await Promise.race([flights.idle(), pause(2_000, undefined, { ref: false })]);
+      await Promise.race([flights.idle(), pause(1_000, undefined, { ref: false })]);
       await Promise.all(loops.map((loop) => loop.stop()));
-      await Promise.race([leave(client, offsets), pause(2_000, undefined, { ref: false })]);
+      await Promise.race([offsets.commit().catch(() => undefined), pause(500, undefined, { ref: false })]);
+      await member.leave();
     },
     stats: () => ({ open: progress.open, done: state.done }),
   };
 }
 
 /** One pause per fetch, shared by its partitions, when the fetch before brought something a moment ago; the first after a quiet time has none. */
-function createBreath(client: Consumer, breathMs: number): () => Promise<void> {
-  const fetch = { number: 0, seen: 0, broughtAt: 0, breath: Promise.resolve() };
-  client.on(client.events.FETCH_START, () => {
-    fetch.number += 1;
-  });
+function createBreath(member: GroupMember, breathMs: number): () => Promise<void> {
+  const last = { fetch: -1, at: 0, breath: Promise.resolve() };
   return () => {
-    if (fetch.seen !== fetch.number) {
-      const busy = Date.now() - fetch.broughtAt < busyWithinMs;
-      fetch.breath = busy ? pause(breathMs) : Promise.resolve();
-      fetch.broughtAt = Date.now();
-      fetch.seen = fetch.number;
+    const fetch = member.fetches().count;
+    if (last.fetch !== fetch) {
+      last.breath = Date.now() - last.at < busyWithinMs ? pause(breathMs) : Promise.resolve();
+      [last.fetch, last.at] = [fetch, Date.now()];
     }
-    return fetch.breath;
+    return last.breath;
   };
-}
-
-async function leave(client: Consumer, offsets: { commit(): Promise<void> }): Promise<void> {
-  await offsets.commit().catch(() => undefined);
-  await client.disconnect().catch(() => undefined);
 }
 
 type KafkaMessage = EachBatchPayload['batch']['messages'][number];

@@ -1,4 +1,4 @@
-import { AppError } from '#libs/platform/errors';
+import { type AppError } from '#libs/platform/errors';
 import { createFlights } from './flights';
 
 /** A fly function under the test's control: it records batches, and lands none before `open` is called. */

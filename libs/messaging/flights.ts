@@ -31,7 +31,7 @@ const busyWithinMs = 15;
  * Contention flies again; a connection fault is every passenger's; after any other error the commands fly singly, so that only the bad one fails.
  */
 export function createFlights<C, R>(options: { limit: number; fly: (batch: readonly C[]) => Promise<readonly R[]> }): Flights<C, R> {
-  let waiting: Seat<C, R>[] = [];
+  const waiting: Seat<C, R>[] = [];
   let flying: Promise<void> | undefined;
 
   let last = { passengers: 0, landedAt: 0 };
@@ -41,8 +41,7 @@ export function createFlights<C, R>(options: { limit: number; fly: (batch: reado
     await new Promise(setImmediate);
     while (waiting.length > 0) {
       if (last.passengers > 1 && performance.now() - last.landedAt < busyWithinMs) await pause(breathMs);
-      const seats = waiting.slice(0, options.limit);
-      waiting = waiting.slice(options.limit);
+      const seats = waiting.splice(0, options.limit);
       await flyAll(seats, options.fly);
       last = { passengers: seats.length, landedAt: performance.now() };
     }

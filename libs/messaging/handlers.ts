@@ -1,10 +1,10 @@
-import type { EventOf, Topic } from '#libs/contracts/index';
+import { isKnownType, type EventOf, type Topic } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database';
 import type { InboxEvent } from './inbox-event';
 
 /**
  * Applies a flight's events of one topic, in order, of several shops, inside the inbox transaction. Set-based: never a statement per event.
- * Types that this code does not know may be among them: their owner may be newer.
+ * It never sees a type that this build has no schema for: its owner is newer, and the position moves past it.
  */
 export type TopicHandler<T extends Topic> = (tx: Tx, events: readonly EventOf<T>[]) => Promise<void>;
 
@@ -21,7 +21,12 @@ export const topicsOf = (consumes: Consumes): readonly Topic[] =>
 /** Hands events to their topics' handlers, topic by topic in order of first appearance; order between topics means nothing (architecture §4 rule 3). */
 export async function handleByTopic(tx: Tx, handlers: TopicHandlers, events: readonly InboxEvent[]): Promise<void> {
   const byTopic = new Map<Topic, InboxEvent[]>();
-  for (const event of events) byTopic.set(event.topic, [...(byTopic.get(event.topic) ?? []), event]);
+  for (const event of events) {
+    if (!isKnownType(event.topic, event.type)) continue;
+    const list = byTopic.get(event.topic);
+    if (list) list.push(event);
+    else byTopic.set(event.topic, [event]);
+  }
   for (const [topic, list] of byTopic)
     await (handlers[topic] as TopicHandler<Topic> | undefined)?.(tx, list as unknown as readonly EventOf<Topic>[]);
 }

@@ -1,7 +1,7 @@
 export type { AtStep, Step } from './at-step';
 export { createBus, type Bus, type BusOptions } from './bus';
 export { createConsumer, groupOf, type ConsumerOptions, type EventConsumer } from './consumer';
-export { fromWire, toWire, type OutboxRow } from './envelope';
+export { fromWire, toWire, type OutboxRow, type WireMessage } from './envelope';
 export { createFlights, type Flights } from './flights';
 export type { Consumes, TopicHandler, TopicHandlers } from './handlers';
 export { admit, advance, type Admission } from './inbox';

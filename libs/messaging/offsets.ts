@@ -1,4 +1,7 @@
-import type { Consumer } from 'kafkajs';
+/** Who tells Kafka. */
+export interface OffsetWriter {
+  commitOffsets(batch: readonly { readonly topic: string; readonly partition: number; readonly offset: string }[]): Promise<void>;
+}
 
 interface Lane {
   readonly topic: string;
@@ -12,7 +15,7 @@ interface Lane {
  * Which offsets may be told to Kafka: never one ahead of an event that is not applied. Only a hint where to read on after a restart:
  * what was applied is the inbox's to know.
  */
-export function createOffsets(client: Pick<Consumer, 'commitOffsets'>) {
+export function createOffsets(writer: OffsetWriter) {
   const lanes = new Map<string, Lane>();
   const laneOf = (topic: string, partition: number): Lane => {
     const name = `${topic} ${partition}`;
@@ -38,7 +41,7 @@ export function createOffsets(client: Pick<Consumer, 'commitOffsets'>) {
       const due = [...lanes.values()].filter((lane) => lane.commit !== undefined);
       if (due.length === 0) return;
       const batch = due.map((lane) => ({ topic: lane.topic, partition: lane.partition, offset: lane.commit! }));
-      await client.commitOffsets(batch);
+      await writer.commitOffsets(batch);
       due.forEach((lane, index) => {
         if (lane.commit === batch[index]!.offset) lane.commit = undefined;
       });

@@ -1,6 +1,5 @@
-import type { Consumer } from 'kafkajs';
-import type { Log } from '#libs/platform/log';
 import type { Bus } from './bus';
+import type { GroupMember } from './group-member';
 
 const stallMs = 20_000;
 
@@ -15,41 +14,22 @@ export interface Progress {
 }
 
 /**
- * Ends the process when its consumer has silently stopped: events wait and no flight lands for 20 s though no fault is known, or the client fetches
- * nothing for 20 s although a broker answers (it polls each second when idle), or it crashed and will not restart.
+ * Ends the process when its consumer has silently stopped: events wait and no flight lands for 20 s though no fault is known, or nothing is fetched for
+ * 20 s although a broker answers (an idle client polls each second).
  */
 export function createWatchdog(options: {
   bus: Bus;
-  client: Consumer;
-  log: Log;
+  member: GroupMember;
   progress: Readonly<Progress>;
   onFatal: (reason: string, error?: unknown) => void;
-}) {
-  const { client, bus, log, progress, onFatal } = options;
-  let fetchedAt = Date.now();
-  const offs = [
-    client.on(client.events.FETCH_START, () => {
-      fetchedAt = Date.now();
-    }),
-    client.on(client.events.CRASH, ({ payload }) => {
-      if (payload.restart) log.warn({ err: payload.error }, 'the consumer crashed and restarts');
-      else onFatal('the consumer crashed for good', payload.error);
-    }),
-  ];
-  return {
-    start: (): void => {
-      fetchedAt = Date.now();
-    },
-    look: async (): Promise<void> => {
-      if (progress.open > 0) {
-        if (isStalled(progress, Date.now())) onFatal(`events wait and none was applied for ${stallMs / 1_000} s`);
-        return;
-      }
-      if (Date.now() - fetchedAt < stallMs) return;
-      if (await bus.reachable()) onFatal(`the consumer has fetched nothing for ${stallMs / 1_000} s although the broker answers`);
-      else fetchedAt = Date.now();
-    },
-    stop: (): void => offs.forEach((off) => off()),
+}): () => Promise<void> {
+  const { bus, member, progress, onFatal } = options;
+  let since = Date.now();
+  return async () => {
+    if (isStalled(progress, Date.now())) onFatal(`events wait and none was applied for ${stallMs / 1_000} s`);
+    if (progress.open > 0 || Date.now() - Math.max(since, member.fetches().at) < stallMs) return;
+    if (await bus.reachable()) onFatal(`the consumer has fetched nothing for ${stallMs / 1_000} s although the broker answers`);
+    since = Date.now();
   };
 }
 

@@ -1,0 +1,158 @@
+import { Kafka, logLevel } from 'kafkajs';
+import { topics } from '#libs/contracts/index';
+import { groupOf, toWire, type OutboxRow, type WireMessage } from '#libs/messaging/index';
+import { isConnectionFault } from '#libs/platform/database';
+import { newId } from '#libs/platform/ids';
+import { eventually } from '#test/kit/eventually';
+import {
+  connectBus,
+  countSeen,
+  ended,
+  findPlaces,
+  online,
+  openOwner,
+  openReader,
+  seenOf,
+  upTo,
+  type Owner,
+  type Places,
+  type Reader,
+} from './messaging-house';
+
+const writers = 12;
+const transactionsPerWriter = 72;
+const shops = [newId(), newId(), newId(), newId()];
+const streams = ['session-ended', 'agent-status-changed'];
+
+let places: Places;
+let owners: Owner[];
+let readers: Reader[];
+
+beforeAll(async () => {
+  places = await findPlaces();
+  await connectBus(places.brokers).ensureTopics();
+  owners = [openOwner(places), openOwner(places)];
+  readers = [openReader(places), openReader(places)];
+  for (const owner of owners) await owner.relay.start();
+  for (const reader of readers) await reader.consumer.start();
+});
+
+afterAll(async () => {
+  await Promise.all([...owners, ...readers].map((each) => each.close()));
+});
+
+/** One writer's transactions: some of one shop, some of two, in either order, so that counters are fought for. */
+async function write(owner: Owner, writer: number): Promise<void> {
+  for (let round = 0; round < transactionsPerWriter; round += 1) {
+    const [one, other] = [shops[(writer + round) % 4]!, shops[(writer * 7 + round * 3) % 4]!];
+    const events = [ended(one), online(other), ended(other), online(one), ended(one), online(other)];
+    // On a busy machine the database may refuse one in time, and whether it was stored stays open: the outbox is what counts.
+    await owner.publish(events).catch(orAgain);
+  }
+}
+
+const orAgain = (error: unknown): void => {
+  if (!isConnectionFault(error)) throw error;
+};
+
+it('12 writers, two relays, two readers: over 5,000 events arrive once each and in order, per stream and shop', async () => {
+  await Promise.all(upTo(writers).map((writer) => write(owners[writer % 2]!, writer)));
+  expect((await outboxRows()).length).toBeGreaterThanOrEqual(5_000);
+  await expectSound();
+});
+
+/** The readers have written down all that is in the outbox, once each and in its order, and nothing else. */
+async function expectSound(): Promise<void> {
+  const stored = await outboxRows();
+  await eventually(async () => expect(await countSeen(readers[0]!, ...shops)).toBeGreaterThanOrEqual(stored.length), {
+    timeoutMs: 40_000,
+    everyMs: 100,
+  });
+  const rows = await seenOf(readers[0]!, ...shops);
+  expect(rows.length).toBe(stored.length);
+  for (const shop of shops)
+    for (const stream of streams) {
+      const mine = rows.filter((row) => row.shop_id === shop && row.stream === stream);
+      expect(mine.map(({ seq }) => seq)).toEqual(upTo(mine.length));
+      const published = stored.filter((row) => row.shopId === shop && row.stream === stream);
+      expect(mine.map(({ event_id }) => event_id)).toEqual(published.map(({ id }) => id));
+    }
+  expect(readers.flatMap(({ fatal }) => fatal)).toEqual([]);
+}
+
+const outboxRows = (): Promise<OutboxRow[]> =>
+  owners[0]!.workerDb.transaction([], (tx) =>
+    tx.query(
+      {
+        name: 'test-outbox',
+        text: `SELECT stream, shop_id AS "shopId", incarnation, seq, id, type, subject, occurred_at AS "occurredAt", traceparent, value
+          FROM outbox ORDER BY stream, shop_id, incarnation, seq`,
+      },
+      [],
+    ),
+  );
+
+it('duplicates in any order change nothing', async () => {
+  const rows = (await outboxRows()).slice(0, 400);
+  const batches = new Map<string, WireMessage[]>(streams.map((stream) => [stream, []]));
+  for (const row of [...rows].reverse()) batches.get(row.stream)!.push(toWire('session', row));
+  const before = readers.reduce((sum, { consumer }) => sum + consumer.stats().done, 0);
+  await owners[0]!.bus.produce(batches);
+  await eventually(() =>
+    expect(readers.reduce((sum, { consumer }) => sum + consumer.stats().done, 0)).toBeGreaterThanOrEqual(before + rows.length),
+  );
+  await expectSound();
+});
+
+it('a replay from offset 0 changes nothing', async () => {
+  const published = (await outboxRows()).length;
+  for (const reader of readers) await reader.close();
+  await resetOffsets(groupOf(places.reader));
+  readers = [openReader(places)];
+  await readers[0]!.consumer.start();
+  await eventually(() => expect(readers[0]!.consumer.stats().done).toBeGreaterThanOrEqual(published + 400), { timeoutMs: 40_000 });
+  await expectSound();
+});
+
+async function resetOffsets(groupId: string): Promise<void> {
+  const admin = new Kafka({ clientId: 'messaging-test', brokers: places.brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  for (const topic of streams) await eventually(() => admin.resetOffsets({ groupId, topic, earliest: true }));
+  await admin.disconnect();
+}
+
+it('every topic and its dead twin exist, none is compacted, snapshots are kept for ever', async () => {
+  const admin = new Kafka({ clientId: 'messaging-test', brokers: places.brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  const names = topics.flatMap((topic) => [topic, `${topic}.dead`]);
+  expect(await admin.listTopics()).toEqual(expect.arrayContaining(names));
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: ['shop-changed', 'session-ended'].map((name) => ({ type: 2, name, configNames: ['retention.ms', 'cleanup.policy'] })),
+  });
+  const config = Object.fromEntries(
+    resources.map(({ resourceName, configEntries }) => [
+      resourceName,
+      Object.fromEntries(configEntries.map(({ configName, configValue }) => [configName, configValue])),
+    ]),
+  );
+  expect(config).toEqual({
+    'shop-changed': { 'retention.ms': '-1', 'cleanup.policy': 'delete' },
+    'session-ended': { 'retention.ms': String(7 * 86_400_000), 'cleanup.policy': 'delete' },
+  });
+  await admin.disconnect();
+});
+
+it('an idle member sends its heartbeats in time: it would be thrown out of its group otherwise', async () => {
+  const bus = connectBus(places.brokers);
+  const member = bus.consumer(`idle-${newId()}`);
+  let heartbeats = 0;
+  member.on(member.events.HEARTBEAT, () => void (heartbeats += 1));
+  // A machine that stands still for seconds may cost a membership; one that lasts twice its time limit shows what is meant.
+  member.on(member.events.GROUP_JOIN, () => void (heartbeats = 0));
+  await member.connect();
+  await member.subscribe({ topics: ['alert-raised'], fromBeginning: true });
+  await member.run({ autoCommit: false, eachBatch: () => Promise.resolve() });
+  await eventually(() => expect(heartbeats).toBeGreaterThanOrEqual(6), { timeoutMs: 30_000 });
+  await member.disconnect();
+});
