@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { Kafka, logLevel } from 'kafkajs';
+
+export interface TopicRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Reads a topic from its beginning, as a partner would, until the event of this id has come. */
+export async function readTopic(brokers: string, topic: string, id: string): Promise<TopicRecord> {
+  const consumer = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).consumer({
+    groupId: `partner-${randomBytes(4).toString('hex')}`,
+    sessionTimeout: 6_000,
+    maxWaitTimeInMs: 200,
+  });
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  try {
+    return await new Promise<TopicRecord>((resolve, reject) => {
+      setTimeout(() => reject(new Error(`${topic} has no event ${id}`)), 20_000).unref();
+      const eachMessage = async ({
+        message,
+      }: {
+        message: { key: Buffer | null; value: Buffer | null; headers?: Record<string, unknown> };
+      }) => {
+        const headers = Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]));
+        if (headers['ce_id'] !== id) return;
+        resolve({ id, type: headers['ce_type']!, key: String(message.key), value: JSON.parse(String(message.value)) });
+      };
+      consumer.run({ autoCommit: false, eachMessage }).catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+}
