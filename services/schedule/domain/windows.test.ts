@@ -1,4 +1,4 @@
-import { AppError } from '#libs/platform/errors';
+import { type AppError } from '#libs/platform/errors';
 import { effectiveFrom } from './effective-from';
 import { parseWeekly, weeklyTexts, type WindowText } from './windows';
 
