@@ -1,0 +1,122 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { graphqlRequest } from '#infra/launcher/graphql-request';
+import { openIssuer } from '#infra/launcher/issuer';
+import { findRunningSystem, readRunFile } from '#infra/launcher/run-file';
+import { foreignVariables } from '#infra/launcher/system-environment';
+import { homeOf } from '#infra/process/home';
+import { freePorts } from '#infra/process/port';
+import { repoRoot } from '#libs/platform/repo-root';
+import { eventually } from '#test/kit/eventually';
+
+jest.setTimeout(240_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'jiedai-launcher-'));
+let env: NodeJS.ProcessEnv;
+const launchers: Launcher[] = [];
+
+beforeAll(async () => {
+  const [gateway, kafka] = await freePorts(2);
+  const cache = process.env['JIEDAI_CACHE'];
+  env = {
+    ...foreignVariables(process.env),
+    JIEDAI_HOME: folder,
+    JIEDAI_GATEWAY_PORT: String(gateway),
+    JIEDAI_KAFKA_PORT: String(kafka),
+    ...(cache ? { JIEDAI_CACHE: cache } : {}),
+  };
+});
+
+afterAll(async () => {
+  for (const { child } of launchers) child.kill('SIGINT');
+  await Promise.all(launchers.map(({ ended }) => ended));
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+});
+
+interface Launcher {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+function launch(more: NodeJS.ProcessEnv = {}): Launcher {
+  const child = spawn(process.execPath, [join(repoRoot(), 'dist/infra/launcher/main.js')], {
+    env: { ...env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const launcher = { child, output: () => text, ended };
+  launchers.push(launcher);
+  return launcher;
+}
+
+const ready = (launcher: Launcher): Promise<void> =>
+  eventually(() => expect(launcher.output()).toContain('Jiedai is ready.'), { timeoutMs: 90_000, everyMs: 100 });
+
+const home = () => homeOf(env);
+const pidsOf = (): number[] => Object.values(readRunFile(home()).processes).map(({ pid }) => pid);
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function shopName(): Promise<string | undefined> {
+  const { demoShop, addresses } = findRunningSystem(env);
+  const issuer = await openIssuer(home().keys);
+  const shopId = demoShop?.shopId ?? '';
+  const token = await issuer.mint({ subject: 'owner', name: 'Owner', roles: ['OWNER'], shop: shopId, account: demoShop?.accounts.owner });
+  const { data } = await graphqlRequest<{ shop: { name: string } }>({
+    url: `${addresses.gateway}/graphql`,
+    token,
+    query: 'query($id: ID!) { shop(id: $id) { name } }',
+    variables: { id: shopId },
+  });
+  return data?.shop.name;
+}
+
+it('starts everything, loads the demo shop once, keeps it over a restart, and recovers from kill -9', async () => {
+  const first = launch();
+  await ready(first);
+  expect(await shopName()).toBe('Demo shop');
+  const { demoShop } = readRunFile(home());
+
+  const second = launch();
+  expect(await second.ended).not.toBe(0);
+  expect(second.output()).toMatch(/already runs|is running/i);
+
+  const running = pidsOf();
+  first.child.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  expect(running.filter(isAlive)).toEqual([]);
+
+  const third = launch();
+  await ready(third);
+  expect(readRunFile(home()).demoShop).toEqual(demoShop);
+  const services = Object.entries(readRunFile(home()).processes).flatMap(([name, { pid }]) =>
+    ['postgres', 'kafka'].includes(name) ? [] : [pid],
+  );
+  third.child.kill('SIGKILL');
+  await eventually(() => expect(services.filter(isAlive)).toEqual([]), { timeoutMs: 20_000 });
+
+  const fourth = launch();
+  await ready(fourth);
+  expect([await shopName(), readRunFile(home()).demoShop]).toEqual(['Demo shop', demoShop]);
+});
+
+it.each([
+  ['containers', 'containers come with a later issue'],
+  ['elsewhere', 'embedded or external'],
+])('JIEDAI_INFRA=%s is refused with a sentence', async (infra, sentence) => {
+  const refused = launch({ JIEDAI_INFRA: infra });
+  expect(await refused.ended).not.toBe(0);
+  expect(refused.output()).toContain(sentence);
+});
