@@ -1,3 +1,4 @@
+import { parseMachineTime } from './bench-other-load';
 import { allProcesses, costBetween, costByName, parseCost, pssMiB, totalCost } from './bench-process-cost';
 
 describe('the cost of processes', () => {
@@ -29,6 +30,10 @@ describe('the cost of processes', () => {
   test('what is used between two looks', () => {
     const used = costBetween(new Map([['a', 5]]), new Map([['a', 8], ['b', 2]])); // prettier-ignore
     expect([used.get('a'), used.get('b'), totalCost(used)]).toEqual([3, 2, 5]);
+  });
+
+  test('the time of the machine: idle and waiting for a disk are not busy', () => {
+    expect(parseMachineTime('cpu  10 1 20 60 5 1 2 1 0 0\ncpu0 1 1 1 1')).toEqual({ busyMs: 350, allMs: 1_000 });
   });
 
   test('this very process can be seen', () => {

@@ -5,6 +5,7 @@ import { untilCaughtUp } from '#infra/replay/until-caught-up';
 import { runScript } from '#infra/scripts/run-script';
 import { openFloor, type Floor } from './bench-floor';
 import { arrivals, measureAccepted, measureAssigned, measureCost, type Arrival } from './bench-measures';
+import { watchOtherLoad } from './bench-other-load';
 import { costBetween, pssMiB, totalCost } from './bench-process-cost';
 import { idleRows, roundRows, tableOf, type Idle, type Round } from './bench-report';
 import { loadClient, openBenchShops } from './bench-shops';
@@ -26,6 +27,7 @@ const sendingClients = 32;
 const waitingClients = 50;
 const steadyRate = 50;
 const catchUpLimitMs = 120_000;
+const quietPercent = 10;
 
 /** `npm run bench [-- --quick]`: starts a system of its own, measures it and prints the figures beside their targets. */
 runScript(async () => {
@@ -51,18 +53,27 @@ async function bench(system: BenchSystem, lengths: Lengths): Promise<void> {
   const floor = await openFloor({ port: ports.postgres ?? 0, keys: home.keys });
   const client = loadClient(addresses.gateway, 64);
   await warmUp(system, [arrivals(client, many), arrivals(client, single)]);
+  const otherLoad = watchOtherLoad(system);
   const [manyRounds, singleRounds]: [Round[], Round[]] = [[], []];
   for (let round = 1; round <= lengths.rounds; round += 1) {
     print(`Round ${round} of ${lengths.rounds} …`);
     manyRounds.push(await measure(system, floor, { arrive: arrivals(client, many), shops: 16, lengths, steadily: true }));
     singleRounds.push(await measure(system, floor, { arrive: arrivals(client, single), shops: 1, lengths, steadily: false }));
   }
+  const others = otherLoad();
   await Promise.all([floor.close(), client.close(), patient.close()]);
   const medians = lengths.rounds === 1 ? 'one round' : `medians of ${lengths.rounds} rounds`;
   print('');
   for (const line of tableOf(`16 shops, ${sendingClients} clients, ${medians}`, roundRows(manyRounds))) print(line);
   for (const line of tableOf(`A single shop of 50 agents, ${medians}`, roundRows(singleRounds))) print(line);
   for (const line of tableOf(`Idle, ${lengths.untilIdle / 1_000} s after start`, idleRows(idle))) print(line);
+  print(otherLoadLine(others));
+}
+
+/** Rates of a machine that others use too say little; the ratios and the CPU figures say more. */
+function otherLoadLine(share: number): string {
+  const percent = Math.round(share * 100);
+  return `Other processes used ${percent} % of this machine meanwhile${percent > quietPercent ? ': run it again when they do not, for figures that can be compared' : ''}.`;
 }
 
 async function measureIdle(system: BenchSystem, { untilIdle, idleWindow }: Lengths): Promise<Idle> {
