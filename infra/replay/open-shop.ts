@@ -33,8 +33,8 @@ const policy = {
 };
 
 /** Creates a shop as an operator and its agents as the owner, all OFFLINE, and mints a token for everyone who acts. */
-export async function openShop(client: GatewayClient, issuer: Issuer, plan: ShopPlan): Promise<OpenedShop> {
-  const mint = (claims: Omit<TokenClaims, 'name'>): Promise<string> => issuer.mint({ name: claims.subject, ...claims });
+export async function openShop(client: GatewayClient, mintToken: Issuer['mint'], plan: ShopPlan): Promise<OpenedShop> {
+  const mint = (claims: Omit<TokenClaims, 'name'>): Promise<string> => mintToken({ name: claims.subject, ...claims });
   const operator = await mint({ subject: `${plan.runId}-operator`, roles: ['OPERATOR'] });
   const { name, timeZone, runId } = plan;
   const input = { name, timeZone, preset: 'KUAISHOU', policy, commandId: `${runId}-shop` };

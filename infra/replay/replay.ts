@@ -1,6 +1,5 @@
 import { say } from '#infra/launcher/console-output';
-import { openIssuer } from '#infra/launcher/issuer';
-import type { RunningSystem } from '#infra/launcher/run-file';
+import type { Issuer } from '#infra/launcher/issuer';
 import { newId } from '#libs/platform/ids';
 import { assignments } from './assignments';
 import { check, checkLine, type Check } from './check';
@@ -26,6 +25,14 @@ import { waitingTable, waitingTimes } from './waiting-times';
 const timeZone = 'Asia/Jerusalem';
 const catchUpLimitMs = 120_000;
 
+/** The system that is played against. */
+export interface ReplayTarget {
+  /** The gateway's root, without a path. */
+  readonly gateway: string;
+  readonly brokers: string;
+  readonly mint: Issuer['mint'];
+}
+
 export interface ReplayOutcome {
   readonly ok: boolean;
   /** One line. */
@@ -33,10 +40,9 @@ export interface ReplayOutcome {
 }
 
 /** Plays a recorded day against a running system in a shop of its own, then checks what the system's own topics say about it. */
-export async function replay(system: RunningSystem, plan: ReplayPlan, speed: number): Promise<ReplayOutcome> {
-  const { addresses, home } = system;
-  const client = createGatewayClient(addresses.gateway, { connections: 64, patienceMs: 30_000 });
-  const shop = await openShop(client, await openIssuer(home.keys), {
+export async function replay({ gateway, brokers, mint }: ReplayTarget, plan: ReplayPlan, speed: number): Promise<ReplayOutcome> {
+  const client = createGatewayClient(gateway, { connections: 64, patienceMs: 30_000 });
+  const shop = await openShop(client, mint, {
     name: `Replay of ${plan.date}`,
     timeZone,
     agents: plan.agents.map((agent) => agent.name),
@@ -49,8 +55,8 @@ export async function replay(system: RunningSystem, plan: ReplayPlan, speed: num
   const endProgress = startProgress(plan, clock, tally, timeZone);
   const played = await drive({ plan, clock, desk: openDesk(client, shop), idOf: shop.idOf, tally }).finally(endProgress);
   say('All over; waiting until every consumer has read everything.');
-  const lagging = await untilCaughtUp(addresses.kafkaBrokers, catchUpLimitMs);
-  const { checks, table } = await checkAll(client, shop, addresses.kafkaBrokers, { plan, speed, played });
+  const lagging = await untilCaughtUp(brokers, catchUpLimitMs);
+  const { checks, table } = await checkAll(client, shop, brokers, { plan, speed, played });
   for (const line of [...[failuresCheck(tally), lagCheck(lagging), ...checks].map(checkLine), ...table]) say(line);
   await client.close();
   return outcomeOf(plan, played, [failuresCheck(tally), lagCheck(lagging), ...checks]);

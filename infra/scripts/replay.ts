@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { openIssuer } from '#infra/launcher/issuer';
 import { findRunningSystem } from '#infra/launcher/run-file';
 import { parseContacts } from '#infra/replay/contacts';
 import { planReplay, type ReplayPlan } from '#infra/replay/plan';
@@ -12,7 +13,9 @@ const fastest = 100_000;
 /** Plays a recorded day against the running system, checks what came of it, and fails when a check fails. */
 runScript(async () => {
   const { plan, speed } = readRequest();
-  const outcome = await replay(findRunningSystem(process.env), plan, speed);
+  const { addresses, home } = findRunningSystem(process.env);
+  const { mint } = await openIssuer(home.keys);
+  const outcome = await replay({ gateway: addresses.gateway, brokers: addresses.kafkaBrokers, mint }, plan, speed);
   if (!outcome.ok) throw new Error(outcome.summary);
   process.stdout.write(`${outcome.summary}\n`);
 });

@@ -17,7 +17,7 @@ export async function openBenchShops(
   for (let shop = 0; shop < count; shop += 1) {
     const agents = Array.from({ length: agentsEach }, (_, agent) => `Agent ${agent + 1}`);
     const plan = { name: `Bench ${shop + 1} of ${count}`, timeZone: 'Asia/Shanghai', agents, capacity: null, runId: newId() };
-    const opened = await openShop(client, issuer, plan);
+    const opened = await openShop(client, issuer.mint, plan);
     const desk = openDesk(client, opened);
     await Promise.all(opened.agents.map(({ id }) => desk.setPresence(id, 'ONLINE')));
     shops.push(opened);
