@@ -20,9 +20,10 @@ const meet: Statement = {
     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM buyer.name`,
 };
 
-const lock = (wait: string): string => `SELECT id FROM buyer WHERE id = ANY (ARRAY(${buyersOf('$1')})) ORDER BY id FOR UPDATE${wait}`;
-const lockOf: Statement = { name: 'buyers-lock', text: lock('') };
-const lockFree: Statement = { name: 'buyers-lock-free', text: lock(' SKIP LOCKED') };
+const lockFree: Statement = {
+  name: 'buyers-lock-free',
+  text: `SELECT id FROM buyer WHERE id = ANY (ARRAY(${buyersOf('$1')})) ORDER BY id FOR UPDATE SKIP LOCKED`,
+};
 
 /**
  * Locks every buyer a flight is about, in one statement and in order of id, and makes those who are new. **The buyer's row is the lock of all
@@ -45,10 +46,8 @@ export async function meetBuyers(
   ]);
 }
 
-/** Locks the buyers of these sessions. */
-export async function lockBuyersOf(tx: Tx, sessions: readonly string[]): Promise<void> {
-  await tx.query(lockOf, [sessions]);
-}
+/** Locks the buyers of these sessions, as meetBuyers does. */
+export const lockBuyersOf = (tx: Tx, sessions: readonly string[]): Promise<void> => meetBuyers(tx, { named: [], known: [], sessions });
 
 /** Locks those buyers of these sessions whom nobody else is busy with, and answers their ids. */
 export async function lockFreeBuyersOf(tx: Tx, sessions: readonly string[]): Promise<ReadonlySet<string>> {
