@@ -12,7 +12,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{libs,services,gateway,infra}/**/*.test.ts', '<rootDir>/test/load/bench-*.test.ts'],
+      testMatch: ['<rootDir>/{libs,services,gateway,infra}/**/*.test.ts', '<rootDir>/test/load/*.test.ts'],
     },
     {
       ...shared,

@@ -1,12 +1,12 @@
-import type { Agent, Presence } from './agent';
+import type { AccountFacts, Presence } from './agent';
 
-/** What a decision sees of one account, as a value: all that ranking reads, so that it can be kept and replayed. */
+/** What a decision reads of one account: all that ranking needs, and no more, so that it can be kept and replayed. An Agent of the state is one. */
 export interface Candidate {
   /** The account's. */
   readonly id: string;
   readonly seat: number;
   readonly presence: Presence;
-  readonly noRouting: boolean;
+  readonly account: Pick<AccountFacts, 'noRouting'>;
   readonly load: number;
   readonly maxCapacity: number | null;
   readonly assignedToday: number;
@@ -34,28 +34,17 @@ export interface JudgedCandidate extends Candidate {
   readonly verdict: Verdict;
 }
 
-export const candidateOf = (agent: Agent): Candidate => ({
-  id: agent.id,
-  seat: agent.seat,
-  presence: agent.presence,
-  noRouting: agent.account.noRouting,
-  load: agent.load,
-  maxCapacity: agent.maxCapacity,
-  assignedToday: agent.assignedToday,
-  lastNo: agent.lastNo,
-});
-
 const hasRoom = (candidate: Candidate): boolean => candidate.maxCapacity === null || candidate.load < candidate.maxCapacity;
 
 /** ONLINE and not flagged: the one an over-capacity assignment may go to (RTE-36). */
-export const isOnline = (candidate: Candidate): boolean => !candidate.noRouting && candidate.presence === 'ONLINE';
+export const isOnline = (candidate: Candidate): boolean => !candidate.account.noRouting && candidate.presence === 'ONLINE';
 
 /** Open to an ordinary automatic assignment (RTE-57). */
 export const isOpen = (candidate: Candidate): boolean => isOnline(candidate) && hasRoom(candidate);
 
 /** Why a candidate is not open, whoever is chosen. */
 export function closedVerdict(candidate: Candidate): Verdict {
-  if (candidate.noRouting) return 'NO_ROUTING';
+  if (candidate.account.noRouting) return 'NO_ROUTING';
   if (candidate.presence !== 'ONLINE') return candidate.presence;
   return hasRoom(candidate) ? 'HAS_ROOM' : 'AT_CAPACITY';
 }

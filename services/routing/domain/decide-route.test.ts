@@ -1,12 +1,12 @@
 import type { Candidate } from './candidate';
-import { decideRoute } from './decide-route';
+import { decideRoute, verdictsOf } from './decide-route';
 import type { RouteRequest, RouteView } from './route';
 
 const candidate = (id: string, rest: Partial<Candidate> = {}): Candidate => ({
   id,
   seat: id.charCodeAt(0),
   presence: 'ONLINE',
-  noRouting: false,
+  account: { noRouting: false },
   load: 0,
   maxCapacity: null,
   assignedToday: 0,
@@ -15,7 +15,7 @@ const candidate = (id: string, rest: Partial<Candidate> = {}): Candidate => ({
 });
 
 function view(candidates: readonly Candidate[], rest: Partial<RouteView> = {}): RouteView {
-  const routable = candidates.filter(({ noRouting }) => !noRouting);
+  const routable = candidates.filter(({ account }) => !account.noRouting);
   return {
     open: true,
     strategy: 'EVEN',
@@ -51,6 +51,11 @@ function decide(seen: RouteView, request = b1, random = half): string {
       return decision satisfies never;
   }
 }
+
+const verdicts = (seen: RouteView): string[] => {
+  const verdictOf = verdictsOf(seen, decideRoute(seen, b1, half));
+  return seen.candidates.map((one) => `${one.id} ${verdictOf(one)}`);
+};
 
 const full = { load: 5, maxCapacity: 5 };
 
@@ -117,10 +122,14 @@ it.each<[string, RouteView, string]>([
     view([candidate('A', { presence: 'REST' })], { queueEnabled: false, unavailableHandling: 'SERVICE_ASSISTANT' }),
     'SERVICE_ASSISTANT UNAVAILABLE RTE-33',
   ],
-  ['RTE-37 a no-routing account receives nothing', view([candidate('A', { noRouting: true }), candidate('B')]), 'B EVEN RTE-1'],
+  [
+    'RTE-37 a no-routing account receives nothing',
+    view([candidate('A', { account: { noRouting: true } }), candidate('B')]),
+    'B EVEN RTE-1',
+  ],
   [
     'RES-41 … and does not count as online',
-    view([candidate('A', { noRouting: true })], { unavailableHandling: 'MESSAGE_POOL' }),
+    view([candidate('A', { account: { noRouting: true } })], { unavailableHandling: 'MESSAGE_POOL' }),
     'MESSAGE_POOL UNAVAILABLE RTE-34',
   ],
   ['RTE-28 nobody overtakes those who wait', view([candidate('A')], { waitingAhead: true }), 'queued ALL_AT_CAPACITY RTE-28'],
@@ -152,9 +161,9 @@ it('INV-4 every candidate has a verdict', () => {
     candidate('E', { presence: 'REST' }),
     candidate('F', { presence: 'SUSPENDED' }),
     candidate('G', { presence: 'OFFLINE' }),
-    candidate('H', { noRouting: true }),
+    candidate('H', { account: { noRouting: true } }),
   ]);
-  expect(decideRoute(seen, b1, half).candidates.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+  expect(verdicts(seen)).toEqual([
     'A HIGHER_COUNT',
     'B CHOSEN',
     'C HIGHER_LOAD',
@@ -167,10 +176,7 @@ it('INV-4 every candidate has a verdict', () => {
 });
 
 it('INV-4 "why is b1 queued?": all at capacity, A 5/5, B 5/5', () => {
-  const decision = decideRoute(view([candidate('A', full), candidate('B', full)]), b1, half);
-  expect(decision).toMatchObject({ cause: 'ALL_AT_CAPACITY' });
-  expect(decision.candidates.map(({ id, load, maxCapacity, verdict }) => `${id} ${load}/${maxCapacity} ${verdict}`)).toEqual([
-    'A 5/5 AT_CAPACITY',
-    'B 5/5 AT_CAPACITY',
-  ]);
+  const seen = view([candidate('A', full), candidate('B', full)]);
+  expect(decideRoute(seen, b1, half)).toMatchObject({ cause: 'ALL_AT_CAPACITY' });
+  expect(verdicts(seen)).toEqual(['A AT_CAPACITY', 'B AT_CAPACITY']);
 });

@@ -1,4 +1,4 @@
-import { closedVerdict, isOnline, isOpen, type Candidate, type JudgedCandidate, type Verdict } from './candidate';
+import { closedVerdict, isOnline, isOpen, type Candidate, type Verdict } from './candidate';
 import { bestOf, lostBy } from './rank-agents';
 import type { Route, RouteDecision, RouteRequest, RouteView } from './route';
 
@@ -13,13 +13,13 @@ type Step = (view: RouteView, request: RouteRequest, draw: Random) => Route | un
  */
 const steps: readonly Step[] = [receptionGate, turn, mainAccount, availability, basicRouting, capacity];
 
-/** Decides one consultation. The same view, request and random number always give the same decision, with every candidate's verdict. */
+/** Decides one consultation. The same view, request and random number always give the same decision. */
 export function decideRoute(view: RouteView, request: RouteRequest, random: Random): RouteDecision {
   let drawn: number | null = null;
   const draw: Random = () => (drawn = random());
   for (const step of steps) {
     const route = step(view, request, draw);
-    if (route) return { ...route, candidates: judge(view, route), drawn };
+    if (route) return { ...route, drawn };
   }
   throw new Error('The last step of the decision order always answers');
 }
@@ -87,13 +87,14 @@ function capacity(view: RouteView): Route {
   return { outcome: 'assigned', agentId: bestOf('LOWEST_SATURATION', online).id, cause: 'NO_QUEUE', rule: 'RTE-36', over: true };
 }
 
-function judge(view: RouteView, route: Route): JudgedCandidate[] {
+/** Why each candidate of a view was chosen or passed over by its decision (INV-4). */
+export function verdictsOf(view: RouteView, route: Route): (candidate: Candidate) => Verdict {
   const chosen = route.outcome === 'assigned' ? view.candidates.find(({ id }) => id === route.agentId) : undefined;
-  const strategy = route.outcome === 'assigned' && route.over ? 'LOWEST_SATURATION' : view.strategy;
-  const eligible = route.outcome === 'assigned' && route.over ? isOnline : isOpen;
-  const verdict = (candidate: Candidate): Verdict => {
+  const over = route.outcome === 'assigned' && route.over;
+  const strategy = over ? 'LOWEST_SATURATION' : view.strategy;
+  const eligible = over ? isOnline : isOpen;
+  return (candidate) => {
     if (candidate === chosen) return 'CHOSEN';
     return chosen && eligible(candidate) ? lostBy(strategy, chosen, candidate) : closedVerdict(candidate);
   };
-  return view.candidates.map((candidate) => ({ ...candidate, verdict: verdict(candidate) }));
 }

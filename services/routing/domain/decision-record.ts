@@ -1,5 +1,6 @@
-import type { JudgedCandidate, Verdict } from './candidate';
 import type { Presence } from './agent';
+import type { JudgedCandidate, Verdict } from './candidate';
+import { verdictsOf } from './decide-route';
 import type { RouteDecision, RouteView } from './route';
 
 /** A decision as text, small enough to keep with every outcome: below 1 KB for 50 candidates. Seats stand for accounts. */
@@ -72,12 +73,19 @@ export function recordDecision(view: RouteView, decision: RouteDecision, assignm
     assignmentNo,
     decision.drawn,
   ];
-  return { inputs: JSON.stringify(inputs), candidates: JSON.stringify(decision.candidates.map((one) => candidateRow(one, assignmentNo))) };
+  return { inputs: JSON.stringify(inputs), candidates: candidatesText(view, decision, assignmentNo) };
 }
 
-function candidateRow(one: JudgedCandidate, no: number): CandidateRow {
-  const ago = one.lastNo === 0 ? -1 : no - one.lastNo;
-  return [one.seat, verdictCodes[one.verdict], one.load, one.maxCapacity, one.assignedToday, ago];
+/** Written piece by piece: among fifty candidates it is the dearest part of a decision. */
+function candidatesText(view: RouteView, decision: RouteDecision, no: number): string {
+  const verdictOf = verdictsOf(view, decision);
+  let text = '';
+  for (const one of view.candidates) {
+    const ago = one.lastNo === 0 ? -1 : no - one.lastNo;
+    const code = verdictCodes[verdictOf(one)];
+    text += `${text === '' ? '' : ','}[${one.seat},"${code}",${one.load},${one.maxCapacity},${one.assignedToday},${ago}]`;
+  }
+  return `[${text}]`;
 }
 
 /** Reads the candidates of a record back; `accountOf` names the account of a seat. */
@@ -87,7 +95,7 @@ export function readCandidates(record: DecisionRecord, accountOf: (seat: number)
     const verdict = verdicts.get(code) ?? 'HAS_ROOM';
     const judged = {
       presence: presences[verdict] ?? 'ONLINE',
-      noRouting: verdict === 'NO_ROUTING',
+      account: { noRouting: verdict === 'NO_ROUTING' },
       lastNo: ago < 0 ? 0 : no - ago,
       verdict,
     };

@@ -37,7 +37,7 @@ export function carryOut(
   asker: Asker,
   made: { view: RouteView; decision: RouteDecision },
 ): void {
-  const before = draft.state.assignmentNo;
+  const record = recordDecision(made.view, made.decision, draft.state.assignmentNo);
   const since = 'kind' in asker && asker.kind === 'QUEUED' ? asker.enqueuedAt : waitingSince(draft, asker);
   leaveList(draft, standing);
   standing.revision += 1;
@@ -47,8 +47,8 @@ export function carryOut(
     sessionId: asker.sessionId,
     revision: standing.revision,
     shopVersion: draft.version,
-    route: withoutCandidates(decision),
-    record: recordDecision(made.view, decision, before),
+    route: decision,
+    record,
     pool,
     band: 'NORMAL',
     enqueuedAt: kindOf(asker) === 'QUEUED' || decision.outcome !== 'assigned' ? since : null,
@@ -60,10 +60,6 @@ export function carryOut(
     ...slot,
     notice: noticeOf(draft, decision),
   });
-}
-
-function withoutCandidates({ candidates: _, drawn: _drawn, ...route }: RouteDecision): Route {
-  return route;
 }
 
 type Slot = Pick<Outcome, 'load' | 'capacity'>;

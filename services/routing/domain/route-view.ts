@@ -1,6 +1,6 @@
-import { isServiceAccount, type Agent } from './agent';
-import { candidateOf, type Candidate } from './candidate';
-import { compareAgents, type Strategy } from './rank-agents';
+import type { Agent } from './agent';
+import { isOnline, type Candidate } from './candidate';
+import { compareAgents } from './rank-agents';
 import type { RouteView } from './route';
 import type { Settings } from './settings';
 import type { ShopState } from './shop-state';
@@ -16,8 +16,8 @@ export function viewOf(state: ShopState, settings: Settings, waitingAhead = fals
 
 /** The same with one candidate who could win: enough to learn whether anybody would be assigned, at no cost. */
 export function glimpseOf(state: ShopState, settings: Settings): RouteView {
-  const first = state.free.ranked[0] ?? (settings.policy.queueEnabled ? undefined : serviceAccounts(state).find(takesOver));
-  return withCandidates(state, settings, { open: isOpenNow(state), waitingAhead: false, candidates: first ? [candidateOf(first)] : [] });
+  const first = state.free.ranked[0] ?? (settings.policy.queueEnabled ? undefined : state.roster.service.find(isOnline));
+  return withCandidates(state, settings, { open: isOpenNow(state), waitingAhead: false, candidates: first ? [first] : [] });
 }
 
 export const isOpenNow = (state: ShopState): boolean => state.gate?.open ?? state.doors.open;
@@ -30,28 +30,23 @@ function withCandidates(state: ShopState, settings: Settings, seen: Pick<RouteVi
     unavailableHandling: settings.policy.unavailableHandling,
     queueEnabled: settings.policy.queueEnabled,
     ownerId: settings.ownerId,
-    hasServiceAccount: service > 0,
+    hasServiceAccount: service.length > 0,
     ...counts,
     ...seen,
-    omitted: seen.open ? service - seen.candidates.length : 0,
+    omitted: seen.open ? service.length - seen.candidates.length : 0,
   };
 }
 
-function candidatesOf(state: ShopState, settings: Settings): Candidate[] {
+function candidatesOf(state: ShopState, settings: Settings): readonly Candidate[] {
+  const { service } = state.roster;
   const { assignStrategy, queueEnabled } = settings.policy;
-  if (state.agents.size <= candidateLimit || assignStrategy === 'RANDOM') return serviceAccounts(state).map(candidateOf);
-  if (state.free.ranked.length > 0) return state.free.ranked.slice(0, candidateLimit).map(candidateOf);
-  return (queueEnabled ? serviceAccounts(state) : byOrder(serviceAccounts(state), 'LOWEST_SATURATION'))
-    .slice(0, candidateLimit)
-    .map(candidateOf);
+  if (service.length <= candidateLimit || assignStrategy === 'RANDOM') return service;
+  if (state.free.ranked.length > 0) return state.free.ranked.slice(0, candidateLimit);
+  return (queueEnabled ? service : fullestLast(service)).slice(0, candidateLimit);
 }
 
-const serviceAccounts = (state: ShopState): Agent[] => [...state.agents.values()].filter(isServiceAccount);
-
-const takesOver = (agent: Agent): boolean => agent.presence === 'ONLINE' && !agent.account.noRouting;
-
-/** ONLINE ones first, then by the order of a strategy. */
-const byOrder = (agents: Agent[], strategy: Strategy): Agent[] => {
-  const away = (agent: Agent): number => (takesOver(agent) ? 0 : 1);
-  return agents.sort((a, b) => away(a) - away(b) || compareAgents(strategy, a, b));
+/** ONLINE ones by saturation, then the others: among them the one who takes over when the queue is off (RTE-36). */
+const fullestLast = (agents: readonly Agent[]): Agent[] => {
+  const away = (agent: Agent): number => (isOnline(agent) ? 0 : 1);
+  return [...agents].sort((a, b) => away(a) - away(b) || compareAgents('LOWEST_SATURATION', a, b));
 };

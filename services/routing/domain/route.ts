@@ -1,5 +1,5 @@
 import type { ShopPolicy } from '#libs/contracts/index';
-import type { Candidate, JudgedCandidate } from './candidate';
+import type { Candidate } from './candidate';
 import type { Strategy } from './rank-agents';
 import type { Band, Place, WaitingKind } from './waiting';
 
@@ -44,7 +44,6 @@ export type Route =
   | { readonly outcome: 'left-message'; readonly place: Place; readonly cause: LeftCause; readonly rule: string };
 
 export type RouteDecision = Route & {
-  readonly candidates: readonly JudgedCandidate[];
   /** The random number used, null when none was. */
   readonly drawn: number | null;
 };

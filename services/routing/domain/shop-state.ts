@@ -9,7 +9,8 @@ import { waitingList, type WaitingList } from './waiting-list';
 
 /** Counts over the accounts that take part, kept with the state so that no decision counts them again. */
 export interface Roster {
-  readonly service: number;
+  /** The service accounts, by seat. */
+  readonly service: readonly Agent[];
   readonly routable: number;
   readonly online: number;
   readonly present: number;
@@ -57,7 +58,7 @@ export const newShopState = (shopId: string): ShopState => ({
   assignmentNo: 0,
   nextSeat: 0,
   agents: new Map(),
-  roster: { service: 0, routable: 0, online: 0, present: 0 },
+  roster: { service: [], routable: 0, online: 0, present: 0 },
   free: freeAgents('EVEN', []),
   queue: waitingList(byQueue),
   left: waitingList(byOpening),
@@ -69,7 +70,7 @@ export function refreshRoster(state: ShopState): void {
   const agents = [...state.agents.values()];
   const routable = agents.filter(isRoutable);
   state.roster = {
-    service: agents.filter(isServiceAccount).length,
+    service: agents.filter(isServiceAccount),
     routable: routable.length,
     online: routable.filter(({ presence }) => presence === 'ONLINE').length,
     present: routable.filter(({ presence }) => presence !== 'OFFLINE').length,

@@ -1,5 +1,6 @@
 import type { ScheduleVersion, Weekly } from '#libs/calendar/index';
 import type { Statement, Tx } from '#libs/platform/database';
+import { instantText } from './instant-text';
 import type { Reception } from '../domain/reception';
 
 interface Row {
@@ -41,7 +42,7 @@ export async function saveReception(
   await tx.query(save, [
     rows.map(({ shopId }) => shopId),
     rows.map(({ version }) => version.version),
-    rows.map(({ version }) => version.effectiveFrom),
+    rows.map(({ version }) => instantText(version.effectiveFrom)),
     rows.map(({ version }) => version.weekly && JSON.stringify(version.weekly)),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from '#libs/platform/database';
+import { instantText } from './instant-text';
 import { normalLoad, type Agent } from '../domain/agent';
 
 export interface AgentOfShop {
@@ -35,7 +36,7 @@ export async function saveAgents(tx: Tx, rows: readonly AgentOfShop[]): Promise<
     column((agent) => agent.id),
     column((agent) => agent.seat),
     column((agent) => agent.presence),
-    column((agent) => agent.presenceSince),
+    column((agent) => instantText(agent.presenceSince)),
     column((agent) => agent.maxCapacity),
     column((agent) => agent.capacityChosen),
     column((agent) => agent.ceiling),
@@ -44,7 +45,7 @@ export async function saveAgents(tx: Tx, rows: readonly AgentOfShop[]): Promise<
     column((agent) => agent.held),
     column((agent) => agent.assignedToday),
     column((agent) => agent.countedOn),
-    column((agent) => agent.lastAssignedAt),
+    column((agent) => instantText(agent.lastAssignedAt)),
     column((agent) => agent.lastNo),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from '#libs/platform/database';
+import { instantText } from './instant-text';
 import type { Outcome } from '../domain/outcome';
 import { bandNumber } from './waiting-rows';
 
@@ -44,8 +45,8 @@ export async function saveDecisions(tx: Tx, rows: readonly Decided[]): Promise<v
     column(({ route }) => route.rule),
     column((outcome) => outcome.pool),
     column((outcome) => bandNumber(outcome.band)),
-    column((outcome) => outcome.enqueuedAt),
-    column((outcome) => outcome.decidedAt),
+    column((outcome) => instantText(outcome.enqueuedAt)),
+    column((outcome) => instantText(outcome.decidedAt)),
     column((outcome) => outcome.settingsVersion),
     column((outcome) => outcome.scheduleVersion),
     column(({ cause }) => cause.id),

@@ -1,4 +1,5 @@
 import type { Statement, Tx } from '#libs/platform/database';
+import { instantText } from './instant-text';
 import type { Assignment, Standing, Tombstone } from '../domain/standing';
 import type { WaitingEntry } from '../domain/waiting';
 import { bandNumber } from './waiting-rows';
@@ -97,8 +98,8 @@ async function saveWaiting(tx: Tx, rows: Of<WaitingEntry>): Promise<void> {
     column((entry) => entry.place),
     column((entry) => entry.pool),
     column((entry) => bandNumber(entry.band)),
-    column((entry) => entry.enqueuedAt),
-    column((entry) => entry.openedAt),
+    column((entry) => instantText(entry.enqueuedAt)),
+    column((entry) => instantText(entry.openedAt)),
     column((entry) => entry.revision),
     column((entry) => JSON.stringify(entry.facts)),
   ]);
@@ -114,9 +115,9 @@ async function saveAssignments(tx: Tx, rows: Of<Assignment>): Promise<void> {
     column((assignment) => assignment.agentId),
     column((assignment) => assignment.cause),
     column((assignment) => assignment.over),
-    column((assignment) => assignment.assignedAt),
-    column((assignment) => assignment.heldAt),
-    column((assignment) => assignment.releasedAt),
+    column((assignment) => instantText(assignment.assignedAt)),
+    column((assignment) => instantText(assignment.heldAt)),
+    column((assignment) => instantText(assignment.releasedAt)),
     column((assignment) => assignment.releaseReason),
   ]);
 }
@@ -127,6 +128,6 @@ async function saveTombstones(tx: Tx, rows: Of<Tombstone>): Promise<void> {
     rows.map(({ shopId }) => shopId),
     rows.map(({ row }) => row.sessionId),
     rows.map(({ row }) => row.kind),
-    rows.map(({ row }) => row.at),
+    rows.map(({ row }) => instantText(row.at)),
   ]);
 }

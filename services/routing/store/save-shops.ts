@@ -1,4 +1,5 @@
 import type { Statement, Tx } from '#libs/platform/database';
+import { instantText } from './instant-text';
 import { canAssign, isUnfinished } from '../domain/drain';
 import { isOpenNow } from '../domain/route-view';
 import type { ShopState } from '../domain/shop-state';
@@ -46,8 +47,8 @@ export async function saveShops(tx: Tx, shops: readonly { readonly state: ShopSt
     column((state) => state.assignmentNo),
     column((state) => state.nextSeat),
     column((state) => state.doors.open),
-    column((state) => state.doors.until),
-    column((state) => state.openSince),
+    column((state) => instantText(state.doors.until)),
+    column((state) => instantText(state.openSince)),
     column((state) => state.queue.total),
     column((state) => state.left.total),
     column((state) => state.pending.total),
@@ -60,7 +61,7 @@ export async function saveShops(tx: Tx, shops: readonly { readonly state: ShopSt
 /** Sets when the worker wakes the shops whose next opening or closing has moved. */
 export async function saveReceptionDeadlines(tx: Tx, states: readonly ShopState[]): Promise<void> {
   if (states.length === 0) return;
-  await tx.query(saveDeadlines, [states.map((state) => state.shopId), states.map((state) => state.doors.until)]);
+  await tx.query(saveDeadlines, [states.map((state) => state.shopId), states.map((state) => instantText(state.doors.until))]);
 }
 
 /** Writes the copies of shops that have a newer snapshot. */

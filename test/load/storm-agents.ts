@@ -1,0 +1,63 @@
+import { passportHeader, passportSigner } from '#libs/platform/passport';
+import { newId } from '#libs/platform/ids';
+import { agentFact, shopFact } from './storm-facts';
+import { between, type Random, type StormPlan } from './storm-plan';
+import type { StormWorld } from './storm-world';
+
+export interface StormShop {
+  readonly id: string;
+  readonly agents: readonly string[];
+}
+
+const setPresence = `mutation ($input: SetPresenceInput!) { setPresence(input: $input) { agent { id } } }`;
+const setCapacity = `mutation ($input: SetCapacityInput!) { setCapacity(input: $input) { agent { id } } }`;
+
+/** Opens the shops: snapshots by Kafka, capacity and presence by commands to whichever router comes next. */
+export async function openShops(world: StormWorld, plan: StormPlan): Promise<StormShop[]> {
+  const shops = Array.from({ length: plan.shops }, () => ({
+    id: newId(),
+    agents: Array.from({ length: plan.agentsPerShop }, () => newId()),
+  }));
+  await world.publish(shops.flatMap(({ id, agents }) => [shopFact(id), ...agents.map((agent) => agentFact(id, agent))]));
+  const command = commander(world);
+  for (const shop of shops) {
+    for (const agentId of shop.agents) {
+      await command(shop.id, setCapacity, { agentId, maxCapacity: plan.capacity });
+      await command(shop.id, setPresence, { agentId, presence: 'ONLINE' });
+    }
+  }
+  return shops;
+}
+
+/** Sends a command until a router has done it; the same command id makes the repetition harmless. */
+function commander({ environment, routers }: StormWorld): (shopId: string, query: string, input: object) => Promise<void> {
+  const signer = passportSigner(environment.passportSecrets.split(','));
+  let turn = 0;
+  return async (shopId, query, input) => {
+    const commandId = newId();
+    for (let tried = 0; tried < 60; tried += 1) {
+      const router = routers[turn++ % routers.length]!;
+      const passport = await signer.sign({ subject: 'storm', roles: ['OWNER'], shop: shopId, account: null });
+      const body = JSON.stringify({ query, variables: { input: { ...input, shopId, commandId } } });
+      const headers = { 'content-type': 'application/json', [passportHeader]: passport };
+      const answer = await fetch(`${router.url}/graphql`, { method: 'POST', headers, body, signal: AbortSignal.timeout(3_000) })
+        .then((response) => response.json() as Promise<{ errors?: unknown[] }>)
+        .catch(() => undefined);
+      if (answer && !answer.errors) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`No router took the command ${query}`);
+  };
+}
+
+/** Sends agents on short breaks and back, one at a time, until told to stop; then everybody is back. */
+export async function takeBreaks(world: StormWorld, shops: readonly StormShop[], random: Random, stopped: () => boolean): Promise<void> {
+  const command = commander(world);
+  while (!stopped()) {
+    const shop = shops[between(random, 0, shops.length)]!;
+    const agentId = shop.agents[between(random, 0, shop.agents.length)]!;
+    await command(shop.id, setPresence, { agentId, presence: 'REST' });
+    await new Promise((resolve) => setTimeout(resolve, between(random, 50, 400)));
+    await command(shop.id, setPresence, { agentId, presence: 'ONLINE' });
+  }
+}

@@ -1,0 +1,81 @@
+import type { Database, Statement } from '#libs/platform/database';
+import { decideRoute } from '#services/routing/domain/decide-route';
+import { readView } from '#services/routing/domain/decision-record';
+
+const text = (name: string, sql: string): Statement => ({ name: `storm-${name}`, text: sql });
+
+/** Rows that must not exist once everything is settled: each is a broken promise, named by its first column. */
+const forbidden: readonly Statement[] = [
+  text('waiting', `SELECT 'still waits ' || session_id AS broken FROM waiting WHERE shop_id = $1`),
+  text('live', `SELECT 'still assigned ' || session_id AS broken FROM assignment WHERE shop_id = $1 AND released_at IS NULL`),
+  text(
+    'twice',
+    `SELECT 'assigned twice ' || session_id AS broken FROM assignment WHERE shop_id = $1 GROUP BY session_id HAVING count(*) > 1`,
+  ),
+  text(
+    'loads',
+    `SELECT 'load left at ' || account_id AS broken FROM agent WHERE shop_id = $1 AND (normal_load, over_load, held) <> (0, 0, 0)`,
+  ),
+  text('tombstones', `SELECT 'tombstone of ' || session_id AS broken FROM tombstone WHERE shop_id = $1`),
+  text('parked', `SELECT 'parked ' || subject AS broken FROM parked WHERE shop_id = $1`),
+  text(
+    'counts',
+    `SELECT 'counts left' AS broken FROM shop_state WHERE id = $1 AND (waiting_count + left_count + pending_count > 0 OR sweep_due)`,
+  ),
+  text(
+    'above',
+    `SELECT 'above capacity at ' || a.account_id AS broken FROM agent a WHERE a.shop_id = $1 AND EXISTS (
+      SELECT FROM assignment x WHERE x.shop_id = a.shop_id AND x.agent_id = a.account_id AND a.max_capacity < (
+        SELECT count(*) FROM assignment y WHERE y.shop_id = x.shop_id AND y.agent_id = x.agent_id
+          AND y.assigned_at <= x.assigned_at AND (y.released_at > x.assigned_at)))`,
+  ),
+  text(
+    'undecided',
+    `SELECT 'assigned without a decision ' || a.session_id AS broken FROM assignment a LEFT JOIN decision d USING (shop_id, session_id, revision)
+      WHERE a.shop_id = $1 AND (d.outcome IS DISTINCT FROM 'ASSIGNED' OR d.agent_id IS DISTINCT FROM a.agent_id)`,
+  ),
+];
+
+/** Every sentence is a broken promise. Decisions are replayed from what they recorded. */
+export async function checkDatabase(routingDb: Database, shopId: string): Promise<string[]> {
+  return routingDb.transaction([shopId], async (tx) => {
+    const found: string[] = [];
+    for (const statement of forbidden) found.push(...(await tx.query<{ broken: string }>(statement, [shopId])).map(({ broken }) => broken));
+    const seats = await tx.query<{ seat: number; account_id: string }>(
+      text('seats', 'SELECT seat, account_id FROM agent WHERE shop_id = $1'),
+      [shopId],
+    );
+    const accounts = new Map(seats.map((row) => [row.seat, row.account_id]));
+    for (const row of await tx.query<DecisionRow>(decisions, [shopId]))
+      if (!replays(row, accounts)) found.push(`decision ${row.id} replays differently`);
+    return found;
+  });
+}
+
+interface DecisionRow {
+  readonly id: string;
+  readonly inputs: string;
+  readonly candidates: string;
+  readonly rule: string;
+  readonly cause: string;
+  readonly agent_id: string | null;
+}
+
+const decisions = text('decisions', 'SELECT id, inputs, candidates, rule, cause, agent_id FROM decision WHERE shop_id = $1');
+
+function replays(row: DecisionRow, accounts: ReadonlyMap<number, string>): boolean {
+  const { view, drawn } = readView(row, (seat) => accounts.get(seat) ?? '');
+  const again = decideRoute(view, { sessionId: '', waiting: null, pool: 'ALL', band: 'NORMAL' }, () => drawn ?? Number.NaN);
+  return again.rule === row.rule && again.cause === row.cause && (again.outcome === 'assigned' ? again.agentId : null) === row.agent_id;
+}
+
+const idle = text(
+  'idle',
+  `SELECT s.id FROM shop_state s WHERE s.id = ANY ($1::uuid[])
+    AND EXISTS (SELECT FROM waiting w WHERE w.shop_id = s.id AND w.kind = 'QUEUED')
+    AND EXISTS (SELECT FROM agent a WHERE a.shop_id = s.id AND a.presence = 'ONLINE' AND a.normal_load + a.over_load < a.max_capacity)`,
+);
+
+/** Shops in which, by one look at the committed rows, somebody waits beside a free agent: never any, since each transaction drains to the end. */
+export const idleShops = async (routingDb: Database, shopIds: readonly string[]): Promise<string[]> =>
+  (await routingDb.transaction(shopIds, (tx) => tx.query<{ id: string }>(idle, [shopIds]))).map(({ id }) => id);

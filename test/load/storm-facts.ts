@@ -1,0 +1,170 @@
+import { newEvent, type AnyNewEvent, type ShopPolicy } from '#libs/contracts/index';
+import { newId } from '#libs/platform/ids';
+
+/** A session as the session service would keep it. */
+export interface StormSession {
+  readonly id: string;
+  readonly shopId: string;
+  readonly buyerId: string;
+  readonly openedAt: Date;
+  readonly reentryOf: string | null;
+}
+
+const common = (shopId: string, at: Date) =>
+  ({ shopId, occurredAt: at.toISOString(), actor: { kind: 'SYSTEM', id: null }, causeId: null, policyVersion: 1 }) as const;
+
+const policy: ShopPolicy = {
+  routingMode: 'BASIC',
+  assignStrategy: 'EVEN',
+  availabilityTest: 'ANY_ONLINE',
+  unavailableHandling: 'QUEUE',
+  offlineRouting: false,
+  queueEnabled: true,
+  botFirst: false,
+  returningWindowHours: 72,
+  returningBypassesCapacity: true,
+  returningBypassesSuspendHours: 0,
+  returningFallback: 'RANDOM',
+  returningWithBot: 'DISABLED',
+  newCustomerPriority: false,
+  returningPriority: false,
+  priorityCrowds: false,
+  defaultMaxCapacity: null,
+  agentEndHoldMinutes: 20,
+  idleCloseAfterAgentMinutes: null,
+  idleCloseAfterBuyerMinutes: null,
+  faqOnlySessions: 'COUNT_AS_RESPONDED',
+  outboundQuota: null,
+  quickReplySeconds: null,
+  requireEmptyToGoOffline: false,
+};
+
+export function shopFact(shopId: string): AnyNewEvent {
+  const value = {
+    ...common(shopId, new Date()),
+    version: 1,
+    name: 'Storm',
+    timeZone: 'Asia/Shanghai',
+    preset: 'KUAISHOU' as const,
+    policy,
+    ownerId: null,
+    holidayMode: null,
+    tier: null,
+  };
+  return newEvent<'shop-changed', 'snapshot'>({
+    id: newId(),
+    topic: 'shop-changed',
+    type: 'snapshot',
+    shopId,
+    subject: shopId,
+    traceparent: null,
+    value,
+  });
+}
+
+export function agentFact(shopId: string, accountId: string): AnyNewEvent {
+  const value = {
+    ...common(shopId, new Date()),
+    version: 1,
+    accountId,
+    name: 'Agent',
+    nickname: 'Agent',
+    roles: ['AGENT' as const],
+    imEnabled: true,
+    noRouting: false,
+    active: true,
+  };
+  return newEvent<'account-changed', 'snapshot'>({
+    id: newId(),
+    topic: 'account-changed',
+    type: 'snapshot',
+    shopId,
+    subject: accountId,
+    traceparent: null,
+    value,
+  });
+}
+
+export function startedFact({ id, shopId, buyerId, openedAt, reentryOf }: StormSession): AnyNewEvent {
+  const value = {
+    ...common(shopId, openedAt),
+    sessionId: id,
+    buyerId,
+    channel: 'storm',
+    initiator: 'BUYER' as const,
+    entryPoint: null,
+    openingMessage: { id: newId(), type: 'TEXT' as const, ordinal: 1 },
+    openedAt: openedAt.toISOString(),
+    timeZone: 'Asia/Shanghai',
+    reentryOf,
+    lastHuman: null,
+    viaBot: false,
+  };
+  return newEvent<'session-started', 'started'>({
+    id: newId(),
+    topic: 'session-started',
+    type: 'started',
+    shopId,
+    subject: id,
+    traceparent: null,
+    value,
+  });
+}
+
+export function endedFact({ id, shopId }: StormSession, agentId: string, at: Date): AnyNewEvent {
+  const instant = at.toISOString();
+  const value = {
+    ...common(shopId, at),
+    sessionId: id,
+    agentId,
+    endedAt: instant,
+    endedBy: agentId,
+    holdUntil: instant,
+    unanswered: false,
+  };
+  return newEvent<'session-ended', 'ended'>({
+    id: newId(),
+    topic: 'session-ended',
+    type: 'ended',
+    shopId,
+    subject: id,
+    traceparent: null,
+    value,
+  });
+}
+
+export function closedFact(
+  { id, shopId, buyerId, openedAt, reentryOf }: StormSession,
+  reason: 'AGENT_CLOSED' | 'BUYER_LEFT' | 'REENTRY',
+  at: Date,
+): AnyNewEvent {
+  const value = {
+    ...common(shopId, at),
+    sessionId: id,
+    buyerId,
+    channel: 'storm',
+    initiator: 'BUYER' as const,
+    openingMessageType: 'TEXT' as const,
+    openedAt: openedAt.toISOString(),
+    assignedAt: null,
+    firstReplyAt: null,
+    firstReplyBy: null,
+    endedAt: null,
+    closedAt: at.toISOString(),
+    lastAgentId: null,
+    reason,
+    lastSender: 'BUYER' as const,
+    counts: { buyer: 1, agent: 0, bot: 0, auto: 0, system: 0 },
+    queuedMs: 0,
+    reentryOf,
+  };
+  return newEvent<'session-closed', 'closed'>({
+    id: newId(),
+    topic: 'session-closed',
+    type: 'closed',
+    shopId,
+    subject: id,
+    traceparent: null,
+    value,
+  });
+}
