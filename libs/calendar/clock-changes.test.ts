@@ -1,0 +1,128 @@
+import { evaluate } from './evaluate';
+import { everyDay, rules, week } from './example-rules';
+import { toInstant } from './local-time';
+import { nextChange } from './next-change';
+import { openIntervals } from './open-windows';
+import type { Weekly } from './schedule';
+
+/** The openings that begin on one date, as instants. */
+const openings = (zone: string, weekly: Weekly, noon: string): string[][] =>
+  openIntervals(zone, weekly, new Date(noon), 0, 0).map(({ start, end }) => [start, end].map((at) => at.toISOString().slice(0, 16)));
+
+const newYork = 'America/New_York';
+const berlin = 'Europe/Berlin';
+
+/** New York 2026: 8 March 02:00 -05 → 03:00 -04; 1 November 02:00 -04 → 01:00 -05. Berlin 2026: 29 March 02:00 +01 → 03:00 +02; 25 October 03:00 +02 → 02:00 +01. */
+describe('RES-48 days on which the clocks change', () => {
+  it.each([
+    [
+      'a start that never comes takes the offset before the gap',
+      newYork,
+      '02:30-05:00',
+      '2026-03-08T16:00Z',
+      ['2026-03-08T07:30', '2026-03-08T09:00'],
+    ],
+    [
+      'a start that never comes takes the offset before the gap',
+      berlin,
+      '02:30-05:00',
+      '2026-03-29T10:00Z',
+      ['2026-03-29T01:30', '2026-03-29T03:00'],
+    ],
+    [
+      'an end that never comes takes the offset before the gap',
+      newYork,
+      '00:00-02:30',
+      '2026-03-08T16:00Z',
+      ['2026-03-08T05:00', '2026-03-08T07:30'],
+    ],
+    [
+      'an end that never comes takes the offset before the gap',
+      berlin,
+      '00:00-02:30',
+      '2026-03-29T10:00Z',
+      ['2026-03-28T23:00', '2026-03-29T01:30'],
+    ],
+    ['a start that comes twice is the first', newYork, '01:30-05:00', '2026-11-01T16:00Z', ['2026-11-01T05:30', '2026-11-01T10:00']],
+    ['a start that comes twice is the first', berlin, '02:30-05:00', '2026-10-25T10:00Z', ['2026-10-25T00:30', '2026-10-25T04:00']],
+    ['an end that comes twice is the first', newYork, '00:00-01:30', '2026-11-01T16:00Z', ['2026-11-01T04:00', '2026-11-01T05:30']],
+    ['an end that comes twice is the first', berlin, '00:00-02:30', '2026-10-25T10:00Z', ['2026-10-24T22:00', '2026-10-25T00:30']],
+    ['a whole day has 23 hours', newYork, '00:00-24:00', '2026-03-08T16:00Z', ['2026-03-08T05:00', '2026-03-09T04:00']],
+    ['a whole day has 25 hours', berlin, '00:00-24:00', '2026-10-25T10:00Z', ['2026-10-24T22:00', '2026-10-25T23:00']],
+    [
+      'SCH-8 a night window ends by the clock of its end',
+      newYork,
+      '20:00-04:00',
+      '2026-03-07T17:00Z',
+      ['2026-03-08T01:00', '2026-03-08T08:00'],
+    ],
+    [
+      'SCH-8 a night window ends by the clock of its end',
+      berlin,
+      '20:00-04:00',
+      '2026-10-24T10:00Z',
+      ['2026-10-24T18:00', '2026-10-25T03:00'],
+    ],
+    ['hours of the day do not move', newYork, '09:00-18:00', '2026-03-08T16:00Z', ['2026-03-08T13:00', '2026-03-08T22:00']],
+    ['hours of the day do not move', berlin, '09:00-18:00', '2026-10-25T10:00Z', ['2026-10-25T08:00', '2026-10-25T17:00']],
+  ])('%s: %s %s', (_title, zone, window, noon, expected) => {
+    expect(openings(zone, everyDay(window), noon)).toEqual([expected]);
+  });
+
+  it.each([
+    [newYork, '2026-03-08T16:00Z'],
+    [berlin, '2026-03-29T10:00Z'],
+  ])('a window turned inside out opens nothing: %s', (zone, noon) => {
+    expect(openings(zone, everyDay('02:45-03:15'), noon)).toEqual([]);
+  });
+
+  it('a swallowed weekly window is waited for a week more', () => {
+    const sundays = rules(week({ 7: ['02:45-03:15'] }), newYork);
+    expect(nextChange(sundays, new Date('2026-03-01T12:00:00Z'))).toEqual(new Date('2026-03-15T06:45:00Z'));
+  });
+
+  it('windows that meet stay one opening over a gap', () => {
+    const of = rules(everyDay('00:00-02:30', '02:30-20:00'), berlin);
+    expect(nextChange(of, new Date('2026-03-29T00:00:00Z'))).toEqual(new Date('2026-03-29T18:00:00Z'));
+  });
+
+  it('a shop that is open all day stays open through a change', () => {
+    expect(nextChange(rules(everyDay('00:00-24:00'), berlin), new Date('2026-03-28T12:00:00Z'))).toBeNull();
+  });
+
+  it('a gap at midnight: the date begins when the gap ends', () => {
+    // Cairo 2024-04-26: 00:00 +02 → 01:00 +03.
+    expect(openings('Africa/Cairo', everyDay('00:00-09:00'), '2024-04-26T10:00Z')).toEqual([['2024-04-25T22:00', '2024-04-26T06:00']]);
+    expect(openings('Africa/Cairo', everyDay('20:00-24:00'), '2024-04-25T10:00Z')).toEqual([['2024-04-25T18:00', '2024-04-25T22:00']]);
+  });
+
+  it('half an hour of change', () => {
+    // Lord Howe 2026-10-04: 02:00 +10:30 → 02:30 +11.
+    expect(openings('Australia/Lord_Howe', everyDay('02:15-03:00'), '2026-10-04T01:00Z')).toEqual([
+      ['2026-10-03T15:45', '2026-10-03T16:00'],
+    ]);
+  });
+});
+
+describe('RES-48 a date that its zone skips', () => {
+  // Apia skipped 30 December 2011, a Friday.
+  const apia = 'Pacific/Apia';
+
+  it('has no windows', () => {
+    expect(nextChange(rules(week({ 5: ['10:00-12:00'] }), apia), new Date('2011-12-29T12:00:00Z'))).toEqual(
+      new Date('2012-01-05T20:00:00Z'),
+    );
+  });
+
+  it('does not come between its neighbours', () => {
+    expect(nextChange(rules(week({ 4: ['00:00-24:00'], 6: ['00:00-20:00'] }), apia), new Date('2011-12-30T02:00:00Z'))).toEqual(
+      new Date('2011-12-31T06:00:00Z'),
+    );
+  });
+
+  it('a night window of the date before ends when its end would have come', () => {
+    const of = rules(week({ 4: ['20:00-02:00'] }), apia);
+    expect(evaluate(of, new Date('2011-12-30T08:00:00Z')).open).toBe(true);
+    expect(nextChange(of, new Date('2011-12-30T08:00:00Z'))).toEqual(toInstant(apia, { year: 2011, month: 12, day: 30 }, 120));
+  });
+});

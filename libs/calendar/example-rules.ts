@@ -1,0 +1,34 @@
+import { evaluate } from './evaluate';
+import type { ReceptionRules, ScheduleVersion, TimeWindow, Weekly } from './schedule';
+import { parseEnd, parseTime } from './time-of-day';
+
+export const shanghai = 'Asia/Shanghai';
+
+/** A wall-clock time in Shanghai, which has no summer time. */
+export const cst = (text: string): Date => new Date(`${text}+08:00`);
+
+const window = (text: string): TimeWindow => {
+  const [start, end] = text.split('-') as [string, string];
+  return { start: parseTime(start)!, end: parseEnd(end)! };
+};
+
+export const everyDay = (...windows: string[]): Weekly => Array.from({ length: 7 }, () => windows.map(window));
+
+/** 1 = Monday. */
+export const week = (days: Partial<Record<number, string[]>>): Weekly =>
+  Array.from({ length: 7 }, (_, day) => (days[day + 1] ?? []).map(window));
+
+const weekday = ['10:00-19:00'];
+const weekend = ['11:00-18:00'];
+/** The example of SCH-2. */
+export const office = week({ 1: weekday, 2: weekday, 3: weekday, 4: weekday, 5: weekday, 6: weekend, 7: weekend });
+
+export const version = (weekly: Weekly | null, number = 1, effectiveFrom = new Date(0)): ScheduleVersion => ({
+  version: number,
+  effectiveFrom,
+  weekly,
+});
+
+export const rules = (weekly: Weekly | null, zone = shanghai): ReceptionRules => ({ zone, versions: [version(weekly)], holidayMode: null });
+
+export const stateAt = (of: ReceptionRules, at: Date): string => (evaluate(of, at).open ? 'OPEN' : 'CLOSED');
