@@ -4,7 +4,12 @@ import { randomBytes } from 'node:crypto';
 export interface GatewayContext {
   readonly passport: string | null;
   readonly traceparent: string;
+  /** Until when (`performance.now()`) subgraphs may take their time, all of them together. */
+  readonly answerBy: number;
 }
+
+/** A client has its answer within 5 s, whatever happens behind. */
+export const requestLimitMs = 4_500;
 
 const valid = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createLocalJWKSet, createRemoteJWKSet, jwtVerify, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { roles, type Caller } from '#libs/platform/caller';
-import { AppError } from '#libs/platform/errors';
+import { AppError, serviceUnavailable } from '#libs/platform/errors';
 import type { GatewayConfig } from './config';
 
 const claims = z.object({
@@ -51,13 +51,22 @@ async function verify(token: string, keys: JWTVerifyGetKey, jwt: GatewayConfig['
     clockTolerance: 5,
     requiredClaims: ['exp', 'sub'],
   }).catch((cause: unknown) => {
-    throw unauthenticated('The token is not valid, or no longer.', cause);
+    throw isTokenFault(cause)
+      ? unauthenticated('The token is not valid, or no longer.', cause)
+      : serviceUnavailable('The keys of the issuer', cause);
   });
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw unauthenticated('The token does not say who calls.');
   const { sub, exp, shop, account, roles: held } = parsed.data;
   return { caller: { subject: sub, roles: held, shop: shop ?? null, account: account ?? null }, expiresAt: exp * 1_000 };
 }
+
+/** Whether the token is to blame; everything else is the issuer's key set that did not come. */
+const isTokenFault = (cause: unknown): boolean =>
+  cause instanceof errors.JOSEError &&
+  !(cause instanceof errors.JWKSTimeout) &&
+  cause.code !== 'ERR_JOSE_GENERIC' &&
+  cause.code !== 'ERR_JWKS_INVALID';
 
 const unauthenticated = (message: string, cause?: unknown): AppError =>
   new AppError('UNAUTHENTICATED', message, {

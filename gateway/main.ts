@@ -2,9 +2,10 @@ import { createLifecycle } from '#libs/platform/lifecycle';
 import { createLog } from '#libs/platform/log';
 import { passportSigner } from '#libs/platform/passport';
 import { readConfig } from './config';
+import { readGraphNames } from './graph-names';
 import { createIdentity } from './identity';
 import { startServer } from './server';
-import { createGateway } from './supergraph';
+import { createGateway, readSupergraph } from './supergraph';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   lifecycle.onStop('subgraph connections', stop);
   const server = await startServer({
     gateway,
+    names: readGraphNames(readSupergraph()),
     identity: createIdentity(config.jwt),
     passports: passportSigner(config.passportSecrets),
     introspection: config.mode === 'development',

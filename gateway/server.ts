@@ -2,18 +2,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { ApolloGateway } from '@apollo/gateway';
 import type { Caller } from '#libs/platform/caller';
-import { AppError } from '#libs/platform/errors';
+import { AppError, type ErrorCode } from '#libs/platform/errors';
 import { readBody, sendJson } from '#libs/platform/http';
 import type { Log } from '#libs/platform/log';
 import type { PassportSigner } from '#libs/platform/passport';
-import { traceOf, type GatewayContext } from './context';
+import { requestLimitMs, traceOf, type GatewayContext } from './context';
 import { formatError } from './format-error';
+import type { GraphNames } from './graph-names';
 import type { Identity } from './identity';
 import { landingPage } from './landing-page';
 import { limitRules, limits } from './limits';
 
 export interface ServerOptions {
   readonly gateway: ApolloGateway;
+  readonly names: GraphNames;
   readonly identity: Identity;
   readonly passports: PassportSigner;
   readonly introspection: boolean;
@@ -21,6 +23,13 @@ export interface ServerOptions {
   readonly port: number;
   readonly log: Log;
 }
+
+const statusOf: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, SERVICE_UNAVAILABLE: 503 };
+
+const malformed = new AppError('BAD_USER_INPUT', 'The body is not JSON.', {
+  field: 'body',
+  expected: 'JSON like {"query": "…", "variables": {…}}',
+});
 
 /** Requests in flight at once; more are told to come back, before anything is accepted. */
 const inFlightLimit = 1_000;
@@ -39,7 +48,7 @@ export async function startServer(options: ServerOptions): Promise<{ port: numbe
     nodeEnv: 'production',
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules,
-    formatError: formatError(options.log),
+    formatError: formatError(options.log, options.names),
     logger: options.log,
   });
   await apollo.start();
@@ -76,7 +85,7 @@ function requestHandler(apollo: ApolloServer<GatewayContext>, options: ServerOpt
     try {
       await answer(apollo, options, request, response);
     } catch (err) {
-      if (err instanceof AppError) sendError(response, err.code === 'UNAUTHENTICATED' ? 401 : 400, err);
+      if (err instanceof AppError) sendError(response, statusOf[err.code] ?? 400, err);
       else {
         options.log.error({ err }, 'a request failed outside GraphQL');
         sendError(response, 500, new AppError('INTERNAL_SERVER_ERROR', 'Something went wrong.'));
@@ -102,7 +111,12 @@ async function answer(
     return sendError(response, 413, tooLarge);
   }
   const caller: Caller = await options.identity.callerOf(request.headers.authorization);
-  const context: GatewayContext = { passport: await options.passports.sign(caller), traceparent: traceOf(request.headers['traceparent']) };
+  if (typeof body === 'string' && request.method === 'POST') throw malformed;
+  const context: GatewayContext = {
+    passport: await options.passports.sign(caller),
+    traceparent: traceOf(request.headers['traceparent']),
+    answerBy: performance.now() + requestLimitMs,
+  };
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? 'POST',

@@ -17,6 +17,7 @@ export async function createGateway(
   subgraphs: Readonly<Record<ServiceName, string>>,
   log: Log,
 ): Promise<{ gateway: ApolloGateway; stop: () => Promise<void> }> {
+  // eslint-disable-next-line no-restricted-syntax -- Apollo offers no other switch
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const { ApolloGateway: Gateway } = await import('@apollo/gateway');
   const agent = createAgent();

@@ -1,0 +1,72 @@
+import { GraphQLError } from 'graphql';
+import pino from 'pino';
+import { AppError } from '#libs/platform/errors';
+import { formatError } from './format-error';
+import { readGraphNames } from './graph-names';
+
+const planted = 'postgres://jiedai_shop_app:hunter2@10.0.0.7:5432/jiedai_shop';
+
+/** The formatter with a log one can read afterwards. */
+function formatter() {
+  const lines: string[] = [];
+  const log = pino({ serializers: { err: pino.stdSerializers.errWithCause } }, { write: (line: string) => void lines.push(line) });
+  const format = formatError(log, readGraphNames('enum Preset { KUAISHOU TAOBAO }'));
+  return { lines, format: (error: GraphQLError) => format(error.toJSON(), error) };
+}
+
+describe('errors for clients are built afresh (reliability §3)', () => {
+  it.each([
+    ['a bug at the gateway', new GraphQLError(`connect to ${planted} failed`, { originalError: new Error(planted) })],
+    [
+      'an unknown code of a subgraph',
+      new GraphQLError(planted, { extensions: { code: 'ER_DB', serviceName: 'shop', response: { url: planted } } }),
+    ],
+    [
+      'an internal error of a subgraph',
+      new GraphQLError(planted, { extensions: { code: 'INTERNAL_SERVER_ERROR', stacktrace: [planted] } }),
+    ],
+  ])('%s never reaches a client, but the log', (_what, error) => {
+    const { lines, format } = formatter();
+    const answer = format(error);
+    expect(JSON.stringify(answer)).not.toMatch(/hunter2|10\.0\.0\.7|shop_app/);
+    expect(answer).toMatchObject({ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false } });
+    expect(lines.join()).toContain('hunter2');
+    expect(lines.join()).toContain(String(answer.extensions?.['correlationId']));
+  });
+
+  it('keeps the id under which the subgraph has logged', () => {
+    const { format } = formatter();
+    const error = new GraphQLError('Something went wrong.', { extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: 'c-1' } });
+    expect(format(error).extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', correlationId: 'c-1', retryable: false });
+  });
+
+  it('passes a refusal of a subgraph with field and what would be right, and nothing else of its answer', () => {
+    const { format } = formatter();
+    const extensions = { code: 'SHOP_NOT_FOUND', field: 'shopId', expected: 'an id', retryable: true, serviceName: 'shop', url: planted };
+    expect(format(new GraphQLError('No such shop.', { path: ['shop'], extensions }))).toEqual({
+      message: 'No such shop.',
+      path: ['shop'],
+      extensions: { code: 'SHOP_NOT_FOUND', field: 'shopId', expected: 'an id', retryable: true },
+    });
+  });
+
+  it('an error of our own family keeps its code and hides its cause', () => {
+    const { format } = formatter();
+    const original = new AppError('SERVICE_UNAVAILABLE', 'The shop service is not available.', { cause: new Error(planted) });
+    const answer = format(new GraphQLError(original.message, { originalError: original, path: ['shop'] }));
+    expect(answer).toMatchObject({
+      message: 'The shop service is not available.',
+      extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true },
+    });
+    expect(JSON.stringify(answer)).not.toContain('hunter2');
+  });
+
+  it('explains a value that could not be coerced', () => {
+    const { format } = formatter();
+    const message = 'Variable "$input" got invalid value "X" at "input.preset"; Value "X" does not exist in "Preset" enum.';
+    expect(format(new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } }))).toEqual({
+      message: 'Variable "$input" got an invalid value at "input.preset"; Value "X" does not exist in "Preset" enum.',
+      extensions: { code: 'BAD_USER_INPUT', field: 'preset', expected: 'one of KUAISHOU, TAOBAO', retryable: false },
+    });
+  });
+});

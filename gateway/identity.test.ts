@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload, type KeyLike } from 'jose';
+import { createIdentity } from './identity';
+
+const folder = mkdtempSync(join(tmpdir(), 'jiedai-identity-'));
+const file = join(folder, 'jwks.json');
+const base = { sub: 'w', iss: 'us', aud: 'jiedai', roles: ['AGENT'], shop: 's', account: 'a' };
+const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
+
+let ours: KeyLike;
+let keySet: string;
+
+const sign = (claims: JWTPayload, key: KeyLike = ours, header = { alg: 'ES256', typ: 'JWT', kid: 'k1' }): Promise<string> =>
+  new SignJWT({ exp: inAnHour(), ...claims }).setProtectedHeader(header).sign(key);
+
+const callerOf = (authorization: string | undefined, jwks: { file: string } | { url: string } = { file }) =>
+  createIdentity({ issuer: 'us', audience: 'jiedai', jwks }).callerOf(authorization);
+
+beforeAll(async () => {
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  ours = privateKey;
+  keySet = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' }] });
+  writeFileSync(file, keySet);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('who calls (architecture §8)', () => {
+  it('names the caller of a good token', async () => {
+    await expect(callerOf(`Bearer ${await sign(base)}`)).resolves.toEqual({ subject: 'w', roles: ['AGENT'], shop: 's', account: 'a' });
+  });
+
+  it('says what is needed where there is no token', async () => {
+    const refusal = { code: 'UNAUTHENTICATED', field: 'authorization', expected: expect.stringContaining('Bearer') as unknown };
+    await expect(callerOf(undefined)).rejects.toMatchObject(refusal);
+    await expect(callerOf('Basic eDp5')).rejects.toMatchObject(refusal);
+  });
+
+  it.each<[string, () => Promise<string>]>([
+    ['alg none', () => Promise.resolve(new UnsecuredJWT({ exp: inAnHour(), ...base }).encode())],
+    ["somebody else's key under our key's name", async () => sign(base, (await generateKeyPair('ES256')).privateKey)],
+    [
+      'the public key as an HMAC secret',
+      () => new SignJWT({ exp: inAnHour(), ...base }).setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: 'k1' }).sign(Buffer.from(keySet)),
+    ],
+    ['a key nobody has published', () => sign(base, ours, { alg: 'ES256', typ: 'JWT', kid: 'k2' })],
+    ['another kind of token', () => sign(base, ours, { alg: 'ES256', typ: 'passport', kid: 'k1' })],
+    ['another issuer', () => sign({ ...base, iss: 'them' })],
+    ['another audience', () => sign({ ...base, aud: 'bank' })],
+    ['an end that is past', () => sign({ ...base, exp: Math.floor(Date.now() / 1_000) - 60 })],
+    ['a beginning that is to come', () => sign({ ...base, nbf: inAnHour() })],
+    ['no end', () => sign({ ...base, exp: undefined })],
+    ['a role nobody knows', () => sign({ ...base, roles: ['ROOT'] })],
+    ['no role', () => sign({ ...base, roles: [] })],
+    ['no subject', () => sign({ ...base, sub: undefined })],
+    [
+      'changed claims',
+      async () =>
+        (await sign(base)).replace(
+          /\.[^.]+\./,
+          `.${Buffer.from(JSON.stringify({ exp: inAnHour(), ...base, roles: ['OWNER'] })).toString('base64url')}.`,
+        ),
+    ],
+    ['nonsense', () => Promise.resolve('a.b.c')],
+    ['nonsense without dots', () => Promise.resolve('%%%')],
+  ])('refuses a token with %s', async (_what, token) => {
+    await expect(callerOf(`Bearer ${await token()}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', retryable: false });
+  });
+});
+
+describe('keys published over HTTP', () => {
+  let server: Server;
+  let answer: { status: number; body: string };
+  let url: string;
+
+  beforeAll(async () => {
+    server = createServer(
+      (_request, response) => void response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+  });
+
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  it('verifies with them', async () => {
+    answer = { status: 200, body: keySet };
+    await expect(callerOf(`Bearer ${await sign(base)}`, { url })).resolves.toMatchObject({ subject: 'w' });
+  });
+
+  it.each([
+    ['an error', { status: 500, body: 'secret' }],
+    ['nonsense', { status: 200, body: 'secret' }],
+    ['no key set', { status: 200, body: '{"secret":1}' }],
+  ])('an issuer that answers %s is SERVICE_UNAVAILABLE, not a bad token', async (_what, broken) => {
+    answer = broken;
+    const refusal = callerOf(`Bearer ${await sign(base)}`, { url });
+    await expect(refusal).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      retryable: true,
+      message: expect.not.stringContaining('secret') as unknown,
+    });
+  });
+
+  it('so is one that is down', async () => {
+    await expect(callerOf(`Bearer ${await sign(base)}`, { url: 'http://127.0.0.1:9/jwks' })).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import { buildASTSchema, parse, specifiedRules, validate, type GraphQLError } from 'graphql';
+import { boardQuery } from './board-query';
+import { limitRules, limits } from './limits';
+import { readSupergraph } from './supergraph';
+
+const schema = buildASTSchema(parse(readSupergraph()), { assumeValidSDL: true });
+const check = (query: string): readonly GraphQLError[] =>
+  validate(schema, parse(query, { maxTokens: limits.tokens }), [...specifiedRules, ...limitRules]);
+const expectations = (query: string): unknown[] => check(query).map(({ extensions }) => extensions['expected']);
+
+describe('what one request may be (reliability §3)', () => {
+  it('lets the Board query pass', () => {
+    expect(check(boardQuery)).toEqual([]);
+  });
+
+  it('lets introspection pass where it is on', () => {
+    expect(check('{ __schema { types { name fields { name type { name ofType { name ofType { name ofType { name } } } } } } } }')).toEqual(
+      [],
+    );
+  });
+
+  it('refuses 10,000 aliases while reading, before any rule looks at them', () => {
+    const aliases = Array.from({ length: 10_000 }, (_, at) => `a${at}: viewer { id }`).join(' ');
+    expect(() => check(`{ ${aliases} }`)).toThrow(/more tha[nt] 1000 tokens/);
+  });
+
+  it('refuses the sixteenth alias', () => {
+    const query = (count: number): string => `{ ${Array.from({ length: count }, (_, at) => `a${at}: viewer { id }`).join(' ')} }`;
+    expect(check(query(15))).toEqual([]);
+    expect(expectations(query(16))).toEqual(['at most 15 aliases']);
+  });
+
+  it('refuses a query that is too deep, also through fragments', () => {
+    const deep = '{ shop(id: "s") { agents { account { id } metrics(range: TODAY) { responseRate { value } } } } }';
+    expect(check(deep)).toEqual([]);
+    const tooDeep = `{ shop(id: "s") { sessions { nodes { routing { explanation { candidates { agent { account { id } } } } } } } } }`;
+    expect(expectations(tooDeep)).toEqual(['at most 8 levels']);
+    const hidden = `{ shop(id: "s") { sessions { nodes { routing { ...R } } } } } fragment R on SessionRouting { explanation { candidates { agent { account { id } } } } }`;
+    expect(expectations(hidden)).toContain('at most 8 levels');
+  });
+
+  it('refuses what is too dear', () => {
+    const page = 'sessions(first: 100) { nodes { id state openedAt messageCount messages(first: 100) { nodes { text } } } }';
+    expect(expectations(`{ shop(id: "s") { ${page} } }`)).toContain('a cost of at most 1000');
+  });
+
+  it.each([
+    [
+      'side by side',
+      'mutation { a: endSession(input: {shopId: "s", sessionId: "a"}) { session { id } } b: endSession(input: {shopId: "s", sessionId: "b"}) { session { id } } }',
+    ],
+    [
+      'in a fragment',
+      'mutation { ...M } fragment M on Mutation { a: endSession(input: {shopId: "s", sessionId: "a"}) { session { id } } b: endSession(input: {shopId: "s", sessionId: "b"}) { session { id } } }',
+    ],
+    [
+      'in an inline fragment',
+      'mutation { ... on Mutation { a: endSession(input: {shopId: "s", sessionId: "a"}) { session { id } } b: endSession(input: {shopId: "s", sessionId: "b"}) { session { id } } } }',
+    ],
+  ])('refuses two mutations in one request, %s', (_where, query) => {
+    expect(expectations(query)).toEqual(['one mutation per request']);
+  });
+
+  it('refuses many directives', () => {
+    const directives = '@include(if: true) '.repeat(11);
+    expect(expectations(`{ viewer { id ${directives} } }`)).toContain('at most 10 directives');
+  });
+});
