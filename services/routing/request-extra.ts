@@ -3,7 +3,7 @@ import type { Caller } from '#libs/platform/caller';
 import { isId } from '#libs/platform/ids';
 import type { RequestContext } from '#libs/platform/subgraph-server';
 import type { Deps } from '#libs/service/run-service';
-import type { AgentView } from './app/agent-view';
+import type { AgentView } from './domain/agent-view';
 import { readAgents, readSeats } from './store/read-agents';
 import { readPositions } from './store/read-queue';
 import { findRouted, type RoutedView } from './store/read-routed';

@@ -7,7 +7,7 @@ import { AppError, accountNotFound, shopNotFound } from '#libs/platform/errors';
 import { commandIdInput, idInput, parseInput } from '#libs/platform/parse-input';
 import { capacityRange, isCapacity } from '../domain/capacity';
 import type { Refusal } from '../domain/presence';
-import type { AgentView } from './agent-view';
+import type { AgentView } from '../domain/agent-view';
 import type { Engine } from './engine';
 import type { CommandAnswer } from './flight-commands';
 import type { AgentCommand } from './input';

@@ -3,7 +3,7 @@ import type { ValueOf } from '#libs/contracts/index';
 import type { AccountFacts } from '../domain/agent';
 import { accountChanged, scheduleChanged, shopChanged } from '../domain/copies';
 import type { Draft } from '../domain/draft';
-import { sessionClosed, sessionEnded, sessionStarted } from '../domain/session-facts';
+import { sessionClosed, sessionEnded, sessionStarted, shopSessionStarted } from '../domain/session-facts';
 import type { Settings } from '../domain/settings';
 import type { Arrival } from '../domain/standing';
 import type { ConsumedEvent } from './input';
@@ -12,7 +12,8 @@ import type { ConsumedEvent } from './input';
 export function applyEvent(draft: Draft, event: ConsumedEvent): void {
   switch (event.topic) {
     case 'session-started':
-      return event.value.initiator === 'SHOP' ? undefined : sessionStarted(draft, arrivalOf(event.value), event.value.reentryOf);
+      if (event.value.initiator === 'SHOP') return shopSessionStarted(draft, event.value.sessionId);
+      return sessionStarted(draft, arrivalOf(event.value), event.value.reentryOf);
     case 'session-ended':
       return sessionEnded(draft, event.value.sessionId, new Date(event.value.endedAt));
     case 'session-closed':

@@ -3,7 +3,7 @@ import type { Statement, Tx } from '#libs/platform/database';
 import { setCapacity } from '../domain/capacity';
 import type { Draft } from '../domain/draft';
 import { setPresence, type CommandOutcome, type Refusal } from '../domain/presence';
-import { agentView, type AgentView } from './agent-view';
+import { agentView, type AgentView } from '../domain/agent-view';
 import type { AgentCommand } from './input';
 
 /** What a command is answered. REUSED: its id was used for another input. UNKNOWN_SHOP may be known a moment later. */

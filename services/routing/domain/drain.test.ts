@@ -53,7 +53,7 @@ describe('reception hours 10:00-18:00', () => {
     return shop;
   };
 
-  it('SCH-17 messages of the night enter routing at opening, oldest first', () => {
+  it('SCH-14, SCH-15, SCH-17 messages of the night are told the hours and enter routing at opening, oldest first', () => {
     const shop = open({ A: { capacity: 1 } });
     const night = flight(shop, at('22:00'), (draft) => start(draft, 'b1'));
     expect(told(night)).toEqual(['b1 CLOSED']);
@@ -152,6 +152,20 @@ it('PRM-5 … until one AGENT exists: sessions before the first snapshot wait fo
     ['OWNER', 1],
   ]);
   expect(state.agents.get('owner')).toMatchObject({ load: 2, overLoad: 2, ceiling: 1, maxCapacity: 1 });
+});
+
+it('RES-25 what the main account has it keeps when the first AGENT comes, online or not', () => {
+  const state = newShopState('S');
+  flight(state, at('10:00'), (draft) => {
+    shopChanged(draft, settings());
+    start(draft, 'b1');
+  });
+  const joined = flight(state, at('10:01'), (draft) => {
+    accountChanged(draft, 'A', { version: 1, hasAgentRole: true, imEnabled: true, noRouting: false, active: true });
+    setPresence(draft, online('A'));
+    start(draft, 'b2');
+  });
+  expect([told(joined), loads(state)]).toEqual([['b2 A'], ['owner 1/∞', 'A 1/∞']]);
 });
 
 it('PRM-6 once an AGENT exists the main account receives nothing, even if all are offline', () => {

@@ -1,5 +1,5 @@
 import { at, flight, loads, shopWith, start, told } from './example-shop';
-import { sessionClosed, sessionEnded } from './session-facts';
+import { sessionClosed, sessionEnded, shopSessionStarted } from './session-facts';
 
 it('RTE-4 A, B, C idle, 9 new buyers ⇒ 3 each', () => {
   const shop = shopWith({ A: {}, B: {}, C: {} });
@@ -87,6 +87,13 @@ describe('INV-5 another topic comes first', () => {
     const late = flight(shop, at('10:01'), (draft) => start(draft, 'b1'));
     expect([told(late), late.standings.get('b1')?.tombstone]).toEqual([[], null]);
   });
+});
+
+it('SES-3 a session that an agent has begun is not routed, and leaves nothing behind', () => {
+  const shop = shopWith({ A: {} });
+  const begun = flight(shop, at('10:00'), (draft) => shopSessionStarted(draft, 's1'));
+  const closed = flight(shop, at('10:05'), (draft) => sessionClosed(draft, 's1', draft.now));
+  expect([told(begun), loads(shop), closed.standings.get('s1')?.tombstone]).toEqual([[], ['A 0/∞'], null]);
 });
 
 it('INV-3 facts that come twice change nothing', () => {

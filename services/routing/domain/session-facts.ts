@@ -13,8 +13,18 @@ export function sessionStarted(draft: Draft, arrival: Arrival, reentryOf: string
   if (reentryOf !== null) leave(draft, standingOf(draft, reentryOf), draft.now, 'REENTRY');
   const standing = standingOf(draft, arrival.sessionId);
   if (isKnown(standing)) return;
-  if (standing.tombstone === null) return arrive(draft, standing, arrival);
-  standing.tombstone = standing.tombstone.kind === 'CLOSED' ? null : { ...standing.tombstone, kind: 'OVER' };
+  if (standing.tombstone === null) arrive(draft, standing, arrival);
+  else passOver(draft, standing);
+}
+
+/** A session that an agent has begun is with that agent already: nothing to decide, until its close nothing to keep but that it was seen. */
+export function shopSessionStarted(draft: Draft, sessionId: string): void {
+  const standing = standingOf(draft, sessionId);
+  if (!isKnown(standing)) passOver(draft, standing);
+}
+
+function passOver({ now: at }: Draft, standing: Standing): void {
+  standing.tombstone = standing.tombstone?.kind === 'CLOSED' ? null : { sessionId: standing.sessionId, kind: 'OVER', at };
 }
 
 const isKnown = (standing: Standing): boolean => standing.revision > 0 || standing.waiting !== null || standing.assignment !== null;

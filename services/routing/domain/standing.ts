@@ -17,7 +17,7 @@ export interface Assignment {
 
 /**
  * A fact that came before its session's start (another topic): kept until the start comes, never dropped (architecture §4 rule 3).
- * OVER: the start of an ended one has come, its close has not.
+ * OVER: the start has come and there was nothing to route (ended before, or begun by the shop); its close has not.
  */
 export interface Tombstone {
   readonly sessionId: string;

@@ -150,7 +150,7 @@ export type RoutingExplanation = {
 export type RoutingCandidate = {
   __typename?: 'RoutingCandidate';
   agent: Agent;
-  /** CHOSEN, HIGHER_COUNT, HIGHER_LOAD, ASSIGNED_LATER, LATER_ID, AT_CAPACITY, REST, SUSPENDED, OFFLINE or NO_ROUTING. */
+  /** CHOSEN; passed over for HIGHER_COUNT, HIGHER_LOAD, HIGHER_SATURATION, HIGHER_SHARE, ASSIGNED_LATER, LATER_ID or NOT_DRAWN; not open for AT_CAPACITY, REST, SUSPENDED, OFFLINE or NO_ROUTING; HAS_ROOM where nobody was chosen. */
   verdict: Scalars['String']['output'];
   /** Slots occupied when the decision was made. */
   load: Scalars['Int']['output'];

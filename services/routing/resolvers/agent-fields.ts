@@ -1,5 +1,5 @@
 import { accountNotFound } from '#libs/platform/errors';
-import type { AgentView } from '../app/agent-view';
+import type { AgentView } from '../domain/agent-view';
 import type { AgentResolvers } from '../generated/resolver-types';
 import type { Extra } from '../request-extra';
 import type { AgentParent } from './parents';

@@ -1,5 +1,5 @@
 import type { Database, Statement } from '#libs/platform/database';
-import type { AgentView } from '../app/agent-view';
+import type { AgentView } from '../domain/agent-view';
 import { businessDateAt } from '../domain/business-day';
 import type { Presence } from '../domain/agent';
 

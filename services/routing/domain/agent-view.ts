@@ -1,4 +1,4 @@
-import { isFull, type Agent, type Presence } from '../domain/agent';
+import { isFull, type Agent, type Presence } from './agent';
 
 /** An agent as commands and queries answer it; also the stored result of a command, so instants are text. */
 export interface AgentView {
