@@ -47,8 +47,7 @@ const buyerMessageInput = z
   .refine(saysSomething, needsText);
 
 /** Fields are named as the client wrote them: `input.text`. */
-const inputOf = <T extends z.ZodType>(schema: T, input: unknown): z.infer<T> =>
-  (parseInput(z.object({ input: schema }), { input }) as { input: z.infer<T> }).input;
+const inputOf = <T extends z.ZodType>(schema: T, input: unknown): z.infer<T> => parseInput(schema, input, 'input');
 
 export const parseEnterChat = (input: unknown) => inputOf(enterChatInput, input);
 export const parseLeaveChat = (input: unknown) => inputOf(leaveChatInput, input);
