@@ -40,9 +40,16 @@ describe('errors for clients are built afresh (reliability §3)', () => {
     expect(format(error).extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', correlationId: 'c-1', retryable: false });
   });
 
-  it('passes a refusal of a subgraph with field and what would be right, and nothing else of its answer', () => {
+  it('passes a refusal of a subgraph with its field below `input` and what would be right, and nothing else of its answer', () => {
     const { format } = formatter();
-    const extensions = { code: 'SHOP_NOT_FOUND', field: 'shopId', expected: 'an id', retryable: true, serviceName: 'shop', url: planted };
+    const extensions = {
+      code: 'SHOP_NOT_FOUND',
+      field: 'input.shopId',
+      expected: 'an id',
+      retryable: true,
+      serviceName: 'shop',
+      url: planted,
+    };
     expect(format(new GraphQLError('No such shop.', { path: ['shop'], extensions }))).toEqual({
       message: 'No such shop.',
       path: ['shop'],

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { AppError, errorCodes } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/log';
 import type { GraphNames } from './graph-names';
+import { withoutInput } from './input-path';
 import { requestProblem } from './request-problem';
 
 /** Codes that graphql-js and Apollo give a request which is wrong in itself. */
@@ -34,7 +35,8 @@ export const formatError =
       const { code, field, expected, retryable } = original;
       return { message: original.message, ...place, extensions: { code, field, expected, retryable } };
     }
-    const { code, field, expected, retryable, correlationId } = formatted.extensions ?? {};
+    const { code, field: named, expected, retryable, correlationId } = formatted.extensions ?? {};
+    const field = typeof named === 'string' ? withoutInput(named) : undefined;
     if ((typeof code === 'string' && requestCodes.has(code)) || isUnexplained(code, field, expected)) {
       const { message, ...found } = requestProblem(formatted.message, error, names);
       return { message, ...place, extensions: { code, field, expected, ...found, retryable: false } };

@@ -92,6 +92,19 @@ describe('a wrong value in the query says which field and what would be right', 
   });
 });
 
+it.each([
+  ['{ shop(', 'a GraphQL document'],
+  [`{ ${'a: viewer { id } '.repeat(300)} }`, 'at most 1000 tokens'],
+])('a text that is no GraphQL, or too much of it, is refused as a whole', (query, expected) => {
+  let error: unknown;
+  try {
+    parse(query, { maxTokens: 1_000 });
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(requestProblem(String((error as Error).message), error, names)).toMatchObject({ field: 'query', expected });
+});
+
 it('a sentence nobody foresaw is passed on without a field', () => {
   expect(requestProblem('The moon is full.', new Error('x'), names)).toEqual({ message: 'The moon is full.' });
 });

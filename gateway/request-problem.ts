@@ -51,13 +51,18 @@ const sentences: readonly (readonly [RegExp, (found: readonly string[], names: G
   [/Unknown type "(\w+)"/, ([field]) => ({ field, expected: 'a type of this graph' })],
   [/(Int|Float|String|Boolean|ID) cannot represent/, ([type = ''], _names, at) => ({ field: at, expected: scalars[type] })],
   [/Expected (?:value of |non-nullable )?type "(\S+?)"/, ([type = ''], names, at) => ({ field: at, expected: valueOf(type, names) })],
-  [/contains more tha[nt] (\d+) tokens/, ([most]) => ({ field: 'query', expected: `at most ${most} tokens` })],
-  [/^Syntax Error/, () => ({ field: 'query', expected: 'a GraphQL document' })],
 ];
+
+/** A text that is no GraphQL has no fields to point at. */
+function syntaxProblem(text: string): RequestProblem {
+  const most = /contains more tha[nt] (\d+) tokens/.exec(text)?.[1];
+  return { message: text, field: 'query', expected: most === undefined ? 'a GraphQL document' : `at most ${most} tokens` };
+}
 
 /** What is wrong with a request and what would be right, read from graphql-js's sentence. */
 export function requestProblem(text: string, error: unknown, names: GraphNames): RequestProblem {
   const message = text.replace(/got invalid value [\s\S]*?(?= at "|; )/, 'got an invalid value').slice(0, 500);
+  if (text.startsWith('Syntax Error')) return syntaxProblem(message);
   const said = / at "([^"]+)"/.exec(text)?.[1];
   for (const [pattern, finding] of sentences) {
     const found = pattern.exec(text);
