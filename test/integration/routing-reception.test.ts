@@ -43,7 +43,7 @@ it('SCH-19, SCH-17 the timer closes and opens the shop by business time, whereve
     place: 'CLOSED',
     cause: 'SHOP_CLOSED',
     nextOpeningAt: '2026-03-03T02:00:00.000Z',
-    closedPeriod: '2026-03-03T02:00:00.000Z',
+    closedPeriod: '2026-03-02T10:00:00.000Z',
     receptionHours: '10:00-18:00',
     scheduleVersion: 1,
   });

@@ -8,6 +8,8 @@ export interface Gate {
   readonly scheduleVersion: number | null;
   readonly at: Date;
   readonly until: Date | null;
+  /** When the closed period that `at` lies in began; null while it is open, and where the shop never was. One period gets one closed notice (SCH-18). */
+  readonly closedSince: Date | null;
   /** When the shop opens next; null while it is open, or when nothing is planned. */
   readonly nextOpeningAt: Date | null;
   /** The reception hours as buyers read them (RES-58). */
@@ -33,9 +35,9 @@ export function refreshGate(draft: Draft): void {
   draft.doorsMoved = true;
 }
 
-/** What the closed notice says. A closed period is known by the opening that ends it (SCH-18). */
+/** What the closed notice says. A closed period is known by its start; one without start by a word. */
 export const closedNotice = (gate: Gate): ClosedNotice => ({
-  period: gate.nextOpeningAt?.toISOString() ?? `version ${gate.scheduleVersion ?? 0}`,
+  period: gate.closedSince?.toISOString() ?? 'ALWAYS',
   nextOpeningAt: gate.nextOpeningAt,
   hours: gate.hours,
 });

@@ -1,4 +1,12 @@
-import { evaluate, nextChange, receptionHoursText, versionInForce, type ReceptionRules, type ScheduleVersion } from '#libs/calendar/index';
+import {
+  closedPeriodStart,
+  evaluate,
+  nextChange,
+  receptionHoursText,
+  versionInForce,
+  type ReceptionRules,
+  type ScheduleVersion,
+} from '#libs/calendar/index';
 import type { Gate } from './gate';
 import type { Settings } from './settings';
 
@@ -11,5 +19,12 @@ export function receptionAt(settings: Settings, versions: Reception, at: Date): 
   const { open, version } = evaluate(rules, at);
   const until = nextChange(rules, at);
   const hours = open ? null : receptionHoursText(versionInForce(versions, at)?.weekly ?? null);
-  return { open, scheduleVersion: version, until, nextOpeningAt: open ? null : until, hours };
+  return {
+    open,
+    scheduleVersion: version,
+    until,
+    closedSince: open ? null : closedPeriodStart(rules, at),
+    nextOpeningAt: open ? null : until,
+    hours,
+  };
 }
