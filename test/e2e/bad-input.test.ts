@@ -1,0 +1,394 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK, type JWTPayload, type KeyLike } from 'jose';
+import { newId } from '#libs/platform/ids';
+import { passportHeader, passportSigner } from '#libs/platform/passport';
+import { settledRowCounts } from '#test/kit/row-counts';
+import { buyerOf, stageShop, type Operation, type StagedShop } from '#test/kit/staged-shop';
+import { startSystem, type TestSystem } from '#test/kit/start-system';
+
+jest.setTimeout(120_000);
+
+let system: TestSystem;
+let shop: StagedShop;
+let foreign: StagedShop;
+let sessionId: string;
+let stored: Record<string, number>;
+
+beforeAll(async () => {
+  system = await startSystem();
+  shop = await stageShop(system, { name: 'Lamps' });
+  foreign = await stageShop(system, { name: 'Chairs' });
+  await shop.hire('annie', ['AGENT']);
+  await shop.tell('annie', 'setPresence', { presence: 'ONLINE' });
+  sessionId = (await shop.writes('b1')).id;
+  stored = await settledRowCounts(system.databases);
+});
+
+afterAll(() => system?.stop());
+
+interface Answer {
+  readonly status: number;
+  readonly body: {
+    readonly data?: unknown;
+    readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+  };
+}
+
+/** A request as it goes over the wire, well-formed or not. */
+async function post(body: string, headers: Record<string, string> = {}, url = `${system.process('gateway').url}/graphql`): Promise<Answer> {
+  const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  return { status: response.status, body: (await response.json()) as Answer['body'] };
+}
+
+const send = (as: string, query: string, variables: object = {}): Promise<Answer> =>
+  post(JSON.stringify({ query, variables }), { authorization: `Bearer ${shop.tokenOf(as)}` });
+
+const refusalOf = ({ body }: Answer): Readonly<Record<string, unknown>> => ({ ...body.errors?.[0]?.extensions });
+
+const text = (part: string): unknown => expect.stringContaining(part);
+
+describe('a refused command names its code, the field and what would be right', () => {
+  const buyer = buyerOf('b2');
+  const rows: readonly (readonly [string, string, Operation, () => object, string, unknown, unknown])[] = [
+    [
+      'unknown shop',
+      'connector',
+      'sendBuyerMessage',
+      () => ({ shopId: newId(), buyer, text: 'x' }),
+      'SHOP_NOT_FOUND',
+      'shopId',
+      text('your token speaks for'),
+    ],
+    [
+      'foreign shop',
+      'connector',
+      'sendBuyerMessage',
+      () => ({ shopId: foreign.id, buyer, text: 'x' }),
+      'SHOP_NOT_FOUND',
+      'shopId',
+      text('your token speaks for'),
+    ],
+    [
+      'foreign shop of a manager',
+      'owner',
+      'createAccount',
+      () => ({ shopId: foreign.id, name: 'Eve', roles: ['AGENT'] }),
+      'SHOP_NOT_FOUND',
+      'shopId',
+      text('your token speaks for'),
+    ],
+    [
+      'foreign account',
+      'owner',
+      'setPresence',
+      () => ({ agentId: foreign.idOf('owner'), presence: 'ONLINE' }),
+      'ACCOUNT_NOT_FOUND',
+      'agentId',
+      text('account of this shop'),
+    ],
+    [
+      'unknown session',
+      'annie',
+      'sendAgentMessage',
+      () => ({ sessionId: newId(), text: 'x' }),
+      'SESSION_NOT_FOUND',
+      'sessionId',
+      text('session of this shop'),
+    ],
+    [
+      'time that is none',
+      'owner',
+      'saveReceptionSchedule',
+      () => ({ weekly: [{ day: 'MONDAY', start: '9 Uhr', end: '18:00' }] }),
+      'INVALID_TIME',
+      'weekly.0.start',
+      text('HH:mm'),
+    ],
+    [
+      'time after midnight',
+      'owner',
+      'saveReceptionSchedule',
+      () => ({ weekly: [{ day: 'MONDAY', start: '09:00', end: '24:01' }] }),
+      'INVALID_TIME',
+      'weekly.0.end',
+      text('HH:mm'),
+    ],
+    [
+      'windows that overlap',
+      'owner',
+      'saveReceptionSchedule',
+      () => ({
+        weekly: [
+          { day: 'MONDAY', start: '09:00', end: '12:00' },
+          { day: 'MONDAY', start: '11:00', end: '13:00' },
+        ],
+      }),
+      'WINDOW_OVERLAP',
+      'weekly.1',
+      text('outside'),
+    ],
+    [
+      'notice without hours',
+      'owner',
+      'saveReceptionSchedule',
+      () => ({ weekly: [], closedNotice: 'Closed.' }),
+      'MISSING_HOURS',
+      'closedNotice',
+      text('{receptionHours}'),
+    ],
+    [
+      'instant that is none',
+      'owner',
+      'saveReceptionSchedule',
+      () => ({ weekly: [], effectiveFrom: 'tomorrow' }),
+      'INVALID_TIME',
+      'effectiveFrom',
+      text(''),
+    ],
+    [
+      'instant a channel made up',
+      'connector',
+      'sendBuyerMessage',
+      () => ({ buyer, text: 'x', channelSentAt: 'yesterday' }),
+      'BAD_USER_INPUT',
+      'channelSentAt',
+      text('RFC 3339'),
+    ],
+    [
+      'zone that is none',
+      'operator',
+      'createShop',
+      () => ({ name: 'Mars', preset: 'KUAISHOU', timeZone: 'Mars/Olympus' }),
+      'INVALID_ZONE',
+      'timeZone',
+      text('IANA'),
+    ],
+    ['capacity 0', 'annie', 'setCapacity', () => ({ maxCapacity: 0 }), 'CAPACITY_RANGE', 'maxCapacity', text('1 to 500')],
+    ['capacity 501', 'annie', 'setCapacity', () => ({ maxCapacity: 501 }), 'CAPACITY_RANGE', 'maxCapacity', text('1 to 500')],
+    ['capacity 2.5', 'annie', 'setCapacity', () => ({ maxCapacity: 2.5 }), 'CAPACITY_RANGE', 'maxCapacity', text('1 to 500')],
+    ['capacity in words', 'annie', 'setCapacity', () => ({ maxCapacity: 'many' }), 'BAD_USER_INPUT', 'maxCapacity', text('number')],
+    ['empty message', 'connector', 'sendBuyerMessage', () => ({ buyer, text: '' }), 'BAD_USER_INPUT', 'text', text('1 to 5000 characters')],
+    [
+      'blank message',
+      'connector',
+      'sendBuyerMessage',
+      () => ({ buyer, text: ' \n ' }),
+      'BAD_USER_INPUT',
+      'text',
+      text('1 to 5000 characters'),
+    ],
+    ['empty answer', 'annie', 'sendAgentMessage', () => ({ sessionId, text: '' }), 'BAD_USER_INPUT', 'text', text('1 to 5000 characters')],
+    [
+      'message of 50,000 characters',
+      'connector',
+      'sendBuyerMessage',
+      () => ({ buyer, text: 'x'.repeat(50_000) }),
+      'BAD_USER_INPUT',
+      'text',
+      text('1 to 5000 characters'),
+    ],
+    [
+      'buyer without id',
+      'connector',
+      'sendBuyerMessage',
+      () => ({ buyer: { channel: 'KUAISHOU', externalId: '' }, text: 'x' }),
+      'BAD_USER_INPUT',
+      'buyer.externalId',
+      text('1 to 200'),
+    ],
+    [
+      'wrong enum',
+      'annie',
+      'setPresence',
+      () => ({ presence: 'SLEEPING' }),
+      'BAD_USER_INPUT',
+      'presence',
+      'one of ONLINE, REST, SUSPENDED, OFFLINE',
+    ],
+    [
+      'wrong enum in a list',
+      'owner',
+      'createAccount',
+      () => ({ name: 'Eve', roles: ['OWNER'] }),
+      'BAD_USER_INPUT',
+      text('roles'),
+      'one of ADMIN, CS_ADMIN, OPERATIONS, AGENT',
+    ],
+    [
+      'unknown field',
+      'connector',
+      'sendBuyerMessage',
+      () => ({ buyer: { ...buyer, age: 30 }, text: 'x' }),
+      'BAD_USER_INPUT',
+      'buyer.age',
+      'one of the fields channel, externalId, name',
+    ],
+    ['missing field', 'connector', 'leaveChat', () => ({}), 'BAD_USER_INPUT', 'buyer', text('BuyerInput')],
+    [
+      'role that may not',
+      'annie',
+      'createAccount',
+      () => ({ name: 'Eve', roles: ['ADMIN'] }),
+      'FORBIDDEN',
+      undefined,
+      text('OWNER, ADMIN'),
+    ],
+  ];
+
+  it.each(rows)('%s', async (_what, as, operation, input, code, field, expected) => {
+    const token = as === 'operator' ? await system.token({ roles: ['OPERATOR'] }) : shop.tokenOf(as);
+    const type = `${operation[0]?.toUpperCase()}${operation.slice(1)}Input!`;
+    const shopId = operation === 'createShop' ? {} : { shopId: shop.id };
+    const query = `mutation($input: ${type}) { ${operation}(input: $input) { __typename } }`;
+    const answer = await post(JSON.stringify({ query, variables: { input: { ...shopId, ...input() } } }), {
+      authorization: `Bearer ${token}`,
+    });
+    expect(refusalOf(answer)).toEqual({
+      code,
+      expected,
+      retryable: code.endsWith('_NOT_FOUND'),
+      ...(field === undefined ? {} : { field }),
+    });
+    expect([200, 400]).toContain(answer.status);
+    expect(answer.body.data ?? null).toBeNull();
+  });
+});
+
+describe('a request that is wrong in itself is refused before any service is asked', () => {
+  const aliases = (count: number): string => `{ ${Array.from({ length: count }, (_, at) => `a${at}:viewer{id}`).join(' ')} }`;
+  const endTwice = (): string =>
+    `mutation { a: endSession(input: {shopId: "${shop.id}", sessionId: "${sessionId}"}) { session { id } } b: endSession(input: {shopId: "${shop.id}", sessionId: "${sessionId}"}) { session { id } } }`;
+
+  it.each<[string, () => string, string, string, unknown]>([
+    ['5,000 aliases', () => aliases(5_000), 'GRAPHQL_PARSE_FAILED', 'query', 'at most 1000 tokens'],
+    ['16 aliases', () => aliases(16), 'GRAPHQL_VALIDATION_FAILED', 'query', 'at most 15 aliases'],
+    [
+      'a query too deep',
+      () => '{ shop(id: "s") { sessions { nodes { routing { explanation { candidates { agent { account { id } } } } } } } } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'query',
+      'at most 8 levels',
+    ],
+    ['two mutations', endTwice, 'GRAPHQL_VALIDATION_FAILED', 'query', 'one mutation per request'],
+    ['a field nobody has', () => '{ shop(id: "s") { colour } }', 'GRAPHQL_VALIDATION_FAILED', 'colour', 'a field of Shop'],
+    ['no GraphQL', () => '{ shop(', 'GRAPHQL_PARSE_FAILED', 'query', 'a GraphQL document'],
+    [
+      'an enum in the query',
+      () => `{ shop(id: "${shop.id}") { metrics(range: NEVER) { volume { buyers } } } }`,
+      'GRAPHQL_VALIDATION_FAILED',
+      'range',
+      'one of TODAY, YESTERDAY, LAST_7_DAYS, LAST_30_DAYS',
+    ],
+  ])('%s', async (_what, query, code, field, expected) => {
+    const answer = await send('owner', query());
+    expect(refusalOf(answer)).toEqual({ code, field, expected, retryable: false });
+    expect(answer.status).toBe(400);
+  });
+
+  it('10,000 aliases that do not even fit a request', async () => {
+    const answer = await send('owner', aliases(10_000));
+    expect(refusalOf(answer)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'body', expected: 'at most 102400 bytes' });
+    expect(answer.status).toBe(413);
+  });
+
+  it('a message of 1 MB', async () => {
+    const query = 'mutation($input: SendBuyerMessageInput!) { sendBuyerMessage(input: $input) { session { id } } }';
+    const answer = await send('connector', query, { input: { shopId: shop.id, buyer: buyerOf('b2'), text: 'x'.repeat(1_000_000) } });
+    expect(answer.status).toBe(413);
+    expect(refusalOf(answer)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'body', expected: 'at most 102400 bytes' });
+  });
+
+  it('malformed JSON', async () => {
+    const answer = await post('{"query": ', { authorization: `Bearer ${shop.tokenOf('owner')}` });
+    expect(answer.status).toBe(400);
+    expect(refusalOf(answer)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'body', expected: text('JSON') });
+  });
+
+  it('a batch', async () => {
+    const answer = await post('[{"query":"{ viewer { id } }"},{"query":"{ viewer { id } }"}]', {
+      authorization: `Bearer ${shop.tokenOf('owner')}`,
+    });
+    expect(answer.status).toBe(400);
+    expect(refusalOf(answer)).toMatchObject({ code: 'BAD_REQUEST' });
+  });
+});
+
+describe('who does not prove who they are is not heard', () => {
+  const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
+  const claims = (): JWTPayload => ({
+    sub: 'eve',
+    iss: system.environment.issuer.name,
+    aud: system.environment.issuer.audience,
+    exp: inAnHour(),
+    roles: ['OWNER'],
+    shop: shop.id,
+    account: shop.idOf('owner'),
+  });
+  const sign = (payload: JWTPayload, key: KeyLike | Uint8Array, alg = 'ES256'): Promise<string> =>
+    new SignJWT(payload).setProtectedHeader({ alg, typ: 'JWT', kid: 'local-1' }).sign(key);
+  const issuerKey = async (): Promise<KeyLike> => {
+    const file = join(dirname(system.environment.issuer.jwksFile), 'issuer.jwk.json');
+    return (await importJWK(JSON.parse(readFileSync(file, 'utf8')) as JWK, 'ES256')) as KeyLike;
+  };
+
+  it('a token like the forged ones below is heard when it is genuine', async () => {
+    const answer = await post('{"query":"{ viewer { id } }"}', { authorization: `Bearer ${await sign(claims(), await issuerKey())}` });
+    expect(answer).toEqual({ status: 200, body: { data: { viewer: { id: 'eve' } } } });
+  });
+
+  it.each<[string, () => Promise<string | undefined>]>([
+    ['no token', () => Promise.resolve(undefined)],
+    ['no bearer', () => Promise.resolve('Basic eDp5')],
+    ['nonsense', () => Promise.resolve('Bearer x.y.z')],
+    ['alg none', () => Promise.resolve(`Bearer ${new UnsecuredJWT(claims()).encode()}`)],
+    ['another key', async () => `Bearer ${await sign(claims(), (await generateKeyPair('ES256')).privateKey)}`],
+    ['the public key as a secret', async () => `Bearer ${await sign(claims(), readFileSync(system.environment.issuer.jwksFile), 'HS256')}`],
+    ['another issuer', async () => `Bearer ${await sign({ ...claims(), iss: 'eve' }, await issuerKey())}`],
+    ['another audience', async () => `Bearer ${await sign({ ...claims(), aud: 'bank' }, await issuerKey())}`],
+    [
+      'a token that has ended',
+      async () => `Bearer ${await sign({ ...claims(), exp: Math.floor(Date.now() / 1_000) - 60 }, await issuerKey())}`,
+    ],
+  ])('%s', async (_what, authorization) => {
+    const header = await authorization();
+    const answer = await post('{"query":"{ viewer { id } }"}', header === undefined ? {} : { authorization: header });
+    expect(answer.status).toBe(401);
+    expect(refusalOf(answer)).toEqual({
+      code: 'UNAUTHENTICATED',
+      field: 'authorization',
+      expected: text('Bearer <token>'),
+      retryable: false,
+    });
+    expect(answer.body.data).toBeUndefined();
+  });
+});
+
+describe('a subgraph answers the gateway only (architecture §8)', () => {
+  const names = ['shop', 'schedule', 'routing', 'session', 'metrics'] as const;
+  const questions = ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }', '{ __typename }'];
+
+  it.each(names.flatMap((name) => questions.map((query) => [name, query] as const)))(
+    '%s refuses %s without a passport',
+    async (name, query) => {
+      const owner = { subject: 'eve', roles: ['OWNER'], shop: shop.id, account: shop.idOf('owner') } as const;
+      const forged = await passportSigner(['a secret that eve made up, 32 characters']).sign(owner);
+      for (const headers of [
+        {},
+        { [passportHeader]: 'x' },
+        { [passportHeader]: shop.tokenOf('owner') },
+        { [passportHeader]: forged },
+        { authorization: `Bearer ${shop.tokenOf('owner')}` },
+      ]) {
+        const answer = await post(JSON.stringify({ query }), headers as Record<string, string>, `${system.process(name).url}/graphql`);
+        expect(answer.status).toBe(401);
+        expect(refusalOf(answer)).toMatchObject({ code: 'UNAUTHENTICATED' });
+        expect(answer.body.data).toBeUndefined();
+      }
+    },
+  );
+});
+
+it('nothing of all this has stored anything', async () => {
+  expect(await settledRowCounts(system.databases)).toEqual(stored);
+});
