@@ -59,7 +59,7 @@ it('SCH-1 SCH-2 SCH-8 agrees with the clock on the wall, minute by minute', () =
       const moments = Array.from({ length: 30 }, (_, minute) => new Date(at.getTime() + minute * 60_000 + within));
       expect(moments.map((moment) => evaluate(of, moment).open)).toEqual(moments.map((moment) => openByTheWall(week, zone, moment)));
     }),
-    { numRuns: 60 },
+    { numRuns: 200 },
   );
 });
 
@@ -77,7 +77,7 @@ it('RES-53 the next change is a flip, and nothing flips before it', () => {
       for (let t = at.getTime(); t < end; t += quarterMs)
         if (evaluate(of, new Date(t)).open !== open) throw new Error(`flips at ${new Date(t).toISOString()}`);
     }),
-    { numRuns: 50 },
+    { numRuns: 200 },
   );
 });
 
@@ -93,6 +93,6 @@ it('SCH-18 a closed period begins with a flip and is the same until it ends', ()
       if (flip) expect(flip.getTime()).toBeGreaterThan(at.getTime());
       else expect(nextChange(of, at)).toBeNull();
     }),
-    { numRuns: 100 },
+    { numRuns: 200 },
   );
 });

@@ -8,7 +8,9 @@ import type { Call } from '#services/shop/app/call';
 import { changePolicy } from '#services/shop/app/change-policy';
 import { createShop } from '#services/shop/app/create-shop';
 import { overridePolicy } from '#services/shop/domain/shop';
+import { shopSchema } from '#services/shop/store/service-schema';
 import { createDatabases } from '#test/kit/databases';
+import { tableDrift } from '#test/kit/table-drift';
 
 const log = createLog({ service: 'test', level: 'silent' });
 const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
@@ -87,9 +89,40 @@ it('PRM-4 an account takes part in routing once it has the role AGENT; every cha
   expect([account.roles, changed.roles, changed.version]).toEqual([['OPERATIONS'], ['AGENT', 'OPERATIONS'], 2]);
 });
 
+it('concurrent changes of an account are all kept, one version each', async () => {
+  const { shop, owner } = await createShop(call, input());
+  const change = (changes: { name?: string; nickname?: string; imEnabled?: boolean }) =>
+    updateAccount(call, { shopId: shop.id, accountId: owner.id, ...changes });
+  const changed = await Promise.all([change({ name: 'N' }), change({ nickname: 'K' }), change({ imEnabled: false })]);
+  expect(changed.map(({ version }) => version).sort()).toEqual([2, 3, 4]);
+  expect(changed.find(({ version }) => version === 4)).toMatchObject({ name: 'N', nickname: 'K', imEnabled: false, roles: ['OWNER'] });
+});
+
+it('INV-3 an account is created and changed once per commandId', async () => {
+  const { shop } = await createShop(call, input());
+  const wanted = { shopId: shop.id, name: 'A', roles: ['AGENT' as const], commandId: 'a-1' };
+  const made = await Promise.all([createAccount(call, wanted), createAccount(call, wanted)]);
+  expect(made[0]).toEqual(made[1]);
+  await expect(createAccount(call, { ...wanted, name: 'B' })).rejects.toMatchObject({ code: 'COMMAND_ID_REUSED', field: 'commandId' });
+  expect((await outboxOf(shop.id)).filter(({ stream }) => stream === 'account-changed')).toHaveLength(2);
+});
+
 it("INV-6 another shop's account is an unknown one", async () => {
   const [mine, theirs] = [await createShop(call, input()), await createShop(call, input())];
   await expect(updateAccount(call, { shopId: mine.shop.id, accountId: theirs.owner.id, name: 'X' })).rejects.toMatchObject({
     code: 'ACCOUNT_NOT_FOUND',
   });
+});
+
+it('INV-6 one shop does not see the rows of another, and without a shop nobody sees any', async () => {
+  const [mine, theirs] = [await createShop(call, input()), await createShop(call, input())];
+  const seen = { name: 'shops-seen', text: 'SELECT s.id AS shop, a.id AS account FROM shop s FULL JOIN account a ON a.shop_id = s.id' };
+  expect(await db.transaction([mine.shop.id], (tx) => tx.query(seen))).toEqual([{ shop: mine.shop.id, account: mine.owner.id }]);
+  expect(await db.transaction([], (tx) => tx.query(seen))).toEqual([]);
+  const rename = { name: 'rename-theirs', text: `UPDATE shop SET name = 'mine' WHERE id = $1 RETURNING id` };
+  expect(await db.transaction([mine.shop.id], (tx) => tx.query(rename, [theirs.shop.id]))).toEqual([]);
+});
+
+it('the migrated shop tables are those the code defines', async () => {
+  expect(await tableDrift(shopSchema)).toEqual([]);
 });

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { isZone } from '#libs/calendar/index';
 import { AppError } from '#libs/platform/errors';
-import { commandIdInput, idInput } from '#libs/platform/parse-input';
+import { commandIdInput, idInput, storable } from '#libs/platform/parse-input';
 import { presetNames } from '../domain/presets';
 
-const name = z.string().trim().min(1, 'must have 1 to 100 characters').max(100, 'must have 1 to 100 characters');
+const name = z
+  .string()
+  .trim()
+  .min(1, 'must have 1 to 100 characters')
+  .max(100, 'must have 1 to 100 characters')
+  .refine(storable, 'must have no NUL and no broken characters');
 const range = (from: number, to: number) =>
   z
     .number(`must be ${from} to ${to}`)

@@ -1,28 +1,46 @@
-import { presets, resolvePolicy } from './presets';
+import type { ShopPolicy } from '#libs/contracts/index';
+import { presetNames, presets, resolvePolicy } from './presets';
 
-describe('presets of domain.md §0.1', () => {
-  it('RES-46 KUAISHOU has offline routing off and queues when nobody is available', () => {
-    expect(presets.KUAISHOU).toMatchObject({ offlineRouting: false, unavailableHandling: 'QUEUE', queueEnabled: true });
+type Row<K extends keyof ShopPolicy = keyof ShopPolicy> = readonly [setting: K, ...cells: readonly ShopPolicy[K][]];
+
+/** The table of domain.md §0.1, cell by cell: KUAISHOU, TAOBAO, DOUYIN, TIKTOK_SHOP, WECHAT_SHOP. */
+const table: readonly Row[] = [
+  ['routingMode', 'BASIC', 'GROUP', 'BASIC', 'BASIC', 'BASIC'],
+  ['assignStrategy', 'EVEN', 'WEIGHTED', 'LOWEST_SATURATION', 'EVEN', 'EVEN'],
+  ['availabilityTest', 'ANY_ONLINE', 'ONLINE_NOT_SUSPENDED', 'ONLINE_NOT_SUSPENDED', 'ANY_ONLINE', 'ANY_ONLINE'],
+  ['unavailableHandling', 'QUEUE', 'SERVICE_ASSISTANT', 'MESSAGE_POOL', 'QUEUE', 'MESSAGE_POOL'],
+  ['offlineRouting', false, false, false, false, false],
+  ['queueEnabled', true, false, true, true, true],
+  ['botFirst', false, false, false, false, false],
+  ['returningWindowHours', 72, 72, 72, 72, 72],
+  ['returningBypassesCapacity', true, true, true, false, false],
+  ['returningBypassesSuspendHours', 0, 24, 0, 0, 0],
+  ['returningFallback', 'RANDOM', 'EVEN', 'EVEN', 'EVEN', 'EVEN'],
+  ['returningWithBot', 'DISABLED', 'SKIP_BOT', 'AFTER_TRANSFER', 'AFTER_TRANSFER', 'AFTER_TRANSFER'],
+  ['newCustomerPriority', false, false, false, false, false],
+  ['returningPriority', false, false, false, false, false],
+  ['priorityCrowds', false, true, false, false, false],
+  ['defaultMaxCapacity', null, 200, 200, 200, 200],
+  ['agentEndHoldMinutes', 20, 0, 0, 0, 0],
+  ['idleCloseAfterAgentMinutes', 20, null, null, 10_080, 2_880],
+  ['idleCloseAfterBuyerMinutes', 360, null, null, 10_080, 2_880],
+  ['faqOnlySessions', ...presetNames.map(() => 'COUNT_AS_RESPONDED' as const)],
+  ['outboundQuota', null, null, null, null, { messages: 5, hours: 48 }],
+  ['quickReplySeconds', 180, 180, 180, null, null],
+  ['requireEmptyToGoOffline', false, false, false, false, false],
+];
+
+describe('RES-46 the presets of domain.md §0.1', () => {
+  it.each(table.map(([setting, ...cells]) => ({ setting, cells })))('$setting', ({ setting, cells }) => {
+    expect(presetNames.map((preset) => presets[preset][setting])).toEqual(cells);
   });
 
-  it.each([
-    ['SES-7', 'KUAISHOU', { agentEndHoldMinutes: 20 }],
-    ['SES-8', 'TAOBAO', { agentEndHoldMinutes: 0 }],
-    ['SES-12', 'KUAISHOU', { idleCloseAfterAgentMinutes: 20, idleCloseAfterBuyerMinutes: 360 }],
-    ['SES-12', 'TIKTOK_SHOP', { idleCloseAfterAgentMinutes: 10_080, idleCloseAfterBuyerMinutes: 10_080 }],
-    ['SES-12', 'WECHAT_SHOP', { idleCloseAfterAgentMinutes: 2_880, idleCloseAfterBuyerMinutes: 2_880 }],
-    ['RTE-25', 'KUAISHOU', { defaultMaxCapacity: null }],
-    ['RTE-25', 'DOUYIN', { defaultMaxCapacity: 200 }],
-    ['RTE-6', 'DOUYIN', { assignStrategy: 'LOWEST_SATURATION' }],
-    ['RTE-33', 'TAOBAO', { availabilityTest: 'ONLINE_NOT_SUSPENDED', unavailableHandling: 'SERVICE_ASSISTANT' }],
-    ['RTE-36', 'TAOBAO', { queueEnabled: false }],
-    ['SES-31', 'WECHAT_SHOP', { outboundQuota: { messages: 5, hours: 48 } }],
-  ] as const)('%s %s %j', (_rule, preset, expected) => {
-    expect(presets[preset]).toMatchObject(expected);
+  it('have no setting that the table does not name', () => {
+    for (const preset of presetNames) expect(Object.keys(presets[preset]).sort()).toEqual(table.map(([setting]) => setting).sort());
   });
+});
 
-  it('an override wins, null included, and nothing else moves', () => {
-    const policy = resolvePolicy('KUAISHOU', { agentEndHoldMinutes: 0, idleCloseAfterAgentMinutes: null });
-    expect(policy).toEqual({ ...presets.KUAISHOU, agentEndHoldMinutes: 0, idleCloseAfterAgentMinutes: null });
-  });
+it('an override wins, null included, and nothing else moves', () => {
+  const policy = resolvePolicy('KUAISHOU', { agentEndHoldMinutes: 0, idleCloseAfterAgentMinutes: null });
+  expect(policy).toEqual({ ...presets.KUAISHOU, agentEndHoldMinutes: 0, idleCloseAfterAgentMinutes: null });
 });

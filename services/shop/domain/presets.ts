@@ -33,7 +33,10 @@ const shared: ShopPolicy = {
   requireEmptyToGoOffline: false,
 };
 
-/** The table of domain.md §0.1. Conditions such as "on when tier allows" are computed by their rules, never stored here. */
+/**
+ * The table of domain.md §0.1. A cell's condition is computed by its rule, never stored here (RES-46): TAOBAO's crowds are on, and their rule asks for
+ * the tier (RTE-41); KUAISHOU's suspended agents are reached for 72 hours by the rule of `returningPriority` (RES-45).
+ */
 export const presets: Readonly<Record<Preset, ShopPolicy>> = {
   KUAISHOU: {
     ...shared,
@@ -53,6 +56,7 @@ export const presets: Readonly<Record<Preset, ShopPolicy>> = {
     queueEnabled: false,
     returningBypassesSuspendHours: 24,
     returningWithBot: 'SKIP_BOT',
+    priorityCrowds: true,
   },
   DOUYIN: {
     ...shared,
@@ -69,7 +73,6 @@ export const presets: Readonly<Record<Preset, ShopPolicy>> = {
   },
   WECHAT_SHOP: {
     ...shared,
-    availabilityTest: 'ONLINE_NOT_SUSPENDED',
     unavailableHandling: 'MESSAGE_POOL',
     returningBypassesCapacity: false,
     idleCloseAfterAgentMinutes: 2 * minutesPerDay,

@@ -11,6 +11,8 @@ export const shopTable = new EntitySchema({
     overrides: { type: 'jsonb' },
     policy_version: { type: 'int' },
     owner_id: { type: 'uuid' },
+    holiday_mode: { type: 'jsonb', nullable: true },
+    tier: { type: 'text', nullable: true },
     created_at: { type: 'timestamptz' },
   },
 });
@@ -27,6 +29,8 @@ export const accountTable = new EntitySchema({
     im_enabled: { type: 'boolean' },
     no_routing: { type: 'boolean' },
     active: { type: 'boolean' },
+    position_id: { type: 'uuid', nullable: true },
+    department: { type: 'text', nullable: true },
     created_at: { type: 'timestamptz' },
   },
   indices: [{ name: 'account_by_shop', columns: ['shop_id'] }],

@@ -1,0 +1,206 @@
+import { createOutbox, type OutboxListener } from '#libs/messaging/outbox';
+import type { Caller, Role } from '#libs/platform/caller';
+import { createDatabase, type Database } from '#libs/platform/database';
+import { newId } from '#libs/platform/ids';
+import { createLog } from '#libs/platform/log';
+import { createExtra } from '#services/shop/request-extra';
+import { mutations } from '#services/shop/resolvers/mutations';
+import { queries } from '#services/shop/resolvers/queries';
+import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
+import { createDatabases } from '#test/kit/databases';
+
+const log = createLog({ service: 'test', level: 'silent' });
+const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
+const operator: Caller = { subject: 'op', roles: ['OPERATOR'], shop: null, account: null };
+
+let db: Database;
+let ask: Ask;
+
+beforeAll(async () => {
+  const { shop } = await createDatabases(['shop']);
+  db = createDatabase({ url: shop.app, max: 4, log, name: 'shop-graph-test' });
+  const deps = { db, outbox: createOutbox(silent), clock: { now: () => new Date('2026-03-02T02:00:00Z') }, newId };
+  ask = askSubgraph('shop', { ...queries(deps), ...mutations(deps) }, createExtra(deps));
+});
+
+afterAll(() => db.close());
+
+const createShop = `mutation ($input: CreateShopInput!) { createShop(input: $input) { shop { id name timeZone preset policyVersion
+  policy { agentEndHoldMinutes defaultMaxCapacity unavailableHandling } owner { id roles } accounts { id } } owner { id nickname } warnings { code } } }`;
+const updatePolicy = `mutation ($input: UpdateShopPolicyInput!) { updateShopPolicy(input: $input) { shop { policyVersion policy {
+  agentEndHoldMinutes idleCloseAfterAgentMinutes defaultMaxCapacity queueEnabled } } } }`;
+const createAccount = `mutation ($input: CreateAccountInput!) { createAccount(input: $input) { account { id name nickname roles imEnabled active } } }`;
+const updateAccount = `mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { account { id name active imEnabled } } }`;
+
+interface Made {
+  readonly shop: { readonly id: string };
+  readonly owner: { readonly id: string };
+}
+
+async function newShop(): Promise<{ id: string; owner: Caller; as: (role: Role) => Caller }> {
+  const { data } = await ask(operator, createShop, { input: { name: 'S', preset: 'KUAISHOU' } });
+  const { shop, owner } = data['createShop'] as Made;
+  const as = (role: Role): Caller => ({ subject: role, roles: [role], shop: shop.id, account: role === 'CONNECTOR' ? null : newId() });
+  return { id: shop.id, owner: { ...as('OWNER'), account: owner.id }, as };
+}
+
+describe('createShop', () => {
+  it('RES-46 answers an operator with the whole shop', async () => {
+    const { data, refusals } = await ask(operator, createShop, {
+      input: { name: ' 小店 ', preset: 'KUAISHOU', timeZone: 'Europe/Berlin', policy: { agentEndHoldMinutes: 0 }, ownerName: '王' },
+    });
+    expect(refusals).toEqual([]);
+    const { shop, owner } = data['createShop'] as Made;
+    expect(shop).toMatchObject({
+      name: '小店',
+      timeZone: 'Europe/Berlin',
+      policyVersion: 1,
+      policy: { agentEndHoldMinutes: 0, defaultMaxCapacity: null, unavailableHandling: 'QUEUE' },
+      owner: { id: owner.id, roles: ['OWNER'] },
+      accounts: [{ id: owner.id }],
+    });
+    expect(owner).toMatchObject({ nickname: '王' });
+  });
+
+  it.each([
+    ['no name', { name: '  ' }, 'BAD_USER_INPUT', 'name'],
+    ['a name of 101 characters', { name: 'x'.repeat(101) }, 'BAD_USER_INPUT', 'name'],
+    ['a NUL', { name: 'a\u0000b' }, 'BAD_USER_INPUT', 'name'],
+    ['half a character', { ownerName: 'a\ud83d' }, 'BAD_USER_INPUT', 'ownerName'],
+    ['a NUL in its commandId', { commandId: 'a\u0000' }, 'BAD_USER_INPUT', 'commandId'],
+    ['a zone that is none', { timeZone: 'Mars/Olympus' }, 'INVALID_ZONE', 'timeZone'],
+    ['an empty zone', { timeZone: '' }, 'INVALID_ZONE', 'timeZone'],
+    ['a capacity of 0', { policy: { defaultMaxCapacity: 0 } }, 'BAD_USER_INPUT', 'policy.defaultMaxCapacity'],
+    ['another preset', { preset: 'AMAZON' }, null, undefined],
+    ['an unknown field', { colour: 'red' }, null, undefined],
+  ])('with %s is refused', async (_title, wrong, code, field) => {
+    const { refusals } = await ask(operator, createShop, { input: { name: 'S', preset: 'KUAISHOU', ...wrong } });
+    expect(refusals).toEqual([{ code, field }]);
+  });
+
+  it.each(['OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT', 'CONNECTOR'] as const)('is not for %s', async (role) => {
+    const { as } = await newShop();
+    expect((await ask(as(role), createShop, { input: { name: 'S', preset: 'KUAISHOU' } })).refusals).toMatchObject([{ code: 'FORBIDDEN' }]);
+  });
+});
+
+describe('updateShopPolicy', () => {
+  it('SES-14 changes what is named and raises the version; null turns off', async () => {
+    const { id, owner } = await newShop();
+    const policy = { agentEndHoldMinutes: 5, idleCloseAfterAgentMinutes: null, defaultMaxCapacity: 500 };
+    expect((await ask(owner, updatePolicy, { input: { shopId: id, policy } })).data['updateShopPolicy']).toEqual({
+      shop: { policyVersion: 2, policy: { ...policy, queueEnabled: true } },
+    });
+  });
+
+  it.each([
+    [{ agentEndHoldMinutes: -1 }, 'policy.agentEndHoldMinutes'],
+    [{ agentEndHoldMinutes: 361 }, 'policy.agentEndHoldMinutes'],
+    [{ idleCloseAfterAgentMinutes: 4 }, 'policy.idleCloseAfterAgentMinutes'],
+    [{ idleCloseAfterBuyerMinutes: 10_081 }, 'policy.idleCloseAfterBuyerMinutes'],
+    [{ defaultMaxCapacity: 0 }, 'policy.defaultMaxCapacity'],
+    [{ defaultMaxCapacity: 501 }, 'policy.defaultMaxCapacity'],
+    [{ queueEnabled: false, outboundQuota: { messages: 0, hours: 48 } }, 'policy.outboundQuota.messages'],
+  ])('%j is refused with its field, and nothing of it is stored', async (policy, field) => {
+    const { id, owner } = await newShop();
+    expect((await ask(owner, updatePolicy, { input: { shopId: id, policy } })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field }]);
+    expect((await ask(owner, `{ viewer { shop { policyVersion policy { queueEnabled } } } }`)).data).toEqual({
+      viewer: { shop: { policyVersion: 1, policy: { queueEnabled: true } } },
+    });
+  });
+
+  it('a capacity of 2.5 is refused', async () => {
+    const { id, owner } = await newShop();
+    expect((await ask(owner, updatePolicy, { input: { shopId: id, policy: { defaultMaxCapacity: 2.5 } } })).refusals).toHaveLength(1);
+  });
+
+  it('PRM-3 is for the main account and administrators', async () => {
+    const { id, as } = await newShop();
+    const codes = [];
+    for (const role of ['ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT', 'CONNECTOR'] as const)
+      codes.push((await ask(as(role), updatePolicy, { input: { shopId: id, policy: {} } })).refusals[0]?.code);
+    expect(codes).toEqual([undefined, undefined, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
+  });
+
+  it('applyPreset takes another platform whole', async () => {
+    const { id, owner } = await newShop();
+    await ask(owner, updatePolicy, { input: { shopId: id, policy: { agentEndHoldMinutes: 5 } } });
+    const { data } = await ask(
+      owner,
+      `mutation ($input: ApplyPresetInput!) { applyPreset(input: $input) { shop { preset policyVersion policy { agentEndHoldMinutes routingMode } } } }`,
+      { input: { shopId: id, preset: 'TAOBAO' } },
+    );
+    expect(data['applyPreset']).toEqual({
+      shop: { preset: 'TAOBAO', policyVersion: 3, policy: { agentEndHoldMinutes: 0, routingMode: 'GROUP' } },
+    });
+  });
+});
+
+describe('accounts', () => {
+  it('PRM-7 PRM-8 an account is made with defaults and changed field by field', async () => {
+    const { id, owner } = await newShop();
+    const made = await ask(owner, createAccount, { input: { shopId: id, name: '小雨', roles: ['AGENT', 'AGENT'] } });
+    const { account } = made.data['createAccount'] as { account: { id: string } };
+    expect(account).toMatchObject({ name: '小雨', nickname: '小雨', roles: ['AGENT'], imEnabled: true, active: true });
+    const change = { shopId: id, accountId: account.id, imEnabled: false };
+    expect((await ask(owner, updateAccount, { input: change })).data['updateAccount']).toEqual({
+      account: { id: account.id, name: '小雨', active: true, imEnabled: false },
+    });
+  });
+
+  it.each([
+    ['no role', { roles: [] }, 'BAD_USER_INPUT', 'roles'],
+    ['a second main account', { roles: ['OWNER'] }, null, undefined],
+    ['no name', { name: '' }, 'BAD_USER_INPUT', 'name'],
+  ])('%s is refused', async (_title, wrong, code, field) => {
+    const { id, owner } = await newShop();
+    const { refusals } = await ask(owner, createAccount, { input: { shopId: id, name: 'A', roles: ['AGENT'], ...wrong } });
+    expect(refusals).toEqual([{ code, field }]);
+  });
+
+  it.each(['nonsense', '00000000-0000-7000-8000-000000000000'])('an account %s is not found', async (accountId) => {
+    const { id, owner } = await newShop();
+    expect((await ask(owner, updateAccount, { input: { shopId: id, accountId, name: 'X' } })).refusals).toEqual([
+      { code: 'ACCOUNT_NOT_FOUND', field: 'accountId' },
+    ]);
+  });
+});
+
+describe('reading', () => {
+  it('the viewer is the caller, with its shop and account', async () => {
+    const { id, owner, as } = await newShop();
+    const viewer = `{ viewer { id roles shop { id } account { id } } }`;
+    expect((await ask(owner, viewer)).data).toEqual({
+      viewer: { id: 'OWNER', roles: ['OWNER'], shop: { id }, account: { id: owner.account } },
+    });
+    expect((await ask(as('CONNECTOR'), viewer)).data).toMatchObject({ viewer: { shop: { id }, account: null } });
+    expect((await ask(operator, viewer)).data).toMatchObject({ viewer: { shop: null, account: null } });
+  });
+
+  it('INV-6 an unknown and a foreign shop both answer SHOP_NOT_FOUND, in commands too', async () => {
+    const [mine, theirs] = [await newShop(), await newShop()];
+    for (const shopId of [theirs.id, newId(), 'nonsense']) {
+      expect((await ask(mine.owner, `{ shop(id: "${shopId}") { name } }`)).refusals).toEqual([{ code: 'SHOP_NOT_FOUND', field: 'id' }]);
+      expect((await ask(mine.owner, updatePolicy, { input: { shopId, policy: {} } })).refusals).toMatchObject([{ code: 'SHOP_NOT_FOUND' }]);
+    }
+  });
+
+  it('INV-6 references are answered in one read each, those of another shop as null', async () => {
+    const [mine, theirs] = [await newShop(), await newShop()];
+    const of = [
+      { __typename: 'Shop', id: mine.id },
+      { __typename: 'Account', id: mine.owner.account },
+      { __typename: 'Shop', id: theirs.id },
+      { __typename: 'Account', id: theirs.owner.account },
+      { __typename: 'Account', id: 'nonsense' },
+    ];
+    const entities = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Shop { id name } ... on Account { id roles } } }`;
+    expect((await ask(mine.owner, entities, { of })).data['_entities']).toEqual([
+      { id: mine.id, name: 'S' },
+      { id: mine.owner.account, roles: ['OWNER'] },
+      null,
+      null,
+      null,
+    ]);
+  });
+});
