@@ -3,14 +3,20 @@ import { AppError } from '#libs/platform/errors';
 import { parseInput } from '#libs/platform/parse-input';
 import { readReception, readVersions } from './app/read-reception';
 import { saveSchedule, saveScheduleInput, type Call } from './app/save-schedule';
+import { parseInstant } from './domain/instant';
 import { weeklyTexts } from './domain/windows';
 import type { Resolvers } from './generated/resolver-types';
 
 const instantOf = (value: unknown): Date => {
-  const instant = new Date(String(value));
-  if (Number.isNaN(instant.getTime()))
-    throw new AppError('BAD_USER_INPUT', 'at is no instant.', { field: 'at', expected: 'an RFC 3339 instant' });
+  const instant = parseInstant(String(value));
+  if (!instant) throw new AppError('BAD_USER_INPUT', 'at is no instant.', { field: 'at', expected: 'an RFC 3339 instant' });
   return instant;
+};
+
+const actsAtOnce = {
+  code: 'ACTS_AT_ONCE',
+  message: 'effectiveFrom has passed already, so the new hours act from now on.',
+  field: 'effectiveFrom',
 };
 
 const pageOf = (first: number): number => {
@@ -22,8 +28,8 @@ export const resolvers = (deps: Call['deps']): Resolvers => ({
   Mutation: {
     saveReceptionSchedule: async (_root, { input }, { caller, traceparent }) => {
       ownShop(caller, input.shopId);
-      const version = await saveSchedule({ deps, caller, traceparent }, parseInput(saveScheduleInput, input));
-      return { shop: { id: input.shopId }, version, warnings: [] };
+      const { version, wasPast } = await saveSchedule({ deps, caller, traceparent }, parseInput(saveScheduleInput, input));
+      return { shop: { id: input.shopId }, version, warnings: wasPast ? [actsAtOnce] : [] };
     },
   },
   Shop: {

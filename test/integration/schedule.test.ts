@@ -1,4 +1,3 @@
-import type { EventOf } from '#libs/contracts/index';
 import { createOutbox, type OutboxListener } from '#libs/messaging/outbox';
 import type { Caller } from '#libs/platform/caller';
 import { createDatabase, type Database } from '#libs/platform/database';
@@ -8,8 +7,10 @@ import { readReception, readVersions } from '#services/schedule/app/read-recepti
 import { saveSchedule, type Call } from '#services/schedule/app/save-schedule';
 import type { WindowText } from '#services/schedule/domain/windows';
 import { saveShopCopies } from '#services/schedule/store/shop-copies';
-import { presets } from '#services/shop/domain/presets';
+import { scheduleSchema } from '#services/schedule/store/service-schema';
 import { createDatabases } from '#test/kit/databases';
+import { tableDrift } from '#test/kit/table-drift';
+import { shopSnapshot } from './shop-snapshot';
 
 const log = createLog({ service: 'test', level: 'silent' });
 const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
@@ -24,36 +25,10 @@ beforeAll(async () => {
 
 afterAll(() => db.close());
 
-const snapshot = (shopId: string, version: number, timeZone: string): EventOf<'shop-changed'> => ({
-  id: newId(),
-  topic: 'shop-changed',
-  type: 'snapshot',
-  shopId,
-  subject: shopId,
-  incarnation: 1,
-  sequence: version,
-  traceparent: null,
-  value: {
-    shopId,
-    occurredAt: clock.now().toISOString(),
-    actor: { kind: 'OPERATOR', id: 'op' },
-    causeId: null,
-    policyVersion: 1,
-    version,
-    name: 'S',
-    timeZone,
-    preset: 'KUAISHOU',
-    policy: presets.KUAISHOU,
-    ownerId: null,
-    holidayMode: null,
-    tier: null,
-  },
-});
-
 /** A shop in Shanghai that this service knows, and a call by its owner. */
 async function knownShop(): Promise<{ shopId: string; call: Call }> {
   const shopId = newId();
-  await db.transaction([shopId], (tx) => saveShopCopies(tx, [snapshot(shopId, 1, 'Asia/Shanghai')]));
+  await db.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]));
   const caller: Caller = { subject: 'owner', roles: ['OWNER'], shop: shopId, account: newId() };
   return { shopId, call: { deps: { db, outbox: createOutbox(silent), clock, newId }, caller, traceparent: null } };
 }
@@ -96,13 +71,13 @@ it('SCH-15 a closed notice that does not tell the hours is refused; 具体接待
     code: 'MISSING_HOURS',
     field: 'closedNotice',
   });
-  const saved = await saveSchedule(call, { shopId, weekly: [], closedNotice: '接待时间{具体接待时间},请留言' });
-  expect(saved.closedNotice).toBe('接待时间{receptionHours},请留言');
+  const { version } = await saveSchedule(call, { shopId, weekly: [], closedNotice: '接待时间{具体接待时间},请留言' });
+  expect(version.closedNotice).toBe('接待时间{receptionHours},请留言');
 });
 
 it('RES-52 a plan from a bare date acts from local midnight and stands when something is saved meanwhile', async () => {
   const { shopId, call } = await knownShop();
-  const planned = await saveSchedule(call, { shopId, weekly: [], effectiveFrom: '2026-03-09' });
+  const { version: planned } = await saveSchedule(call, { shopId, weekly: [], effectiveFrom: '2026-03-09' });
   await saveSchedule(call, { shopId, weekly: [monday('00:00', '24:00')] });
   expect(planned.effectiveFrom.toISOString()).toBe('2026-03-08T16:00:00.000Z');
   expect([await receptionAt(call, shopId, '2026-03-02T06:00:00Z'), await receptionAt(call, shopId, '2026-03-09T06:00:00Z')]).toEqual([
@@ -111,10 +86,39 @@ it('RES-52 a plan from a bare date acts from local midnight and stands when some
   ]);
 });
 
+it('SCH-11 a date that has begun acts at once, not behind the version in force', async () => {
+  const { shopId, call } = await knownShop();
+  await saveSchedule(call, { shopId, weekly: [] });
+  const saved = await saveSchedule(call, { shopId, weekly: [monday('00:00', '24:00')], effectiveFrom: '2026-03-02' });
+  expect([saved.wasPast, saved.version.effectiveFrom]).toEqual([true, clock.now()]);
+  expect(await receptionAt(call, shopId, '2026-03-02T06:00:00Z')).toBe(true);
+});
+
+it('RES-53 the next change sees plans, and what is asked about the past is answered by the version of that time', async () => {
+  const { shopId, call } = await knownShop();
+  const at = (instant: string): Call => ({ ...call, deps: { ...call.deps, clock: { now: () => new Date(instant) } } });
+  await saveSchedule(at('2026-03-02T00:00:00Z'), { shopId, weekly: [] });
+  await saveSchedule(at('2026-03-03T00:00:00Z'), { shopId, weekly: null, effectiveFrom: '2026-09-01' });
+  await saveSchedule(at('2026-03-04T00:00:00Z'), { shopId, weekly: [monday('09:00', '10:00')], effectiveFrom: '2026-10-01' });
+  const reception = (instant: string) => readReception(call.deps, shopId, new Date(instant));
+  expect(await reception('2026-03-05T00:00:00Z')).toMatchObject({
+    open: false,
+    version: 1,
+    receptionHours: null,
+    nextChangeAt: new Date('2026-08-31T16:00:00Z'),
+  });
+  expect(await reception('2026-03-01T00:00:00Z')).toMatchObject({
+    open: true,
+    version: null,
+    nextChangeAt: new Date('2026-03-02T00:00:00Z'),
+  });
+  expect(await reception('2026-11-01T00:00:00Z')).toMatchObject({ open: false, version: 3, receptionHours: '周一09:00-10:00' });
+});
+
 it('concurrent saves take numbers one after the other', async () => {
   const { shopId, call } = await knownShop();
   const saved = await Promise.all(Array.from({ length: 6 }, () => saveSchedule(call, { shopId, weekly: null })));
-  expect(saved.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(saved.map(({ version }) => version.version).sort()).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
 it('INV-3 the same commandId saves once', async () => {
@@ -126,13 +130,26 @@ it('INV-3 the same commandId saves once', async () => {
 
 it('an older snapshot of the shop never overwrites a newer one', async () => {
   const { shopId, call } = await knownShop();
-  await db.transaction([shopId], (tx) => saveShopCopies(tx, [snapshot(shopId, 3, 'Europe/Berlin')]));
-  await db.transaction([shopId], (tx) => saveShopCopies(tx, [snapshot(shopId, 2, 'America/New_York')]));
-  const planned = await saveSchedule(call, { shopId, weekly: null, effectiveFrom: '2026-03-09' });
+  await db.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 3, 'Europe/Berlin')]));
+  await db.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 2, 'America/New_York')]));
+  const { version: planned } = await saveSchedule(call, { shopId, weekly: null, effectiveFrom: '2026-03-09' });
   expect(planned.effectiveFrom.toISOString()).toBe('2026-03-08T23:00:00.000Z');
 });
 
 it('a shop that never comes is SHOP_NOT_FOUND, and may be tried again', async () => {
   const { call } = await knownShop();
   await expect(saveSchedule(call, { shopId: newId(), weekly: null })).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND', retryable: true });
+});
+
+it('INV-6 one shop does not see the versions of another', async () => {
+  const [mine, theirs] = [await knownShop(), await knownShop()];
+  await saveSchedule(theirs.call, { shopId: theirs.shopId, weekly: [] });
+  const seen = { name: 'versions-seen', text: 'SELECT shop_id FROM reception_version' };
+  expect(await db.transaction([mine.shopId], (tx) => tx.query(seen))).toEqual([]);
+  expect(await db.transaction([], (tx) => tx.query(seen))).toEqual([]);
+  expect(await db.transaction([theirs.shopId], (tx) => tx.query(seen))).toEqual([{ shop_id: theirs.shopId }]);
+});
+
+it('the migrated schedule tables are those the code defines', async () => {
+  expect(await tableDrift(scheduleSchema)).toEqual([]);
 });

@@ -2,12 +2,9 @@ import { evaluate, nextChange, receptionHoursText, versionInForce, type Receptio
 import { awaitCopy } from '#libs/platform/await-copy';
 import { shopNotFound } from '#libs/platform/errors';
 import { loadShopCopy } from '../store/shop-copies';
-import { loadVersions } from '../store/versions';
+import { listVersions, loadRulingVersions } from '../store/versions';
 import type { SavedVersion } from '../domain/saved-version';
 import type { Call } from './save-schedule';
-
-/** Enough for every plan a shop can have; older ones cannot be in force any more. */
-const versionsRead = 200;
 
 export interface ReceptionAnswer extends Reception {
   readonly nextChangeAt: Date | null;
@@ -19,7 +16,7 @@ export async function readReception(deps: Call['deps'], shopId: string, at: Date
   const found = await awaitCopy(() =>
     deps.db.transaction([shopId], async (tx) => {
       const shop = await loadShopCopy(tx, shopId);
-      return shop && { shop, versions: await loadVersions(tx, shopId, versionsRead) };
+      return shop && { shop, versions: await loadRulingVersions(tx, shopId, at) };
     }),
   );
   if (!found) throw shopNotFound('id');
@@ -33,4 +30,4 @@ export async function readReception(deps: Call['deps'], shopId: string, at: Date
 
 /** Saved versions, newest first. */
 export const readVersions = (deps: Call['deps'], shopId: string, first: number): Promise<SavedVersion[]> =>
-  deps.db.transaction([shopId], (tx) => loadVersions(tx, shopId, first));
+  deps.db.transaction([shopId], (tx) => listVersions(tx, shopId, first));

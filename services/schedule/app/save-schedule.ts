@@ -5,13 +5,16 @@ import { actorOf, type Caller } from '#libs/platform/caller';
 import { commandKey, once } from '#libs/platform/command-results';
 import type { Tx } from '#libs/platform/database';
 import { AppError, shopNotFound } from '#libs/platform/errors';
-import { commandIdInput, idInput } from '#libs/platform/parse-input';
+import { commandIdInput, idInput, storable } from '#libs/platform/parse-input';
 import type { Deps } from '#libs/service/run-service';
 import { effectiveFrom } from '../domain/effective-from';
 import type { SavedVersion } from '../domain/saved-version';
 import { daysOfWeek, parseWeekly } from '../domain/windows';
 import { loadShopCopy, lockShopCopy, type ShopCopy } from '../store/shop-copies';
 import { insertVersion, nextNumber } from '../store/versions';
+
+const words = (max: number) =>
+  z.string().trim().max(max, `at most ${max} characters`).refine(storable, 'text without NUL or broken characters');
 
 export const saveScheduleInput = z.object({
   shopId: idInput,
@@ -20,8 +23,8 @@ export const saveScheduleInput = z.object({
     .max(100)
     .nullish(),
   effectiveFrom: z.string().max(40).nullish(),
-  closedNotice: z.string().trim().min(1).max(1_000).nullish(),
-  reason: z.string().trim().max(500).nullish(),
+  closedNotice: words(1_000).nullish(),
+  reason: words(500).nullish(),
   commandId: commandIdInput,
 });
 
@@ -31,8 +34,14 @@ export interface Call {
   readonly traceparent: string | null;
 }
 
+export interface SavedSchedule {
+  readonly version: SavedVersion;
+  /** An earlier `effectiveFrom` was asked for than can be had. */
+  readonly wasPast: boolean;
+}
+
 /** Saves a new version of the hours; nothing is stored unless all of it is right (SCH-7). Waits up to 2 s for a shop not known here yet. */
-export async function saveSchedule(call: Call, input: z.infer<typeof saveScheduleInput>): Promise<SavedVersion> {
+export async function saveSchedule(call: Call, input: z.infer<typeof saveScheduleInput>): Promise<SavedSchedule> {
   const { deps, caller } = call;
   const { shopId } = input;
   const weekly = input.weekly ? parseWeekly(input.weekly) : null;
@@ -43,9 +52,10 @@ export async function saveSchedule(call: Call, input: z.infer<typeof saveSchedul
       const shop = await lockShopCopy(tx, shopId);
       if (!shop) throw shopNotFound();
       const savedAt = deps.clock.now();
+      const { at, wasPast } = effectiveFrom(input.effectiveFrom, shop.timeZone, savedAt);
       const saved: SavedVersion = {
         version: await nextNumber(tx, shopId),
-        effectiveFrom: effectiveFrom(input.effectiveFrom, shop.timeZone, savedAt),
+        effectiveFrom: at,
         savedAt,
         weekly,
         closedNotice,
@@ -53,11 +63,18 @@ export async function saveSchedule(call: Call, input: z.infer<typeof saveSchedul
         savedBy: caller.account,
       };
       await store(tx, call, { shopId, shop, saved });
-      return saved;
+      return { version: saved, wasPast };
     }),
   );
-  return { ...stored, effectiveFrom: new Date(stored.effectiveFrom), savedAt: new Date(stored.savedAt) };
+  return { ...stored, version: revived(stored.version) };
 }
+
+/** A repeated command's result comes back from the database as JSON, its instants as text. */
+const revived = (version: SavedVersion): SavedVersion => ({
+  ...version,
+  effectiveFrom: new Date(version.effectiveFrom),
+  savedAt: new Date(version.savedAt),
+});
 
 /** A closed notice tells the hours (SCH-15); 具体接待时间 is an alias of the placeholder (RES-58). */
 function noticeOf(text: string | null | undefined): string | null {

@@ -1,5 +1,4 @@
 import { type AppError } from '#libs/platform/errors';
-import { effectiveFrom } from './effective-from';
 import { parseWeekly, weeklyTexts, type WindowText } from './windows';
 
 const monday = (start: string, end: string): WindowText => ({ day: 'MONDAY', start, end });
@@ -38,20 +37,4 @@ it('SCH-6 windows of one day may not overlap, whatever their order', () => {
 it('RES-50 windows of different days may overlap in the night', () => {
   const windows: WindowText[] = [monday('20:00', '04:00'), { day: 'TUESDAY', start: '02:00', end: '08:00' }];
   expect(weeklyTexts(parseWeekly(windows))).toEqual(windows);
-});
-
-describe('RES-52 when a version acts', () => {
-  const now = new Date('2026-03-02T06:00:00Z');
-
-  it.each([
-    [null, '2026-03-02T06:00:00.000Z'],
-    ['2026-03-09', '2026-03-08T16:00:00.000Z'],
-    ['2026-03-09T08:00:00+08:00', '2026-03-09T00:00:00.000Z'],
-  ])('%s', (text, expected) => {
-    expect(effectiveFrom(text, 'Asia/Shanghai', now).toISOString()).toBe(expected);
-  });
-
-  it.each(['2026-02-30', 'tomorrow', '2026-03-09 08:00', '2026-13-01T00:00:00Z'])('%s is refused', (text) => {
-    expect(refusal(() => effectiveFrom(text, 'Asia/Shanghai', now))).toMatchObject({ code: 'INVALID_TIME', field: 'effectiveFrom' });
-  });
 });

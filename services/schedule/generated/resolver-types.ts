@@ -97,7 +97,7 @@ export type SaveReceptionScheduleInput = {
   shopId: Scalars['ID']['input'];
   /** Windows of the week; days without one are closed (SCH-5). null = no limit (SCH-10). */
   weekly?: InputMaybe<Array<WeeklyWindowInput>>;
-  /** Acts from this instant, or from local midnight of a bare date (2026-03-02); at once when absent. */
+  /** Acts from this instant, or from local midnight of a bare date (2026-03-02); at once when absent, or passed already (warning ACTS_AT_ONCE). */
   effectiveFrom?: InputMaybe<Scalars['String']['input']>;
   /** Text of the closed notice; must contain {receptionHours} (SCH-15). A default is used when absent. */
   closedNotice?: InputMaybe<Scalars['String']['input']>;

@@ -12,9 +12,16 @@ const insert: Statement = {
   name: 'version-insert',
   text: `INSERT INTO reception_version (shop_id, ${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
-const load: Statement = {
-  name: 'version-load',
+const list: Statement = {
+  name: 'version-list',
   text: `SELECT ${columns} FROM reception_version WHERE shop_id = $1 ORDER BY version DESC LIMIT $2`,
+};
+
+const ruling: Statement = {
+  name: 'version-ruling',
+  text: `SELECT ${columns} FROM reception_version WHERE shop_id = $1 AND (effective_from > $2 OR version =
+      (SELECT version FROM reception_version WHERE shop_id = $1 AND effective_from <= $2 ORDER BY effective_from DESC, version DESC LIMIT 1))
+    ORDER BY version`,
 };
 
 interface VersionRow {
@@ -45,5 +52,9 @@ export async function insertVersion(tx: Tx, shopId: string, saved: SavedVersion)
 }
 
 /** The newest versions first. */
-export const loadVersions = async (tx: Tx, shopId: string, limit: number): Promise<SavedVersion[]> =>
-  (await tx.query<VersionRow>(load, [shopId, limit])).map(versionOf);
+export const listVersions = async (tx: Tx, shopId: string, limit: number): Promise<SavedVersion[]> =>
+  (await tx.query<VersionRow>(list, [shopId, limit])).map(versionOf);
+
+/** The version in force at an instant and every one that begins later: all that reception from then on depends on. */
+export const loadRulingVersions = async (tx: Tx, shopId: string, at: Date): Promise<SavedVersion[]> =>
+  (await tx.query<VersionRow>(ruling, [shopId, at])).map(versionOf);
