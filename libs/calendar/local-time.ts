@@ -18,8 +18,8 @@ export interface LocalDay {
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Whether the name is a zone of the IANA database. */
-export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
+/** Whether the name is a zone of the IANA database; later runtimes also take bare offsets, which have no summer time and are no zones here. */
+export const isZone = (zone: string): boolean => /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone);
 
 const offsetMs = (zone: string, instant: number): number => IANAZone.create(zone).offset(instant) * minuteMs;
 

@@ -1,0 +1,33 @@
+import { addDays, isZone, toInstant, toLocal } from './local-time';
+
+it.each([
+  ['Asia/Shanghai', true],
+  ['America/Argentina/Buenos_Aires', true],
+  ['UTC', true],
+  ['Asia/Nowhere', false],
+  ['+08:00', false],
+  ['', false],
+  [' Asia/Shanghai', false],
+])('RES-54 %j as a zone: %s', (zone, expected) => {
+  expect(isZone(zone)).toBe(expected);
+});
+
+it.each([
+  ['Asia/Shanghai', '2026-03-01T16:00:00Z', { date: { year: 2026, month: 3, day: 2 }, weekday: 1 }],
+  ['America/New_York', '2026-03-02T04:59:59Z', { date: { year: 2026, month: 3, day: 1 }, weekday: 7 }],
+  ['Pacific/Apia', '2011-12-30T10:00:00Z', { date: { year: 2011, month: 12, day: 31 }, weekday: 6 }],
+])('the date in %s at %s', (zone, instant, expected) => {
+  expect(toLocal(zone, new Date(instant))).toEqual(expected);
+});
+
+it('dates follow each other by the calendar', () => {
+  expect([addDays({ year: 2028, month: 2, day: 28 }, 1), addDays({ year: 2027, month: 1, day: 1 }, -1)]).toEqual([
+    { year: 2028, month: 2, day: 29 },
+    { year: 2026, month: 12, day: 31 },
+  ]);
+});
+
+it('RES-48 the minute 1440 is the next midnight', () => {
+  const sunday = { year: 2026, month: 3, day: 8 };
+  expect(toInstant('America/New_York', sunday, 1_440)).toEqual(toInstant('America/New_York', addDays(sunday, 1), 0));
+});
