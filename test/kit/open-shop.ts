@@ -35,74 +35,62 @@ export interface TestShop {
 
 const routing = (waitMs: number): string => `routing(waitMs: ${waitMs}) { outcome agent { id } queuePosition }`;
 
+const createShop = 'mutation($input: CreateShopInput!) { createShop(input: $input) { shop { id } owner { id } } }';
+const createAccount = 'mutation($input: CreateAccountInput!) { createAccount(input: $input) { account { id } } }';
+const setCapacity = 'mutation($input: SetCapacityInput!) { setCapacity(input: $input) { agent { id } } }';
+const setPresence = 'mutation($input: SetPresenceInput!) { setPresence(input: $input) { agent { id presence } } }';
+const sendBuyerMessage = (waitMs: number): string =>
+  `mutation($input: SendBuyerMessageInput!) { sendBuyerMessage(input: $input) { session { id state ${routing(waitMs)} } } }`;
+
+/** One mutation that a fixture cannot do without. */
+async function must<T>(system: TestSystem, token: string, query: string, input: object): Promise<T> {
+  const { data, errors } = await system.graphql<T>(token, query, { input });
+  if (!data || errors.length > 0) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
 /** Creates a shop (KUAISHOU, no hold unless the policy says otherwise) with agents who are online, and waits until routing knows them. */
 export async function openShop(
   system: TestSystem,
   { agents = 1, capacity = null, policy = { agentEndHoldMinutes: 0 } }: OpenShopOptions = {},
 ): Promise<TestShop> {
-  const must = async <T>(token: string, query: string, input: object): Promise<T> => {
-    const { data, errors } = await system.graphql<T>(token, query, { input });
-    if (!data || errors.length > 0) throw new Error(JSON.stringify(errors));
-    return data;
-  };
   const operator = await system.token({ roles: ['OPERATOR'] });
-  const made = await must<{ createShop: { shop: { id: string }; owner: { id: string } } }>(
-    operator,
-    'mutation($input: CreateShopInput!) { createShop(input: $input) { shop { id } owner { id } } }',
-    {
-      name: 'Test shop',
-      preset: 'KUAISHOU',
-      policy,
-    },
-  );
+  const made = await must<{ createShop: { shop: { id: string }; owner: { id: string } } }>(system, operator, createShop, {
+    name: 'Test shop',
+    preset: 'KUAISHOU',
+    policy,
+  });
   const shopId = made.createShop.shop.id;
   const owner = await system.token({ roles: ['OWNER'], shop: shopId, account: made.createShop.owner.id });
   const connector = await system.token({ roles: ['CONNECTOR'], shop: shopId });
-  const hired: { id: string; token: string }[] = [];
-  for (let number = 1; number <= agents; number += 1) {
-    const { createAccount } = await must<{ createAccount: { account: { id: string } } }>(
-      owner,
-      'mutation($input: CreateAccountInput!) { createAccount(input: $input) { account { id } } }',
-      {
-        shopId,
-        name: `Agent ${number}`,
-        roles: ['AGENT'],
-      },
-    );
-    const { id } = createAccount.account;
-    hired.push({ id, token: await system.token({ roles: ['AGENT'], shop: shopId, account: id }) });
-  }
-  const setPresence = (agent: number, presence: string): Promise<GraphqlAnswer<unknown>> =>
-    system.graphql(hired[agent]!.token, 'mutation($input: SetPresenceInput!) { setPresence(input: $input) { agent { id presence } } }', {
-      input: { shopId, presence },
-    });
-  for (const [index, { token }] of hired.entries()) {
-    await must(token, 'mutation($input: SetCapacityInput!) { setCapacity(input: $input) { agent { id } } }', {
-      shopId,
-      maxCapacity: capacity,
-    });
-    const { errors } = await setPresence(index, 'ONLINE');
-    if (errors.length > 0) throw new Error(JSON.stringify(errors));
-  }
+  const hired: TestShop['agents'][number][] = [];
+  for (let number = 1; number <= agents; number += 1) hired.push(await hire(system, { shopId, owner, name: `Agent ${number}`, capacity }));
   return {
     id: shopId,
     owner,
     connector,
     agents: hired,
-    setPresence,
+    setPresence: (agent, presence) => system.graphql(hired[agent]!.token, setPresence, { input: { shopId, presence } }),
     writes: (buyer, { id, waitMs = 0, text = 'hello' }) =>
-      system.graphql(
-        connector,
-        `mutation($input: SendBuyerMessageInput!) { sendBuyerMessage(input: $input) { session { id state ${routing(waitMs)} } } }`,
-        {
-          input: { shopId, buyer: { channel: 'TEST', externalId: buyer }, text, channelMessageId: id },
-        },
-      ),
-    session: async (id) =>
-      (
-        await system.graphql<{ session: TestSession | null }>(owner, `query($id: ID!) { session(id: $id) { id state ${routing(0)} } }`, {
-          id,
-        })
-      ).data?.session,
+      system.graphql(connector, sendBuyerMessage(waitMs), {
+        input: { shopId, buyer: { channel: 'TEST', externalId: buyer }, text, channelMessageId: id },
+      }),
+    session: async (id) => {
+      const query = `query($id: ID!) { session(id: $id) { id state ${routing(0)} } }`;
+      return (await system.graphql<{ session: TestSession | null }>(owner, query, { id })).data?.session;
+    },
   };
+}
+
+/** An agent who is online with the given capacity. */
+async function hire(
+  system: TestSystem,
+  { shopId, owner, name, capacity }: { shopId: string; owner: string; name: string; capacity: number | null },
+): Promise<TestShop['agents'][number]> {
+  const input = { shopId, name, roles: ['AGENT'] };
+  const { id } = (await must<{ createAccount: { account: { id: string } } }>(system, owner, createAccount, input)).createAccount.account;
+  const token = await system.token({ roles: ['AGENT'], shop: shopId, account: id });
+  await must(system, token, setCapacity, { shopId, maxCapacity: capacity });
+  await must(system, token, setPresence, { shopId, presence: 'ONLINE' });
+  return { id, token };
 }

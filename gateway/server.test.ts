@@ -1,0 +1,143 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { passportHeader, passportReader, passportSigner } from '#libs/platform/passport';
+import { AppError } from '#libs/platform/errors';
+import { readGraphNames } from './graph-names';
+import { startServer } from './server';
+import { createGateway, readSupergraph } from './supergraph';
+
+const log = pino({ level: 'silent' });
+const secrets = ['a secret of the gateway and its subgraphs'];
+const owner = { subject: 'w', roles: ['OWNER'], shop: 's', account: 'a' } as const;
+
+/** What each subgraph answers to whatever it is asked. */
+const answers: Record<string, { status?: number; body: unknown }> = {};
+const asked: { path: string; passport: string; traceparent: string }[] = [];
+
+let subgraphs: Server;
+let gateway: Awaited<ReturnType<typeof createGateway>>;
+let server: Awaited<ReturnType<typeof startServer>>;
+let url: string;
+
+beforeAll(async () => {
+  subgraphs = createServer((request, response) => {
+    const path = request.url?.slice(1) ?? '';
+    const { [passportHeader]: passport, traceparent } = request.headers;
+    asked.push({ path, passport: String(passport), traceparent: String(traceparent) });
+    const { status = 200, body } = answers[path] ?? { status: 500, body: 'nobody' };
+    request.resume().on('end', () => response.writeHead(status).end(JSON.stringify(body)));
+  });
+  await new Promise<void>((resolve) => subgraphs.listen(0, '127.0.0.1', resolve));
+  const at = (name: string): string => `http://127.0.0.1:${(subgraphs.address() as AddressInfo).port}/${name}`;
+  gateway = await createGateway(
+    { shop: at('shop'), schedule: at('schedule'), routing: at('routing'), session: at('session'), metrics: at('metrics') },
+    log,
+  );
+  server = await startServer({
+    gateway: gateway.gateway,
+    names: readGraphNames(readSupergraph()),
+    identity: {
+      callerOf: (token) =>
+        token === undefined ? Promise.reject(new AppError('UNAUTHENTICATED', 'A token is needed.')) : Promise.resolve(owner),
+    },
+    passports: passportSigner(secrets),
+    introspection: false,
+    host: '127.0.0.1',
+    port: 0,
+    log,
+  });
+  url = `http://127.0.0.1:${server.port}`;
+});
+
+afterAll(async () => {
+  await server.stop();
+  await gateway.stop();
+  subgraphs.closeAllConnections();
+  await new Promise((resolve) => subgraphs.close(resolve));
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: {
+    readonly data?: unknown;
+    readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+  };
+}
+
+async function ask(query: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer t', ...headers },
+    body: JSON.stringify({ query }),
+  });
+  return { status: response.status, body: (await response.json()) as Answer['body'] };
+}
+
+describe('the gateway in production', () => {
+  it('hands the caller on in a signed passport, and the trace', async () => {
+    answers['shop'] = { body: { data: { viewer: { id: 'w' } } } };
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    expect(await ask('{ viewer { id } }', { traceparent, [passportHeader]: 'forged' })).toEqual({
+      status: 200,
+      body: { data: { viewer: { id: 'w' } } },
+    });
+    const sent = asked.at(-1);
+    await expect(passportReader(secrets).read(sent?.passport)).resolves.toEqual(owner);
+    expect(sent?.traceparent).toBe(traceparent);
+  });
+
+  it('begins a trace where a client names none that is valid', async () => {
+    await ask('{ viewer { id } }', { traceparent: '00-0-0-01' });
+    expect(asked.at(-1)?.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  });
+
+  it('answers the rest of a query while one subgraph is down', async () => {
+    answers['shop'] = { body: { data: { shop: { __typename: 'Shop', id: 's', name: 'Lamps' } } } };
+    answers['schedule'] = { status: 500, body: { secret: 'hunter2' } };
+    const { status, body } = await ask('{ shop(id: "s") { name reception { state } } }');
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ shop: { name: 'Lamps', reception: null } });
+    expect(body.errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }]);
+    expect(JSON.stringify(body)).not.toMatch(/hunter2|127\.0\.0\.1/);
+  });
+
+  it('tells nobody what the schema holds', async () => {
+    expect((await ask('{ __schema { types { name } } }')).body.errors?.[0]?.message).toMatch(/introspection is not allowed/i);
+    const { message } = (await ask('{ viewr { id } }')).body.errors?.[0] ?? { message: '' };
+    expect(message).toContain('Cannot query field "viewr"');
+    expect(message).not.toContain('Did you mean');
+  });
+
+  it('refuses what a form of another site could send', async () => {
+    const get = await fetch(`${url}/graphql?query=%7Bviewer%7Bid%7D%7D`, { headers: { authorization: 'Bearer t' } });
+    expect(get.status).toBe(400);
+    const form = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer t', 'content-type': 'text/plain' },
+      body: '{"query":"{ viewer { id } }"}',
+    });
+    expect(form.status).toBe(400);
+    await Promise.all([get.text(), form.text()]);
+  });
+
+  it('asks for a token before it looks at a query', async () => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{"}',
+    });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  it('has a page for people, probes for machines, and nothing else', async () => {
+    const page = await fetch(url);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('npm run --silent token');
+    for (const probe of ['live', 'ready']) expect(await (await fetch(`${url}/${probe}`)).json()).toEqual({ status: probe });
+    const other = await fetch(`${url}/admin`);
+    expect(other.status).toBe(404);
+    await other.text();
+  });
+});
