@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EachBatchPayload } from 'kafkajs';
-import { eventProblems, isKnownType } from '#libs/contracts/index';
 import type { Database } from '#libs/platform/database';
 import type { Log } from '#libs/platform/log';
 import { applyEvents } from './apply-events';
 import type { AtStep } from './at-step';
 import type { Bus } from './bus';
-import { fromWire } from './envelope';
 import { createFlights } from './flights';
 import { createGapAlarm } from './gap-alarm';
 import { createGroupMember, type GroupMember } from './group-member';
@@ -14,6 +12,7 @@ import { topicsOf, type Consumes } from './handlers';
 import type { InboxEvent } from './inbox-event';
 import { createOffsets } from './offsets';
 import type { Outbox } from './outbox';
+import { readEvent } from './read-event';
 import { repeat } from './repeat';
 import { loadAsked } from './replays';
 import { createWatchdog, type Progress } from './watchdog';
@@ -60,6 +59,53 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
   const topics = topicsOf(options.consumes);
   const progress: Progress = { open: 0, landedAt: Date.now(), faultAt: 0 };
   const state = { stopped: false, done: 0 };
+  const queue = createQueue(options, progress, state);
+  const eachBatch = async ({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> => {
+    for (const message of batch.messages) {
+      if (!isRunning() || isStale()) return;
+      const event = readEvent(batch.topic, batch.partition, message, log);
+      const done = offsets.track(batch.topic, batch.partition, message.offset);
+      if (!event) done();
+      else queue.board(event).then(done, () => undefined);
+    }
+    while (queue.waiting() > queueLimit && isRunning()) {
+      await pause(500);
+      await heartbeat();
+    }
+    await breathe();
+  };
+  const member = createGroupMember({ ...options, group: groupOf(options.service), topics, eachBatch });
+  const offsets = createOffsets(member);
+  const breathe = createBreath(member, options.breathMs ?? usualBreathMs);
+  const replay = async (): Promise<void> => {
+    await Promise.allSettled((await loadAsked(options.workerDb, options.service)).map(queue.board));
+  };
+  const loops = [
+    repeat('offsets', offsetsEveryMs, () => offsets.commit(), log),
+    repeat('watchdog', 1_000, createWatchdog({ ...options, member, progress }), log),
+    repeat('gap alarm', careEveryMs, createGapAlarm(options.service, options.workerDb, log), log),
+    repeat('replays', careEveryMs, replay, log),
+  ];
+  return {
+    start: async () => {
+      if (topics.length === 0) return;
+      await member.join();
+      for (const loop of loops) loop.start();
+    },
+    stop: async () => {
+      state.stopped = true;
+      // Flights first: a replay's round ends with them.
+      await Promise.race([queue.idle(), pause(1_000, undefined, { ref: false })]);
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.race([offsets.commit().catch(() => undefined), pause(500, undefined, { ref: false })]);
+      await member.leave();
+    },
+    stats: () => ({ open: progress.open, done: state.done }),
+  };
+}
+
+/** What was read and waits to be applied, in flights. */
+function createQueue(options: ConsumerOptions, progress: Progress, state: { readonly stopped: boolean; done: number }) {
   const applying = {
     ...options,
     inbox: { consumer: options.service, outbox: options.outbox },
@@ -78,52 +124,14 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
       return events.map(() => undefined);
     },
   });
-  const board = (event: InboxEvent): Promise<void> => {
-    if (progress.open === 0) progress.landedAt = Date.now();
-    progress.open += 1;
-    return flights.submit(event);
-  };
-  const eachBatch = async ({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> => {
-    for (const message of batch.messages) {
-      if (!isRunning() || isStale()) return;
-      const event = readEvent(batch.topic, batch.partition, message, log);
-      const done = offsets.track(batch.topic, batch.partition, message.offset);
-      if (!event) done();
-      else board(event).then(done, () => undefined);
-    }
-    while (flights.waiting() > queueLimit && isRunning()) {
-      await pause(500);
-      await heartbeat();
-    }
-    await breathe();
-  };
-  const member = createGroupMember({ ...options, group: groupOf(options.service), topics, eachBatch });
-  const offsets = createOffsets(member);
-  const breathe = createBreath(member, options.breathMs ?? usualBreathMs);
-  const replay = async (): Promise<void> => {
-    await Promise.allSettled((await loadAsked(options.workerDb, options.service)).map(board));
-  };
-  const loops = [
-    repeat('offsets', offsetsEveryMs, () => offsets.commit(), log),
-    repeat('watchdog', 1_000, createWatchdog({ ...options, member, progress }), log),
-    repeat('gap alarm', careEveryMs, createGapAlarm(options.service, options.workerDb, log), log),
-    repeat('replays', careEveryMs, replay, log),
-  ];
   return {
-    start: async () => {
-      if (topics.length === 0) return;
-      await member.join();
-      for (const loop of loops) loop.start();
+    board: (event: InboxEvent): Promise<void> => {
+      if (progress.open === 0) progress.landedAt = Date.now();
+      progress.open += 1;
+      return flights.submit(event);
     },
-    stop: async () => {
-      state.stopped = true;
-      // Flights first: a replay's round ends with them.
-      await Promise.race([flights.idle(), pause(1_000, undefined, { ref: false })]);
-      await Promise.all(loops.map((loop) => loop.stop()));
-      await Promise.race([offsets.commit().catch(() => undefined), pause(500, undefined, { ref: false })]);
-      await member.leave();
-    },
-    stats: () => ({ open: progress.open, done: state.done }),
+    waiting: flights.waiting,
+    idle: flights.idle,
   };
 }
 
@@ -138,25 +146,4 @@ function createBreath(member: GroupMember, breathMs: number): () => Promise<void
     }
     return last.breath;
   };
-}
-
-type KafkaMessage = EachBatchPayload['batch']['messages'][number];
-
-/** The event of a record; undefined for a record that is none of ours. */
-function readEvent(topic: string, partition: number, message: KafkaMessage, log: Log): InboxEvent | undefined {
-  const decoded = fromWire(topic, message.key, message.value, message.headers ?? {});
-  const origin = `${topic}/${partition}/${message.offset}`;
-  if ('problem' in decoded) {
-    log.error({ origin, problem: decoded.problem }, 'a record is no event of ours and is passed over');
-    return undefined;
-  }
-  const { event } = decoded;
-  return { ...event, origin, problem: problemOf(event) };
-}
-
-function problemOf(event: { topic: InboxEvent['topic']; type: string; value: unknown }): string | null {
-  if (event.value === undefined) return 'SchemaError: the value is no JSON';
-  if (!isKnownType(event.topic, event.type)) return null;
-  const problems = eventProblems(event.topic, event.type, event.value);
-  return problems.length > 0 ? `SchemaError: ${problems.join('; ')}` : null;
 }

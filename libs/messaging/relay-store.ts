@@ -28,13 +28,17 @@ const behind: Statement = {
     WHERE (n.incarnation, n.seq) > (coalesce(c.incarnation, 1), coalesce(c.seq, 0))`,
 };
 
+/* Another process of the service may have published since: what its stored cursor covers is not read again. */
 const unpublished: Statement = {
   name: 'relay-unpublished',
   text: `SELECT o.stream, o.shop_id, o.incarnation, o.seq, o.id, o.type, o.subject, o.occurred_at, o.traceparent, o.value
-    FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[]) AS k (stream, shop_id, incarnation, seq)
+    FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::int[]) AS k (stream, shop_id, incarnation, seq, generation)
+    LEFT JOIN outbox_cursor c ON c.stream = k.stream AND c.shop_id = k.shop_id AND c.generation = k.generation
+      AND (c.incarnation, c.seq) > (k.incarnation, k.seq)
     CROSS JOIN LATERAL (
-      SELECT * FROM outbox o WHERE o.stream = k.stream AND o.shop_id = k.shop_id AND (o.incarnation, o.seq) > (k.incarnation, k.seq)
-      ORDER BY o.incarnation, o.seq LIMIT $5) AS o
+      SELECT * FROM outbox o WHERE o.stream = k.stream AND o.shop_id = k.shop_id
+        AND (o.incarnation, o.seq) > (coalesce(c.incarnation, k.incarnation), coalesce(c.seq, k.seq))
+      ORDER BY o.incarnation, o.seq LIMIT $6) AS o
     ORDER BY o.stream, o.shop_id, o.incarnation, o.seq`,
 };
 
@@ -69,6 +73,14 @@ type UnpublishedRow = Omit<OutboxRow, 'shopId' | 'occurredAt'> & { shop_id: stri
 
 const rowOf = ({ shop_id, occurred_at, ...rest }: UnpublishedRow): OutboxRow => ({ ...rest, shopId: shop_id, occurredAt: occurred_at });
 
+const columnsOf = (cursors: readonly Cursor[]): unknown[] => [
+  cursors.map((cursor) => cursor.stream),
+  cursors.map((cursor) => cursor.shopId),
+  cursors.map((cursor) => cursor.incarnation),
+  cursors.map((cursor) => cursor.seq),
+  cursors.map((cursor) => cursor.generation),
+];
+
 /** The relay's statements, under the worker role: they see all shops. */
 export function createRelayStore(db: Database) {
   return {
@@ -79,19 +91,11 @@ export function createRelayStore(db: Database) {
     behind: (): Promise<Cursor[]> => db.transaction([], async (tx) => (await tx.query<CursorRow>(behind)).map(cursorOf)),
     unpublished: (after: readonly Cursor[], limit: number): Promise<OutboxRow[]> =>
       db.transaction([], async (tx) => {
-        const columns = [after.map((c) => c.stream), after.map((c) => c.shopId), after.map((c) => c.incarnation), after.map((c) => c.seq)];
-        return (await tx.query<UnpublishedRow>(unpublished, [...columns, limit])).map(rowOf);
+        return (await tx.query<UnpublishedRow>(unpublished, [...columnsOf(after), limit])).map(rowOf);
       }),
     advance: (to: readonly Cursor[]): Promise<void> =>
       db.transaction([], async (tx) => {
-        const columns = [
-          to.map((c) => c.stream),
-          to.map((c) => c.shopId),
-          to.map((c) => c.incarnation),
-          to.map((c) => c.seq),
-          to.map((c) => c.generation),
-        ];
-        await tx.query(advance, columns);
+        await tx.query(advance, columnsOf(to));
       }),
     prune: (before: Date, keep: readonly string[], limit: number): Promise<number> =>
       db.transaction([], async (tx) => (await tx.query(prune, [before, keep, limit])).length),

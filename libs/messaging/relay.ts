@@ -4,11 +4,14 @@ import type { Database } from '#libs/platform/database';
 import type { Log } from '#libs/platform/log';
 import type { AtStep } from './at-step';
 import type { Bus } from './bus';
+import { createComparison } from './comparison';
+import { createDoubts } from './doubts';
 import { createFlights } from './flights';
 import { createOutbox, type Outbox } from './outbox';
 import { rowsPerProduce } from './produce-chunks';
-import { createPublisher, type Notice, type Publisher } from './publish';
-import { createRelayStore, keyOf, type Cursor, type RelayStore, type StreamKey } from './relay-store';
+import { createPublisher, type Notice } from './publish';
+import { createPositions } from './relay-positions';
+import { createRelayStore, keyOf, type RelayStore, type StreamKey } from './relay-store';
 import { repeat } from './repeat';
 
 export interface Relay {
@@ -45,11 +48,10 @@ export function createRelay(options: RelayOptions): Relay {
   const { log, sweepMs = 200, compareMs = 2_000 } = options;
   const store = createRelayStore(options.db);
   const state = { started: false, stopped: false };
-  /** Streams with rows whose fate or content this process does not hold, since when: the outbox will tell. */
-  const doubts = new Map<string, { key: StreamKey; since: number }>();
+  const positions = createPositions(store);
+  const doubts = createDoubts();
   const looks = new Set<string>();
-
-  const publisher = createPublisher({ ...options, store, stopped: () => state.stopped, again: (key) => look(key) });
+  const publisher = createPublisher({ ...options, store, positions, stopped: () => state.stopped, again: (key) => look(key) });
   const flights = createFlights<Notice, void>({
     limit: rowsPerProduce,
     fly: async (notices) => {
@@ -63,39 +65,27 @@ export function createRelay(options: RelayOptions): Relay {
       flights.submit(notice).catch((err: unknown) => log.error({ err }, 'the relay gave a row up; the comparison will find it'));
   };
   /** One look at a stream waits at most, however long the broker is away. */
-  const look = ({ stream, shopId }: StreamKey): void => {
-    const key = { stream, shopId };
+  const look = (key: StreamKey): void => {
     if (looks.has(keyOf(key))) return;
     looks.add(keyOf(key));
-    board(key);
-  };
-  const doubt = ({ stream, shopId }: StreamKey): void => {
-    const key = { stream, shopId };
-    if (!doubts.has(keyOf(key))) doubts.set(keyOf(key), { key, since: Date.now() });
+    board({ stream: key.stream, shopId: key.shopId });
   };
   const outbox = createOutbox({
-    appending: (streams) => streams.forEach(doubt),
+    appending: (streams) => streams.forEach(doubts.add),
     committed: (rows) => {
       void options.atStep?.('after-commit');
       for (const row of rows) {
-        doubts.delete(keyOf(row));
+        doubts.settle(row);
         if (flights.waiting() < memoryLimit) board({ stream: row.stream, shopId: row.shopId, row });
-        else doubt(row);
+        else doubts.add(row);
       }
     },
   });
-  const sweep = (): void => {
-    if (flights.waiting() >= memoryLimit) return;
-    for (const [name, { key, since }] of doubts) {
-      if (since > Date.now() - sweepMs) continue;
-      doubts.delete(name);
-      look(key);
-    }
-  };
+  const sweep = async (): Promise<void> => (flights.waiting() < memoryLimit ? doubts.takeOlder(sweepMs) : []).forEach(look);
   const loops = [
-    repeat('relay cursors', cursorEveryMs, () => publisher.flush(), log),
-    repeat('relay sweep', sweepMs, async () => sweep(), log),
-    repeat('relay comparison', compareMs, createComparison(store, publisher, look), log),
+    repeat('relay cursors', cursorEveryMs, () => positions.flush(), log),
+    repeat('relay sweep', sweepMs, sweep, log),
+    repeat('relay comparison', compareMs, createComparison(store, positions, look), log),
     repeat('outbox pruning', pruneEveryMs, () => pruneAll(store), log),
   ];
   return {
@@ -109,26 +99,9 @@ export function createRelay(options: RelayOptions): Relay {
       state.stopped = true;
       await Promise.all(loops.map((loop) => loop.stop()));
       await Promise.race([flights.idle(), pause(2_000, undefined, { ref: false })]);
-      await publisher.flush().catch((err: unknown) => log.warn({ err }, 'cursors were not written; some events will be published twice'));
+      await positions.flush().catch((err: unknown) => log.warn({ err }, 'cursors were not written; some events will be published twice'));
     },
-    stats: () => ({ waiting: flights.waiting(), doubtful: doubts.size }),
-  };
-}
-
-/**
- * Finds streams whose cursor stays behind their counter: rows of a process that died, or a cursor an operator has rewound.
- * A stream is taken over only when its cursor has not moved since the last look, since another process may just be publishing it.
- */
-function createComparison(store: RelayStore, publisher: Publisher, look: (key: StreamKey) => void): () => Promise<void> {
-  let before = new Map<string, Cursor>();
-  return async () => {
-    const behind = await store.behind();
-    for (const cursor of behind) {
-      const last = before.get(keyOf(cursor));
-      const stands = last !== undefined && last.seq === cursor.seq && last.incarnation === cursor.incarnation;
-      if (publisher.adopt(cursor) || stands) look(cursor);
-    }
-    before = new Map(behind.map((cursor) => [keyOf(cursor), cursor]));
+    stats: () => ({ waiting: flights.waiting(), doubtful: doubts.count() }),
   };
 }
 
