@@ -90,7 +90,8 @@ async function transaction<T>(pool: Pool, shops: readonly string[], work: (tx: T
         () => true,
         () => false,
       ));
-    client.off('error', broken);
+    // A client that is thrown away keeps its listener: what the server still says of its end would end the process.
+    if (rolledBack) client.off('error', broken);
     client.release(!rolledBack);
     throw fault && !(error instanceof AppError) ? serviceUnavailable('The database', error) : error;
   }

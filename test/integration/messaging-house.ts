@@ -87,8 +87,17 @@ export function openOwner({ session, brokers }: Places, options: { atStep?: AtSt
   };
 }
 
-export const publish = (db: Database, outbox: Outbox, events: readonly AnyNewEvent[]): Promise<void> =>
-  db.transaction([...new Set(events.map((event) => event.shopId))], (tx) => outbox.append(tx, events));
+/** Commits events in one transaction. Where a busy machine gave no connection in time, nothing was done yet, and it is tried again. */
+export async function publish(db: Database, outbox: Outbox, events: readonly AnyNewEvent[]): Promise<void> {
+  const shops = [...new Set(events.map((event) => event.shopId))];
+  for (;;) {
+    try {
+      return await db.transaction(shops, (tx) => outbox.append(tx, events));
+    } catch (error) {
+      if (!/connection timeout|trying to connect/.test(String((error as Error).cause))) throw error;
+    }
+  }
+}
 
 const record: Statement = {
   name: 'seen-record',
