@@ -211,6 +211,21 @@ it('a rebuild finds nothing on a sound log, and corrects what was tampered with'
   expect([(await rebuildOnce()).corrected, await rate(shopId, after(2))]).toEqual([1, [1, 0, 0]]);
 });
 
+it('a rebuild drops a figure that no fact supports', async () => {
+  const shopId = await newShop();
+  const story = storyOf(shopId);
+  await record(shopId, [story.started(newId(), monday)]);
+  const invent = {
+    name: 'test-invent',
+    text: `INSERT INTO session_figure (session_id, shop_id, buyer_id, initiator, business_date, opened_at)
+      SELECT $1, shop_id, buyer_id, initiator, business_date, opened_at FROM session_figure WHERE shop_id = $2`,
+  };
+  await db.transaction([shopId], (tx) => tx.query(invent, [newId(), shopId]));
+  expect((await readMetrics({ db, clock: clockAt(monday) }, shopId, 'TODAY')).get(null)?.sessions).toBe(2);
+  expect((await rebuild(db, workerDb, () => undefined)).corrected).toBe(1);
+  expect((await readMetrics({ db, clock: clockAt(monday) }, shopId, 'TODAY')).get(null)?.sessions).toBe(1);
+});
+
 it('a shop that metrics does not know is SHOP_NOT_FOUND', async () => {
   await expect(readMetrics({ db, clock: clockAt(monday) }, newId(), 'TODAY')).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
 });

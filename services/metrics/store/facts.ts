@@ -1,17 +1,22 @@
 import type { ReceivedEvent } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database';
 import { sessionTopics, type SessionFact } from '../domain/session-fact';
+import { lockShops } from './lock-shops';
 
 const append: Statement = {
   name: 'fact-append',
-  text: `INSERT INTO fact (stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value)
+  text: `WITH locked AS MATERIALIZED (${lockShops.text})
+    INSERT INTO fact (stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value)
     SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], $9::jsonb[])
+    WHERE (SELECT count(*) FROM locked) > 0
     ON CONFLICT DO NOTHING`,
 };
 
+/* By key, session for session: a planner without figures would rather read the whole log. */
 const ofSessions: Statement = {
   name: 'fact-of-sessions',
-  text: `SELECT session_id, stream AS topic, type, value FROM fact WHERE session_id = ANY ($1::uuid[]) AND stream = ANY ($2::text[])`,
+  text: `SELECT k.session_id, stream AS topic, type, value FROM unnest($1::uuid[]) AS k (session_id)
+    JOIN LATERAL (SELECT stream, type, value FROM fact WHERE session_id = k.session_id AND stream = ANY ($2::text[]) OFFSET 0) AS f ON true`,
 };
 
 interface Named {
@@ -19,7 +24,7 @@ interface Named {
   readonly occurredAt: string;
 }
 
-/** Appends consumed events to the log. */
+/** Appends consumed events to the log, holding the transaction's shops from here to its end: what is read afterwards is complete. */
 export async function appendFacts(tx: Tx, events: readonly ReceivedEvent[]): Promise<void> {
   const values = events.map((event) => event.value as Named);
   await tx.query(append, [
