@@ -126,7 +126,7 @@ describe('a buyer writes', () => {
   });
 
   test('a shop nobody has told us of is waited for, then refused', async () => {
-    expect(await codeOf(house.write('lost', { shopId: newId() }))).toEqual({ code: 'SHOP_NOT_FOUND', field: 'input.shopId' });
+    expect(await codeOf(house.write('lost', { shopId: newId() }))).toEqual({ code: 'SHOP_NOT_FOUND', field: 'shopId' });
   });
 });
 
@@ -138,7 +138,7 @@ describe('an agent acts', () => {
     await house.hear(routing.assigned(shop, id, agent.account!));
     const early = await house.end(id, house.agent(newId(), 'CS_ADMIN'));
     expect(early).toMatchObject({ unanswered: true, session: { state: 'ENDING', holdUntil: new Date('2026-03-02T02:20:00.000Z') } });
-    expect(await codeOf(house.answer(id, agent))).toMatchObject({ code: 'ILLEGAL_TRANSITION', field: 'input.sessionId' });
+    expect(await codeOf(house.answer(id, agent))).toMatchObject({ code: 'ILLEGAL_TRANSITION', field: 'sessionId' });
     expect(house.published.at(-1)).toMatchObject({
       topic: 'session-ended',
       value: { agentId: agent.account, unanswered: true, holdUntil: '2026-03-02T02:20:00.000Z' },

@@ -42,11 +42,11 @@ function granted(answer: HotAnswer): HotDone {
 }
 
 const details: Readonly<Record<Refusal['code'], { readonly field?: string; readonly expected: string }>> = {
-  NOT_ASSIGNED: { field: 'input.sessionId', expected: 'a session that is assigned to you' },
-  ILLEGAL_TRANSITION: { field: 'input.sessionId', expected: 'a session that is ACTIVE' },
-  SESSION_NOT_FOUND: { field: 'input.sessionId', expected: 'the id of a session of this shop' },
+  NOT_ASSIGNED: { field: 'sessionId', expected: 'a session that is assigned to you' },
+  ILLEGAL_TRANSITION: { field: 'sessionId', expected: 'a session that is ACTIVE' },
+  SESSION_NOT_FOUND: { field: 'sessionId', expected: 'the id of a session of this shop' },
   FORBIDDEN: { expected: 'an active account' },
-  COMMAND_ID_REUSED: { field: 'input.commandId', expected: 'a new commandId for a new command' },
+  COMMAND_ID_REUSED: { field: 'commandId', expected: 'a new commandId for a new command' },
 };
 
 const refusalError = ({ code, message }: Refusal): AppError => new AppError(code, message, details[code]);

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { commandIdInput, idInput, parseInput } from '#libs/platform/parse-input';
+import { commandIdInput, idInput, parseInput, storable } from '#libs/platform/parse-input';
 
 const maxText = 5_000;
 const messageTypes = ['TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD'] as const;
-
-/** What the database can hold as text: no NUL and no half of a character. */
-const storable = (value: string): boolean => !/\u0000|\p{Surrogate}/u.test(value);
 
 const words = (max: number) =>
   z
@@ -46,14 +43,11 @@ const buyerMessageInput = z
   })
   .refine(saysSomething, needsText);
 
-/** Fields are named as the client wrote them: `input.text`. */
-const inputOf = <T extends z.ZodType>(schema: T, input: unknown): z.infer<T> => parseInput(schema, input, 'input');
-
-export const parseEnterChat = (input: unknown) => inputOf(enterChatInput, input);
-export const parseLeaveChat = (input: unknown) => inputOf(leaveChatInput, input);
-export const parseEndSession = (input: unknown) => inputOf(endSessionInput, input);
-export const parseAgentMessage = (input: unknown) => withType(inputOf(agentMessageInput, input));
-export const parseBuyerMessage = (input: unknown) => withType(inputOf(buyerMessageInput, input));
+export const parseEnterChat = (input: unknown) => parseInput(enterChatInput, input);
+export const parseLeaveChat = (input: unknown) => parseInput(leaveChatInput, input);
+export const parseEndSession = (input: unknown) => parseInput(endSessionInput, input);
+export const parseAgentMessage = (input: unknown) => withType(parseInput(agentMessageInput, input));
+export const parseBuyerMessage = (input: unknown) => withType(parseInput(buyerMessageInput, input));
 
 const withType = <I extends z.infer<typeof agentMessageInput> | z.infer<typeof buyerMessageInput>>(input: I) => ({
   ...input,

@@ -10,34 +10,33 @@ import type { Message } from '../domain/session';
 import type { MutationResolvers } from '../generated/resolver-types';
 import { parseAgentMessage, parseBuyerMessage, parseEndSession, parseEnterChat, parseLeaveChat } from './inputs';
 
-const shopField = 'input.shopId';
 
 /** Parse, check whose shop it is, one call, map. Payloads come from what the command has done, without a further query. */
 export const createMutations = (db: Database, desk: HotDesk): MutationResolvers => ({
   enterChat: async (_root, args, { caller }) => {
     const { shopId, buyer } = parseEnterChat(args.input);
-    ownShop(caller, shopId, shopField);
+    ownShop(caller, shopId);
     await desk.knowShop(shopId);
     return { session: await readOpenSession(db, shopId, buyerIdOf(shopId, buyer)), warnings: [] };
   },
   sendBuyerMessage: async (_root, args, { caller, traceparent }) => {
     const input = parseBuyerMessage(args.input);
-    ownShop(caller, input.shopId, shopField);
+    ownShop(caller, input.shopId);
     return messagePayload(await sendBuyerMessage(desk, input, traceparent));
   },
   leaveChat: async (_root, args, { caller, traceparent }) => {
     const input = parseLeaveChat(args.input);
-    ownShop(caller, input.shopId, shopField);
+    ownShop(caller, input.shopId);
     return { session: viewOf(await leaveChat(desk, input, traceparent)), warnings: [] };
   },
   sendAgentMessage: async (_root, args, { caller, traceparent }) => {
     const input = parseAgentMessage(args.input);
-    ownShop(caller, input.shopId, shopField);
+    ownShop(caller, input.shopId);
     return messagePayload(await sendAgentMessage(desk, input, caller, traceparent));
   },
   endSession: async (_root, args, { caller, traceparent }) => {
     const input = parseEndSession(args.input);
-    ownShop(caller, input.shopId, shopField);
+    ownShop(caller, input.shopId);
     const done = await endSession(desk, input, caller, traceparent);
     return { session: certain(viewOf(done)), warnings: done.unanswered ? [unanswered] : [] };
   },
