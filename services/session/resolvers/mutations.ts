@@ -10,7 +10,6 @@ import type { Message } from '../domain/session';
 import type { MutationResolvers } from '../generated/resolver-types';
 import { parseAgentMessage, parseBuyerMessage, parseEndSession, parseEnterChat, parseLeaveChat } from './inputs';
 
-
 /** Parse, check whose shop it is, one call, map. Payloads come from what the command has done, without a further query. */
 export const createMutations = (db: Database, desk: HotDesk): MutationResolvers => ({
   enterChat: async (_root, args, { caller }) => {
