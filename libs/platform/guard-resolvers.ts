@@ -50,11 +50,16 @@ function guardField(field: string, resolver: GraphQLFieldResolver<unknown, Reque
 
 type Reference = (reference: unknown, context: RequestContext, info: unknown) => unknown;
 
+/** A refusal is that one entity's: thrown at once, it would empty the whole list that a gateway asks for. */
 const guardReference =
   (field: string, resolver: Reference): Reference =>
   (reference, context, info) => {
-    authorize(field, context.caller);
-    return resolver(reference, context, info);
+    try {
+      authorize(field, context.caller);
+      return resolver(reference, context, info);
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
   };
 
 /** The account an operation is about: named in the input (absent means the caller's own), or the Agent whose field is read. */

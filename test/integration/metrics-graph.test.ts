@@ -1,0 +1,120 @@
+import type { ReceivedEvent } from '#libs/contracts/index';
+import type { Caller, Role } from '#libs/platform/caller';
+import { createDatabase, type Database } from '#libs/platform/database';
+import { newId } from '#libs/platform/ids';
+import { createLog } from '#libs/platform/log';
+import { recordFacts } from '#services/metrics/app/record-facts';
+import { createExtra } from '#services/metrics/request-extra';
+import { resolvers } from '#services/metrics/resolvers';
+import { saveShopCopies } from '#services/metrics/store/shop-copies';
+import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
+import { createDatabases } from '#test/kit/databases';
+import { shopSnapshot } from './shop-snapshot';
+
+const log = createLog({ service: 'test', level: 'silent' });
+const opened = new Date('2026-03-02T02:00:00Z');
+const clock = { now: () => new Date('2026-03-02T04:00:00Z') };
+
+let db: Database;
+let ask: Ask;
+let transactions = 0;
+let shop: string;
+let agents: readonly [string, string];
+
+beforeAll(async () => {
+  const { metrics } = await createDatabases(['metrics']);
+  db = createDatabase({ url: metrics.app, max: 4, log, name: 'metrics-graph-test' });
+  const counted: Database = {
+    ...db,
+    transaction: (shops, work) => {
+      transactions += 1;
+      return db.transaction(shops, work);
+    },
+  };
+  ask = askSubgraph('metrics', resolvers, createExtra({ db: counted, clock }));
+});
+
+afterAll(() => db.close());
+
+/** One session answered by the first agent, one by the second that is still unanswered. */
+beforeEach(async () => {
+  shop = newId();
+  agents = [newId(), newId()];
+  const events = agents.flatMap((agentId, at) => facts(at, newId(), agentId));
+  await db.transaction([shop], async (tx) => {
+    await saveShopCopies(tx, [shopSnapshot(shop, 1, 'Asia/Shanghai')]);
+    await recordFacts(tx, events);
+  });
+  transactions = 0;
+});
+
+function facts(at: number, sessionId: string, agentId: string): ReceivedEvent[] {
+  const event = (topic: ReceivedEvent['topic'], type: string, value: object): ReceivedEvent => ({
+    id: newId(),
+    topic,
+    type,
+    shopId: shop,
+    subject: sessionId,
+    incarnation: 1,
+    sequence: at + 1,
+    traceparent: null,
+    value: { shopId: shop, sessionId, occurredAt: opened.toISOString(), ...value },
+  });
+  const opening = { initiator: 'BUYER', timeZone: 'Asia/Shanghai', openingMessage: { id: newId(), type: 'TEXT', ordinal: 1 } };
+  const reply = { ordinal: 2, sender: 'AGENT', agentId, messageType: 'TEXT', recordedAt: opened.toISOString() };
+  return [
+    event('session-started', 'started', { ...opening, buyerId: newId(), openedAt: opened.toISOString() }),
+    event('session-routed', 'assigned', { agentId, revision: 1 }),
+    ...(at === 0 ? [event('message-recorded', 'recorded', reply)] : []),
+  ];
+}
+
+const as = (role: Role, account = newId()): Caller => ({ subject: role, roles: [role], shop, account });
+
+const board = `query ($of: [_Any!]!) { _entities(representations: $of) {
+  ... on Shop { metrics(range: TODAY) { responseRate { value numerator denominator pending } volume { sessions buyers } } }
+  ... on Agent { metrics(range: TODAY) { responseRate { value numerator denominator pending } } } } }`;
+
+const entity = (type: 'Shop' | 'Agent', id: string): object => ({ __typename: type, id });
+
+it('MET-12 shop and agents of one board are one read', async () => {
+  const { data, refusals } = await ask(as('CS_ADMIN'), board, { of: [entity('Shop', shop), ...agents.map((id) => entity('Agent', id))] });
+  expect(refusals).toEqual([]);
+  expect(data['_entities']).toEqual([
+    { metrics: { responseRate: { value: 1, numerator: 1, denominator: 1, pending: 1 }, volume: { sessions: 2, buyers: 2 } } },
+    { metrics: { responseRate: { value: 1, numerator: 1, denominator: 1, pending: 0 } } },
+    { metrics: { responseRate: { value: null, numerator: 0, denominator: 0, pending: 1 } } },
+  ]);
+  expect(transactions).toBe(1);
+});
+
+describe('PRM-13 an agent sees own figures only', () => {
+  it('the own ones', async () => {
+    const { data } = await ask(as('AGENT', agents[0]), board, { of: [entity('Agent', agents[0])] });
+    expect(data['_entities']).toMatchObject([{ metrics: { responseRate: { numerator: 1 } } }]);
+  });
+
+  it.each(['AGENT', 'OPERATIONS'] as const)('not those of the shop or of a colleague (%s)', async (role) => {
+    const of = [entity('Shop', shop), entity('Agent', agents[1])];
+    const { data, refusals } = await ask(as(role, agents[0]), board, { of });
+    expect(data['_entities']).toEqual([{ metrics: null }, { metrics: null }]);
+    expect(refusals).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FORBIDDEN' }]);
+  });
+
+  it('a connector sees none', async () => {
+    const { refusals } = await ask({ ...as('CONNECTOR'), account: null }, board, {
+      of: [entity('Shop', shop), entity('Agent', agents[0])],
+    });
+    expect(refusals).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FORBIDDEN' }]);
+  });
+});
+
+it('INV-6 a foreign shop answers like an unknown one, and its agents have no figures', async () => {
+  const stranger: Caller = { subject: 'stranger', roles: ['OWNER'], shop: newId(), account: newId() };
+  await db.transaction([stranger.shop!], (tx) => saveShopCopies(tx, [shopSnapshot(stranger.shop!, 1, 'Asia/Shanghai')]));
+  const { data, refusals } = await ask(stranger, board, {
+    of: [entity('Shop', shop), entity('Shop', newId()), entity('Agent', agents[0])],
+  });
+  expect(refusals).toMatchObject([{ code: 'SHOP_NOT_FOUND' }, { code: 'SHOP_NOT_FOUND' }]);
+  expect((data['_entities'] as unknown[])[2]).toMatchObject({ metrics: { responseRate: { numerator: 0, denominator: 0, pending: 0 } } });
+});
