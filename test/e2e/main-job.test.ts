@@ -227,7 +227,7 @@ describe('the next morning: the shop opens', () => {
         'query($shop: ID!) { shop(id: $shop) { sessions { nodes { id } } } }',
       )
     ).shop.sessions.nodes;
-    expect(await witness.session(left?.id ?? '')).toMatchObject({ state: 'LEFT_MESSAGE' });
+    await becomes(left?.id ?? '', 'LEFT_MESSAGE', witness);
     await moveClock(system, tuesday('08:59:59'));
     await becomes(left?.id ?? '', 'ACTIVE', witness);
     expect(await look()).toMatchObject({ reception: { state: 'CLOSED' }, queue: { length: 0, leftMessages: 2 }, annie: { load: 2 } });
