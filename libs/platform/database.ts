@@ -57,6 +57,8 @@ export function createDatabase(options: { url: string; max: number; log: Log; na
     ...limits,
   });
   pool.on('error', (err) => options.log.warn({ err }, 'an idle database connection broke'));
+  // Whatever the server says of a client's end, at whichever moment, may not end the process: the query in hand fails, and that is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     transaction: (shops, work) => transaction(pool, shops, work),
     ping: async () => {
@@ -72,13 +74,10 @@ async function transaction<T>(pool: Pool, shops: readonly string[], work: (tx: T
     throw serviceUnavailable('The database', cause);
   });
   const after: (() => void)[] = [];
-  const broken = (): void => undefined;
-  client.on('error', broken);
   try {
     await client.query(begin);
     const result = await work(txOf(client, after));
     await client.query('COMMIT');
-    client.off('error', broken);
     client.release();
     for (const run of after) run();
     return result;
@@ -90,8 +89,6 @@ async function transaction<T>(pool: Pool, shops: readonly string[], work: (tx: T
         () => true,
         () => false,
       ));
-    // A client that is thrown away keeps its listener: what the server still says of its end would end the process.
-    if (rolledBack) client.off('error', broken);
     client.release(!rolledBack);
     throw fault && !(error instanceof AppError) ? serviceUnavailable('The database', error) : error;
   }
