@@ -3,17 +3,7 @@ import { join } from 'node:path';
 import type { Step } from '#libs/messaging/index';
 import { newId } from '#libs/platform/ids';
 import { repoRoot } from '#libs/platform/repo-root';
-import {
-  connectBus,
-  findPlaces,
-  openOwner,
-  openReader,
-  seenOf,
-  type Owner,
-  type Places,
-  type Reader,
-} from '#test/integration/messaging-house';
-import { eventually } from '#test/kit/eventually';
+import { findPlaces, openOwner, openReader, seenOf, soon, type Owner, type Places, type Reader } from '#test/integration/messaging-house';
 import { diedAtStep, endSession, type Orders } from './messaging-process';
 
 let places: Places;
@@ -22,7 +12,6 @@ let reader: Reader;
 
 beforeAll(async () => {
   places = await findPlaces();
-  await connectBus(places.brokers).ensureTopics();
   owner = openOwner(places);
   reader = openReader(places);
   await owner.relay.start();
@@ -47,7 +36,7 @@ it.each<[Step]>([['before-commit'], ['after-commit'], ['after-publish']])(
     for (let sent = 0; sent < 2; sent += 1) expect(await endSession(owner, shopId, session)).toBe(`ended ${session}`);
     await endSession(owner, shopId, `${session}-later`);
     const subjects = async () => (await seenOf(reader, shopId)).map(({ seq, subject }) => [seq, subject]);
-    await eventually(async () =>
+    await soon(async () =>
       expect(await subjects()).toEqual([
         [1, session],
         [2, `${session}-later`],

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { repoRoot } from '#libs/platform/repo-root';
 import { newId } from '#libs/platform/ids';
-import { eventually } from '#test/kit/eventually';
-import { connectBus, ended, findPlaces, openOwner, openReader, seenOf, upTo, type Places } from '../integration/messaging-house';
+import { ended, findPlaces, openOwner, openReader, seenOf, soon, upTo, type Places } from '../integration/messaging-house';
 import { eventsPerShop, type Doom } from './messaging-child';
+
+jest.setTimeout(120_000);
 
 /** Others for each test: the broker remembers the events of the tests before, their databases do not. */
 let shops: readonly string[];
@@ -15,7 +16,6 @@ const open: { close(): Promise<void> }[] = [];
 beforeEach(async () => {
   shops = [newId(), newId()];
   places = await findPlaces();
-  await connectBus(places.brokers).ensureTopics();
 });
 
 afterEach(async () => {
@@ -48,8 +48,7 @@ async function startReader() {
 
 /** Each shop's events are written down, once each and in order: numbers 1 to n. */
 async function expectAll(reader: Awaited<ReturnType<typeof startReader>>, n = eventsPerShop): Promise<void> {
-  for (const shop of shops)
-    await eventually(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual(upTo(n)), { timeoutMs: 30_000 });
+  for (const shop of shops) await soon(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual(upTo(n)));
   expect(reader.fatal).toEqual([]);
 }
 
@@ -87,7 +86,7 @@ it('an owner dies after it published and before its cursor moves: its successor 
   const reader = await startReader();
   await expectAll(reader);
   await startOwner();
-  await eventually(() => expect(reader.consumer.stats().done).toBeGreaterThanOrEqual(4 * eventsPerShop));
+  await soon(() => expect(reader.consumer.stats().done).toBeGreaterThanOrEqual(4 * eventsPerShop));
   await expectAll(reader);
 });
 
@@ -109,7 +108,7 @@ it('a reader dies after its commit and before Kafka knows: the events come again
   const before = await seenOf(reader, ...shops);
   expect(before.length).toBeGreaterThan(0);
   await reader.consumer.start();
-  await eventually(() => expect(reader.consumer.stats().done).toBeGreaterThanOrEqual(2 * eventsPerShop));
+  await soon(() => expect(reader.consumer.stats().done).toBeGreaterThanOrEqual(2 * eventsPerShop));
   await expectAll(reader);
   expect((await seenOf(reader, ...shops)).slice(0, before.length)).toEqual(before);
 });

@@ -1,14 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { Client } from 'pg';
 import type { AnyNewEvent, ReceivedEvent } from '#libs/contracts/index';
-import { createBus, createConsumer, createRelay, type Bus, type EventConsumer, type Outbox, type Relay } from '#libs/messaging/index';
+import {
+  createBus,
+  createConsumer,
+  createRelay,
+  groupOf,
+  type Bus,
+  type EventConsumer,
+  type Outbox,
+  type Relay,
+} from '#libs/messaging/index';
 import type { AtStep } from '#libs/messaging/index';
 import { createDatabase, type Database, type Statement, type Tx } from '#libs/platform/database';
 import { newId } from '#libs/platform/ids';
 import type { Log } from '#libs/platform/log';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
+import { eventually } from '#test/kit/eventually';
 import { testStack } from '#test/kit/test-stack';
 
 /** Where an owner's and a reader's processes work: session publishes, metrics' database holds what a reader has seen. */
@@ -53,7 +64,13 @@ export interface Seen {
 
 export const silent = pino({ level: 'silent' });
 
-/** Databases for one owner and one reader, whose effect is a row per event in a table of the test's own. */
+/** Topics that readers here listen to. */
+export const streams = ['session-ended', 'agent-status-changed'] as const;
+
+/** As `eventually`, with the patience that a machine needs on which everything is tested at once. */
+export const soon = <T>(check: () => T | Promise<T>): Promise<T> => eventually(check, { timeoutMs: 40_000, everyMs: 50 });
+
+/** Databases for one owner and one reader, whose effect is a row per event in a table of the test's own; the reader begins where the topics end now. */
 export async function findPlaces(brokers = testStack().brokers): Promise<Places> {
   const { session, metrics } = await createDatabases(['session', 'metrics']);
   const owner = new Client({ connectionString: metrics.owner });
@@ -61,7 +78,24 @@ export async function findPlaces(brokers = testStack().brokers): Promise<Places>
   await owner.query(`CREATE TABLE seen (place bigserial PRIMARY KEY, stream text, shop_id uuid, seq bigint, event_id uuid, subject text)`);
   await owner.query(`GRANT SELECT, INSERT ON seen TO jiedai_metrics_app; GRANT USAGE ON seen_place_seq TO jiedai_metrics_app`);
   await owner.end();
-  return { brokers, session, metrics, reader: `reader-${randomBytes(4).toString('hex')}` };
+  const reader = `reader-${randomBytes(4).toString('hex')}`;
+  await connectBus(brokers).ensureTopics();
+  await withAdmin(brokers, async (admin) => {
+    // A topic that was made a moment ago has no leader yet.
+    for (const topic of streams)
+      await soon(async () => admin.setOffsets({ groupId: groupOf(reader), topic, partitions: await admin.fetchTopicOffsets(topic) }));
+  });
+  return { brokers, session, metrics, reader };
+}
+
+export async function withAdmin<T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = new Kafka({ clientId: 'messaging-test', brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
 }
 
 /** A connection to the test stack's or another broker, as a service has it. */

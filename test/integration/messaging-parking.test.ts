@@ -1,21 +1,22 @@
 import { deadTopic } from '#libs/contracts/index';
 import { askReplay, listParked, toWire, type OutboxRow, type ParkedRow } from '#libs/messaging/index';
 import { newId } from '#libs/platform/ids';
-import { eventually } from '#test/kit/eventually';
 import {
-  connectBus,
   ended,
   findPlaces,
   online,
   openOwner,
   openReader,
   seenOf,
+  soon,
   writeDown,
   type Owner,
   type Places,
   type Reader,
 } from './messaging-house';
 import { readTopic } from './read-topic';
+
+jest.setTimeout(120_000);
 
 /** Subjects the handler stumbles over. */
 const bad = new Set<string>();
@@ -26,7 +27,6 @@ let reader: Reader;
 
 beforeAll(async () => {
   places = await findPlaces();
-  await connectBus(places.brokers).ensureTopics();
   owner = openOwner(places);
   reader = openReader(places, {
     effect: async (tx, events) => {
@@ -77,11 +77,11 @@ it('a throwing handler parks its own session only, later events of the subject w
     ended(shop, subjects[2]),
     ended(other, subjects[0]),
   ]);
-  await eventually(async () => expect([await subjectsSeen(shop), await subjectsSeen(other)]).toEqual([subjects, [subjects[0]]]));
-  await eventually(async () => expect(await parkedOf(shop)).toHaveLength(2));
+  await soon(async () => expect([await subjectsSeen(shop), await subjectsSeen(other)]).toEqual([subjects, [subjects[0]]]));
+  await soon(async () => expect(await parkedOf(shop)).toHaveLength(2));
   const later = newId();
   await owner.publish([ended(shop, poison), ended(shop, later)]);
-  await eventually(async () => expect(await subjectsSeen(shop)).toEqual([...subjects, later]));
+  await soon(async () => expect(await subjectsSeen(shop)).toEqual([...subjects, later]));
 
   const parked = await parkedOf(shop);
   expect(parked.map(({ cause }) => cause).sort()).toEqual([
@@ -91,18 +91,18 @@ it('a throwing handler parks its own session only, later events of the subject w
   await expectDead(parked);
 
   expect(await askReplay(reader.workerDb, { shopId: shop, subject: poison }, 'operator')).toBe(3);
-  await eventually(async () => expect((await parkedOf(shop)).map(({ replay_by }) => replay_by)).toEqual([null, null, null]));
+  await soon(async () => expect((await parkedOf(shop)).map(({ replay_by }) => replay_by)).toEqual([null, null, null]));
   expect(await subjectsSeen(shop)).not.toContain(poison);
 
   bad.delete(poison);
   await askReplay(reader.workerDb, { shopId: shop, subject: poison }, 'operator');
-  await eventually(async () => expect(await parkedOf(shop)).toEqual([]));
+  await soon(async () => expect(await parkedOf(shop)).toEqual([]));
   const healed = (await seenOf(reader, shop)).filter(({ subject }) => subject === poison);
   expect(healed.filter(({ stream }) => stream === 'session-ended').map(({ seq }) => seq)).toEqual([2, 5]);
   expect(healed.map(({ event_id }) => event_id).sort()).toEqual(parked.map(({ event_id }) => event_id).sort());
 
   await owner.publish([ended(shop, poison)]);
-  await eventually(async () => expect((await subjectsSeen(shop)).at(-1)).toBe(poison));
+  await soon(async () => expect((await subjectsSeen(shop)).at(-1)).toBe(poison));
 });
 
 /** Each parked event has a twin on its topic's dead topic: same id and type, with consumer, cause and origin. */
@@ -128,7 +128,7 @@ it('a value that breaks its schema, or is no JSON, is parked; a replay of it cha
     { subject: wrong },
     { subject: sound },
   ]);
-  await eventually(async () => expect(await subjectsSeen(shop)).toEqual([sound]));
+  await soon(async () => expect(await subjectsSeen(shop)).toEqual([sound]));
   const causes = async () => Object.fromEntries((await parkedOf(shop)).map(({ seq, cause, attempts }) => [seq, `${cause} ${attempts}`]));
   expect(await causes()).toEqual({
     1: expect.stringContaining('SchemaError: ') as string,
@@ -136,14 +136,14 @@ it('a value that breaks its schema, or is no JSON, is parked; a replay of it cha
     3: 'waits behind a parked event of the same subject 1',
   });
   await askReplay(reader.workerDb, { shopId: shop, subject: wrong }, 'operator');
-  await eventually(async () => expect((await causes())['1']).toMatch(/^SchemaError: .* 2$/));
+  await soon(async () => expect((await causes())['1']).toMatch(/^SchemaError: .* 2$/));
   expect([await subjectsSeen(shop), (await causes())['3']]).toEqual([[sound], 'waits behind a parked event of the same subject 1']);
 });
 
 it('a type of a newer owner reaches no handler, parks nothing, and what follows is applied', async () => {
   const [shop, session] = [newId(), newId()];
   await byHand(shop, [{ subject: session, type: 'revoked', value: '{"anything":true}' }, { subject: session }]);
-  await eventually(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual([2]));
+  await soon(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual([2]));
   expect(await parkedOf(shop)).toEqual([]);
 });
 
@@ -152,14 +152,14 @@ it('a record that is none of ours is passed over', async () => {
   const alien = { key: 'partner', value: 'hello', headers: {} };
   await owner.bus.produce(new Map([['session-ended', [alien, { ...alien, key: shop, headers: { ce_id: 'x' } }]]]));
   await owner.publish([ended(shop)]);
-  await eventually(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual([1]));
+  await soon(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual([1]));
 });
 
 it('zero characters and a cause of any length find their way into the database', async () => {
   const [shop, poison] = [newId(), newId()];
   await byHand(shop, [{ subject: poison, value: `{"sessionId":"\u0000","${'x'.repeat(5_000)}":1}` }, {}]);
-  await eventually(async () => expect(await parkedOf(shop)).toHaveLength(1));
-  await eventually(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual([2]));
+  await soon(async () => expect(await parkedOf(shop)).toHaveLength(1));
+  await soon(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual([2]));
 });
 
 it('an event that fails as part of a large flight is found and parked alone', async () => {
@@ -168,8 +168,6 @@ it('an event that fails as part of a large flight is found and parked alone', as
   const after = Array.from({ length: 200 }, () => ended(shop));
   bad.add(poison);
   await owner.publish([...before, ended(shop, poison), ...after]);
-  await eventually(async () => expect(await subjectsSeen(shop)).toEqual([...before, ...after].map(({ subject }) => subject)), {
-    everyMs: 100,
-  });
-  await eventually(async () => expect((await parkedOf(shop)).map(({ subject }) => subject)).toEqual([poison]));
+  await soon(async () => expect(await subjectsSeen(shop)).toEqual([...before, ...after].map(({ subject }) => subject)));
+  await soon(async () => expect((await parkedOf(shop)).map(({ subject }) => subject)).toEqual([poison]));
 });

@@ -2,7 +2,6 @@ import pino from 'pino';
 import { republish, type Bus } from '#libs/messaging/index';
 import { serviceUnavailable } from '#libs/platform/errors';
 import { newId } from '#libs/platform/ids';
-import { eventually } from '#test/kit/eventually';
 import { adminOf } from '#test/kit/test-server';
 import { testStack } from '#test/kit/test-stack';
 import {
@@ -12,12 +11,15 @@ import {
   openOwner,
   openReader,
   seenOf,
+  soon,
   upTo,
   writeDown,
   type Owner,
   type Places,
   type Reader,
 } from './messaging-house';
+
+jest.setTimeout(120_000);
 
 /** Ids of events that the broker swallows: it acknowledged them and lost its disk. */
 const swallowed = new Set<string>();
@@ -41,7 +43,6 @@ const alarmLog = pino({ level: 'error' }, { write: (line: string) => void alarms
 beforeAll(async () => {
   places = await findPlaces();
   const bus = connectBus(places.brokers);
-  await bus.ensureTopics();
   owner = openOwner(places, { bus: forgetful(bus) });
   reader = openReader(places, {
     log: alarmLog,
@@ -69,26 +70,26 @@ it('a gap holds up its own shop only, is alarmed with the range that is missing,
   swallowed.add(events[2]!.id);
   await owner.publish([...events, ended(other)]);
   await owner.publish([ended(other), ended(shop)]);
-  await eventually(async () => expect([await numbersSeen(shop), await numbersSeen(other)]).toEqual([upTo(2), upTo(2)]));
-  await eventually(() => expect(alarms).toContainEqual(expect.objectContaining({ shopId: shop, from: 3, to: 3 })), { timeoutMs: 20_000 });
+  await soon(async () => expect([await numbersSeen(shop), await numbersSeen(other)]).toEqual([upTo(2), upTo(2)]));
+  await soon(() => expect(alarms).toContainEqual(expect.objectContaining({ shopId: shop, from: 3, to: 3 })));
 
   swallowed.clear();
   await owner.publish([ended(other)]);
   expect(await republish(owner.workerDb, 'session-ended', shop, 3)).toBe(true);
-  await eventually(async () => expect(await numbersSeen(shop)).toEqual(upTo(6)));
-  await eventually(async () => expect(await numbersSeen(other)).toEqual(upTo(3)));
+  await soon(async () => expect(await numbersSeen(shop)).toEqual(upTo(6)));
+  await soon(async () => expect(await numbersSeen(other)).toEqual(upTo(3)));
 
   await owner.publish([ended(shop)]);
-  await eventually(async () => expect(await numbersSeen(shop)).toEqual(upTo(7)));
+  await soon(async () => expect(await numbersSeen(shop)).toEqual(upTo(7)));
 });
 
 it('republishing everything changes nothing, and what was never published is said so', async () => {
   const shop = newId();
   await owner.publish(upTo(20).map(() => ended(shop)));
-  await eventually(async () => expect(await numbersSeen(shop)).toEqual(upTo(20)));
+  await soon(async () => expect(await numbersSeen(shop)).toEqual(upTo(20)));
   const before = reader.consumer.stats().done;
-  await eventually(async () => expect(await republish(owner.workerDb, 'session-ended', shop, 1)).toBe(true));
-  await eventually(() => expect(reader.consumer.stats().done).toBeGreaterThanOrEqual(before + 20));
+  await soon(async () => expect(await republish(owner.workerDb, 'session-ended', shop, 1)).toBe(true));
+  await soon(() => expect(reader.consumer.stats().done).toBeGreaterThanOrEqual(before + 20));
   expect(await numbersSeen(shop)).toEqual(upTo(20));
   expect(await republish(owner.workerDb, 'session-closed', shop, 1)).toBe(false);
 });
@@ -97,7 +98,7 @@ it('a transient fault is tried again in place: nothing is skipped, parked or out
   const shop = newId();
   faults.left = 6;
   await owner.publish(upTo(50).map(() => ended(shop)));
-  await eventually(async () => expect(await numbersSeen(shop)).toEqual(upTo(50)));
+  await soon(async () => expect(await numbersSeen(shop)).toEqual(upTo(50)));
   expect(faults.left).toBe(0);
 });
 
@@ -114,6 +115,6 @@ it('connections that are ended at any moment lose nothing and double nothing', a
   }
   await admin.end();
   // A connection that was ended while idle is found so by its next use.
-  await eventually(async () => expect(await numbersSeen(shop)).toEqual(upTo(200)), { timeoutMs: 30_000, everyMs: 100 });
+  await soon(async () => expect(await numbersSeen(shop)).toEqual(upTo(200)));
   expect(reader.fatal).toEqual([]);
 });
