@@ -1,5 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { ApolloGateway } from '@apollo/gateway';
 import type { Caller } from '#libs/platform/caller';
 import { AppError, type ErrorCode } from '#libs/platform/errors';
@@ -31,6 +38,15 @@ const malformed = new AppError('BAD_USER_INPUT', 'The body is not JSON.', {
   expected: 'JSON like {"query": "…", "variables": {…}}',
 });
 
+/** Nothing that costs time per request or calls out, whatever the environment says. */
+const plugins = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
+
 /** Requests in flight at once; more are told to come back, before anything is accepted. */
 const inFlightLimit = 1_000;
 
@@ -46,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<{ port: numbe
     stopOnTerminationSignals: false,
     persistedQueries: false,
     nodeEnv: 'production',
+    plugins,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules,
     formatError: formatError(options.log, options.names),
@@ -121,7 +138,7 @@ async function answer(
     httpGraphQLRequest: {
       method: request.method ?? 'POST',
       headers: headersOf(request),
-      search: new URL(request.url ?? '/', 'http://gateway').search,
+      search: request.url?.slice('/graphql'.length) ?? '',
       body,
     },
     context: () => Promise.resolve(context),

@@ -106,4 +106,17 @@ describe('one subgraph, asked over HTTP (stack §4 A)', () => {
     respond = (_request, response) => void response.write('{"data":');
     await expect(ask({ answerBy: performance.now() - 1 })).rejects.toMatchObject(unavailable);
   });
+
+  it('so is one whose connections are all taken by others who wait', async () => {
+    let asked = 0;
+    respond = () => {
+      asked += 1;
+    };
+    const waiting = Array.from({ length: 250 }, () => ask({ answerBy: performance.now() + 600 }));
+    const outcomes = await Promise.allSettled(waiting);
+    expect(outcomes.map(({ status }) => status)).toEqual(waiting.map(() => 'rejected'));
+    respond = (_request, response) => void response.end('{"data":{"shop":{"id":"s"}}}');
+    await expect(ask()).resolves.toEqual({ data: { shop: { id: 's' } } });
+    expect(asked).toBeLessThan(250);
+  });
 });

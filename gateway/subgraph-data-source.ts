@@ -1,10 +1,11 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import { AppError } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/log';
 import { passportHeader } from '#libs/platform/passport';
 import type { GatewayContext } from './context';
+import { postJson } from './post-json';
 
 /** Longer than a resolver may wait on purpose (Session.routing: 2 s), short enough for an answer within 5 s. */
 const answerLimitMs = 4_000;
@@ -12,13 +13,15 @@ const answerLimitMs = 4_000;
 const shortestLimitMs = 250;
 const responseLimit = 10 * 1024 * 1024;
 
-/** Connections to all subgraphs, kept alive. */
+/** Connections to all subgraphs, kept alive: enough to each for clients that wait there on purpose. Time limits are the request's own (postJson). */
 export const createAgent = (): Agent =>
   new Agent({
-    connections: 50,
+    connections: 200,
     pipelining: 1,
     keepAliveTimeout: 30_000,
     connectTimeout: 1_000,
+    headersTimeout: 0,
+    bodyTimeout: 0,
     maxResponseSize: responseLimit,
   });
 
@@ -27,33 +30,32 @@ export const createAgent = (): Agent =>
  * is SERVICE_UNAVAILABLE under its name; its address and answer reach the log only. So is one that does not accept our passport: the client did nothing wrong.
  */
 export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
+  private readonly origin: string;
+  private readonly path: string;
+
   constructor(
     private readonly name: string,
-    private readonly url: string,
+    url: string,
     private readonly agent: Agent,
     private readonly log: Log,
-  ) {}
+  ) {
+    const { origin, pathname, search } = new URL(url);
+    this.origin = origin;
+    this.path = pathname + search;
+  }
 
-  async process({ request: asked, context }: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayGraphQLResponse> {
-    const { query, variables, operationName } = asked;
+  async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayGraphQLResponse> {
     try {
-      const limitMs = Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now()));
-      const { statusCode, body } = await request(this.url, {
-        method: 'POST',
-        dispatcher: this.agent,
-        headersTimeout: limitMs,
-        bodyTimeout: limitMs,
+      const { status, text } = await postJson(this.agent, {
+        origin: this.origin,
+        path: this.path,
         headers: { 'content-type': 'application/json', [passportHeader]: context.passport ?? '', traceparent: context.traceparent },
-        body: JSON.stringify({ query, variables, operationName }),
+        body: JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }),
+        limitMs: Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now()))),
       });
-      const answer = (await body.json()) as GatewayGraphQLResponse;
-      if (
-        statusCode >= 500 ||
-        statusCode === 401 ||
-        typeof answer !== 'object' ||
-        (answer.data === undefined && answer.errors === undefined)
-      ) {
-        throw new Error(`${this.name} answered ${statusCode} without a result`);
+      const answer = JSON.parse(text) as GatewayGraphQLResponse | null;
+      if (status >= 500 || status === 401 || typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
+        throw new Error(`${this.name} answered ${status} without a result`);
       }
       return answer;
     } catch (err) {

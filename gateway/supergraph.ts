@@ -25,6 +25,9 @@ export async function createGateway(
     supergraphSdl: readSupergraph(),
     buildService: ({ name }) => new SubgraphDataSource(name, subgraphs[name as ServiceName], agent, log),
     logger: log,
+    // Both would follow NODE_ENV.
+    __exposeQueryPlanExperimental: false,
+    validateSupergraph: false,
   });
   return { gateway, stop: () => agent.destroy() };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from './errors';
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
@@ -10,19 +11,32 @@ const patience = 20;
 
 /**
  * The request's JSON body: parsed; undefined when it is larger than `limit` bytes, after it was read to its end, so that the client hears the answer.
- * Malformed JSON is passed on as text, which Apollo answers with its own 400, never with a stack.
+ * Malformed JSON is passed on as text, which Apollo answers with its own 400, never with a stack. Rejects when the client hangs up in the middle.
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<unknown> {
-  let parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size <= limit) parts.push(part);
-    else parts = [];
-    if (size > limit * patience) return undefined;
-  }
-  return size > limit ? undefined : parseJson(Buffer.concat(parts).toString('utf8'));
+export function readBody(request: IncomingMessage, limit: number): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    let parts: Buffer[] = [];
+    let size = 0;
+    request.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size <= limit) parts.push(part);
+      else parts = [];
+      if (size > limit * patience) {
+        resolve(undefined);
+        request.destroy();
+      }
+    });
+    request.once('end', () => resolve(size > limit ? undefined : parseJson(textOf(parts))));
+    const brokenOff = (): void => {
+      if (!request.complete)
+        reject(new AppError('BAD_USER_INPUT', 'The request broke off.', { field: 'body', expected: 'a whole request' }));
+    };
+    request.once('error', brokenOff);
+    request.once('close', brokenOff);
+  });
 }
+
+const textOf = (parts: Buffer[]): string => (parts.length === 1 ? parts[0]! : Buffer.concat(parts)).toString('utf8');
 
 function parseJson(text: string): unknown {
   try {
