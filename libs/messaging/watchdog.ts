@@ -18,8 +18,8 @@ export interface Progress {
  * 20 s although a broker answers (an idle client polls each second).
  */
 export function createWatchdog(options: {
-  bus: Bus;
-  member: GroupMember;
+  bus: Pick<Bus, 'reachable'>;
+  member: Pick<GroupMember, 'fetches'>;
   progress: Readonly<Progress>;
   onFatal: (reason: string, error?: unknown) => void;
 }): () => Promise<void> {
