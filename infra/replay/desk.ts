@@ -82,7 +82,7 @@ export function openDesk(client: GatewayClient, { shopId, connector, owner, agen
       await client.call(asAgent(agentId), setPresence, { input });
     },
     active: async () => {
-      const { sessions } = await client.call<ActiveAnswer>(connector, activeSessions, { shopId });
+      const { sessions } = await client.call<ActiveAnswer>(owner, activeSessions, { shopId });
       return (sessions?.nodes ?? []).flatMap(({ id, agent }) => (agent ? [{ sessionId: id, agentId: agent.id }] : []));
     },
     loads: async () => {
