@@ -1,18 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import type { ApolloGateway } from '@apollo/gateway';
 import type { Caller } from '#libs/platform/caller';
 import { AppError, type ErrorCode } from '#libs/platform/errors';
 import { readBody, sendJson } from '#libs/platform/http';
 import type { Log } from '#libs/platform/log';
 import type { PassportSigner } from '#libs/platform/passport';
+import { quietPlugins } from '#libs/platform/quiet-plugins';
 import { requestLimitMs, traceOf, type GatewayContext } from './context';
 import { formatError } from './format-error';
 import type { GraphNames } from './graph-names';
@@ -38,15 +32,6 @@ const malformed = new AppError('BAD_USER_INPUT', 'The body is not JSON.', {
   expected: 'JSON like {"query": "…", "variables": {…}}',
 });
 
-/** Nothing that costs time per request or calls out, whatever the environment says. */
-const plugins = [
-  ApolloServerPluginCacheControlDisabled(),
-  ApolloServerPluginInlineTraceDisabled(),
-  ApolloServerPluginLandingPageDisabled(),
-  ApolloServerPluginSchemaReportingDisabled(),
-  ApolloServerPluginUsageReportingDisabled(),
-];
-
 /** Requests in flight at once; more are told to come back, before anything is accepted. */
 const inFlightLimit = 1_000;
 
@@ -62,7 +47,7 @@ export async function startServer(options: ServerOptions): Promise<{ port: numbe
     stopOnTerminationSignals: false,
     persistedQueries: false,
     nodeEnv: 'production',
-    plugins,
+    plugins: quietPlugins,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules,
     formatError: formatError(options.log, options.names),

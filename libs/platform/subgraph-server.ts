@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { Caller } from './caller';
@@ -11,6 +10,7 @@ import { formatError } from './format-error';
 import { readBody, sendJson } from './http';
 import type { Log } from './log';
 import { passportHeader, type PassportReader } from './passport';
+import { quietPlugins } from './quiet-plugins';
 import { repoRoot } from './repo-root';
 
 /** What every resolver receives. `extra` holds a service's own per-request things, such as dataloaders. */
@@ -53,7 +53,7 @@ export async function startSubgraph<X>(options: {
     hideSchemaDetailsFromClientErrors: false,
     stopOnTerminationSignals: false,
     formatError: formatError(options.log),
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    plugins: quietPlugins,
     logger: options.log,
   });
   await apollo.start();
