@@ -8,7 +8,8 @@ import { createIdentity } from './identity';
 
 const folder = mkdtempSync(join(tmpdir(), 'jiedai-identity-'));
 const file = join(folder, 'jwks.json');
-const base = { sub: 'w', iss: 'us', aud: 'jiedai', roles: ['AGENT'], shop: 's', account: 'a' };
+const [shop, account] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002'];
+const base = { sub: 'w', iss: 'us', aud: 'jiedai', roles: ['AGENT'], shop, account };
 const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
 
 let ours: KeyLike;
@@ -31,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('who calls (architecture §8)', () => {
   it('names the caller of a good token', async () => {
-    await expect(callerOf(`Bearer ${await sign(base)}`)).resolves.toEqual({ subject: 'w', roles: ['AGENT'], shop: 's', account: 'a' });
+    await expect(callerOf(`Bearer ${await sign(base)}`)).resolves.toEqual({ subject: 'w', roles: ['AGENT'], shop, account });
   });
 
   it('says what is needed where there is no token', async () => {
@@ -65,6 +66,7 @@ describe('who calls (architecture §8)', () => {
           `.${Buffer.from(JSON.stringify({ exp: inAnHour(), ...base, roles: ['OWNER'] })).toString('base64url')}.`,
         ),
     ],
+    ['a shop that can be none of ours', () => sign({ ...base, shop: "'; DROP TABLE shop; --" })],
     ['nonsense', () => Promise.resolve('a.b.c')],
     ['nonsense without dots', () => Promise.resolve('%%%')],
   ])('refuses a token with %s', async (_what, token) => {

@@ -3,14 +3,15 @@ import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebK
 import { z } from 'zod';
 import { roles, type Caller } from '#libs/platform/caller';
 import { AppError, serviceUnavailable } from '#libs/platform/errors';
+import { isId } from '#libs/platform/ids';
 import type { GatewayConfig } from './config';
 
 const claims = z.object({
   sub: z.string().min(1),
   exp: z.number(),
   roles: z.array(z.enum(roles)).min(1),
-  shop: z.string().optional(),
-  account: z.string().optional(),
+  shop: z.string().refine(isId).optional(),
+  account: z.string().refine(isId).optional(),
 });
 
 /** Verified tokens remembered at most; beyond it the memory is emptied, which only costs verifying again. */
