@@ -12,11 +12,11 @@ const append: Statement = {
     ON CONFLICT DO NOTHING`,
 };
 
-/* By key, session for session: a planner without figures would rather read the whole log. */
+/* By key, session for session: a planner without figures would rather read the whole log. The topics are compared afterwards, out of reach of the key that begins with them. */
 const ofSessions: Statement = {
   name: 'fact-of-sessions',
-  text: `SELECT k.session_id, stream AS topic, type, value FROM unnest($1::uuid[]) AS k (session_id)
-    JOIN LATERAL (SELECT stream, type, value FROM fact WHERE session_id = k.session_id AND stream = ANY ($2::text[]) OFFSET 0) AS f ON true`,
+  text: `SELECT k.session_id, f.stream AS topic, f.type, f.value FROM unnest($1::uuid[]) AS k (session_id)
+    JOIN LATERAL (SELECT stream, type, value FROM fact WHERE session_id = k.session_id OFFSET 0) AS f ON f.stream = ANY ($2::text[])`,
 };
 
 interface Named {
