@@ -1,7 +1,8 @@
-import { isConnectionFault, isContention, type Database } from '#libs/platform/database';
+import type { Database } from '#libs/platform/database';
+import { isConnectionFault, isContention } from '#libs/platform/database-fault';
 import type { Log } from '#libs/platform/log';
 import type { AtStep } from './at-step';
-import { handleByTopic, type Consumes } from './handlers';
+import { handle, type Consumes } from './handlers';
 import type { InboxEvent } from './inbox-event';
 import { receive, type Inbox } from './receive';
 import { untilDone } from './repeat';
@@ -48,7 +49,7 @@ export async function applyEvents(events: readonly InboxEvent[], to: Applying): 
 async function applyOnce(events: readonly InboxEvent[], { inbox, db, consumes, atStep }: Applying): Promise<void> {
   if ('apply' in consumes) return void (await consumes.apply(events));
   await db.transaction(shopsOf(events), async (tx) => {
-    await receive(tx, inbox, events, (fresh) => handleByTopic(tx, consumes.handlers, fresh));
+    await receive(tx, inbox, events, (fresh) => handle(tx, consumes, fresh));
     await atStep?.('before-commit');
   });
   await atStep?.('after-inbox-commit');

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isConnectionFault, isContention } from '#libs/platform/database';
+import { isConnectionFault, isContention } from '#libs/platform/database-fault';
 import { AppError, serviceUnavailable } from '#libs/platform/errors';
 
 export interface Flights<C, R> {

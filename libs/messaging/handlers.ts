@@ -1,4 +1,4 @@
-import { isKnownType, type EventOf, type Topic } from '#libs/contracts/index';
+import { isKnownType, type EventOf, type ReceivedEvent, type Topic } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database';
 import type { InboxEvent } from './inbox-event';
 
@@ -10,19 +10,33 @@ export type TopicHandler<T extends Topic> = (tx: Tx, events: readonly EventOf<T>
 
 export type TopicHandlers = { readonly [T in Topic]?: TopicHandler<T> };
 
-/** What a service listens to: handlers per topic, or (routing) one function that takes events into a transaction of its own with `admit`, `park` and `advance`. */
+/**
+ * What a service listens to: handlers per topic; one for all topics together (`take`, in the inbox transaction as they are); or (routing) a function
+ * that takes events into a transaction of its own with `admit`, `park` and `advance`.
+ */
 export type Consumes =
   | { readonly handlers: TopicHandlers }
+  | { readonly topics: readonly Topic[]; readonly take: (tx: Tx, events: readonly ReceivedEvent[]) => Promise<void> }
   | { readonly topics: readonly Topic[]; readonly apply: (events: readonly InboxEvent[]) => Promise<unknown> };
 
 export const topicsOf = (consumes: Consumes): readonly Topic[] =>
   'handlers' in consumes ? (Object.keys(consumes.handlers) as Topic[]) : consumes.topics;
 
-/** Hands events to their topics' handlers, topic by topic in order of first appearance; order between topics means nothing (architecture §4 rule 3). */
-export async function handleByTopic(tx: Tx, handlers: TopicHandlers, events: readonly InboxEvent[]): Promise<void> {
+/** Hands events to whom they are for, in the inbox transaction. */
+export async function handle(
+  tx: Tx,
+  consumes: Exclude<Consumes, { readonly apply: unknown }>,
+  events: readonly InboxEvent[],
+): Promise<void> {
+  const known = events.filter((event) => isKnownType(event.topic, event.type));
+  if ('handlers' in consumes) await handleByTopic(tx, consumes.handlers, known);
+  else if (known.length > 0) await consumes.take(tx, known);
+}
+
+/** Topic by topic in order of first appearance; order between topics means nothing (architecture §4 rule 3). */
+async function handleByTopic(tx: Tx, handlers: TopicHandlers, events: readonly InboxEvent[]): Promise<void> {
   const byTopic = new Map<Topic, InboxEvent[]>();
   for (const event of events) {
-    if (!isKnownType(event.topic, event.type)) continue;
     const list = byTopic.get(event.topic);
     if (list) list.push(event);
     else byTopic.set(event.topic, [event]);

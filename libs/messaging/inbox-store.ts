@@ -73,13 +73,13 @@ async function lockRows(tx: Tx, consumer: string, keys: readonly Key[]): Promise
 const columnsOf = (keys: readonly Key[]): unknown[] => [keys.map((key) => key.stream), keys.map((key) => key.shopId)];
 
 /** Moves positions forward; a gap that has been passed is forgotten. */
-export async function movePositions(tx: Tx, consumer: string, to: readonly Position[]): Promise<void> {
-  if (to.length > 0) await tx.query(move, [consumer, ...columnsOf(to), to.map((each) => each.incarnation), to.map((each) => each.seq)]);
+export function movePositions(tx: Tx, consumer: string, to: readonly Position[]): void {
+  if (to.length > 0) tx.send(move, [consumer, ...columnsOf(to), to.map((each) => each.incarnation), to.map((each) => each.seq)]);
 }
 
 /** Remembers that numbers are missing before these events, until the positions have passed them. */
-export async function rememberGaps(tx: Tx, consumer: string, events: readonly InboxEvent[]): Promise<void> {
+export function rememberGaps(tx: Tx, consumer: string, events: readonly InboxEvent[]): void {
   if (events.length === 0) return;
   const keys = events.map(streamOf);
-  await tx.query(noteGaps, [consumer, ...columnsOf(keys), events.map((event) => event.sequence)]);
+  tx.send(noteGaps, [consumer, ...columnsOf(keys), events.map((event) => event.sequence)]);
 }

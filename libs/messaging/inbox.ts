@@ -73,10 +73,10 @@ export function sortEvents(events: readonly InboxEvent[], rows: readonly InboxRo
 }
 
 /** Moves the positions past everything that was applied or parked, in the transaction of the effects, and remembers gaps. */
-export async function advance(tx: Tx, consumer: string, { positions, fresh, gaps }: Admission): Promise<void> {
-  await movePositions(tx, consumer, positions);
-  await rememberGaps(tx, consumer, gaps);
-  await settleReplayed(
+export function advance(tx: Tx, consumer: string, { positions, fresh, gaps }: Admission): void {
+  movePositions(tx, consumer, positions);
+  rememberGaps(tx, consumer, gaps);
+  settleReplayed(
     tx,
     consumer,
     fresh.filter((event) => event.replay),

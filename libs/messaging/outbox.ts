@@ -71,8 +71,8 @@ export function createOutbox(listener: OutboxListener): Outbox {
     tx.afterCommit(() => listener.committed(rows));
   };
   return {
-    append: (tx, events) => store(tx, events.map(draftOf)),
-    appendDead: (tx, dead) => store(tx, dead.map(deadDraft)),
+    append: async (tx, events) => store(tx, events.map(draftOf)),
+    appendDead: async (tx, dead) => store(tx, dead.map(deadDraft)),
   };
 }
 

@@ -38,13 +38,13 @@ export async function park(tx: Tx, consumer: string, outbox: Outbox, parked: rea
     all.filter(({ event }) => !event.replay),
   );
   for (const { event, cause } of all)
-    if (event.replay) await tx.query(again, [consumer, event.shopId, event.subject, event.topic, event.incarnation, event.sequence, cause]);
+    if (event.replay) tx.send(again, [consumer, event.shopId, event.subject, event.topic, event.incarnation, event.sequence, cause]);
 }
 
 async function parkNew(tx: Tx, consumer: string, outbox: Outbox, parked: readonly Parked[]): Promise<void> {
   if (parked.length === 0) return;
   const events = parked.map(({ event }) => event);
-  await tx.query(insert, [
+  tx.send(insert, [
     consumer,
     events.map((event) => event.topic),
     events.map((event) => event.shopId),

@@ -23,6 +23,6 @@ export async function receive(
   const admission = await admit(tx, inbox.consumer, events);
   if (admission.fresh.length > 0) await effect(admission.fresh);
   await park(tx, inbox.consumer, inbox.outbox, admission.park);
-  await advance(tx, inbox.consumer, admission);
+  advance(tx, inbox.consumer, admission);
   return admission;
 }

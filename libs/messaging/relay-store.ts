@@ -93,10 +93,9 @@ export function createRelayStore(db: Database) {
       db.transaction([], async (tx) => {
         return (await tx.query<UnpublishedRow>(unpublished, [...columnsOf(after), limit])).map(rowOf);
       }),
+    /** Lazy: a cursor that is lost with the server only makes some events be published again. */
     advance: (to: readonly Cursor[]): Promise<void> =>
-      db.transaction([], async (tx) => {
-        await tx.query(advance, columnsOf(to));
-      }),
+      db.transaction([], (tx) => Promise.resolve(tx.send(advance, columnsOf(to))), { lazy: true }),
     prune: (before: Date, keep: readonly string[], limit: number): Promise<number> =>
       db.transaction([], async (tx) => (await tx.query(prune, [before, keep, limit])).length),
   };

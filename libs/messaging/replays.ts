@@ -95,6 +95,6 @@ export async function lockAsked(tx: Tx, consumer: string, events: readonly Inbox
 }
 
 /** Marks replayed events as applied, in the transaction of their effects. */
-export async function settleReplayed(tx: Tx, consumer: string, events: readonly InboxEvent[]): Promise<void> {
-  if (events.length > 0) await tx.query(settle, [consumer, ...columnsOf(events)]);
+export function settleReplayed(tx: Tx, consumer: string, events: readonly InboxEvent[]): void {
+  if (events.length > 0) tx.send(settle, [consumer, ...columnsOf(events)]);
 }

@@ -86,9 +86,9 @@ export async function claimCommands(tx: Tx, keys: readonly CommandKey[]): Promis
 }
 
 /** Stores the results of fresh commands. */
-export async function settleCommands(tx: Tx, settled: readonly { readonly key: CommandKey; readonly result: unknown }[]): Promise<void> {
+export function settleCommands(tx: Tx, settled: readonly { readonly key: CommandKey; readonly result: unknown }[]): void {
   if (settled.length === 0) return;
-  await tx.query(settle, [
+  tx.send(settle, [
     settled.map(({ key }) => key.shopId),
     settled.map(({ key }) => key.operation),
     settled.map(({ key }) => key.commandId),
@@ -110,6 +110,6 @@ export async function once<R>(tx: Tx, key: CommandKey | null, run: () => Promise
   if (outcome?.kind === 'reused') throw commandIdReused();
   if (outcome?.kind === 'done') return outcome.result as R;
   const result = await run();
-  await settleCommands(tx, [{ key, result }]);
+  settleCommands(tx, [{ key, result }]);
   return result;
 }

@@ -1,7 +1,9 @@
 import { Pool, types, type CustomTypesConfig, type PoolClient, type QueryResultRow } from 'pg';
+import { isConnectionFault } from './database-fault';
 import { AppError, serviceUnavailable } from './errors';
 import { isId } from './ids';
 import type { Log } from './log';
+import { turnSocket } from './turn-socket';
 
 /** A named statement is prepared once per connection; flights depend on it, since planning costs more than running. */
 export interface Statement {
@@ -9,10 +11,21 @@ export interface Statement {
   readonly text: string;
 }
 
+/**
+ * A transaction's statements run in the order they are asked for, and travel together: whoever needs the rows of several asks for all of them
+ * before awaiting the first.
+ */
 export interface Tx {
   query<R extends QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<R[]>;
+  /** A statement whose rows nobody needs and nobody waits for. If it fails, the transaction does. */
+  send(statement: Statement, values?: readonly unknown[]): void;
   /** Runs after the commit, in order of registration; never after a roll-back. */
   afterCommit(run: () => void): void;
+}
+
+export interface TransactionOptions {
+  /** The commit does not wait for the disk: for what may be lost with the server, because it is found again without it. */
+  readonly lazy?: boolean;
 }
 
 export interface Database {
@@ -20,7 +33,7 @@ export interface Database {
    * One transaction that sees the rows of the named shops only (row-level security; the worker role sees what its policies list).
    * Connection faults become SERVICE_UNAVAILABLE; every other error passes unchanged.
    */
-  transaction<T>(shops: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(shops: readonly string[], work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Whether a connection can be had and answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -54,13 +67,15 @@ export function createDatabase(options: { url: string; max: number; log: Log; na
     application_name: options.name,
     idleTimeoutMillis: 60_000,
     types: parsers,
+    pipeline: true,
+    stream: turnSocket,
     ...limits,
   });
   pool.on('error', (err) => options.log.warn({ err }, 'an idle database connection broke'));
   // Whatever the server says of a client's end, at whichever moment, may not end the process: the query in hand fails, and that is enough.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {
-    transaction: (shops, work) => transaction(pool, shops, work),
+    transaction: (shops, work, { lazy = false } = {}) => transaction(pool, shops, work, lazy),
     ping: async () => {
       await pool.query('SELECT 1');
     },
@@ -68,21 +83,21 @@ export function createDatabase(options: { url: string; max: number; log: Log; na
   };
 }
 
-async function transaction<T>(pool: Pool, shops: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {
-  const begin = beginFor(shops);
+async function transaction<T>(pool: Pool, shops: readonly string[], work: (tx: Tx) => Promise<T>, lazy: boolean): Promise<T> {
+  const visible = scopeOf(shops);
   const client = await pool.connect().catch((cause: unknown) => {
     throw serviceUnavailable('The database', cause);
   });
-  const after: (() => void)[] = [];
+  const open = openTransaction(client, visible, lazy);
   try {
-    await client.query(begin);
-    const result = await work(txOf(client, after));
-    await client.query('COMMIT');
+    const result = await work(open.tx);
+    await open.commit();
     client.release();
-    for (const run of after) run();
+    for (const run of open.after) run();
     return result;
   } catch (error) {
-    const fault = isConnectionFault(error);
+    const cause = open.failure() ?? error;
+    const fault = isConnectionFault(cause);
     const rolledBack =
       !fault &&
       (await client.query('ROLLBACK').then(
@@ -90,53 +105,46 @@ async function transaction<T>(pool: Pool, shops: readonly string[], work: (tx: T
         () => false,
       ));
     client.release(!rolledBack);
-    throw fault && !(error instanceof AppError) ? serviceUnavailable('The database', error) : error;
+    throw fault && !(cause instanceof AppError) ? serviceUnavailable('The database', cause) : cause;
   }
 }
 
-function txOf(client: PoolClient, after: (() => void)[]): Tx {
-  return {
-    query: async <R extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []) =>
-      (await client.query<R>({ name: statement.name, text: statement.text, values: values as unknown[] })).rows,
-    afterCommit: (run) => {
-      after.push(run);
-    },
+const scope: Statement = { name: 'scope', text: `SELECT set_config('jiedai.shops', $1, true)` };
+
+/** What row security compares with, as an array's literal. */
+function scopeOf(shops: readonly string[]): string {
+  if (!shops.every(isId)) throw new Error('A transaction was asked for a shop id that is none of ours');
+  return `{${[...new Set(shops)].join(',')}}`;
+}
+
+function openTransaction(client: PoolClient, visible: string, lazy: boolean) {
+  const after: (() => void)[] = [];
+  const sent: Promise<unknown>[] = [];
+  let failure: unknown;
+  const issue = <R extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[] = []): Promise<R[]> => {
+    const rows = client.query<R>({ name, text, values: values as unknown[] }).then((result) => result.rows);
+    rows.catch(keep);
+    return rows;
   };
+  /** The first failure is the cause of all that follow: the server refuses the rest of a transaction. */
+  const keep = (error: unknown): void => {
+    failure ??= error;
+  };
+  const send = (answer: Promise<unknown>): void => {
+    answer.catch(keep);
+    sent.push(answer);
+  };
+  send(client.query(lazy ? 'BEGIN; SET LOCAL synchronous_commit TO off' : 'BEGIN'));
+  if (visible !== '{}') send(issue(scope, [visible]));
+  const tx: Tx = {
+    query: issue,
+    send: (statement, values) => send(issue(statement, values)),
+    afterCommit: (run) => void after.push(run),
+  };
+  /** Behind a failed statement the server takes a COMMIT for a ROLLBACK and says nothing: so every answer before it counts, one that nobody looked at too. */
+  const commit = async (): Promise<void> => {
+    await Promise.all([...sent, client.query('COMMIT')]);
+    if (failure !== undefined) throw failure as Error;
+  };
+  return { tx, after, failure: () => failure, commit };
 }
-
-/** Begin and scope in one round trip. Ids are checked, because a simple query takes no parameters. */
-function beginFor(shops: readonly string[]): string {
-  const alien = shops.find((shop) => !isId(shop));
-  if (alien !== undefined) throw new Error('A transaction was asked for a shop id that is none of ours');
-  return shops.length === 0 ? 'BEGIN' : `BEGIN; SELECT set_config('jiedai.shops', '{${[...new Set(shops)].join(',')}}', true)`;
-}
-
-const connectionCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '53400',
-  '25P03',
-  '57014',
-  '55P03',
-]);
-
-/** Whether the database, not the statement, is at fault: worth a retry as it stands. Timeouts of statements and locks count. */
-export function isConnectionFault(error: unknown): boolean {
-  if (error instanceof AppError) return error.code === 'SERVICE_UNAVAILABLE';
-  if (!(error instanceof Error)) return false;
-  const code = (error as Error & { code?: string }).code;
-  if (code !== undefined) return connectionCodes.has(code) || code.startsWith('08');
-  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/.test(
-    error.message,
-  );
-}
-
-/** Two flights of different processes met: the database ended one of them, and flying again is right. */
-export const isContention = (error: unknown): boolean => ['40001', '40P01'].includes((error as { code?: string } | null)?.code ?? '');

@@ -1,27 +1,15 @@
-import type { EventOf, ReceivedEvent } from '#libs/contracts/index';
-import type { TopicHandlers } from '#libs/messaging/index';
-import type { Tx } from '#libs/platform/database';
+import { topics, type EventOf, type ReceivedEvent } from '#libs/contracts/index';
+import type { Consumes } from '#libs/messaging/index';
 import { recordFacts } from './app/record-facts';
 import { saveShopCopies } from './store/shop-copies';
 
-const record = (tx: Tx, events: readonly ReceivedEvent[]): Promise<void> => recordFacts(tx, events);
-
-const recordShops = async (tx: Tx, events: readonly EventOf<'shop-changed'>[]): Promise<void> => {
-  await recordFacts(tx, events);
-  await saveShopCopies(tx, events);
-};
+const isShop = (event: ReceivedEvent): event is ReceivedEvent & EventOf<'shop-changed'> => event.topic === 'shop-changed';
 
 /** Everything that happens is a fact to metrics. */
-export const consumers: TopicHandlers = {
-  'shop-changed': recordShops,
-  'account-changed': record,
-  'schedule-changed': record,
-  'session-started': record,
-  'message-recorded': record,
-  'session-routed': record,
-  'session-ended': record,
-  'session-closed': record,
-  'agent-status-changed': record,
-  'order-changed': record,
-  'alert-raised': record,
+export const consumes: Consumes = {
+  topics,
+  take: async (tx, events) => {
+    saveShopCopies(tx, events.filter(isShop));
+    await recordFacts(tx, events);
+  },
 };

@@ -111,7 +111,7 @@ describe('PRM-13 an agent sees own figures only', () => {
 
 it('INV-6 a foreign shop answers like an unknown one, and its agents have no figures', async () => {
   const stranger: Caller = { subject: 'stranger', roles: ['OWNER'], shop: newId(), account: newId() };
-  await db.transaction([stranger.shop!], (tx) => saveShopCopies(tx, [shopSnapshot(stranger.shop!, 1, 'Asia/Shanghai')]));
+  await db.transaction([stranger.shop!], (tx) => Promise.resolve(saveShopCopies(tx, [shopSnapshot(stranger.shop!, 1, 'Asia/Shanghai')])));
   const { data, refusals } = await ask(stranger, board, {
     of: [entity('Shop', shop), entity('Shop', newId()), entity('Agent', agents[0])],
   });

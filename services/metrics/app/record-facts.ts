@@ -6,7 +6,7 @@ import { saveFigures } from '../store/session-figures';
 
 /** Appends a flight's events to the log and recomputes the figures of the sessions they tell of, in the inbox transaction. */
 export async function recordFacts(tx: Tx, events: readonly ReceivedEvent[]): Promise<void> {
-  await appendFacts(tx, events);
+  appendFacts(tx, events);
   const sessions = new Set(events.map((event) => (event.value as { sessionId?: string }).sessionId).filter((id) => id !== undefined));
   if (sessions.size > 0) await projectSessions(tx, [...sessions]);
 }

@@ -25,9 +25,9 @@ interface Named {
 }
 
 /** Appends consumed events to the log, holding the transaction's shops from here to its end: what is read afterwards is complete. */
-export async function appendFacts(tx: Tx, events: readonly ReceivedEvent[]): Promise<void> {
+export function appendFacts(tx: Tx, events: readonly ReceivedEvent[]): void {
   const values = events.map((event) => event.value as Named);
-  await tx.query(append, [
+  tx.send(append, [
     events.map((event) => event.topic),
     events.map((event) => event.shopId),
     events.map((event) => event.incarnation),

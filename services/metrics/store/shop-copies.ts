@@ -18,8 +18,9 @@ const save: Statement = {
 const load: Statement = { name: 'shop-copy-load', text: 'SELECT time_zone, exclude_faq_only FROM shop_copy WHERE shop_id = $1' };
 
 /** Keeps the newest snapshot of each shop; an older one changes nothing. */
-export async function saveShopCopies(tx: Tx, events: readonly EventOf<'shop-changed'>[]): Promise<void> {
-  await tx.query(save, [
+export function saveShopCopies(tx: Tx, events: readonly EventOf<'shop-changed'>[]): void {
+  if (events.length === 0) return;
+  tx.send(save, [
     events.map((event) => event.shopId),
     events.map((event) => event.value.version),
     events.map((event) => event.value.timeZone),

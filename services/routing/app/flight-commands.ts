@@ -22,7 +22,7 @@ export interface FlightCommands {
   /** Answers a command by its id's first result, or by applying it to the shop's draft. The same id twice in a flight is one command. */
   answer(command: AgentCommand, draft: Draft | undefined): CommandAnswer;
   /** Stores the results; a refused command leaves its id unused, since it may be right a moment later. */
-  settle(tx: Tx): Promise<void>;
+  settle(tx: Tx): void;
 }
 
 /** Claims the ids of all commands of a flight, in one statement. */
@@ -57,14 +57,14 @@ function earlierAnswer(key: CommandKey, claim: Claim | undefined, answered: Answ
   return answered.key.fingerprint === key.fingerprint ? answered.answer : { refused: 'REUSED' };
 }
 
-async function settleAll(tx: Tx, answered: readonly Answered[]): Promise<void> {
-  await settleCommands(
+function settleAll(tx: Tx, answered: readonly Answered[]): void {
+  settleCommands(
     tx,
     answered.flatMap(({ key, answer }) => ('agent' in answer ? [{ key, result: answer.agent }] : [])),
   );
   const refused = answered.flatMap(({ key, answer }) => ('agent' in answer ? [] : [key]));
   if (refused.length === 0) return;
-  await tx.query(forget, [refused.map((key) => key.shopId), refused.map((key) => key.operation), refused.map((key) => key.commandId)]);
+  tx.send(forget, [refused.map((key) => key.shopId), refused.map((key) => key.operation), refused.map((key) => key.commandId)]);
 }
 
 function apply(command: AgentCommand, draft: Draft | undefined): CommandAnswer {

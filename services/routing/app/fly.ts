@@ -8,7 +8,7 @@ import type { ShopState } from '../domain/shop-state';
 import { loadFronts } from '../store/load-fronts';
 import { loadShops } from '../store/load-shops';
 import { loadStandings } from '../store/load-standings';
-import { lockShops } from '../store/lock-shops';
+import { lockShops, type ShopRow } from '../store/lock-shops';
 import type { Decided } from '../store/save-decisions';
 import { applyInputs, sessionKeys, type InputResult } from './apply-inputs';
 import { claimFlight } from './flight-commands';
@@ -34,27 +34,37 @@ export const consumerName = 'routing';
 export function fly(deps: FlightDeps, inputs: readonly Input[]): Promise<Landed> {
   const shops = [...new Set(inputs.flatMap(shopsOf))].sort();
   return deps.db.transaction(shops, async (tx) => {
-    const states = await boardShops(tx, deps.copies, shops, inputs);
-    const admission = await admitEvents(tx, inputs);
-    const standings = await loadStandings(tx, sessionKeys(admission.fresh));
-    const commands = await claimFlight(tx, inputs.filter(isCommand));
+    const { states, admission, standings, commands } = await board(tx, deps.copies, shops, inputs);
     const now = deps.clock.now();
     const drafts = new Map(states.map((state) => [state.shopId, newDraft(state, now, deps.random, standings.get(state.shopId))]));
     for (const draft of drafts.values()) openFlight(draft);
     const results = applyInputs(inputs, { drafts, commands, admission });
-    const decided = await landFlight(tx, deps, [...drafts.values()]);
-    await park(tx, consumerName, deps.outbox, admission.park);
-    await advance(tx, consumerName, admission);
-    await commands.settle(tx);
+    advance(tx, consumerName, admission);
+    commands.settle(tx);
+    const [decided] = await Promise.all([landFlight(tx, deps, [...drafts.values()]), park(tx, consumerName, deps.outbox, admission.park)]);
     tx.afterCommit(() => deps.copies.put(states));
     return { results, decided, unfinished: unfinishedOf(drafts) };
   });
 }
 
+/** Locks the shops and the inbox and reads what the inputs are about, all asked for at once: each statement sees what the locks before it have waited for. */
+async function board(tx: Tx, copies: ShopCopies, shops: readonly string[], inputs: readonly Input[]) {
+  const events = inputs.flatMap((input) => (input.kind === 'events' ? input.events : []));
+  const keys = sessionKeys(events);
+  const [locked, admission, early, commands] = await Promise.all([
+    lockShops(tx, shops, new Set(events.map((event) => event.shopId))),
+    events.length === 0 ? nothing : admit(tx, consumerName, events),
+    loadStandings(tx, keys),
+    claimFlight(tx, inputs.filter(isCommand)),
+  ]);
+  const states = await statesOf(tx, copies, [...locked.rows.values()]);
+  // A shop that had no row yet was not locked when the standings were read.
+  const standings = locked.created ? await loadStandings(tx, keys) : early;
+  return { states, admission, standings, commands };
+}
+
 /** The shops' states under their locks: from memory where the version is the row's, else from the database. */
-async function boardShops(tx: Tx, copies: ShopCopies, shops: readonly string[], inputs: readonly Input[]): Promise<ShopState[]> {
-  const creates = new Set(inputs.filter(({ kind }) => kind === 'events').flatMap(shopsOf));
-  const rows = [...(await lockShops(tx, shops, creates)).values()];
+async function statesOf(tx: Tx, copies: ShopCopies, rows: readonly ShopRow[]): Promise<ShopState[]> {
   const kept = rows.map((row) => copies.take(row.id, row.version));
   const stale = rows.filter((_, index) => kept[index] === undefined);
   const loaded = stale.length === 0 ? [] : await loadShops(tx, stale);
@@ -64,11 +74,6 @@ async function boardShops(tx: Tx, copies: ShopCopies, shops: readonly string[], 
 }
 
 const nothing: Admission = { fresh: [], duplicates: [], park: [], gaps: [], positions: [] };
-
-async function admitEvents(tx: Tx, inputs: readonly Input[]): Promise<Admission> {
-  const events = inputs.flatMap((input) => (input.kind === 'events' ? input.events : []));
-  return events.length === 0 ? nothing : admit(tx, consumerName, events);
-}
 
 const isCommand = (input: Input): input is AgentCommand => input.kind === 'set-presence' || input.kind === 'set-capacity';
 

@@ -13,38 +13,39 @@ export async function landFlight(tx: Tx, deps: Pick<FlightDeps, 'newId' | 'outbo
   const changed = drafts.filter(hasChanges);
   if (changed.length === 0) return [];
   const decided = changed.flatMap((draft) => decidedBy(draft, deps));
-  await saveShops(tx, changed);
-  await saveSettings(
+  const written = saveShops(tx, changed);
+  saveSettings(
     tx,
     changed
       .filter(({ settingsChanged }) => settingsChanged)
       .flatMap(({ state }) => (state.settings ? [{ shopId: state.shopId, settings: state.settings }] : [])),
   );
-  await saveAccountCopies(
+  saveAccountCopies(
     tx,
     perShop(changed, ({ accounts }) => accounts, 'agent'),
   );
-  await saveReception(
+  saveReception(
     tx,
     perShop(changed, ({ reception }) => reception, 'version'),
   );
-  await saveAgents(
+  saveAgents(
     tx,
     perShop(changed, ({ agents }) => agents, 'agent'),
   );
-  await saveSessions(
+  saveSessions(
     tx,
     perShop(changed, ({ standings }) => [...standings.values()].filter(hasMoved), 'standing'),
   );
-  await saveDecisions(tx, decided);
-  await saveReceptionDeadlines(
+  saveDecisions(tx, decided);
+  saveReceptionDeadlines(
     tx,
     changed.filter(({ doorsMoved }) => doorsMoved).map(({ state }) => state),
   );
-  await deps.outbox.append(tx, [
+  const told = deps.outbox.append(tx, [
     ...decided.map((one) => routedEvent(one, deps.newId)),
     ...changed.flatMap((draft) => statusEvents(draft, deps)),
   ]);
+  await Promise.all([written, told]);
   for (const { state, version } of changed) state.version = version;
   return decided;
 }

@@ -57,9 +57,11 @@ const agents: Statement = {
 /** Reads shops whose copies are missing or stale, under their locks. */
 export async function loadShops(tx: Tx, rows: readonly ShopRow[]): Promise<ShopState[]> {
   const ids = rows.map((row) => row.id);
-  const settingRows = await tx.query<SettingsRow>(settings, [ids]);
-  const agentRows = await tx.query<AgentRow>(agents, [ids]);
-  const reception = await readReception(tx, ids);
+  const [settingRows, agentRows, reception] = await Promise.all([
+    tx.query<SettingsRow>(settings, [ids]),
+    tx.query<AgentRow>(agents, [ids]),
+    readReception(tx, ids),
+  ]);
   const states = new Map(rows.map((row) => [row.id, stateOf(row)]));
   for (const row of settingRows) states.get(row.shop_id)!.settings = settingsOf(row);
   for (const row of agentRows) states.get(row.shop_id)!.agents.set(row.account_id, agentOf(row));

@@ -34,12 +34,9 @@ export async function readReception(tx: Tx, shopIds: readonly string[]): Promise
 }
 
 /** Writes versions that were saved. */
-export async function saveReception(
-  tx: Tx,
-  rows: readonly { readonly shopId: string; readonly version: ScheduleVersion }[],
-): Promise<void> {
+export function saveReception(tx: Tx, rows: readonly { readonly shopId: string; readonly version: ScheduleVersion }[]): void {
   if (rows.length === 0) return;
-  await tx.query(save, [
+  tx.send(save, [
     rows.map(({ shopId }) => shopId),
     rows.map(({ version }) => version.version),
     rows.map(({ version }) => instantText(version.effectiveFrom)),

@@ -28,10 +28,10 @@ const saveAccounts: Statement = {
 };
 
 /** Writes the agents a flight has touched. The table's checks refuse a load that no rule allows. */
-export async function saveAgents(tx: Tx, rows: readonly AgentOfShop[]): Promise<void> {
+export function saveAgents(tx: Tx, rows: readonly AgentOfShop[]): void {
   if (rows.length === 0) return;
   const column = <V>(of: (agent: Agent) => V): V[] => rows.map(({ agent }) => of(agent));
-  await tx.query(save, [
+  tx.send(save, [
     rows.map(({ shopId }) => shopId),
     column((agent) => agent.id),
     column((agent) => agent.seat),
@@ -51,10 +51,10 @@ export async function saveAgents(tx: Tx, rows: readonly AgentOfShop[]): Promise<
 }
 
 /** Writes the copies of accounts that have a newer snapshot. */
-export async function saveAccountCopies(tx: Tx, rows: readonly AgentOfShop[]): Promise<void> {
+export function saveAccountCopies(tx: Tx, rows: readonly AgentOfShop[]): void {
   if (rows.length === 0) return;
   const column = <V>(of: (agent: Agent) => V): V[] => rows.map(({ agent }) => of(agent));
-  await tx.query(saveAccounts, [
+  tx.send(saveAccounts, [
     rows.map(({ shopId }) => shopId),
     column((agent) => agent.id),
     column((agent) => agent.account.version),

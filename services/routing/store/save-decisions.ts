@@ -29,10 +29,10 @@ const insert: Statement = {
 };
 
 /** Writes a flight's decisions; they never change afterwards. */
-export async function saveDecisions(tx: Tx, rows: readonly Decided[]): Promise<void> {
+export function saveDecisions(tx: Tx, rows: readonly Decided[]): void {
   if (rows.length === 0) return;
   const column = <V>(of: (outcome: Outcome) => V): V[] => rows.map(({ outcome }) => of(outcome));
-  await tx.query(insert, [
+  tx.send(insert, [
     rows.map(({ shopId }) => shopId),
     column((outcome) => outcome.sessionId),
     column((outcome) => outcome.revision),

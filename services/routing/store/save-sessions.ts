@@ -46,29 +46,29 @@ const deleteTombstone: Statement = {
 };
 
 /** Writes where sessions stand now: one statement per table and kind of change, none where nothing changed. */
-export async function saveSessions(tx: Tx, standings: readonly StandingOfShop[]): Promise<void> {
+export function saveSessions(tx: Tx, standings: readonly StandingOfShop[]): void {
   const changed = (what: 'waiting' | 'assignment' | 'tombstone') =>
     standings.filter(({ standing }) => standing[what] !== standing.stored[what]);
   const waiting = changed('waiting');
   const tombstones = changed('tombstone');
-  await saveWaiting(
+  saveWaiting(
     tx,
     present(waiting, ({ waiting: entry }) => entry),
   );
-  await remove(
+  remove(
     tx,
     deleteWaiting,
     waiting.filter(({ standing }) => standing.waiting === null),
   );
-  await saveAssignments(
+  saveAssignments(
     tx,
     present(changed('assignment'), ({ assignment }) => assignment),
   );
-  await saveTombstones(
+  saveTombstones(
     tx,
     present(tombstones, ({ tombstone }) => tombstone),
   );
-  await remove(
+  remove(
     tx,
     deleteTombstone,
     tombstones.filter(({ standing }) => standing.tombstone === null),
@@ -83,15 +83,15 @@ const present = <T>(standings: readonly StandingOfShop[], of: (standing: Standin
     return row === null ? [] : [{ shopId, row }];
   });
 
-async function remove(tx: Tx, statement: Statement, standings: readonly StandingOfShop[]): Promise<void> {
+function remove(tx: Tx, statement: Statement, standings: readonly StandingOfShop[]): void {
   if (standings.length === 0) return;
-  await tx.query(statement, [standings.map(({ shopId }) => shopId), standings.map(({ standing }) => standing.sessionId)]);
+  tx.send(statement, [standings.map(({ shopId }) => shopId), standings.map(({ standing }) => standing.sessionId)]);
 }
 
-async function saveWaiting(tx: Tx, rows: Of<WaitingEntry>): Promise<void> {
+function saveWaiting(tx: Tx, rows: Of<WaitingEntry>): void {
   if (rows.length === 0) return;
   const column = <V>(of: (entry: WaitingEntry) => V): V[] => rows.map(({ row }) => of(row));
-  await tx.query(upsertWaiting, [
+  tx.send(upsertWaiting, [
     rows.map(({ shopId }) => shopId),
     column((entry) => entry.sessionId),
     column((entry) => entry.kind),
@@ -105,10 +105,10 @@ async function saveWaiting(tx: Tx, rows: Of<WaitingEntry>): Promise<void> {
   ]);
 }
 
-async function saveAssignments(tx: Tx, rows: Of<Assignment>): Promise<void> {
+function saveAssignments(tx: Tx, rows: Of<Assignment>): void {
   if (rows.length === 0) return;
   const column = <V>(of: (assignment: Assignment) => V): V[] => rows.map(({ row }) => of(row));
-  await tx.query(upsertAssignment, [
+  tx.send(upsertAssignment, [
     rows.map(({ shopId }) => shopId),
     column((assignment) => assignment.sessionId),
     column((assignment) => assignment.revision),
@@ -122,9 +122,9 @@ async function saveAssignments(tx: Tx, rows: Of<Assignment>): Promise<void> {
   ]);
 }
 
-async function saveTombstones(tx: Tx, rows: Of<Tombstone>): Promise<void> {
+function saveTombstones(tx: Tx, rows: Of<Tombstone>): void {
   if (rows.length === 0) return;
-  await tx.query(upsertTombstone, [
+  tx.send(upsertTombstone, [
     rows.map(({ shopId }) => shopId),
     rows.map(({ row }) => row.sessionId),
     rows.map(({ row }) => row.kind),

@@ -59,16 +59,16 @@ export async function saveShops(tx: Tx, shops: readonly { readonly state: ShopSt
 }
 
 /** Sets when the worker wakes the shops whose next opening or closing has moved. */
-export async function saveReceptionDeadlines(tx: Tx, states: readonly ShopState[]): Promise<void> {
+export function saveReceptionDeadlines(tx: Tx, states: readonly ShopState[]): void {
   if (states.length === 0) return;
-  await tx.query(saveDeadlines, [states.map((state) => state.shopId), states.map((state) => instantText(state.doors.until))]);
+  tx.send(saveDeadlines, [states.map((state) => state.shopId), states.map((state) => instantText(state.doors.until))]);
 }
 
 /** Writes the copies of shops that have a newer snapshot. */
-export async function saveSettings(tx: Tx, rows: readonly { readonly shopId: string; readonly settings: Settings }[]): Promise<void> {
+export function saveSettings(tx: Tx, rows: readonly { readonly shopId: string; readonly settings: Settings }[]): void {
   if (rows.length === 0) return;
   const column = <V>(of: (settings: Settings) => V): V[] => rows.map(({ settings }) => of(settings));
-  await tx.query(saveCopies, [
+  tx.send(saveCopies, [
     rows.map(({ shopId }) => shopId),
     column((settings) => settings.version),
     column((settings) => settings.policyVersion),

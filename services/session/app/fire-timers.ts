@@ -33,8 +33,8 @@ export async function fireTimers(deps: TimerDeps): Promise<boolean> {
 async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadline[], now: Date): Promise<number> {
   const horizon = due.length === limit ? due[limit - 1]!.dueAt : now;
   const sessions = [...new Set(due.map((deadline) => deadline.sessionId))];
-  const free = await lockFreeBuyersOf(tx, sessions);
-  const bench = createWorkbench(await loadCases(tx, { buyers: [], sessions }), [], deps.newId);
+  const [free, cases] = await Promise.all([lockFreeBuyersOf(tx, sessions), loadCases(tx, { buyers: [], sessions })]);
+  const bench = createWorkbench(cases, [], deps.newId);
   const [gone, rearmed]: [SessionDeadline[], SessionDeadline[]] = [[], []];
   let closed = 0;
   for (const deadline of inOrder(due, bench, horizon)) {
@@ -50,8 +50,8 @@ async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadlin
       closed += 1;
     }
   }
-  await armDeadlines(tx, rearmed);
-  await forgetDeadlines(tx, gone);
+  armDeadlines(tx, rearmed);
+  forgetDeadlines(tx, gone);
   await saveWork(tx, deps.outbox, bench, horizon);
   return closed + rearmed.length + gone.length;
 }

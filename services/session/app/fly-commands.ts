@@ -13,7 +13,7 @@ export type FlightDeps = Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'>;
 
 /**
  * Flies the hot commands of all shops in one transaction, each decided on the state its predecessors have left: one answer per command,
- * a refusal touching nobody else. Seven statements for first messages, begin and commit included, however many there are.
+ * a refusal touching nobody else. Five statements for first messages, however many there are, in three trips to the database: lock and read, write, commit.
  */
 export const flyCommands =
   (deps: FlightDeps) =>
@@ -32,8 +32,8 @@ async function fly(tx: Tx, deps: FlightDeps, commands: readonly HotCommand[]): P
   const now = deps.clock.now();
   const answers: HotAnswer[] = [];
   commands.forEach((command, seat) => answers.push(answerOf({ flight, command, ticket: tickets[seat]!, answers, now })));
+  settle(tx, commands, tickets, answers);
   await saveWork(tx, deps.outbox, flight.bench, now);
-  await settle(tx, commands, tickets, answers);
   return answers;
 }
 
@@ -67,15 +67,15 @@ function repeatAnswer({ bench, repeated }: LoadedFlight, stored: StoredAnswer): 
   return { outcome: 'done', session, buyer: session && bench.buyer(session.buyerId), message, unanswered: stored.unanswered };
 }
 
-async function settle(tx: Tx, commands: readonly HotCommand[], tickets: readonly Ticket[], answers: readonly HotAnswer[]): Promise<void> {
+function settle(tx: Tx, commands: readonly HotCommand[], tickets: readonly Ticket[], answers: readonly HotAnswer[]): void {
   const claimed = commands.flatMap(({ key }, seat) =>
     key !== null && tickets[seat]?.kind === 'run' ? [{ key, answer: answers[seat]! }] : [],
   );
-  await settleCommands(
+  settleCommands(
     tx,
     claimed.flatMap(({ key, answer }) => (answer.outcome === 'done' ? [{ key, result: toStored(answer) }] : [])),
   );
-  await releaseCommands(
+  releaseCommands(
     tx,
     claimed.flatMap(({ key, answer }) => (answer.outcome === 'refused' ? [key] : [])),
   );

@@ -16,7 +16,7 @@ export interface LoadedFlight {
   readonly inactive: ReadonlySet<string>;
 }
 
-/** Locks the buyers, then reads: messages delivered before, open and named sessions, buyers, terms. Two statements for first messages of new buyers. */
+/** Locks the buyers, then reads: messages delivered before, open and named sessions, buyers, terms. For first messages of new buyers that is one trip to the database. */
 export async function loadFlight(
   tx: Tx,
   commands: readonly HotCommand[],
@@ -31,14 +31,13 @@ export async function loadFlight(
   const sessions = running.flatMap((command) => ('sessionId' in command ? [command.sessionId] : []));
   const places = tickets.flatMap((ticket): Place[] => placeOf(ticket));
   const repeatedSessions = tickets.flatMap((ticket) => (ticket.kind === 'repeat' ? (ticket.stored.sessionId ?? []) : []));
-  if (running.length > 0) await meetBuyers(tx, { named, known, sessions });
-  const delivered = await messagesByChannel(tx, running.flatMap(channelKeyOf));
-  const repeated = await messagesByPlace(tx, places);
+  if (running.length > 0) meetBuyers(tx, { named, known, sessions });
+  const accounts = running.flatMap((command) => ('account' in command ? [command.account.id] : []));
+  const inactive = inactiveAccounts(tx, [...new Set(accounts)]);
+  const [delivered, repeated] = await Promise.all([messagesByChannel(tx, running.flatMap(channelKeyOf)), messagesByPlace(tx, places)]);
   const wanted = new Set([...sessions, ...repeatedSessions, ...delivered.map((message) => message.sessionId)]);
   const cases = await loadCases(tx, { buyers: [...namedIds, ...known], sessions: [...wanted] });
-  const accounts = running.flatMap((command) => ('account' in command ? [command.account.id] : []));
-  const inactive = accounts.length > 0 ? await inactiveAccounts(tx, [...new Set(accounts)]) : new Set<string>();
-  return { bench: createWorkbench(cases, delivered, newId), repeated, inactive };
+  return { bench: createWorkbench(cases, delivered, newId), repeated, inactive: await inactive };
 }
 
 /** Each buyer once; the last name given is the one to show. */

@@ -6,6 +6,5 @@ import type { Workbench } from './workbench';
 /** Writes what the decisions have changed, and last their events, whose counters everybody else waits for. */
 export async function saveWork(tx: Tx, outbox: Outbox, bench: Workbench, now: Date): Promise<void> {
   const { changes, events } = bench.results(now);
-  await saveCases(tx, changes);
-  await outbox.append(tx, events);
+  await Promise.all([saveCases(tx, changes), outbox.append(tx, events)]);
 }

@@ -26,7 +26,7 @@ export const takePresence =
     );
     const sessions = gone.length > 0 ? await activeSessionsOf(tx, gone) : [];
     if (sessions.length === 0) return;
-    await lockBuyersOf(tx, sessions);
+    lockBuyersOf(tx, sessions);
     const bench = createWorkbench(await loadCases(tx, { buyers: [], sessions }), [], deps.newId);
     const byAgent = new Map(gone.map((agent) => [agent.agentId, agent]));
     const now = deps.clock.now();

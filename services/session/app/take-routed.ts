@@ -18,11 +18,15 @@ type Routed = EventOf<'session-routed'>;
 export const takeRouted =
   (deps: ConsumerDeps) =>
   async (tx: Tx, events: readonly Routed[]): Promise<void> => {
-    const offline = await lockAgents(tx, agentsOf(events));
     const sessions = [...new Set(events.map((event) => event.value.sessionId))];
-    await lockBuyersOf(tx, sessions);
-    const bench = createWorkbench(await loadCases(tx, { buyers: [], sessions }), [], deps.newId);
-    const notices = await noticesOf(tx, schedulesOf(events));
+    const agents = lockAgents(tx, agentsOf(events));
+    lockBuyersOf(tx, sessions);
+    const [offline, cases, notices] = await Promise.all([
+      agents,
+      loadCases(tx, { buyers: [], sessions }),
+      noticesOf(tx, schedulesOf(events)),
+    ]);
+    const bench = createWorkbench(cases, [], deps.newId);
     const now = deps.clock.now();
     for (const event of events) takeOne({ deps, bench, offline, notices, now }, event);
     await saveWork(tx, deps.outbox, bench, now);

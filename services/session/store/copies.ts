@@ -93,8 +93,9 @@ export async function saveNoticeCopies(tx: Tx, copies: readonly NoticeCopy[]): P
 
 export const isShopKnown = async (tx: Tx, shopId: string): Promise<boolean> => (await tx.query(readShop, [shopId])).length > 0;
 
-/** Those of the accounts that are known and no longer active. */
+/** Those of the accounts that are known and no longer active. No statement for none. */
 export async function inactiveAccounts(tx: Tx, accounts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (accounts.length === 0) return new Set();
   const rows = await tx.query<{ account_id: string }>(readInactive, [accounts]);
   return new Set(rows.map((row) => row.account_id));
 }

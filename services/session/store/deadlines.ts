@@ -31,12 +31,12 @@ export async function dueDeadlines(tx: Tx, now: Date, limit: number): Promise<Se
 }
 
 /** Removes timers that have no more meaning. No statement for none. */
-export async function forgetDeadlines(tx: Tx, deadlines: readonly Pick<SessionDeadline, 'sessionId' | 'kind'>[]): Promise<void> {
-  if (deadlines.length > 0) await tx.query(drop, [deadlines.map((each) => each.sessionId), deadlines.map((each) => each.kind)]);
+export function forgetDeadlines(tx: Tx, deadlines: readonly Pick<SessionDeadline, 'sessionId' | 'kind'>[]): void {
+  if (deadlines.length > 0) tx.send(drop, [deadlines.map((each) => each.sessionId), deadlines.map((each) => each.kind)]);
 }
 
 /** Sets timers, at most one of a kind per session. No statement for none. */
-export async function armDeadlines(tx: Tx, deadlines: readonly SessionDeadline[]): Promise<void> {
+export function armDeadlines(tx: Tx, deadlines: readonly SessionDeadline[]): void {
   if (deadlines.length === 0) return;
   const columns = [
     deadlines.map((each) => each.sessionId),
@@ -44,5 +44,5 @@ export async function armDeadlines(tx: Tx, deadlines: readonly SessionDeadline[]
     deadlines.map((each) => each.shopId),
     deadlines.map((each) => each.dueAt),
   ];
-  await tx.query(arm, columns);
+  tx.send(arm, columns);
 }

@@ -30,12 +30,9 @@ const lockFree: Statement = {
  * their sessions**: whoever writes a session holds it, so two first messages, or a message and a timer, meet here and nowhere else (INV-1).
  * What is read afterwards is the present state. `named` must be distinct and write; `known` and the buyers of `sessions` are only locked.
  */
-export async function meetBuyers(
-  tx: Tx,
-  who: { named: readonly NamedBuyer[]; known: readonly string[]; sessions: readonly string[] },
-): Promise<void> {
+export function meetBuyers(tx: Tx, who: { named: readonly NamedBuyer[]; known: readonly string[]; sessions: readonly string[] }): void {
   const { named } = who;
-  await tx.query(meet, [
+  tx.send(meet, [
     named.map((buyer) => buyer.id),
     named.map((buyer) => buyer.shopId),
     named.map((buyer) => buyer.channel),
@@ -47,7 +44,7 @@ export async function meetBuyers(
 }
 
 /** Locks the buyers of these sessions, as meetBuyers does. */
-export const lockBuyersOf = (tx: Tx, sessions: readonly string[]): Promise<void> => meetBuyers(tx, { named: [], known: [], sessions });
+export const lockBuyersOf = (tx: Tx, sessions: readonly string[]): void => meetBuyers(tx, { named: [], known: [], sessions });
 
 /** Locks those buyers of these sessions whom nobody else is busy with, and answers their ids. */
 export async function lockFreeBuyersOf(tx: Tx, sessions: readonly string[]): Promise<ReadonlySet<string>> {

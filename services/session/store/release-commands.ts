@@ -8,7 +8,7 @@ const release: Statement = {
 };
 
 /** Gives back the ids of refused commands: a refusal changes nothing, so the same command may be tried again under the same id. */
-export async function releaseCommands(tx: Tx, keys: readonly CommandKey[]): Promise<void> {
+export function releaseCommands(tx: Tx, keys: readonly CommandKey[]): void {
   if (keys.length === 0) return;
-  await tx.query(release, [keys.map((key) => key.shopId), keys.map((key) => key.operation), keys.map((key) => key.commandId)]);
+  tx.send(release, [keys.map((key) => key.shopId), keys.map((key) => key.operation), keys.map((key) => key.commandId)]);
 }

@@ -84,14 +84,14 @@ class StaleSession extends Error {
 export async function saveCases(tx: Tx, changes: CaseChanges): Promise<void> {
   const { messages, buyers, deadlines, untimed } = changes;
   const sessions = [...changes.changedSessions, ...changes.newSessions];
-  if (sessions.length > 0) {
-    const written = await tx.query(writeSessions, [rows(sessions.map(({ session, version }) => toSessionRow(session, version)))]);
-    if (written.length !== sessions.length) throw new StaleSession('A session was written by somebody who does not hold its buyer');
-  }
-  if (messages.length > 0) await tx.query(insertMessages, [rows(messages.map(toMessageRow))]);
-  if (buyers.length > 0) await tx.query(writeBuyers, [rows(buyers.map(toBuyerRow))]);
-  if (untimed.length > 0) await tx.query(dropDeadlines, [untimed]);
-  await armDeadlines(tx, deadlines);
+  const written = sessions.length > 0 ? tx.query(writeSessions, [rows(sessions.map(rowOf))]) : Promise.resolve([]);
+  if (messages.length > 0) tx.send(insertMessages, [rows(messages.map(toMessageRow))]);
+  if (buyers.length > 0) tx.send(writeBuyers, [rows(buyers.map(toBuyerRow))]);
+  if (untimed.length > 0) tx.send(dropDeadlines, [untimed]);
+  armDeadlines(tx, deadlines);
+  if ((await written).length !== sessions.length) throw new StaleSession('A session was written by somebody who does not hold its buyer');
 }
+
+const rowOf = ({ session, version }: StoredSession) => toSessionRow(session, version);
 
 const rows = (list: readonly object[]): string => JSON.stringify(list);
