@@ -35,6 +35,8 @@ export const embeddedKafka = (port: number): SystemEnvironment['kafka'] => ({
 /** The environment of one process; it learns nothing of the databases that are not its own, and the owner's role is for migrations only. */
 export function processVariables(system: SystemEnvironment, name: ProcessName): Variables {
   const shared: Variables = {
+    // Nothing we decide follows it; graphql-js checks every type twice without it.
+    NODE_ENV: 'production',
     JIEDAI_MODE: system.mode,
     JIEDAI_HOST: '127.0.0.1',
     JIEDAI_PORT: String(system.ports[name]),

@@ -27,7 +27,7 @@ export interface ConsumerOptions {
   readonly consumes: Consumes;
   readonly log: Log;
   readonly atStep?: AtStep;
-  /** Pause after a fetch while busy, so that the next one brings more: longer is cheaper and later. */
+  /** Pause after a fetch under load, so that the next one brings more: longer is cheaper and later. */
   readonly breathMs?: number | undefined;
   /** The consumer has stopped for good or hangs: the process must end and be started anew. */
   readonly onFatal: (reason: string, error?: unknown) => void;
@@ -44,8 +44,8 @@ const eventsPerFlight = 500;
 const queueLimit = 5_000;
 const offsetsEveryMs = 500;
 const careEveryMs = 2_000;
-const busyWithinMs = 25;
-const usualBreathMs = 4;
+const busyWithinMs = 50;
+const usualBreathMs = 20;
 
 /** The group of a service; its committed offsets tell how far it is. */
 export const groupOf = (service: string): string => `jiedai-${service}`;
@@ -72,7 +72,7 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
       await pause(500);
       await heartbeat();
     }
-    await breathe();
+    await breathe(batch.messages.length);
   };
   const member = createGroupMember({ ...options, group: groupOf(options.service), topics, eachBatch });
   const offsets = createOffsets(member);
@@ -135,14 +135,15 @@ function createQueue(options: ConsumerOptions, progress: Progress, state: { read
   };
 }
 
-/** One pause per fetch, shared by its partitions, when the fetch before brought something a moment ago; the first after a quiet time has none. */
-function createBreath(member: GroupMember, breathMs: number): () => Promise<void> {
-  const last = { fetch: -1, at: 0, breath: Promise.resolve() };
-  return () => {
+/** One pause per fetch, shared by its partitions, when the fetch before brought several records a moment ago: what comes one by one is never held up. */
+function createBreath(member: GroupMember, breathMs: number): (records: number) => Promise<void> {
+  const last = { fetch: -1, records: 0, at: 0, breath: Promise.resolve() };
+  return (records) => {
     const fetch = member.fetches().count;
-    if (last.fetch !== fetch) {
-      last.breath = Date.now() - last.at < busyWithinMs ? pause(breathMs) : Promise.resolve();
-      [last.fetch, last.at] = [fetch, Date.now()];
+    if (last.fetch === fetch) last.records += records;
+    else {
+      last.breath = last.records > 1 && Date.now() - last.at < busyWithinMs + breathMs ? pause(breathMs) : Promise.resolve();
+      [last.fetch, last.records, last.at] = [fetch, records, Date.now()];
     }
     return last.breath;
   };

@@ -20,10 +20,10 @@ interface Seat<C, R> {
 const contentionTries = 5;
 /**
  * Under load (the flight before had company and has just landed) the next one waits a breath, so that more board: it costs less than flying half empty.
- * A lone caller never waits for it, however often it calls.
+ * It waits as long as that flight took, so that it grows with the load by itself. A lone caller never waits for it, however often it calls.
  */
-const breathMs = 4;
-const busyWithinMs = 15;
+const longestBreathMs = 30;
+const busyWithinMs = 25;
 
 /**
  * Everything that waits when the previous flight has landed is done as the next one (messaging.md §2): one flight at a time, `limit` commands
@@ -34,16 +34,18 @@ export function createFlights<C, R>(options: { limit: number; fly: (batch: reado
   const waiting: Seat<C, R>[] = [];
   let flying: Promise<void> | undefined;
 
-  let last = { passengers: 0, landedAt: 0 };
+  let last = { passengers: 0, tookMs: 0, landedAt: 0 };
 
   const takeOff = async (): Promise<void> => {
     // One turn of the event loop, so that all requests that arrived together board together.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
-      if (last.passengers > 1 && performance.now() - last.landedAt < busyWithinMs) await pause(breathMs);
+      if (last.passengers > 1 && performance.now() - last.landedAt < busyWithinMs) await pause(Math.min(last.tookMs, longestBreathMs));
       const seats = waiting.splice(0, options.limit);
+      const offAt = performance.now();
       await flyAll(seats, options.fly);
-      last = { passengers: seats.length, landedAt: performance.now() };
+      const landedAt = performance.now();
+      last = { passengers: seats.length, tookMs: landedAt - offAt, landedAt };
     }
   };
   const start = (): void => {

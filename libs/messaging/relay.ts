@@ -36,7 +36,7 @@ export interface RelayOptions {
 
 /** Above this many waiting rows only the names of their streams are kept in memory, once each. */
 const memoryLimit = 20_000;
-const cursorEveryMs = 50;
+const cursorEveryMs = 200;
 const pruneEveryMs = 3_600_000;
 const keepMs = 8 * 24 * 3_600_000;
 

@@ -11,7 +11,7 @@ const patience = 20;
 
 /**
  * The request's JSON body: parsed; undefined when it is larger than `limit` bytes, after it was read to its end, so that the client hears the answer.
- * Malformed JSON is passed on as text, which Apollo answers with its own 400, never with a stack. Rejects when the client hangs up in the middle.
+ * Malformed JSON is passed on as text, which the caller answers with a 400, never with a stack. Rejects when the client hangs up in the middle.
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<unknown> {
   return new Promise((resolve, reject) => {

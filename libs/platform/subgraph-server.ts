@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, type GraphQLRequest } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { Caller } from './caller';
@@ -48,7 +48,6 @@ export async function startSubgraph<X>(options: {
   const apollo = new ApolloServer<RequestContext<X>>({
     schema,
     introspection: true,
-    csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,
     stopOnTerminationSignals: false,
@@ -101,33 +100,25 @@ function requestHandler<X>(
     const body = await readBody(request, maxBody);
     if (body === undefined)
       return sendJson(response, 413, { errors: [{ message: 'The request is too large.', extensions: { code: 'BAD_USER_INPUT' } }] });
-    const result = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? 'POST', headers: headerMap(request), search: '', body },
-      context: () =>
-        Promise.resolve({
-          caller,
-          traceparent: (request.headers['traceparent'] as string | undefined) ?? null,
-          extra: options.extra(caller),
-        }),
-    });
-    response.statusCode = result.status ?? 200;
-    for (const [name, value] of result.headers) response.setHeader(name, value);
-    response.end(result.body.kind === 'complete' ? result.body.string : '');
+    if (!isOperation(body)) return sendJson(response, 400, { errors: [noOperation] });
+    const traceparent = (request.headers['traceparent'] as string | undefined) ?? null;
+    const result = await apollo.executeOperation(body, { contextValue: { caller, traceparent, extra: options.extra(caller) } });
+    sendJson(response, result.http.status ?? 200, result.body.kind === 'single' ? result.body.singleResult : {});
   };
 }
+
+const noOperation = {
+  message: 'The body is no GraphQL request.',
+  extensions: { code: 'BAD_USER_INPUT', field: 'body', expected: 'JSON like {"query": "…", "variables": {…}}' },
+};
+
+const isOperation = (body: unknown): body is GraphQLRequest =>
+  typeof body === 'object' && body !== null && typeof (body as GraphQLRequest).query === 'string';
 
 const notYetOpen = {
   message: 'This service is starting or waits for its database; try again.',
   extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true },
 };
-
-function headerMap(request: IncomingMessage): HeaderMap {
-  const map = new HeaderMap();
-  const type = request.headers['content-type'];
-  if (type) map.set('content-type', type);
-  map.set('accept', 'application/json');
-  return map;
-}
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
