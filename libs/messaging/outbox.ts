@@ -1,6 +1,8 @@
 import { deadTopic, eventProblems, type AnyNewEvent, type ReceivedEvent } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database';
 import type { OutboxRow } from './envelope';
+import { placeInStreams, type Placed, type Total } from './place-in-streams';
+import { keyOf } from './relay-store';
 
 export interface Outbox {
   /**
@@ -41,24 +43,20 @@ const largestValueBytes = 500_000;
 /** Beyond this a dead letter names the parked row instead of repeating the value. */
 const largestDeadText = 100_000;
 
-/* Counters are upserted in one order by everybody, so that two processes never wait for each other in a circle. */
+/* Counters are upserted in one order by everybody, so that two processes never wait for each other in a circle. A row's number is the counter's less
+   how many of its stream and shop come after it here. */
 const appendStatement: Statement = {
   name: 'outbox-append',
-  text: `WITH input AS (
-      SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])
-        WITH ORDINALITY AS i (stream, shop_id, id, type, subject, occurred_at, traceparent, value, ord)),
-    counted AS (SELECT stream, shop_id, count(*) AS n FROM input GROUP BY stream, shop_id ORDER BY shop_id, stream),
-    counter AS (
-      INSERT INTO outbox_counter (stream, shop_id, seq) SELECT stream, shop_id, n FROM counted
-      ON CONFLICT (stream, shop_id) DO UPDATE SET seq = outbox_counter.seq + excluded.seq
+  text: `WITH counter AS (
+      INSERT INTO outbox_counter AS c (stream, shop_id, seq) SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[]) ORDER BY 2, 1
+      ON CONFLICT (stream, shop_id) DO UPDATE SET seq = c.seq + excluded.seq
       RETURNING stream, shop_id, incarnation, seq),
-    numbered AS (
-      SELECT i.*, c.incarnation, c.seq - n.n + row_number() OVER (PARTITION BY i.stream, i.shop_id ORDER BY i.ord) AS seq
-      FROM input i JOIN counter c USING (stream, shop_id) JOIN counted n USING (stream, shop_id)),
     stored AS (
       INSERT INTO outbox (stream, shop_id, incarnation, seq, id, type, subject, occurred_at, traceparent, value)
-      SELECT stream, shop_id, incarnation, seq, id, type, subject, occurred_at, traceparent, value FROM numbered)
-    SELECT ord::int AS ord, incarnation, seq FROM numbered ORDER BY ord`,
+      SELECT stream, shop_id, incarnation, seq - behind, id, type, subject, occurred_at, traceparent, value
+      FROM unnest($4::text[], $5::uuid[], $6::bigint[], $7::uuid[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::text[])
+        AS i (stream, shop_id, behind, id, type, subject, occurred_at, traceparent, value) JOIN counter USING (stream, shop_id))
+    SELECT stream, shop_id AS "shopId", incarnation, seq FROM counter`,
 };
 
 /** An outbox whose rows `listener`, the process's relay, learns of. */
@@ -66,8 +64,10 @@ export function createOutbox(listener: OutboxListener): Outbox {
   const store = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
     if (drafts.length === 0) return;
     listener.appending(drafts);
-    const numbers = await tx.query<{ ord: number; incarnation: number; seq: number }>(appendStatement, columnsOf(drafts));
-    const rows = numbers.map(({ ord, incarnation, seq }) => rowOf(drafts[ord - 1]!, incarnation, seq));
+    const { placed, totals } = placeInStreams(drafts);
+    const counters = await tx.query<Counter>(appendStatement, [...totalColumns(totals), ...columnsOf(placed)]);
+    const counterOf = new Map(counters.map((counter) => [keyOf(counter), counter]));
+    const rows = placed.map((each) => rowOf(each, counterOf.get(keyOf(each.item))!));
     tx.afterCommit(() => listener.committed(rows));
   };
   return {
@@ -91,20 +91,31 @@ function deadDraft({ event, consumer, cause, origin }: DeadEvent): Draft {
   return { stream: deadTopic(event.topic), shopId, id, type, subject, traceparent, occurredAt: new Date().toISOString(), value };
 }
 
-const columnsOf = (drafts: readonly Draft[]): unknown[] => [
-  drafts.map((draft) => draft.stream),
-  drafts.map((draft) => draft.shopId),
-  drafts.map((draft) => draft.id),
-  drafts.map((draft) => draft.type),
-  drafts.map((draft) => draft.subject),
-  drafts.map((draft) => draft.occurredAt),
-  drafts.map((draft) => draft.traceparent),
-  drafts.map((draft) => draft.value),
+type PlacedDraft = Placed<Draft>;
+
+type Counter = Pick<OutboxRow, 'stream' | 'shopId' | 'incarnation' | 'seq'>;
+
+const totalColumns = (totals: readonly Total[]): unknown[] => [
+  totals.map((total) => total.stream),
+  totals.map((total) => total.shopId),
+  totals.map((total) => total.count),
 ];
 
-const rowOf = (draft: Draft, incarnation: number, seq: number): OutboxRow => ({
-  ...draft,
-  occurredAt: new Date(draft.occurredAt),
+const columnsOf = (placed: readonly PlacedDraft[]): unknown[] => [
+  placed.map(({ item }) => item.stream),
+  placed.map(({ item }) => item.shopId),
+  placed.map(({ behind }) => behind),
+  placed.map(({ item }) => item.id),
+  placed.map(({ item }) => item.type),
+  placed.map(({ item }) => item.subject),
+  placed.map(({ item }) => item.occurredAt),
+  placed.map(({ item }) => item.traceparent),
+  placed.map(({ item }) => item.value),
+];
+
+const rowOf = ({ item, behind }: PlacedDraft, { incarnation, seq }: Counter): OutboxRow => ({
+  ...item,
+  occurredAt: new Date(item.occurredAt),
   incarnation,
-  seq,
+  seq: seq - behind,
 });

@@ -3,11 +3,13 @@ import type { Statement, Tx } from '#libs/platform/database';
 import { sessionTopics, type SessionFact } from '../domain/session-fact';
 import { lockShops } from './lock-shops';
 
+const columns = 'stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value';
+
+/* The rows come as one JSON text, and a value is kept as the part of it that it is: never taken apart, never escaped once more. */
 const append: Statement = {
   name: 'fact-append',
   text: `WITH locked AS MATERIALIZED (${lockShops.text})
-    INSERT INTO fact (stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value)
-    SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], $9::jsonb[])
+    INSERT INTO fact (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::fact, $1::json)
     WHERE (SELECT count(*) FROM locked) > 0
     ON CONFLICT DO NOTHING`,
 };
@@ -26,18 +28,22 @@ interface Named {
 
 /** Appends consumed events to the log, holding the transaction's shops from here to its end: what is read afterwards is complete. */
 export function appendFacts(tx: Tx, events: readonly ReceivedEvent[]): void {
-  const values = events.map((event) => event.value as Named);
-  tx.send(append, [
-    events.map((event) => event.topic),
-    events.map((event) => event.shopId),
-    events.map((event) => event.incarnation),
-    events.map((event) => event.sequence),
-    events.map((event) => event.id),
-    events.map((event) => event.type),
-    values.map((value) => value.sessionId ?? null),
-    values.map((value) => value.occurredAt),
-    values.map((value) => JSON.stringify(value)),
-  ]);
+  tx.send(append, [JSON.stringify(events.map(toRow))]);
+}
+
+function toRow({ topic, shopId, incarnation, sequence, id, type, value }: ReceivedEvent) {
+  const { sessionId, occurredAt } = value as Named;
+  return {
+    stream: topic,
+    shop_id: shopId,
+    incarnation,
+    seq: sequence,
+    event_id: id,
+    type,
+    session_id: sessionId,
+    occurred_at: occurredAt,
+    value,
+  };
 }
 
 /** All facts of the named sessions that the projection reads, by session. */

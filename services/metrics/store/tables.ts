@@ -12,7 +12,7 @@ export const factTable = new EntitySchema({
     type: { type: 'text' },
     session_id: { type: 'uuid', nullable: true },
     occurred_at: { type: 'timestamptz' },
-    value: { type: 'jsonb' },
+    value: { type: 'json' },
   },
   indices: [{ name: 'fact_by_session', columns: ['session_id'] }],
 });

@@ -4,7 +4,7 @@ import { admitWorker, fenceTable } from '#libs/platform/row-security';
 const statements = [
   `CREATE TABLE fact (
     stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL,
-    event_id uuid NOT NULL, type text NOT NULL, session_id uuid, occurred_at timestamptz NOT NULL, value jsonb NOT NULL,
+    event_id uuid NOT NULL, type text NOT NULL, session_id uuid, occurred_at timestamptz NOT NULL, value json NOT NULL,
     CONSTRAINT fact_pk PRIMARY KEY (stream, shop_id, incarnation, seq))`,
   `CREATE INDEX fact_by_session ON fact (session_id)`,
   `CREATE TABLE session_figure (
