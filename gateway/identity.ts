@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, jwtVerify, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { roles, type Caller } from '#libs/platform/caller';
 import { AppError, serviceUnavailable } from '#libs/platform/errors';
 import { isId } from '#libs/platform/ids';
 import type { GatewayConfig } from './config';
+import { isAboutToken, issuerKeys } from './issuer-keys';
 
 const claims = z.object({
   sub: z.string().min(1),
@@ -25,9 +26,7 @@ export interface Identity {
 /** Verifies bearer tokens: ES256 only, our issuer and audience, at most 5 s of clock skew. A verified token is not verified again before it expires. */
 export function createIdentity(jwt: GatewayConfig['jwt']): Identity {
   const keys =
-    'file' in jwt.jwks
-      ? createLocalJWKSet(JSON.parse(readFileSync(jwt.jwks.file, 'utf8')) as JSONWebKeySet)
-      : createRemoteJWKSet(new URL(jwt.jwks.url));
+    'file' in jwt.jwks ? createLocalJWKSet(JSON.parse(readFileSync(jwt.jwks.file, 'utf8')) as JSONWebKeySet) : issuerKeys(jwt.jwks.url);
   const verified = new Map<string, { caller: Caller; expiresAt: number }>();
   return {
     callerOf: async (authorization) => {
@@ -52,7 +51,7 @@ async function verify(token: string, keys: JWTVerifyGetKey, jwt: GatewayConfig['
     clockTolerance: 5,
     requiredClaims: ['exp', 'sub'],
   }).catch((cause: unknown) => {
-    throw isTokenFault(cause)
+    throw isAboutToken(cause)
       ? unauthenticated('The token is not valid, or no longer.', cause)
       : serviceUnavailable('The keys of the issuer', cause);
   });
@@ -61,13 +60,6 @@ async function verify(token: string, keys: JWTVerifyGetKey, jwt: GatewayConfig['
   const { sub, exp, shop, account, roles: held } = parsed.data;
   return { caller: { subject: sub, roles: held, shop: shop ?? null, account: account ?? null }, expiresAt: exp * 1_000 };
 }
-
-/** Whether the token is to blame; everything else is the issuer's key set that did not come. */
-const isTokenFault = (cause: unknown): boolean =>
-  cause instanceof errors.JOSEError &&
-  !(cause instanceof errors.JWKSTimeout) &&
-  cause.code !== 'ERR_JOSE_GENERIC' &&
-  cause.code !== 'ERR_JWKS_INVALID';
 
 const unauthenticated = (message: string, cause?: unknown): AppError =>
   new AppError('UNAUTHENTICATED', message, {

@@ -6,6 +6,7 @@ import { AppError } from '#libs/platform/errors';
 import { readGraphNames } from './graph-names';
 import { startServer } from './server';
 import { createGateway, readSupergraph } from './supergraph';
+import { eventually } from '#test/kit/eventually';
 
 const log = pino({ level: 'silent' });
 const secrets = ['a secret of the gateway and its subgraphs'];
@@ -20,21 +21,9 @@ let gateway: Awaited<ReturnType<typeof createGateway>>;
 let server: Awaited<ReturnType<typeof startServer>>;
 let url: string;
 
-beforeAll(async () => {
-  subgraphs = createServer((request, response) => {
-    const path = request.url?.slice(1) ?? '';
-    const { [passportHeader]: passport, traceparent } = request.headers;
-    asked.push({ path, passport: String(passport), traceparent: String(traceparent) });
-    const { status = 200, body } = answers[path] ?? { status: 500, body: 'nobody' };
-    request.resume().on('end', () => response.writeHead(status).end(JSON.stringify(body)));
-  });
-  await new Promise<void>((resolve) => subgraphs.listen(0, '127.0.0.1', resolve));
-  const at = (name: string): string => `http://127.0.0.1:${(subgraphs.address() as AddressInfo).port}/${name}`;
-  gateway = await createGateway(
-    { shop: at('shop'), schedule: at('schedule'), routing: at('routing'), session: at('session'), metrics: at('metrics') },
-    log,
-  );
-  server = await startServer({
+/** A gateway in front of the subgraphs; `options` are what a test wants otherwise. */
+const serve = (options: Partial<Parameters<typeof startServer>[0]>): ReturnType<typeof startServer> =>
+  startServer({
     gateway: gateway.gateway,
     names: readGraphNames(readSupergraph()),
     identity: {
@@ -46,7 +35,28 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     log,
+    ...options,
   });
+
+const openGateway = (): ReturnType<typeof createGateway> => {
+  const at = (name: string): string => `http://127.0.0.1:${(subgraphs.address() as AddressInfo).port}/${name}`;
+  return createGateway(
+    { shop: at('shop'), schedule: at('schedule'), routing: at('routing'), session: at('session'), metrics: at('metrics') },
+    log,
+  );
+};
+
+beforeAll(async () => {
+  subgraphs = createServer((request, response) => {
+    const path = request.url?.slice(1) ?? '';
+    const { [passportHeader]: passport, traceparent } = request.headers;
+    asked.push({ path, passport: String(passport), traceparent: String(traceparent) });
+    const { status = 200, body } = answers[path] ?? { status: 500, body: 'nobody' };
+    request.resume().on('end', () => response.writeHead(status).end(JSON.stringify(body)));
+  });
+  await new Promise<void>((resolve) => subgraphs.listen(0, '127.0.0.1', resolve));
+  gateway = await openGateway();
+  server = await serve({});
   url = `http://127.0.0.1:${server.port}`;
 });
 
@@ -139,5 +149,30 @@ describe('the gateway in production', () => {
     const other = await fetch(`${url}/admin`);
     expect(other.status).toBe(404);
     await other.text();
+  });
+
+  it('tells those who come while too many are served to come again, and serves them then', async () => {
+    let decide: (caller: typeof owner) => void = () => undefined;
+    const callerOf = jest.fn(() => new Promise<typeof owner>((resolve) => (decide = resolve)));
+    const another = await openGateway();
+    const busy = await serve({ gateway: another.gateway, identity: { callerOf }, inFlightLimit: 1 });
+    const send = () =>
+      fetch(`http://127.0.0.1:${busy.port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      });
+    const first = send();
+    await eventually(() => expect(callerOf).toHaveBeenCalled());
+    const second = await send();
+    expect([second.status, second.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await second.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }] });
+    decide(owner);
+    expect(await (await first).json()).toEqual({ data: { __typename: 'Query' } });
+    const third = send();
+    await eventually(() => expect(callerOf).toHaveBeenCalledTimes(2));
+    decide(owner);
+    expect((await third).status).toBe(200);
+    await Promise.all([busy.stop(), another.stop()]);
   });
 });

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly identity: Identity;
   readonly passports: PassportSigner;
   readonly introspection: boolean;
+  /** Requests in flight at once, 1,000 if absent; more are told to come back, before anything is accepted. */
+  readonly inFlightLimit?: number;
   readonly host: string;
   readonly port: number;
   readonly log: Log;
@@ -31,9 +33,6 @@ const malformed = new AppError('BAD_USER_INPUT', 'The body is not JSON.', {
   field: 'body',
   expected: 'JSON like {"query": "…", "variables": {…}}',
 });
-
-/** Requests in flight at once; more are told to come back, before anything is accepted. */
-const inFlightLimit = 1_000;
 
 /** Serves clients: who calls, how much they may ask, and the graph. Options are explicit, so that nothing depends on NODE_ENV. */
 export async function startServer(options: ServerOptions): Promise<{ port: number; stop: () => Promise<void> }> {
@@ -72,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<{ port: numbe
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 function requestHandler(apollo: ApolloServer<GatewayContext>, options: ServerOptions): Handler {
+  const { inFlightLimit = 1_000 } = options;
   let inFlight = 0;
   return async (request, response) => {
     const path = request.url?.split('?')[0];
