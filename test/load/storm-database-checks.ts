@@ -24,10 +24,11 @@ const forbidden: readonly Statement[] = [
   ),
   text(
     'above',
-    `SELECT 'above capacity at ' || a.account_id AS broken FROM agent a WHERE a.shop_id = $1 AND EXISTS (
-      SELECT FROM assignment x WHERE x.shop_id = a.shop_id AND x.agent_id = a.account_id AND a.max_capacity < (
-        SELECT count(*) FROM assignment y WHERE y.shop_id = x.shop_id AND y.agent_id = x.agent_id
-          AND y.assigned_at <= x.assigned_at AND (y.released_at > x.assigned_at)))`,
+    `SELECT DISTINCT 'above capacity at ' || account_id AS broken FROM (
+      SELECT a.account_id, a.max_capacity, sum(change) OVER (PARTITION BY a.account_id ORDER BY at, change) AS load
+      FROM assignment x JOIN agent a ON a.shop_id = x.shop_id AND a.account_id = x.agent_id
+        CROSS JOIN LATERAL (VALUES (x.assigned_at, 1), (x.released_at, -1)) AS moves (at, change)
+      WHERE x.shop_id = $1 AND at IS NOT NULL) AS loads WHERE load > max_capacity`,
   ),
   text(
     'undecided',

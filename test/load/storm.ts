@@ -64,7 +64,8 @@ async function watch({ routingDb }: StormWorld, shops: readonly StormShop[], sto
 async function whenSettled({ routingDb }: StormWorld, shops: readonly StormShop[], { faults }: StormPlan): Promise<string[]> {
   const until = performance.now() + (faults ? 30_000 : 10_000);
   for (;;) {
-    const broken = (await Promise.all(shops.map(({ id }) => checkDatabase(routingDb, id)))).flat();
+    const broken: string[] = [];
+    for (const { id } of shops) broken.push(...(await checkDatabase(routingDb, id)));
     if (broken.length === 0 || performance.now() > until) return broken;
     await pause(250);
   }
