@@ -1,3 +1,4 @@
+export { businessDateAt, dateText } from './business-date';
 export { closedPeriodStart } from './closed-period';
 export { evaluate, type Because, type Reception } from './evaluate';
 export { receptionHoursText } from './hours-text';

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { businessDateAt } from '#libs/calendar/index';
 import type { Assigned, Closed, Recorded, SessionFact, Started } from './session-fact';
 import type { SessionFigure } from './session-figure';
 
@@ -16,7 +16,7 @@ export function projectSession(facts: readonly SessionFact[]): SessionFigure | u
     shopId: started.shopId,
     buyerId: started.buyerId,
     initiator: started.initiator,
-    businessDate: businessDate(started),
+    businessDate: businessDateAt(new Date(started.openedAt), started.timeZone),
     openedAt: new Date(started.openedAt),
     dutyAt: duty ? duty.at : null,
     repliedAt: reply ? new Date(reply.recordedAt) : null,
@@ -58,6 +58,3 @@ function dutyOf(started: Started, messages: readonly Recorded[]): { at: Date; or
 /** An assignment that met a session already closed never took effect: what the session itself says at its close goes before routing's word. */
 const lastAgent = (assignments: readonly Assigned[], closed: Closed | undefined): string | null =>
   closed ? closed.lastAgentId : (assignments.at(-1)?.agentId ?? null);
-
-const businessDate = (started: Started): string =>
-  DateTime.fromISO(started.openedAt, { zone: started.timeZone }).toISODate() ?? started.openedAt.slice(0, 10);

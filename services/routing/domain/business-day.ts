@@ -1,4 +1,4 @@
-import { addDays, toInstant, toLocal, type LocalDate } from '#libs/calendar/index';
+import { addDays, dateText, toInstant, toLocal } from '#libs/calendar/index';
 import type { Draft } from './draft';
 import { refreshRoster } from './shop-state';
 
@@ -9,15 +9,9 @@ export interface BusinessDay {
   readonly to: Date;
 }
 
-const two = (part: number): string => String(part).padStart(2, '0');
-const text = ({ year, month, day }: LocalDate): string => `${year}-${two(month)}-${two(day)}`;
-
-/** The date that clocks in the zone show, as YYYY-MM-DD. */
-export const businessDateAt = (at: Date, zone: string): string => text(toLocal(zone, at).date);
-
 function businessDayAt(at: Date, zone: string): BusinessDay {
   const { date } = toLocal(zone, at);
-  return { date: text(date), from: toInstant(zone, date, 0), to: toInstant(zone, addDays(date, 1), 0) };
+  return { date: dateText(date), from: toInstant(zone, date, 0), to: toInstant(zone, addDays(date, 1), 0) };
 }
 
 /** Counts start at 0 on each business date of the shop's zone (RTE-5). */

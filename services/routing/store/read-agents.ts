@@ -1,6 +1,6 @@
+import { businessDateAt } from '#libs/calendar/index';
 import type { Database, Statement } from '#libs/platform/database';
 import type { AgentView } from '../domain/agent-view';
-import { businessDateAt } from '../domain/business-day';
 import type { Presence } from '../domain/agent';
 
 interface Row {
