@@ -119,6 +119,15 @@ it('MET-9 an unanswered session is pending for 24 h, to the millisecond', async 
   ]);
 });
 
+it('MET-3 a session of a Sunday in the Spring Festival counts like any other', async () => {
+  const shopId = await newShop();
+  const story = storyOf(shopId);
+  const sunday = new Date('2026-02-15T02:00:00Z');
+  const [answered, open] = [newId(), newId()];
+  await record(shopId, [story.started(answered, sunday), story.replied(answered, newId(), 2, sunday), story.started(open, sunday)]);
+  expect(await rate(shopId, new Date('2026-02-17T02:00:00Z'))).toEqual([1, 1, 0]);
+});
+
 it('RES-65 ranges are business dates of the shop', async () => {
   const shopId = await newShop();
   const story = storyOf(shopId);

@@ -186,6 +186,18 @@ describe('an agent acts', () => {
     expect(refused).toMatchObject({ code: 'SESSION_NOT_FOUND' });
   });
 
+  test('SES-5 a buyer whose session has closed opens another on the same day', async () => {
+    const quick = await openShopBeside({ agentEndHoldMinutes: 0 });
+    const agent = { ...house.agent(), shop: quick };
+    const { session: first } = await house.write('again', { shopId: quick });
+    await house.hear(routing.assigned(quick, first!.id, agent.account!));
+    await house.end(first!.id, agent);
+    const { session: second, buyer } = await house.write('again', { shopId: quick });
+    expect(second).toMatchObject({ buyerId: buyer!.id, state: 'QUEUED', reentryOf: null });
+    expect(second!.id).not.toBe(first!.id);
+    expect(topicsOf(second!.id)).toEqual(['session-started', 'message-recorded']);
+  });
+
   test('SES-8 with a hold of 0 the end closes at once', async () => {
     const quick = await openShopBeside({ agentEndHoldMinutes: 0 });
     const agent = { ...house.agent(), shop: quick };

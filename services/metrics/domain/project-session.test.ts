@@ -126,6 +126,8 @@ describe('the 24-hour response of one session', () => {
     ['MET-2 a reply one second later does not', [...opening, message(2, 'AGENT', at(day, 1))], at(2 * day), 'UNANSWERED'],
     ['MET-2 no reply does not', opening, at(day, 1), 'UNANSWERED'],
     ['MET-9 unanswered and younger than 24 h is pending', opening, at(day), 'PENDING'],
+    ['RES-68 a close without an answer leaves it pending', [...opening, closed(null)], at(day), 'PENDING'],
+    ['RES-68 and unanswered after 24 h, not before', [...opening, closed(null)], at(day, 1), 'UNANSWERED'],
     [
       'MET-4 a closed notice is no response',
       [...opening, message(2, 'AUTO', at(1), { autoKind: 'CLOSED_NOTICE' })],
