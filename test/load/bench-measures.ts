@@ -2,6 +2,7 @@ import { percentile } from '#infra/replay/spread';
 import type { GatewayClient } from '#infra/replay/gateway-client';
 import type { DeskShop } from '#infra/replay/desk';
 import { newId } from '#libs/platform/ids';
+import type { Floor } from './bench-floor';
 import { closedLoop, openLoop, timed, type LoadResult } from './bench-load';
 import { costBetween, totalCost } from './bench-process-cost';
 import type { BenchSystem } from './bench-system';
@@ -16,6 +17,20 @@ interface Assigned {
     readonly openedAt: string;
     readonly routing: { readonly outcome: string; readonly decidedAt: string; readonly agent: { readonly id: string } | null } | null;
   };
+}
+
+export interface FloorResult extends LoadResult {
+  /** CPU milliseconds of one transaction, PostgreSQL's and its client's. A slow hour of the machine makes it as dear as everything else. */
+  readonly cpuMs: number;
+}
+
+/** (c) What a plain loop on the same database server reaches, and costs. */
+export async function measureFloor(floor: Floor, system: BenchSystem, shops: number, durationMs: number): Promise<FloorResult> {
+  const postgres = (): number => system.cpu().get('postgres') ?? 0;
+  const [before, own] = [postgres(), process.cpuUsage()];
+  const load = await floor.run(shops, durationMs);
+  const { user, system: kernel } = process.cpuUsage(own);
+  return { ...load, cpuMs: (postgres() - before + (user + kernel) / 1_000) / load.count };
 }
 
 /** A new buyer's first message to the next of the shops. */

@@ -1,11 +1,11 @@
 import { median } from '#infra/replay/spread';
 import type { LoadResult } from './bench-load';
-import type { AssignedResult, CostResult } from './bench-measures';
+import type { AssignedResult, CostResult, FloorResult } from './bench-measures';
 
 /** One round of everything that is measured on one set of shops. */
 export interface Round {
   readonly accepted: LoadResult;
-  readonly floor: LoadResult;
+  readonly floor: FloorResult;
   readonly cost: CostResult;
   readonly assigned?: AssignedResult;
 }
@@ -41,6 +41,10 @@ export function roundRows(rounds: readonly Round[]): Row[] {
     { what: '(a)/(c)', measured: ratio.toFixed(2), target: '≥ 0.40, aim 0.60', ok: ratio >= 0.4 },
     ...assignedRows(rounds.flatMap((round) => round.assigned ?? [])),
     { what: '(d) CPU per session', measured: `${cost.toFixed(2)} ms`, target: '≤ 3.20 ms, aim 2.30', ok: cost <= 3.2 },
+    {
+      what: '    in transactions of (c)',
+      measured: `${of(({ cost: { total }, floor }) => total / floor.cpuMs).toFixed(1)}: the CPU of so many of them, in the same round`,
+    },
     { what: '    where it goes', measured: whereItGoes(rounds) },
     {
       what: '    assigned/s meanwhile',

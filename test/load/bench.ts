@@ -4,7 +4,7 @@ import { createGatewayClient } from '#infra/replay/gateway-client';
 import { untilCaughtUp } from '#infra/replay/until-caught-up';
 import { runScript } from '#infra/scripts/run-script';
 import { openFloor, type Floor } from './bench-floor';
-import { arrivals, measureAccepted, measureAssigned, measureCost, type Arrival } from './bench-measures';
+import { arrivals, measureAccepted, measureAssigned, measureCost, measureFloor, type Arrival } from './bench-measures';
 import { watchOtherLoad } from './bench-other-load';
 import { costBetween, pssMiB, totalCost } from './bench-process-cost';
 import { idleRows, roundRows, tableOf, type Idle, type Round } from './bench-report';
@@ -102,7 +102,7 @@ interface Measured {
 async function measure(system: BenchSystem, floor: Floor, { arrive, shops, lengths, steadily }: Measured): Promise<Round> {
   const accepted = await measureAccepted(arrive, sendingClients, lengths.each);
   await drained(system);
-  const pg = await floor.run(shops, lengths.each);
+  const pg = await measureFloor(floor, system, shops, lengths.each);
   const cost = await measureCost(arrive, system, waitingClients, lengths.each);
   await drained(system);
   if (!steadily) return { accepted, floor: pg, cost };
