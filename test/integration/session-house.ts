@@ -15,33 +15,8 @@ import { readMessages, readSessions } from '#services/session/app/read-sessions'
 import type { SessionView } from '#services/session/app/session-view';
 import { createConsumers } from '#services/session/consumers';
 import type { Message } from '#services/session/domain/session';
+import { presets } from '#services/shop/domain/presets';
 import { createDatabases } from '#test/kit/databases';
-
-const kuaishou: ShopPolicy = {
-  routingMode: 'BASIC',
-  assignStrategy: 'EVEN',
-  availabilityTest: 'ANY_ONLINE',
-  unavailableHandling: 'QUEUE',
-  offlineRouting: false,
-  queueEnabled: true,
-  botFirst: false,
-  returningWindowHours: 72,
-  returningBypassesCapacity: true,
-  returningBypassesSuspendHours: 0,
-  returningFallback: 'RANDOM',
-  returningWithBot: 'DISABLED',
-  newCustomerPriority: false,
-  returningPriority: false,
-  priorityCrowds: false,
-  defaultMaxCapacity: null,
-  agentEndHoldMinutes: 20,
-  idleCloseAfterAgentMinutes: 20,
-  idleCloseAfterBuyerMinutes: 360,
-  faqOnlySessions: 'COUNT_AS_RESPONDED',
-  outboundQuota: null,
-  quickReplySeconds: 180,
-  requireEmptyToGoOffline: false,
-};
 
 /** The session service on a database of its own, its business clock and its neighbours' events in the test's hands. */
 export interface SessionHouse {
@@ -99,7 +74,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
     },
     neighbour: () => createHotDesk({ ...deps, db: connect(urls.app) }),
     openShop: async (changes = {}, version = 1, id = shop) => {
-      await house.hear(shopSnapshot(id, version, { ...kuaishou, ...changes }));
+      await house.hear(shopSnapshot(id, version, { ...presets.KUAISHOU, ...changes }));
       return id;
     },
     hear: (...events) => {

@@ -1,5 +1,6 @@
 import { newEvent, type AnyNewEvent, type ShopPolicy } from '#libs/contracts/index';
 import { newId } from '#libs/platform/ids';
+import { presets } from '#services/shop/domain/presets';
 
 /** A session as the session service would keep it. */
 export interface StormSession {
@@ -13,31 +14,8 @@ export interface StormSession {
 const common = (shopId: string, at: Date) =>
   ({ shopId, occurredAt: at.toISOString(), actor: { kind: 'SYSTEM', id: null }, causeId: null, policyVersion: 1 }) as const;
 
-const policy: ShopPolicy = {
-  routingMode: 'BASIC',
-  assignStrategy: 'EVEN',
-  availabilityTest: 'ANY_ONLINE',
-  unavailableHandling: 'QUEUE',
-  offlineRouting: false,
-  queueEnabled: true,
-  botFirst: false,
-  returningWindowHours: 72,
-  returningBypassesCapacity: true,
-  returningBypassesSuspendHours: 0,
-  returningFallback: 'RANDOM',
-  returningWithBot: 'DISABLED',
-  newCustomerPriority: false,
-  returningPriority: false,
-  priorityCrowds: false,
-  defaultMaxCapacity: null,
-  agentEndHoldMinutes: 20,
-  idleCloseAfterAgentMinutes: null,
-  idleCloseAfterBuyerMinutes: null,
-  faqOnlySessions: 'COUNT_AS_RESPONDED',
-  outboundQuota: null,
-  quickReplySeconds: null,
-  requireEmptyToGoOffline: false,
-};
+/** Nothing closes by itself: the storm says when. */
+const policy: ShopPolicy = { ...presets.KUAISHOU, idleCloseAfterAgentMinutes: null, idleCloseAfterBuyerMinutes: null };
 
 export function shopFact(shopId: string): AnyNewEvent {
   const value = {
