@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import type { ReceivedEvent } from '#libs/contracts/event';
 import { topics, type Topic } from '#libs/contracts/topics';
-import { kafkaOf, withAdmin } from './kafka-admin';
+import { kafkaOf, leave, withAdmin } from './kafka-admin';
 
 const limitMs = 120_000;
 
@@ -19,7 +19,7 @@ export async function readShopLog(brokers: string, shopId: string): Promise<Rece
         if (message.key?.toString('utf8') === shopId) log.push(eventOf(topic, message));
       });
   } finally {
-    await Promise.race([consumer.disconnect(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+    await leave(consumer);
     await withAdmin(kafka, (admin) => admin.deleteGroups([groupId])).catch(() => undefined);
   }
   return log;
