@@ -56,9 +56,16 @@ const settle: Statement = {
     ON CONFLICT (shop_id, operation, command_id) DO UPDATE SET result = excluded.result`,
 };
 
+const release: Statement = {
+  name: 'commands-release',
+  text: `DELETE FROM command_result WHERE ctid = ANY (ARRAY(SELECT c.ctid FROM unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, operation, command_id)
+    JOIN LATERAL (SELECT ctid FROM command_result WHERE shop_id = k.shop_id AND operation = k.operation AND command_id = k.command_id AND result IS NULL LIMIT 1) AS c ON true))`,
+};
+
 const nameOf = (key: { shop_id: string; operation: string; command_id: string }): string =>
   `${key.shop_id} ${key.operation} ${key.command_id}`;
-const nameOfKey = (key: CommandKey): string => `${key.shopId} ${key.operation} ${key.commandId}`;
+/** One name for a command's id, its shop and operation. */
+export const commandName = (key: CommandKey): string => `${key.shopId} ${key.operation} ${key.commandId}`;
 
 /**
  * Claims the ids of a flight, which must be distinct, in one or two statements. Waits for another transaction that holds the same id.
@@ -79,8 +86,8 @@ export async function claimCommands(tx: Tx, keys: readonly CommandKey[]): Promis
   );
   const stored = new Map(rows.map((row) => [nameOf(row), row]));
   return keys.map((key) => {
-    const row = stored.get(nameOfKey(key));
-    if (!row || fresh.has(nameOfKey(key))) return { kind: 'fresh' };
+    const row = stored.get(commandName(key));
+    if (!row || fresh.has(commandName(key))) return { kind: 'fresh' };
     return row.fingerprint === key.fingerprint ? { kind: 'done', result: row.result } : { kind: 'reused' };
   });
 }
@@ -95,6 +102,12 @@ export function settleCommands(tx: Tx, settled: readonly { readonly key: Command
     settled.map(({ key }) => key.fingerprint),
     settled.map(({ result }) => JSON.stringify(result)),
   ]);
+}
+
+/** Gives back the ids of refused commands: a refusal changes nothing, so the same command may be tried again under the same id. */
+export function releaseCommands(tx: Tx, keys: readonly CommandKey[]): void {
+  if (keys.length === 0) return;
+  tx.send(release, [keys.map((key) => key.shopId), keys.map((key) => key.operation), keys.map((key) => key.commandId)]);
 }
 
 export const commandIdReused = (): AppError =>

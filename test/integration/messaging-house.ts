@@ -151,6 +151,14 @@ export const writeDown = async (tx: Tx, events: readonly ReceivedEvent[]): Promi
   await tx.query(record, columns);
 };
 
+/** The reader's effect, but it cannot take these subjects. */
+export const stumbleOver =
+  (bad: ReadonlySet<string>) =>
+  async (tx: Tx, events: readonly ReceivedEvent[]): Promise<void> => {
+    if (events.some(({ subject }) => bad.has(subject))) throw new Error('not with this one');
+    await writeDown(tx, events);
+  };
+
 export interface ReaderOptions {
   readonly atStep?: AtStep;
   readonly log?: Log;

@@ -1,5 +1,5 @@
-import { claimCommands, settleCommands, type Claim, type CommandKey } from '#libs/platform/command-results';
-import type { Statement, Tx } from '#libs/platform/database';
+import { claimCommands, commandName, releaseCommands, settleCommands, type Claim, type CommandKey } from '#libs/platform/command-results';
+import type { Tx } from '#libs/platform/database';
 import { setCapacity } from '../domain/capacity';
 import type { Draft } from '../domain/draft';
 import { setPresence, type CommandOutcome, type Refusal } from '../domain/presence';
@@ -8,14 +8,6 @@ import type { AgentCommand } from './input';
 
 /** What a command is answered. REUSED: its id was used for another input. UNKNOWN_SHOP may be known a moment later. */
 export type CommandAnswer = { readonly agent: AgentView } | { readonly refused: Refusal | 'UNKNOWN_SHOP' | 'REUSED' };
-
-const forget: Statement = {
-  name: 'routing-forget-commands',
-  text: `DELETE FROM command_result c USING unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, operation, command_id)
-    WHERE c.shop_id = k.shop_id AND c.operation = k.operation AND c.command_id = k.command_id AND c.result IS NULL`,
-};
-
-const nameOf = (key: CommandKey): string => `${key.shopId} ${key.operation} ${key.commandId}`;
 
 /** The commands of one flight: their ids are claimed first and settled last. */
 export interface FlightCommands {
@@ -27,18 +19,18 @@ export interface FlightCommands {
 
 /** Claims the ids of all commands of a flight, in one statement. */
 export async function claimFlight(tx: Tx, commands: readonly AgentCommand[]): Promise<FlightCommands> {
-  const keys = [...new Map(commands.flatMap(({ key }) => (key ? [[nameOf(key), key] as const] : []))).values()];
+  const keys = [...new Map(commands.flatMap(({ key }) => (key ? [[commandName(key), key] as const] : []))).values()];
   const claimed = await claimCommands(tx, keys);
-  const claims = new Map(keys.map((key, index) => [nameOf(key), claimed[index]!]));
+  const claims = new Map(keys.map((key, index) => [commandName(key), claimed[index]!]));
   const answers = new Map<string, Answered>();
   return {
     answer: (command, draft) => {
       const { key } = command;
       if (!key) return apply(command, draft);
-      const earlier = earlierAnswer(key, claims.get(nameOf(key)), answers.get(nameOf(key)));
+      const earlier = earlierAnswer(key, claims.get(commandName(key)), answers.get(commandName(key)));
       if (earlier) return earlier;
       const answer = apply(command, draft);
-      answers.set(nameOf(key), { key, answer });
+      answers.set(commandName(key), { key, answer });
       return answer;
     },
     settle: (last) => settleAll(last, [...answers.values()]),
@@ -62,9 +54,10 @@ function settleAll(tx: Tx, answered: readonly Answered[]): void {
     tx,
     answered.flatMap(({ key, answer }) => ('agent' in answer ? [{ key, result: answer.agent }] : [])),
   );
-  const refused = answered.flatMap(({ key, answer }) => ('agent' in answer ? [] : [key]));
-  if (refused.length === 0) return;
-  tx.send(forget, [refused.map((key) => key.shopId), refused.map((key) => key.operation), refused.map((key) => key.commandId)]);
+  releaseCommands(
+    tx,
+    answered.flatMap(({ key, answer }) => ('agent' in answer ? [] : [key])),
+  );
 }
 
 function apply(command: AgentCommand, draft: Draft | undefined): CommandAnswer {

@@ -1,4 +1,4 @@
-import { claimCommands, type CommandKey } from '#libs/platform/command-results';
+import { claimCommands, commandName } from '#libs/platform/command-results';
 import type { Tx } from '#libs/platform/database';
 import type { HotCommand, StoredAnswer } from './hot-command';
 
@@ -11,13 +11,11 @@ export type Ticket =
   | { readonly kind: 'follow'; readonly seat: number }
   | { readonly kind: 'reused' };
 
-const nameOf = (key: CommandKey): string => `${key.shopId} ${key.operation} ${key.commandId}`;
-
 /** One ticket per command; ids are claimed in one or two statements, none when nobody brings one (INV-3). */
 export async function claimFlight(tx: Tx, commands: readonly HotCommand[]): Promise<Ticket[]> {
   const first = new Map<string, number>();
   commands.forEach(({ key }, seat) => {
-    if (key && !first.has(nameOf(key))) first.set(nameOf(key), seat);
+    if (key && !first.has(commandName(key))) first.set(commandName(key), seat);
   });
   const seats = [...first.values()];
   const claims = await claimCommands(
@@ -27,7 +25,7 @@ export async function claimFlight(tx: Tx, commands: readonly HotCommand[]): Prom
   const claimAt = new Map(seats.map((seat, index) => [seat, claims[index]]));
   return commands.map(({ key }, seat): Ticket => {
     if (key === null) return { kind: 'run' };
-    const leader = first.get(nameOf(key)) ?? seat;
+    const leader = first.get(commandName(key)) ?? seat;
     if (leader !== seat)
       return commands[leader]?.key?.fingerprint === key.fingerprint ? { kind: 'follow', seat: leader } : { kind: 'reused' };
     const claim = claimAt.get(seat);

@@ -1,8 +1,7 @@
-import { settleCommands } from '#libs/platform/command-results';
+import { releaseCommands, settleCommands } from '#libs/platform/command-results';
 import type { Tx } from '#libs/platform/database';
 import type { Deps } from '#libs/service/run-service';
 import { refuse } from '../domain/refusal';
-import { releaseCommands } from '../store/release-commands';
 import { claimFlight, type Ticket } from './claim-flight';
 import { decideCommand } from './decide-command';
 import { toStored, type HotAnswer, type HotCommand, type StoredAnswer } from './hot-command';
