@@ -3,6 +3,7 @@ import { Kafka, logLevel, type Consumer, type ISocketFactory, type Producer } fr
 import { deadTopic, factRetentionMs, snapshotTopics, topics } from '#libs/contracts/index';
 import type { Log } from '#libs/platform/log';
 import type { WireMessage } from './envelope';
+import { correctCodec } from './kafka-codec';
 import { correctIdleTimer } from './kafka-idle-timer';
 import { kafkaLog } from './kafka-log';
 import { pinnedPartitioner } from './partitioner';
@@ -33,6 +34,7 @@ const disconnectLimitMs = 2_000;
 
 export function createBus(options: BusOptions): Bus {
   correctIdleTimer();
+  correctCodec();
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],

@@ -19,7 +19,7 @@ interface Waiter {
 
 const lookEveryMs = 100;
 /** A session younger than this can hardly have an outcome yet: the bell will ring before a look would find anything. */
-const youngMs = 200;
+const youngMs = 1_000;
 
 /**
  * Answers from this process's board, else from the database; then waits for the bell, with one look for all who wait every 100 ms as a net for what
