@@ -1,4 +1,4 @@
-import { isKnownType, type EventOf, type ReceivedEvent, type Topic } from '#libs/contracts/index';
+import { isKnownType, type EventOf, type Topic } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database';
 import type { InboxEvent } from './inbox-event';
 
@@ -16,7 +16,7 @@ export type TopicHandlers = { readonly [T in Topic]?: TopicHandler<T> };
  */
 export type Consumes =
   | { readonly handlers: TopicHandlers }
-  | { readonly topics: readonly Topic[]; readonly take: (tx: Tx, events: readonly ReceivedEvent[]) => Promise<void> }
+  | { readonly topics: readonly Topic[]; readonly take: (tx: Tx, events: readonly InboxEvent[]) => Promise<void> }
   | { readonly topics: readonly Topic[]; readonly apply: (events: readonly InboxEvent[]) => Promise<unknown> };
 
 export const topicsOf = (consumes: Consumes): readonly Topic[] =>

@@ -1,5 +1,6 @@
 import { deadTopic, eventProblems, type AnyNewEvent, type ReceivedEvent } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database';
+import { jsonArray, jsonTexts } from '#libs/platform/json-texts';
 import type { OutboxRow } from './envelope';
 import { placeInStreams, type Placed, type Total } from './place-in-streams';
 import { keyOf } from './relay-store';
@@ -54,7 +55,7 @@ const appendStatement: Statement = {
     stored AS (
       INSERT INTO outbox (stream, shop_id, incarnation, seq, id, type, subject, occurred_at, traceparent, value)
       SELECT stream, shop_id, incarnation, seq - behind, id, type, subject, occurred_at, traceparent, value
-      FROM unnest($4::text[], $5::uuid[], $6::bigint[], $7::uuid[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::text[])
+      FROM unnest($4::text[], $5::uuid[], $6::bigint[], $7::uuid[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], ${jsonArray('$12')})
         AS i (stream, shop_id, behind, id, type, subject, occurred_at, traceparent, value) JOIN counter USING (stream, shop_id))
     SELECT stream, shop_id AS "shopId", incarnation, seq FROM counter`,
 };
@@ -110,7 +111,7 @@ const columnsOf = (placed: readonly PlacedDraft[]): unknown[] => [
   placed.map(({ item }) => item.subject),
   placed.map(({ item }) => item.occurredAt),
   placed.map(({ item }) => item.traceparent),
-  placed.map(({ item }) => item.value),
+  jsonTexts(placed.map(({ item }) => item.value)),
 ];
 
 const rowOf = ({ item, behind }: PlacedDraft, { incarnation, seq }: Counter): OutboxRow => ({

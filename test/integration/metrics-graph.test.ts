@@ -1,4 +1,4 @@
-import type { ReceivedEvent } from '#libs/contracts/index';
+import type { InboxEvent } from '#libs/messaging/index';
 import type { Caller, Role } from '#libs/platform/caller';
 import { createDatabase, type Database } from '#libs/platform/database';
 import { newId } from '#libs/platform/ids';
@@ -9,6 +9,7 @@ import { resolvers } from '#services/metrics/resolvers';
 import { saveShopCopies } from '#services/metrics/store/shop-copies';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
+import { receivedEvent } from '#test/kit/received-event';
 import { shopSnapshot } from './shop-snapshot';
 
 const log = createLog({ service: 'test', level: 'silent' });
@@ -48,18 +49,11 @@ beforeEach(async () => {
   transactions = 0;
 });
 
-function facts(at: number, sessionId: string, agentId: string): ReceivedEvent[] {
-  const event = (topic: ReceivedEvent['topic'], type: string, value: object): ReceivedEvent => ({
-    id: newId(),
-    topic,
-    type,
-    shopId: shop,
-    subject: sessionId,
-    incarnation: 1,
-    sequence: at + 1,
-    traceparent: null,
-    value: { shopId: shop, sessionId, occurredAt: opened.toISOString(), ...value },
-  });
+function facts(at: number, sessionId: string, agentId: string): InboxEvent[] {
+  const event = (topic: InboxEvent['topic'], type: string, facts: object): InboxEvent => {
+    const value = { shopId: shop, sessionId, occurredAt: opened.toISOString(), ...facts };
+    return receivedEvent({ topic, type, shopId: shop, subject: sessionId, sequence: at + 1, value });
+  };
   const opening = { initiator: 'BUYER', timeZone: 'Asia/Shanghai', openingMessage: { id: newId(), type: 'TEXT', ordinal: 1 } };
   const reply = { ordinal: 2, sender: 'AGENT', agentId, messageType: 'TEXT', recordedAt: opened.toISOString() };
   return [

@@ -1,9 +1,10 @@
-import type { ReceivedEvent } from '#libs/contracts/index';
+import type { InboxEvent } from '#libs/messaging/index';
 import { createDatabase, type Database, type Tx } from '#libs/platform/database';
 import { newId } from '#libs/platform/ids';
 import { createLog } from '#libs/platform/log';
 import { recordFacts } from '#services/metrics/app/record-facts';
 import { createDatabases } from '#test/kit/databases';
+import { receivedEvent } from '#test/kit/received-event';
 import { eventually } from '#test/kit/eventually';
 
 const log = createLog({ service: 'test', level: 'silent' });
@@ -18,23 +19,13 @@ beforeAll(async () => {
 
 afterAll(() => db.close());
 
-function event(topic: ReceivedEvent['topic'], type: string, shopId: string, value: object): ReceivedEvent {
+function event(topic: InboxEvent['topic'], type: string, shopId: string, value: object): InboxEvent {
   const common = { shopId, actor: { kind: 'SYSTEM', id: null }, causeId: null, policyVersion: 1, occurredAt: at };
-  return {
-    id: newId(),
-    topic,
-    type,
-    shopId,
-    subject: shopId,
-    incarnation: 1,
-    sequence: 1,
-    traceparent: null,
-    value: { ...common, ...value },
-  };
+  return receivedEvent({ topic, type, shopId, subject: shopId, sequence: 1, value: { ...common, ...value } });
 }
 
 /** The opening and the reply of one session; they travel on different topics, so two processes may read them at the same moment. */
-function story(shopId: string): { sessionId: string; opening: ReceivedEvent; reply: ReceivedEvent } {
+function story(shopId: string): { sessionId: string; opening: InboxEvent; reply: InboxEvent } {
   const sessionId = newId();
   const started = { sessionId, buyerId: newId(), initiator: 'BUYER', openedAt: at, timeZone: 'Asia/Shanghai' };
   const replied = { sessionId, ordinal: 2, sender: 'AGENT', agentId: newId(), messageType: 'TEXT', recordedAt: at };
@@ -91,7 +82,7 @@ it('INV-5 two processes that read the facts of one session at the same moment lo
 it('INV-5 two processes with the same shops in another order do not block each other for good', async () => {
   const shops = [newId(), newId()].sort();
   const [a, b] = shops.map(story);
-  const flight = (events: readonly ReceivedEvent[]): Promise<void> =>
+  const flight = (events: readonly InboxEvent[]): Promise<void> =>
     db.transaction(shops, async (tx) => {
       for (const each of events) await recordFacts(tx, [each]);
     });

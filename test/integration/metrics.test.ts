@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ReceivedEvent } from '#libs/contracts/index';
+import type { InboxEvent } from '#libs/messaging/index';
 import { createDatabase, type Database } from '#libs/platform/database';
 import { newId } from '#libs/platform/ids';
 import { createLog } from '#libs/platform/log';
@@ -10,6 +10,7 @@ import { responseOf } from '#services/metrics/domain/response';
 import type { SessionFigure } from '#services/metrics/domain/session-figure';
 import { countFigures, saveFigures } from '#services/metrics/store/session-figures';
 import { createDatabases } from '#test/kit/databases';
+import { receivedEvent } from '#test/kit/received-event';
 
 const log = createLog({ service: 'test', level: 'silent' });
 const hourMs = 3_600_000;
@@ -41,20 +42,10 @@ async function newShop(): Promise<string> {
 function storyOf(shopId: string) {
   const numbers = new Map<string, number>();
   const common = { shopId, actor: { kind: 'SYSTEM', id: null }, causeId: null, policyVersion: 1 };
-  const event = (topic: ReceivedEvent['topic'], type: string, at: Date, value: object): ReceivedEvent => {
+  const event = (topic: InboxEvent['topic'], type: string, at: Date, value: object): InboxEvent => {
     const sequence = (numbers.get(topic) ?? 0) + 1;
     numbers.set(topic, sequence);
-    return {
-      id: newId(),
-      topic,
-      type,
-      shopId,
-      subject: shopId,
-      incarnation: 1,
-      sequence,
-      traceparent: null,
-      value: { ...common, occurredAt: at.toISOString(), ...value },
-    };
+    return receivedEvent({ topic, type, shopId, subject: shopId, sequence, value: { ...common, occurredAt: at.toISOString(), ...value } });
   };
   return {
     started: (sessionId: string, at: Date, buyerId = newId()) =>
@@ -80,8 +71,7 @@ function storyOf(shopId: string) {
   };
 }
 
-const record = (shopId: string, events: readonly ReceivedEvent[]): Promise<void> =>
-  db.transaction([shopId], (tx) => recordFacts(tx, events));
+const record = (shopId: string, events: readonly InboxEvent[]): Promise<void> => db.transaction([shopId], (tx) => recordFacts(tx, events));
 
 const rate = async (shopId: string, now: Date, agentId: string | null = null): Promise<(number | undefined)[]> => {
   const row = (await readMetrics({ db, clock: clockAt(now) }, shopId, 'LAST_7_DAYS')).get(agentId);

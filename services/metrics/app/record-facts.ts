@@ -1,11 +1,11 @@
-import type { ReceivedEvent } from '#libs/contracts/index';
+import type { InboxEvent } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database';
 import { projectSession } from '../domain/project-session';
 import { appendFacts, factsOfSessions } from '../store/facts';
 import { saveFigures } from '../store/session-figures';
 
 /** Appends a flight's events to the log and recomputes the figures of the sessions they tell of, in the inbox transaction. */
-export async function recordFacts(tx: Tx, events: readonly ReceivedEvent[]): Promise<void> {
+export async function recordFacts(tx: Tx, events: readonly InboxEvent[]): Promise<void> {
   appendFacts(tx, events);
   const sessions = new Set(events.map((event) => (event.value as { sessionId?: string }).sessionId).filter((id) => id !== undefined));
   if (sessions.size > 0) await projectSessions(tx, [...sessions]);

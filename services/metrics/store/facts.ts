@@ -1,15 +1,16 @@
-import type { ReceivedEvent } from '#libs/contracts/index';
+import type { InboxEvent } from '#libs/messaging/index';
 import type { Statement, Tx } from '#libs/platform/database';
+import { jsonArray, jsonTexts } from '#libs/platform/json-texts';
 import { sessionTopics, type SessionFact } from '../domain/session-fact';
 import { lockShops } from './lock-shops';
 
-const columns = 'stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value';
-
-/* The rows come as one JSON text, and a value is kept as the part of it that it is: never taken apart, never escaped once more. */
 const append: Statement = {
   name: 'fact-append',
   text: `WITH locked AS MATERIALIZED (${lockShops.text})
-    INSERT INTO fact (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::fact, $1::json)
+    INSERT INTO fact (stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value)
+    SELECT stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value::json
+    FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], ${jsonArray('$9')})
+      AS f (stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value)
     WHERE (SELECT count(*) FROM locked) > 0
     ON CONFLICT DO NOTHING`,
 };
@@ -26,24 +27,20 @@ interface Named {
   readonly occurredAt: string;
 }
 
-/** Appends consumed events to the log, holding the transaction's shops from here to its end: what is read afterwards is complete. */
-export function appendFacts(tx: Tx, events: readonly ReceivedEvent[]): void {
-  tx.send(append, [JSON.stringify(events.map(toRow))]);
-}
-
-function toRow({ topic, shopId, incarnation, sequence, id, type, value }: ReceivedEvent) {
-  const { sessionId, occurredAt } = value as Named;
-  return {
-    stream: topic,
-    shop_id: shopId,
-    incarnation,
-    seq: sequence,
-    event_id: id,
-    type,
-    session_id: sessionId,
-    occurred_at: occurredAt,
-    value,
-  };
+/** Appends consumed events to the log as they were published, holding the transaction's shops from here to its end: what is read afterwards is complete. */
+export function appendFacts(tx: Tx, events: readonly InboxEvent[]): void {
+  const column = <V>(of: (event: InboxEvent) => V): V[] => events.map(of);
+  tx.send(append, [
+    column((event) => event.topic),
+    column((event) => event.shopId),
+    column((event) => event.incarnation),
+    column((event) => event.sequence),
+    column((event) => event.id),
+    column((event) => event.type),
+    column((event) => (event.value as Named).sessionId ?? null),
+    column((event) => (event.value as Named).occurredAt),
+    jsonTexts(column((event) => event.text)),
+  ]);
 }
 
 /** All facts of the named sessions that the projection reads, by session. */
