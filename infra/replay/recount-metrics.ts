@@ -30,7 +30,7 @@ export function recountMetrics(facts: ShopFacts, now: number): MetricsCounts {
   const lastAgents = lastAssigned(facts);
   let shop = noCounts;
   const agents = new Map<string, RateCounts>();
-  const byBuyers = facts.started.filter((event) => event.value.initiator === 'BUYER');
+  const byBuyers = facts.started.filter((event) => event.value.initiator === 'BUYER' && event.value.buyerBlocked !== true);
   for (const { value } of byBuyers) {
     const reply = replies.get(value.sessionId);
     const verdict = verdictOf(Date.parse(value.openedAt), reply?.at, now);

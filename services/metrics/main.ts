@@ -5,6 +5,6 @@ import { resolvers } from './resolvers';
 
 void runService({
   service: 'metrics',
-  newestMigration: 'MetricsTables1764000000000',
+  newestMigration: 'BlockedBuyers1764100000000',
   build: (deps) => ({ resolvers, extra: createExtra(deps), consumes, breathMs: 200, workers: [] }),
 });

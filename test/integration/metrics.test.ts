@@ -48,7 +48,7 @@ function storyOf(shopId: string) {
     return receivedEvent({ topic, type, shopId, subject: shopId, sequence, value: { ...common, occurredAt: at.toISOString(), ...value } });
   };
   return {
-    started: (sessionId: string, at: Date, buyerId = newId()) =>
+    started: (sessionId: string, at: Date, buyerId = newId(), more: object = {}) =>
       event('session-started', 'started', at, {
         sessionId,
         buyerId,
@@ -56,6 +56,7 @@ function storyOf(shopId: string) {
         openedAt: at.toISOString(),
         timeZone: 'Asia/Shanghai',
         openingMessage: { id: newId(), type: 'TEXT', ordinal: 1 },
+        ...more,
       }),
     assigned: (sessionId: string, agentId: string, revision: number) =>
       event('session-routed', 'assigned', monday, { sessionId, agentId, revision }),
@@ -159,12 +160,37 @@ it('INV-5 facts in any order, in any flights, and twice, give the same figures',
   expect(seen.size).toBe(1);
 });
 
+it('RES-69 MET-8 what a buyer opens while blocked is left out, for the shop and for the agent; what the same buyer opened before stays', async () => {
+  const [shopId, agent, buyer] = [await newShop(), newId(), newId()];
+  const [before, during] = [newId(), newId()];
+  const story = storyOf(shopId);
+  await record(shopId, [
+    story.started(before, monday, buyer),
+    story.replied(before, agent, 2, after(1)),
+    story.started(during, after(2), buyer, { buyerBlocked: true }),
+    story.replied(during, agent, 2, after(3)),
+  ]);
+  expect([await rate(shopId, after(4)), await rate(shopId, after(4), agent)]).toEqual([
+    [1, 0, 0],
+    [1, 0, 0],
+  ]);
+});
+
 it('MET-13 the counts in SQL and the definition of a response agree for whatever sessions', async () => {
   const hours = fc.integer({ min: 0, max: 30 });
-  const figures = fc.array(fc.record({ shopOpened: fc.boolean(), faqOnly: fc.boolean(), reply: fc.option(hours), openedHoursAgo: hours }), {
-    minLength: 1,
-    maxLength: 20,
-  });
+  const figures = fc.array(
+    fc.record({
+      shopOpened: fc.boolean(),
+      buyerBlocked: fc.boolean(),
+      faqOnly: fc.boolean(),
+      reply: fc.option(hours),
+      openedHoursAgo: hours,
+    }),
+    {
+      minLength: 1,
+      maxLength: 20,
+    },
+  );
   await fc.assert(
     fc.asyncProperty(figures, fc.boolean(), async (drawn, excludeFaqOnly) => {
       const shopId = newId();
@@ -177,6 +203,7 @@ it('MET-13 the counts in SQL and the definition of a response agree for whatever
           shopId,
           buyerId: newId(),
           initiator: draw.shopOpened ? 'SHOP' : 'BUYER',
+          buyerBlocked: draw.buyerBlocked,
           businessDate: '2026-03-03',
           openedAt,
           dutyAt: draw.faqOnly ? null : openedAt,

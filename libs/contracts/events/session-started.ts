@@ -1,7 +1,8 @@
 import { commonProperties, commonRequired, count, id, instant, nullableId } from '../common-fields';
 import { messageType } from './message-recorded';
 
-/** A reception begins (SES-2). `lastHuman` is the last human contact before it (RTE-10); `reentryOf` the session it replaces (SES-9). */
+/** A reception begins (SES-2). `lastHuman` is the last human contact before it (RTE-10); `reentryOf` the session it replaces (SES-9);
+ * `buyerBlocked` whether the buyer was blocked at that instant (RES-69), absent where nobody can block buyers. */
 export const sessionStarted = {
   started: {
     type: 'object',
@@ -26,6 +27,7 @@ export const sessionStarted = {
         required: ['agentId', 'at'],
       },
       viaBot: { type: 'boolean' },
+      buyerBlocked: { type: 'boolean' },
     },
     required: [
       ...commonRequired,

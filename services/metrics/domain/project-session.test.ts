@@ -179,6 +179,18 @@ describe('the 24-hour response of one session', () => {
       'UNANSWERED',
     ],
     ['MET-8 a session opened by the shop is left out', [started({ initiator: 'SHOP' }), message(1, 'AGENT', at(0))], at(day), 'EXCLUDED'],
+    [
+      'RES-69 a buyer blocked at the opening is left out, answered or not',
+      [started({ buyerBlocked: true }), answer(2, at(1))],
+      at(day),
+      'EXCLUDED',
+    ],
+    [
+      'RES-69 a buyer not blocked at the opening counts',
+      [started({ buyerBlocked: false }), message(2, 'AGENT', at(1))],
+      at(day),
+      'RESPONDED',
+    ],
   ] as const)('%s', (_title, facts, now, expected) => {
     expect(response(facts, now)).toBe(expected);
   });

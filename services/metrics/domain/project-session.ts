@@ -16,6 +16,7 @@ export function projectSession(facts: readonly SessionFact[]): SessionFigure | u
     shopId: started.shopId,
     buyerId: started.buyerId,
     initiator: started.initiator,
+    buyerBlocked: started.buyerBlocked ?? false,
     businessDate: businessDateAt(new Date(started.openedAt), started.timeZone),
     openedAt: new Date(started.openedAt),
     dutyAt: duty ? duty.at : null,

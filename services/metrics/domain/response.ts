@@ -10,9 +10,9 @@ export interface ResponseOptions {
   readonly excludeFaqOnly: boolean;
 }
 
-/** How a session counts at an instant. Closing decides nothing (RES-68); undecided ones are in neither side (MET-9). */
+/** How a session counts at an instant; MET-8 leaves out what the shop or a blocked buyer opened. Closing decides nothing (RES-68); undecided ones are in neither side (MET-9). */
 export function responseOf(figure: SessionFigure, now: Date, options: ResponseOptions): Response {
-  if (figure.initiator === 'SHOP') return 'EXCLUDED';
+  if (figure.initiator === 'SHOP' || figure.buyerBlocked) return 'EXCLUDED';
   if (figure.dutyAt === null) return options.excludeFaqOnly ? 'EXCLUDED' : 'RESPONDED';
   const due = figure.dutyAt.getTime() + responseWindowMs;
   if (figure.repliedAt !== null) return figure.repliedAt.getTime() <= due ? 'RESPONDED' : 'UNANSWERED';

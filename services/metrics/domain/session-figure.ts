@@ -4,6 +4,8 @@ export interface SessionFigure {
   readonly shopId: string;
   readonly buyerId: string;
   readonly initiator: 'BUYER' | 'SHOP';
+  /** Whether the buyer was blocked at the opening; what happens to the buyer later changes nothing (RES-69). */
+  readonly buyerBlocked: boolean;
   /** The date of the opening in the shop's zone, YYYY-MM-DD (MET-10). */
   readonly businessDate: string;
   readonly openedAt: Date;

@@ -3,19 +3,21 @@ import type { DateRange } from '../domain/date-range';
 import type { ResponseOptions } from '../domain/response';
 import type { SessionFigure } from '../domain/session-figure';
 
-const columns = 'session_id, shop_id, buyer_id, initiator, business_date, opened_at, duty_at, replied_at, credited_agent_id, closed_at';
+const columns =
+  'session_id, shop_id, buyer_id, initiator, buyer_blocked, business_date, opened_at, duty_at, replied_at, credited_agent_id, closed_at';
 
 const upsert: Statement = {
   name: 'figure-upsert',
   text: `INSERT INTO session_figure (${columns})
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::date[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::uuid[], $10::timestamptz[])
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::date[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::uuid[],
+      $11::timestamptz[])
     ORDER BY 1
     ON CONFLICT (session_id) DO UPDATE SET shop_id = excluded.shop_id, buyer_id = excluded.buyer_id, initiator = excluded.initiator,
-      business_date = excluded.business_date, opened_at = excluded.opened_at, duty_at = excluded.duty_at, replied_at = excluded.replied_at,
+      buyer_blocked = excluded.buyer_blocked, business_date = excluded.business_date, opened_at = excluded.opened_at, duty_at = excluded.duty_at, replied_at = excluded.replied_at,
       credited_agent_id = excluded.credited_agent_id, closed_at = excluded.closed_at
-    WHERE (session_figure.shop_id, session_figure.buyer_id, session_figure.initiator, session_figure.business_date, session_figure.opened_at,
+    WHERE (session_figure.shop_id, session_figure.buyer_id, session_figure.initiator, session_figure.buyer_blocked, session_figure.business_date, session_figure.opened_at,
            session_figure.duty_at, session_figure.replied_at, session_figure.credited_agent_id, session_figure.closed_at)
-      IS DISTINCT FROM (excluded.shop_id, excluded.buyer_id, excluded.initiator, excluded.business_date, excluded.opened_at,
+      IS DISTINCT FROM (excluded.shop_id, excluded.buyer_id, excluded.initiator, excluded.buyer_blocked, excluded.business_date, excluded.opened_at,
            excluded.duty_at, excluded.replied_at, excluded.credited_agent_id, excluded.closed_at)
     RETURNING session_id`,
 };
@@ -28,6 +30,7 @@ export async function saveFigures(tx: Tx, figures: readonly SessionFigure[]): Pr
     figures.map((figure) => figure.shopId),
     figures.map((figure) => figure.buyerId),
     figures.map((figure) => figure.initiator),
+    figures.map((figure) => figure.buyerBlocked),
     figures.map((figure) => figure.businessDate),
     figures.map((figure) => figure.openedAt),
     figures.map((figure) => figure.dutyAt),
@@ -57,7 +60,7 @@ const counts: Statement = {
         replied_at IS NULL AND duty_at IS NOT NULL AND duty_at + interval '24 hours' >= $4 AS pending,
         duty_at IS NULL AND $5 AS excluded
       FROM session_figure
-      WHERE shop_id = $1 AND business_date BETWEEN $2 AND $3 AND initiator = 'BUYER')
+      WHERE shop_id = $1 AND business_date BETWEEN $2 AND $3 AND initiator = 'BUYER' AND NOT buyer_blocked)
     SELECT GROUPING(credited_agent_id) = 1 AS whole, credited_agent_id AS agent_id,
       count(*) FILTER (WHERE responded) AS responded,
       count(*) FILTER (WHERE NOT responded AND NOT pending AND NOT excluded) AS unanswered,

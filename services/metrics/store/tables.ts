@@ -25,6 +25,7 @@ export const sessionFigureTable = new EntitySchema({
     shop_id: { type: 'uuid' },
     buyer_id: { type: 'uuid' },
     initiator: { type: 'text' },
+    buyer_blocked: { type: 'boolean', default: false },
     business_date: { type: 'date' },
     opened_at: { type: 'timestamptz' },
     duty_at: { type: 'timestamptz', nullable: true },
