@@ -12,6 +12,7 @@ const createShop = 'mutation($input: CreateShopInput!) { result: createShop(inpu
 const createAccount = 'mutation($input: CreateAccountInput!) { result: createAccount(input: $input) { account { id } } }';
 const saveSchedule =
   'mutation($input: SaveReceptionScheduleInput!) { result: saveReceptionSchedule(input: $input) { version { number } } }';
+const updateShopPolicy = 'mutation($input: UpdateShopPolicyInput!) { result: updateShopPolicy(input: $input) { shop { id } } }';
 const setCapacity = 'mutation($input: SetCapacityInput!) { result: setCapacity(input: $input) { agent { id } } }';
 
 /**
@@ -36,6 +37,8 @@ export async function loadDemoShop(gateway: string, issuer: Issuer): Promise<Dem
     'agent-1': await account('agent-1', 'Agent 1', 'AGENT'),
     'agent-2': await account('agent-2', 'Agent 2', 'AGENT'),
   };
+  // Long before `npm run demo` tells it again: a session keeps the hold time that was known when it was opened.
+  await call(owner, updateShopPolicy, { input: { shopId, policy: { agentEndHoldMinutes: 0 }, commandId: 'demo-update-policy' } });
   await call(owner, saveSchedule, { input: { shopId, weekly: alwaysOpen, reason: 'Always open', commandId: 'demo-save-schedule' } });
   for (const key of ['agent-1', 'agent-2'] as const) {
     await call(owner, setCapacity, {

@@ -2,13 +2,13 @@ import { waitFor, type Caller, type DemoStage } from './demo-stage';
 
 const updateShopPolicy =
   'mutation($input: UpdateShopPolicyInput!) { result: updateShopPolicy(input: $input) { shop { policyVersion policy { agentEndHoldMinutes } } } }';
-const setCapacity = 'mutation($input: SetCapacityInput!) { result: setCapacity(input: $input) { agent { maxCapacity } } }';
+const setCapacity = 'mutation($input: SetCapacityInput!) { result: setCapacity(input: $input) { agent { maxCapacity load } } }';
 const setPresence = 'mutation($input: SetPresenceInput!) { result: setPresence(input: $input) { agent { presence load maxCapacity } } }';
 const sendBuyerMessage = `mutation($input: SendBuyerMessageInput!) {
   result: sendBuyerMessage(input: $input) { session { id routing(waitMs: 2000) { outcome cause rule queuePosition agent { id } } } }
 }`;
 const sendAgentMessage = 'mutation($input: SendAgentMessageInput!) { result: sendAgentMessage(input: $input) { message { ordinal } } }';
-const endSession = 'mutation($input: EndSessionInput!) { result: endSession(input: $input) { session { state closeReason } } }';
+const endSession = 'mutation($input: EndSessionInput!) { result: endSession(input: $input) { session { state closeReason holdUntil } } }';
 const sessionById = 'query($id: ID!) { result: session(id: $id) { state agent { id } } }';
 
 interface Routing {
@@ -29,8 +29,7 @@ export async function tellStory(stage: DemoStage, narrate: Narrate): Promise<voi
   const second = await write(stage, narrate, 'b2', 'Where is my parcel?');
   await withAgent(stage, first);
   await answer(stage, narrate, first, 'b1', 'Yes, it ships today.');
-  const closed = await stage.tell<{ session: { state: string; closeReason: string } }>('agent-1', endSession, { sessionId: first });
-  narrate('agent-1', 'ends the talk with b1', `${closed.session.state}, ${closed.session.closeReason}: the slot is free`);
+  await end(stage, narrate, first);
   const since = performance.now();
   const taken = await withAgent(stage, second);
   narrate('b2', 'is next in the queue', `taken by ${nameOf(stage, taken)} after ${Math.round(performance.now() - since)} ms`);
@@ -46,12 +45,29 @@ async function setTheStage(stage: DemoStage, narrate: Narrate): Promise<void> {
     `agentEndHoldMinutes ${shop.policy.agentEndHoldMinutes}, policy version ${shop.policyVersion}`,
   );
   for (const agent of ['agent-1', 'agent-2'] as const) {
-    const made = await stage.tell<{ agent: { maxCapacity: number } }>(agent, setCapacity, { maxCapacity: 1 });
-    narrate(agent, 'takes one buyer at a time', `maxCapacity ${made.agent.maxCapacity}`);
+    const made = await oneAtATime(stage, agent);
+    narrate(agent, 'takes one buyer at a time', `maxCapacity ${made.maxCapacity}`);
   }
   type Online = { agent: { presence: string; load: number; maxCapacity: number } };
   const { agent } = await stage.tell<Online>('agent-1', setPresence, { presence: 'ONLINE' });
   narrate('agent-1', 'comes online', `${agent.presence}, ${agent.load} of ${agent.maxCapacity} slots taken`);
+}
+
+/** Slots that are still held for earlier talks come on top of the one. */
+async function oneAtATime(stage: DemoStage, agent: Caller): Promise<{ maxCapacity: number; load: number }> {
+  const set = async (maxCapacity: number) =>
+    (await stage.tell<{ agent: { maxCapacity: number; load: number } }>(agent, setCapacity, { maxCapacity })).agent;
+  const made = await set(1);
+  return made.load === 0 ? made : set(1 + made.load);
+}
+
+async function end(stage: DemoStage, narrate: Narrate, sessionId: string): Promise<void> {
+  type Ended = { session: { state: string; closeReason: string | null; holdUntil: string | null } };
+  const { session } = await stage.tell<Ended>('agent-1', endSession, { sessionId });
+  if (session.holdUntil !== null) {
+    throw new Error(`The slot is held until ${session.holdUntil}: the talk began before the new hold time was known. Run the demo again.`);
+  }
+  narrate('agent-1', 'ends the talk with b1', `${session.state}, ${session.closeReason}: the slot is free`);
 }
 
 async function write(stage: DemoStage, narrate: Narrate, name: string, text: string): Promise<string> {

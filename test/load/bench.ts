@@ -14,14 +14,15 @@ import { startBenchSystem, type BenchSystem } from './bench-system';
 /** Durations in milliseconds. */
 interface Lengths {
   readonly rounds: number;
+  readonly warmUp: number;
   readonly each: number;
   readonly steady: number;
   readonly untilIdle: number;
   readonly idleWindow: number;
 }
 
-const usual: Lengths = { rounds: 3, each: 10_000, steady: 15_000, untilIdle: 60_000, idleWindow: 15_000 };
-const quick: Lengths = { rounds: 1, each: 3_000, steady: 5_000, untilIdle: 10_000, idleWindow: 5_000 };
+const usual: Lengths = { rounds: 3, warmUp: 20_000, each: 10_000, steady: 15_000, untilIdle: 60_000, idleWindow: 15_000 };
+const quick: Lengths = { rounds: 1, warmUp: 5_000, each: 3_000, steady: 5_000, untilIdle: 10_000, idleWindow: 5_000 };
 
 const sendingClients = 32;
 const waitingClients = 50;
@@ -52,7 +53,8 @@ async function bench(system: BenchSystem, lengths: Lengths): Promise<void> {
   const single = await openBenchShops(patient, system.running, 1, 50);
   const floor = await openFloor({ port: ports.postgres ?? 0, keys: home.keys });
   const client = loadClient(addresses.gateway, 64);
-  await warmUp(system, [arrivals(client, many), arrivals(client, single)]);
+  print('Warming up …');
+  await warmUp(system, [arrivals(client, many), arrivals(client, single)], lengths.warmUp);
   const otherLoad = watchOtherLoad(system);
   const [manyRounds, singleRounds]: [Round[], Round[]] = [[], []];
   for (let round = 1; round <= lengths.rounds; round += 1) {
@@ -85,9 +87,9 @@ async function measureIdle(system: BenchSystem, { untilIdle, idleWindow }: Lengt
   return { pssMiB: pss, cpuShare: totalCost(costBetween(before, system.cpu())) / (performance.now() - since) };
 }
 
-/** What runs for the first time is slow for reasons that no second run has. */
-async function warmUp(system: BenchSystem, all: readonly Arrival[]): Promise<void> {
-  for (const arrive of all) await measureCost(arrive, system, waitingClients, 3_000);
+/** What runs for the first time is slow for reasons that no second run has: six processes and the broker are compiled while they work. */
+async function warmUp(system: BenchSystem, all: readonly Arrival[], eachMs: number): Promise<void> {
+  for (const arrive of all) await measureCost(arrive, system, waitingClients, eachMs);
   await drained(system);
 }
 
