@@ -3,22 +3,28 @@ import type { DateRange } from '../domain/date-range';
 import type { ResponseOptions } from '../domain/response';
 import type { SessionFigure } from '../domain/session-figure';
 
-const columns =
-  'session_id, shop_id, buyer_id, initiator, buyer_blocked, business_date, opened_at, duty_at, replied_at, credited_agent_id, closed_at';
+const figureColumns = [
+  'shop_id',
+  'buyer_id',
+  'initiator',
+  'buyer_blocked',
+  'business_date',
+  'opened_at',
+  'duty_at',
+  'replied_at',
+  'credited_agent_id',
+  'closed_at',
+] as const;
+const listed = (from = ''): string => figureColumns.map((column) => `${from}${column}`).join(', ');
 
 const upsert: Statement = {
   name: 'figure-upsert',
-  text: `INSERT INTO session_figure (${columns})
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::date[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::uuid[],
-      $11::timestamptz[])
+  text: `INSERT INTO session_figure AS f (session_id, ${listed()})
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::date[], $7::timestamptz[], $8::timestamptz[],
+      $9::timestamptz[], $10::uuid[], $11::timestamptz[])
     ORDER BY 1
-    ON CONFLICT (session_id) DO UPDATE SET shop_id = excluded.shop_id, buyer_id = excluded.buyer_id, initiator = excluded.initiator,
-      buyer_blocked = excluded.buyer_blocked, business_date = excluded.business_date, opened_at = excluded.opened_at, duty_at = excluded.duty_at, replied_at = excluded.replied_at,
-      credited_agent_id = excluded.credited_agent_id, closed_at = excluded.closed_at
-    WHERE (session_figure.shop_id, session_figure.buyer_id, session_figure.initiator, session_figure.buyer_blocked, session_figure.business_date, session_figure.opened_at,
-           session_figure.duty_at, session_figure.replied_at, session_figure.credited_agent_id, session_figure.closed_at)
-      IS DISTINCT FROM (excluded.shop_id, excluded.buyer_id, excluded.initiator, excluded.buyer_blocked, excluded.business_date, excluded.opened_at,
-           excluded.duty_at, excluded.replied_at, excluded.credited_agent_id, excluded.closed_at)
+    ON CONFLICT (session_id) DO UPDATE SET ${figureColumns.map((column) => `${column} = excluded.${column}`).join(', ')}
+    WHERE (${listed('f.')}) IS DISTINCT FROM (${listed('excluded.')})
     RETURNING session_id`,
 };
 

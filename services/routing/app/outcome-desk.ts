@@ -18,7 +18,7 @@ interface Waiter {
 }
 
 const lookEveryMs = 100;
-/** A session younger than this can hardly have an outcome yet: the bell will ring before a look would find anything. */
+/** The bell rings for whoever asks about a session so young; a look of its own for each would make the load it waits out. The shared look is the net. */
 const youngMs = 1_000;
 
 /**
