@@ -1,5 +1,5 @@
-import type { AtStep, Step } from '#libs/messaging/index';
-import { ended, openOwner, openReader, upTo, type Places } from '#test/integration/messaging-house';
+import type { Step } from '#libs/messaging/index';
+import { ended, openOwner, openReader, upTo, writeDown, type Places } from '#test/integration/messaging-house';
 
 /** What a process that is to die is told: `before-commit` of an owner is its own transaction, that of a reader its inbox's. */
 export interface Doom {
@@ -11,15 +11,31 @@ export interface Doom {
 
 export const eventsPerShop = 40;
 
-/** Publishes or reads, as kill -9 finds it at the step named. */
-async function main({ places, role, step, shops }: Doom): Promise<void> {
-  const die: AtStep = (at) => {
+const dieAt =
+  (step: Step) =>
+  (at: Step): void => {
     if (at === step) process.kill(process.pid, 'SIGKILL');
   };
-  if (role === 'reader') {
-    await openReader(places, { atStep: die }).consumer.start();
-    return;
-  }
+
+/** Publishes or reads, as kill -9 finds it at the step named. */
+const main = (doom: Doom): Promise<void> => (doom.role === 'reader' ? read(doom) : publish(doom));
+
+/** Dies in its first flight with an event of these shops: other tests write to the same topics at the same time. */
+async function read({ places, step, shops }: Doom): Promise<void> {
+  let met = false;
+  await openReader(places, {
+    effect: async (tx, events) => {
+      met ||= events.some(({ shopId }) => shops.includes(shopId));
+      await writeDown(tx, events);
+    },
+    atStep: (at) => {
+      if (met) dieAt(step)(at);
+    },
+  }).consumer.start();
+}
+
+async function publish({ places, step, shops }: Doom): Promise<void> {
+  const die = dieAt(step);
   const owner = openOwner(places, { atStep: die });
   await owner.relay.start();
   await owner.db.transaction(shops, async (tx) => {
@@ -27,7 +43,7 @@ async function main({ places, role, step, shops }: Doom): Promise<void> {
       tx,
       shops.flatMap((shop) => upTo(eventsPerShop).map(() => ended(shop))),
     );
-    await die('before-commit');
+    die('before-commit');
   });
 }
 
