@@ -1,8 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import { passportHeader, passportReader, passportSigner } from '#libs/platform/passport';
+import { answerBatch } from '#libs/platform/answer-batch';
 import { AppError } from '#libs/platform/errors';
+import { readBody } from '#libs/platform/http';
+import type { BatchedOperation } from '#libs/platform/operation-batch';
+import { passportHeader, passportReader, passportSigner } from '#libs/platform/passport';
 import { readGraphNames } from './graph-names';
 import { startServer } from './server';
 import { createGateway, readSupergraph } from './supergraph';
@@ -49,10 +52,14 @@ const openGateway = (): ReturnType<typeof createGateway> => {
 beforeAll(async () => {
   subgraphs = createServer((request, response) => {
     const path = request.url?.slice(1) ?? '';
-    const { [passportHeader]: passport, traceparent } = request.headers;
-    asked.push({ path, passport: String(passport), traceparent: String(traceparent) });
-    const { status = 200, body } = answers[path] ?? { status: 500, body: 'nobody' };
-    request.resume().on('end', () => response.writeHead(status).end(JSON.stringify(body)));
+    void readBody(request, 1_000_000).then((batch) =>
+      answerBatch(response, batch as BatchedOperation[], (operation) => {
+        const { passport, traceparent } = operation as BatchedOperation;
+        asked.push({ path, passport, traceparent });
+        const { status = 200, body } = answers[path] ?? { status: 500, body: 'nobody' };
+        return Promise.resolve({ status, body });
+      }),
+    );
   });
   await new Promise<void>((resolve) => subgraphs.listen(0, '127.0.0.1', resolve));
   gateway = await openGateway();

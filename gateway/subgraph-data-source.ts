@@ -3,17 +3,18 @@ import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { Agent } from 'undici';
 import { AppError } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/log';
-import { passportHeader } from '#libs/platform/passport';
+import { batchLimit, type BatchedAnswer, type BatchedOperation } from '#libs/platform/operation-batch';
 import type { GatewayContext } from './context';
-import { postJson } from './post-json';
+import { postBatch, type Seat } from './post-batch';
 
 /** Longer than a resolver may wait on purpose (Session.routing: 2 s), short enough for an answer within 5 s. */
 const answerLimitMs = 4_000;
 /** What is left for a subgraph that is asked late in a request. */
 const shortestLimitMs = 250;
-const responseLimit = 10 * 1024 * 1024;
+/** Of a whole batch. */
+const responseLimit = 64 * 1024 * 1024;
 
-/** Connections to all subgraphs, kept alive: enough to each for clients that wait there on purpose. Time limits are the request's own (postJson). */
+/** Connections to all subgraphs, kept alive: enough to each for clients that wait there on purpose. Time limits are the operations' own (postBatch). */
 export const createAgent = (): Agent =>
   new Agent({
     connections: 200,
@@ -26,12 +27,13 @@ export const createAgent = (): Agent =>
   });
 
 /**
- * One subgraph, asked over HTTP. Only the passport and the trace go along, never a client's headers. A subgraph that is down, slow or talks nonsense
- * is SERVICE_UNAVAILABLE under its name; its address and answer reach the log only. So is one that does not accept our passport: the client did nothing wrong.
+ * One subgraph, asked over HTTP in batches (operation-batch.ts). Only the passport and the trace go along, never a client's headers. A subgraph that is
+ * down, slow or talks nonsense is SERVICE_UNAVAILABLE under its name; its address and answer reach the log only. So is one that does not accept our
+ * passport: the client did nothing wrong.
  */
 export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
-  private readonly origin: string;
-  private readonly path: string;
+  private readonly target: { readonly origin: string; readonly path: string };
+  private readonly boarding: Seat[] = [];
 
   constructor(
     private readonly name: string,
@@ -40,27 +42,35 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     private readonly log: Log,
   ) {
     const { origin, pathname, search } = new URL(url);
-    this.origin = origin;
-    this.path = pathname + search;
+    this.target = { origin, path: pathname + search };
   }
 
   async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayGraphQLResponse> {
+    const { query, variables, operationName } = request;
+    const operation = { passport: context.passport ?? '', traceparent: context.traceparent, query, variables, operationName };
+    const limitMs = Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now())));
     try {
-      const { status, text } = await postJson(this.agent, {
-        origin: this.origin,
-        path: this.path,
-        headers: { 'content-type': 'application/json', [passportHeader]: context.passport ?? '', traceparent: context.traceparent },
-        body: JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }),
-        limitMs: Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now()))),
-      });
-      const answer = JSON.parse(text) as GatewayGraphQLResponse | null;
-      if (status >= 500 || status === 401 || typeof answer !== 'object' || answer === null || !('data' in answer || 'errors' in answer)) {
+      const { status, body } = await this.ask(operation, limitMs);
+      if (status >= 500 || status === 401 || typeof body !== 'object' || body === null || !('data' in body || 'errors' in body))
         throw new Error(`${this.name} answered ${status} without a result`);
-      }
-      return answer;
+      return body as GatewayGraphQLResponse;
     } catch (err) {
       this.log.warn({ err, subgraph: this.name, traceparent: context.traceparent }, 'a subgraph did not answer');
       throw new AppError('SERVICE_UNAVAILABLE', `The ${this.name} service is not available at the moment; try again.`, { cause: err });
     }
+  }
+
+  private ask(operation: BatchedOperation, limitMs: number): Promise<BatchedAnswer> {
+    return new Promise((resolve, reject) => {
+      if (this.boarding.length === 0) setImmediate(() => this.leave());
+      this.boarding.push({ operation, limitMs, resolve, reject });
+    });
+  }
+
+  /** Everybody who came in this turn goes. */
+  private leave(): void {
+    const seats = this.boarding.splice(0);
+    for (let first = 0; first < seats.length; first += batchLimit)
+      postBatch(this.agent, this.target, seats.slice(first, first + batchLimit));
   }
 }

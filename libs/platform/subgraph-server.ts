@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { ApolloServer, type GraphQLRequest } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import { answerBatch } from './answer-batch';
+import { answerSeat, callerOf, createAnswer, failed, noPassport, tooLarge, type Answer, type Answered } from './answer-operation';
 import type { Caller } from './caller';
 import { guardResolvers } from './guard-resolvers';
 import { formatError } from './format-error';
 import { readBody, sendJson } from './http';
 import type { Log } from './log';
+import { batchLimit, operationBytes } from './operation-batch';
 import { passportHeader, type PassportReader } from './passport';
 import { quietPlugins } from './quiet-plugins';
 import { repoRoot } from './repo-root';
@@ -25,10 +28,9 @@ export interface SubgraphServer {
   stop(): Promise<void>;
 }
 
-const maxBody = 200 * 1024;
-
 /**
- * Serves one subgraph over plain node:http. Everything under /graphql needs a passport, `_service` and `_entities` included.
+ * Serves one subgraph over plain node:http. Everything under /graphql needs a passport, `_service` and `_entities` included. A body is one operation,
+ * or an array of them (operation-batch.ts): then each needs a passport of its own, and the request that of any of them.
  * `GET /live` answers while the event loop turns; `GET /ready` when `ready()` resolves.
  */
 export async function startSubgraph<X>(options: {
@@ -56,12 +58,11 @@ export async function startSubgraph<X>(options: {
     logger: options.log,
   });
   await apollo.start();
-  const handle = requestHandler(apollo, options);
+  const handle = requestHandler(createAnswer(apollo, options), options);
   const server = createServer((request, response) => {
     handle(request, response).catch((err: unknown) => {
       options.log.error({ err }, 'a request failed outside GraphQL');
-      if (!response.headersSent)
-        sendJson(response, 500, { errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+      if (!response.headersSent) sendJson(response, failed.status, failed.body);
     });
   });
   server.keepAliveTimeout = 65_000;
@@ -79,10 +80,7 @@ export async function startSubgraph<X>(options: {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function requestHandler<X>(
-  apollo: ApolloServer<RequestContext<X>>,
-  options: { passports: PassportReader; extra: (caller: Caller) => X; ready: () => Promise<void>; isOpen: () => boolean },
-): Handler {
+function requestHandler(answer: Answer, options: { passports: PassportReader; ready: () => Promise<void> }): Handler {
   return async (request, response) => {
     if (request.url === '/live') return sendJson(response, 200, { status: 'live' });
     if (request.url === '/ready') {
@@ -92,33 +90,17 @@ function requestHandler<X>(
       );
     }
     if (request.url?.split('?')[0] !== '/graphql') return sendJson(response, 404, { status: 'not found' });
-    const passport = request.headers[passportHeader];
-    const caller = await options.passports.read(typeof passport === 'string' ? passport : undefined).catch(() => undefined);
-    if (!caller)
-      return sendJson(response, 401, { errors: [{ message: 'A passport is needed.', extensions: { code: 'UNAUTHENTICATED' } }] });
-    if (!options.isOpen()) return sendJson(response, 200, { errors: [notYetOpen] });
-    const body = await readBody(request, maxBody);
-    if (body === undefined)
-      return sendJson(response, 413, { errors: [{ message: 'The request is too large.', extensions: { code: 'BAD_USER_INPUT' } }] });
-    if (!isOperation(body)) return sendJson(response, 400, { errors: [noOperation] });
-    const traceparent = (request.headers['traceparent'] as string | undefined) ?? null;
-    const result = await apollo.executeOperation(body, { contextValue: { caller, traceparent, extra: options.extra(caller) } });
-    sendJson(response, result.http.status ?? 200, result.body.kind === 'single' ? result.body.singleResult : {});
+    const send = ({ status, body }: Answered): void => sendJson(response, status, body);
+    const { [passportHeader]: passport, traceparent } = request.headers;
+    const caller = await callerOf(options.passports, passport);
+    // Before the body: a stranger's is not even read.
+    if (!caller) return send(noPassport);
+    const body = await readBody(request, batchLimit * operationBytes);
+    if (body === undefined) return send(tooLarge);
+    if (Array.isArray(body)) return answerBatch(response, body, (seat) => answerSeat(seat, options.passports, answer));
+    send(await answer({ caller, traceparent, operation: body }));
   };
 }
-
-const noOperation = {
-  message: 'The body is no GraphQL request.',
-  extensions: { code: 'BAD_USER_INPUT', field: 'body', expected: 'JSON like {"query": "…", "variables": {…}}' },
-};
-
-const isOperation = (body: unknown): body is GraphQLRequest =>
-  typeof body === 'object' && body !== null && typeof (body as GraphQLRequest).query === 'string';
-
-const notYetOpen = {
-  message: 'This service is starting or waits for its database; try again.',
-  extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true },
-};
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -387,6 +387,22 @@ describe('a subgraph answers the gateway only (architecture §8)', () => {
       }
     },
   );
+
+  it.each(names)('%s looks at the passport of every operation in a batch', async (name) => {
+    const owner = { subject: 'amy', roles: ['OWNER'], shop: shop.id, account: shop.idOf('owner') } as const;
+    const valid = await passportSigner(system.environment.passportSecrets.split(',')).sign(owner);
+    const query = '{ __typename }';
+    const batch = [{ query }, { query, passport: 'x' }, { query, passport: valid }, null, { passport: valid }];
+    const response = await fetch(`${system.process(name).url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [passportHeader]: valid },
+      body: JSON.stringify(batch),
+    });
+    const lines = (await response.text()).trimEnd().split('\n');
+    const answers = lines.map((line) => JSON.parse(line) as [number, number, unknown]).sort(([a], [b]) => a - b);
+    expect(answers.map(([, status]) => status)).toEqual([401, 401, 200, 401, 400]);
+    expect(answers[2]?.[2]).toEqual({ data: { __typename: 'Query' } });
+  });
 });
 
 it('nothing of all this has stored anything', async () => {

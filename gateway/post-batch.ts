@@ -1,0 +1,72 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { Agent, Dispatcher } from 'undici';
+import { fromAnswerLine, type BatchedAnswer, type BatchedOperation } from '#libs/platform/operation-batch';
+import { passportHeader } from '#libs/platform/passport';
+
+/** One operation on its way, and whoever waits for its answer. */
+export interface Seat {
+  readonly operation: BatchedOperation;
+  /** For everything together: waiting for a free connection, connecting, this answer to its last byte. */
+  readonly limitMs: number;
+  resolve(answer: BatchedAnswer): void;
+  reject(error: Error): void;
+}
+
+/**
+ * One POST with an operation per seat, and each answer to its seat as soon as its line is there. A seat whose time is up is rejected alone; when
+ * nobody waits any more, the request is given up, and one that still waits for a connection is never sent. A connection that fails, fails all who wait.
+ */
+export function postBatch(agent: Agent, { origin, path }: { origin: string; path: string }, seats: readonly Seat[]): void {
+  const waiting = new Map<number, NodeJS.Timeout>();
+  let running: Dispatcher.DispatchController | undefined;
+  const leave = (place: number): Seat | undefined => {
+    clearTimeout(waiting.get(place));
+    return waiting.delete(place) ? seats[place] : undefined;
+  };
+  const failAll = (error: Error): void => [...waiting.keys()].forEach((place) => leave(place)?.reject(error));
+  const expire = (place: number, limitMs: number): void => {
+    const error = new Error(`no answer within ${limitMs} ms`);
+    leave(place)?.reject(error);
+    if (waiting.size === 0) running?.abort(error);
+  };
+  seats.forEach(({ limitMs }, place) => waiting.set(place, setTimeout(expire, limitMs, place, limitMs)));
+  const take = lineReader((line) => {
+    const answer = fromAnswerLine(line);
+    leave(answer.seat)?.resolve(answer);
+  });
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart: (controller) => {
+      running = controller;
+      if (waiting.size === 0) controller.abort(new Error('nobody waits for it any more'));
+    },
+    onResponseStart: (controller, status) => {
+      if (status !== 200) controller.abort(new Error(`the answer was ${status}`));
+    },
+    onResponseData: (controller, part) => {
+      try {
+        take(part);
+      } catch (error) {
+        controller.abort(error as Error);
+      }
+    },
+    onResponseEnd: () => failAll(new Error('the answers ended before all were there')),
+    onResponseError: (_controller, error) => failAll(error),
+  };
+  const body = JSON.stringify(seats.map(({ operation }) => operation));
+  const passport = seats[0]?.operation.passport ?? '';
+  agent.dispatch(
+    { origin, path, method: 'POST', headers: { 'content-type': 'application/json', [passportHeader]: passport }, body },
+    handler,
+  );
+}
+
+/** Cuts what arrives into lines; a character may be cut in two on its way. */
+function lineReader(take: (line: string) => void): (part: Buffer) => void {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  return (part) => {
+    const lines = (rest + decoder.write(part)).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(take);
+  };
+}

@@ -1,0 +1,37 @@
+/**
+ * What the gateway asks one subgraph for in one turn of its event loop travels in one request: a JSON array of operations. Under load that is one
+ * request for many clients. Each answer comes back as a line of its own (NDJSON) as soon as it is there, so nobody waits for a neighbour.
+ */
+export interface BatchedOperation {
+  /** Each operation speaks for its own caller. */
+  readonly passport: string;
+  readonly traceparent: string;
+  readonly query: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName: string | undefined;
+}
+
+/** Operations in one batch at most. */
+export const batchLimit = 50;
+
+/** Bytes of one operation at most, its passport and variables included. */
+export const operationBytes = 200 * 1024;
+
+export const batchAnswerType = 'application/x-ndjson';
+
+/** One operation's answer: its place in the batch, and the HTTP status and the body it would have had alone. */
+export interface BatchedAnswer {
+  readonly seat: number;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export const toAnswerLine = ({ seat, status, body }: BatchedAnswer): string => `${JSON.stringify([seat, status, body])}\n`;
+
+/** The answer on a line; throws on anything else. */
+export function fromAnswerLine(line: string): BatchedAnswer {
+  const parsed: unknown = JSON.parse(line);
+  const [seat, status, body] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
+  if (typeof seat !== 'number' || typeof status !== 'number') throw new Error('a line that is no answer');
+  return { seat, status, body };
+}
