@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from '#infra/process/home';
 import { acceptsConnections } from '#infra/process/port';
@@ -34,7 +34,8 @@ export async function startKafka(home: Home, settings: BrokerSettings, progress:
   });
   noteBroker(home.kafka, broker.identity);
   await untilAnswering(broker, () => acceptsConnections(settings.port), startLimitMs, 50).catch((error: Error) => {
-    throw new Error(`Kafka did not start: ${error.message}; the reason is in ${join(home.logs, 'kafka.log')}`);
+    const log = join(home.logs, 'kafka.log');
+    throw new Error(`Kafka did not start: ${error.message}; the reason is in ${log}${lastProblem(log)}`);
   });
   const stop = async (): Promise<void> => {
     await broker.stop();
@@ -42,6 +43,13 @@ export async function startKafka(home: Home, settings: BrokerSettings, progress:
     forgetBroker(home.kafka);
   };
   return { ...broker, stop };
+}
+
+/** What the broker complained of last, for whoever will not find the log any more. */
+function lastProblem(log: string): string {
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
+  const problem = lines.findLast((line) => / (ERROR|FATAL) /.test(line));
+  return problem === undefined ? '' : `: ${problem}`;
 }
 
 function spawnBroker(home: Home, args: readonly string[]): ChildProcess {

@@ -12,11 +12,16 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
+export interface PortRange {
+  readonly from: number;
+  readonly size: number;
+}
+
 /** Below the range from which the kernel takes ports for outgoing connections, so that a port that is kept is still free at the next start. */
-const range = { from: 20_000, size: 12_000 };
+const usual: PortRange = { from: 20_000, size: 12_000 };
 
 /** As many different free ports as asked for. */
-export async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number, range = usual): Promise<number[]> {
   const found = new Set<number>();
   while (found.size < count) {
     const port = range.from + randomInt(range.size);

@@ -7,7 +7,7 @@ import { openIssuer } from '#infra/launcher/issuer';
 import { findRunningSystem, readRunFile } from '#infra/launcher/run-file';
 import { foreignVariables } from '#infra/launcher/system-environment';
 import { homeOf } from '#infra/process/home';
-import { freePorts } from '#infra/process/port';
+import { testPorts } from '#test/kit/test-ports';
 import { repoRoot } from '#libs/platform/repo-root';
 import { eventually } from '#test/kit/eventually';
 
@@ -18,7 +18,7 @@ let env: NodeJS.ProcessEnv;
 const launchers: Launcher[] = [];
 
 beforeAll(async () => {
-  const [gateway, kafka] = await freePorts(2);
+  const [gateway, kafka] = await testPorts(2);
   const cache = process.env['JIEDAI_CACHE'];
   env = {
     ...foreignVariables(process.env),

@@ -7,7 +7,7 @@ import { stopLeftovers } from '#infra/launcher/recover';
 import { connectAdmin, ensureServiceDatabases } from '#infra/postgres/service-databases';
 import { startPostgres } from '#infra/postgres/start-postgres';
 import type { Home } from '#infra/process/home';
-import { freePorts } from '#infra/process/port';
+import { testPorts } from '#test/kit/test-ports';
 import { identityOf } from '#infra/process/process-identity';
 import { makeInnerHome, noteProcess } from '#test/kit/test-home';
 import { testStack } from '#test/kit/test-stack';
@@ -20,7 +20,7 @@ describe('the embedded servers', () => {
 
   beforeAll(async () => {
     home = makeInnerHome(testStack().root, 'system');
-    ports = await freePorts(3);
+    ports = await testPorts(3);
   });
 
   afterAll(() => stopLeftovers(home, { processes: {}, ports: {} }));

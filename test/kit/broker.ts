@@ -2,7 +2,7 @@ import { hasArchive } from '#infra/kafka/java-arguments';
 import { startKafka } from '#infra/kafka/start-kafka';
 import { embeddedKafka, type SystemEnvironment } from '#infra/launcher/system-environment';
 import type { Home } from '#infra/process/home';
-import { freePorts } from '#infra/process/port';
+import { testPorts } from './test-ports';
 import type { Runnable } from '#infra/process/runnable';
 import { borrowExternalBroker } from './external-broker';
 import { makeInnerHome, noteProcess } from './test-home';
@@ -30,7 +30,7 @@ export async function startBroker(): Promise<TestBroker> {
 
 /** Starts Kafka in `home`. */
 export async function startEmbeddedBroker(home: Home): Promise<TestBroker> {
-  const [port = 0, controllerPort = 0] = await freePorts(2);
+  const [port = 0, controllerPort = 0] = await testPorts(2);
   const launch = async (): Promise<Runnable> => {
     const broker = await startKafka(home, { port, controllerPort }, () => undefined);
     noteProcess(home.root, broker.identity);

@@ -1,7 +1,7 @@
 import { ensureServiceDatabases } from '#infra/postgres/service-databases';
 import { startPostgres } from '#infra/postgres/start-postgres';
 import type { Home } from '#infra/process/home';
-import { freePorts } from '#infra/process/port';
+import { testPorts } from './test-ports';
 import type { Runnable } from '#infra/process/runnable';
 import { noteProcess } from './test-home';
 import type { TestServer } from './test-server';
@@ -17,7 +17,7 @@ export interface TestDatabaseServer {
 
 /** Starts PostgreSQL in `home`, with all roles and without fsync: what a test run writes is thrown away. */
 export async function startDatabaseServer(home: Home, maxConnections: number): Promise<TestDatabaseServer> {
-  const [port = 0] = await freePorts(1);
+  const [port = 0] = await testPorts(1);
   const launch = async (): Promise<Runnable> => {
     const postgres = await startPostgres(home, { port, maxConnections, fsync: false });
     noteProcess(home.root, postgres.identity);

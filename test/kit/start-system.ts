@@ -9,7 +9,7 @@ import {
   type SystemEnvironment,
 } from '#infra/launcher/system-environment';
 import type { Home } from '#infra/process/home';
-import { freePorts } from '#infra/process/port';
+import { testPorts } from './test-ports';
 import type { TestBroker } from './broker';
 import type { TestDatabaseServer } from './database-server';
 import type { SystemOptions } from './system-options';
@@ -71,7 +71,7 @@ function systemOf(
     environment,
     process: (name) => processes.first(name),
     addCopy: async (name) => {
-      const copy = await processes.launch(name, (await freePorts(1))[0] ?? 0);
+      const copy = await processes.launch(name, (await testPorts(1))[0] ?? 0);
       await copy.ready();
       return copy;
     },

@@ -4,7 +4,7 @@ import { processNames, type ProcessName, type SystemEnvironment } from '#infra/l
 import { keptSecret } from '#infra/postgres/passwords';
 import { serviceNames } from '#infra/postgres/service-databases';
 import type { Home } from '#infra/process/home';
-import { freePorts } from '#infra/process/port';
+import { testPorts } from './test-ports';
 import { startBroker, type TestBroker } from './broker';
 import { startDatabaseServer, type TestDatabaseServer } from './database-server';
 import { createDatabases } from './databases';
@@ -33,7 +33,7 @@ export async function startServers(
   const [broker, databaseServer, ports, issuer] = await Promise.all([
     startBroker(),
     ownDatabaseServer ? startDatabaseServer(home, maxConnections) : undefined,
-    freePorts(processNames.length),
+    testPorts(processNames.length),
     openIssuer(home.keys),
   ]);
   const databases = await createDatabases(
