@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Kafka, logLevel, type Admin } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
+import { plainClient } from '#libs/messaging/index';
 
 /** A Kafka client of our own: a replay reads the topics as a partner would, not through the code it checks. */
-export const kafkaOf = (brokers: string): Kafka =>
-  new Kafka({ clientId: 'jiedai-replay', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+export const kafkaOf = (brokers: string): Kafka => plainClient('jiedai-replay', brokers);
 
 /** Disconnects a client; one that hangs holds nobody up. */
 export const leave = (client: Pick<Admin, 'disconnect'>): Promise<void> =>

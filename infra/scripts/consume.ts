@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { Kafka, logLevel, type IHeaders } from 'kafkajs';
+import type { IHeaders, Kafka } from 'kafkajs';
 import { findRunningSystem } from '#infra/launcher/run-file';
+import { plainClient } from '#libs/messaging/index';
 import { runScript } from './run-script';
 
 /** `npm run consume -- <topic> [--from-beginning]`: prints events as a partner reads them, one JSON line each, until Ctrl-C. */
 runScript(async () => {
   const { values, positionals } = parseArgs({ options: { 'from-beginning': { type: 'boolean', default: false } }, allowPositionals: true });
   const { addresses } = findRunningSystem(process.env);
-  const kafka = new Kafka({ clientId: 'jiedai-consume', brokers: addresses.kafkaBrokers.split(','), logLevel: logLevel.NOTHING });
+  const kafka = plainClient('jiedai-consume', addresses.kafkaBrokers);
   const topic = await requireTopic(kafka, positionals[0]);
   const consumer = kafka.consumer({ groupId: `jiedai-consume-${randomUUID()}`, allowAutoTopicCreation: false, sessionTimeout: 10_000 });
   await consumer.connect();

@@ -8,6 +8,7 @@ export { admit, advance, type Admission } from './inbox';
 export type { InboxEvent } from './inbox-event';
 export type { Outbox } from './outbox';
 export { park } from './parking';
+export { plainClient } from './plain-client';
 export { receive, type Inbox } from './receive';
 export { createRelay, type Relay, type RelayOptions } from './relay';
 export { repeat, untilDone, type Loop } from './repeat';
