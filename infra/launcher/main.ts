@@ -60,7 +60,7 @@ function endAtOnce({ kept, state }: Launch): never {
 
 async function start(launch: Launch): Promise<void> {
   const { config, home, state, kept } = launch;
-  say(`Starting Jiedai in ${home.root} (JIEDAI_INFRA=${config.external ? 'external' : 'embedded'})`);
+  say(`Starting Jiedai in ${home.root} (JIEDAI_INFRA=${config.external ? 'external' : 'embedded'}, Node ${process.versions.node})`);
   const left = await stopLeftovers(home, state.current());
   if (left.length > 0) say(`Stopped what an earlier start left behind: ${left.join(', ')}`);
   const ports = await choosePorts(config.external ? processNames : portNames, config.ports, state.current().ports);
