@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK, type JWTPayload, type KeyLike } from 'jose';
 import { newId } from '#libs/platform/ids';
-import { passportHeader, passportSigner } from '#libs/platform/passport';
 import { settledRowCounts } from '#test/kit/row-counts';
 import { buyerOf, stageShop, type Operation, type StagedShop } from '#test/kit/staged-shop';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
@@ -36,8 +35,12 @@ interface Answer {
 }
 
 /** A request as it goes over the wire, well-formed or not. */
-async function post(body: string, headers: Record<string, string> = {}, url = `${system.process('gateway').url}/graphql`): Promise<Answer> {
-  const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+async function post(body: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(`${system.process('gateway').url}/graphql`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
   return { status: response.status, body: (await response.json()) as Answer['body'] };
 }
 
@@ -361,47 +364,6 @@ describe('who does not prove who they are is not heard', () => {
       retryable: false,
     });
     expect(answer.body.data).toBeUndefined();
-  });
-});
-
-describe('a subgraph answers the gateway only (architecture §8)', () => {
-  const names = ['shop', 'schedule', 'routing', 'session', 'metrics'] as const;
-  const questions = ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }', '{ __typename }'];
-
-  it.each(names.flatMap((name) => questions.map((query) => [name, query] as const)))(
-    '%s refuses %s without a passport',
-    async (name, query) => {
-      const owner = { subject: 'eve', roles: ['OWNER'], shop: shop.id, account: shop.idOf('owner') } as const;
-      const forged = await passportSigner(['a secret that eve made up, 32 characters']).sign(owner);
-      for (const headers of [
-        {},
-        { [passportHeader]: 'x' },
-        { [passportHeader]: shop.tokenOf('owner') },
-        { [passportHeader]: forged },
-        { authorization: `Bearer ${shop.tokenOf('owner')}` },
-      ]) {
-        const answer = await post(JSON.stringify({ query }), headers as Record<string, string>, `${system.process(name).url}/graphql`);
-        expect(answer.status).toBe(401);
-        expect(refusalOf(answer)).toMatchObject({ code: 'UNAUTHENTICATED' });
-        expect(answer.body.data).toBeUndefined();
-      }
-    },
-  );
-
-  it.each(names)('%s looks at the passport of every operation in a batch', async (name) => {
-    const owner = { subject: 'amy', roles: ['OWNER'], shop: shop.id, account: shop.idOf('owner') } as const;
-    const valid = await passportSigner(system.environment.passportSecrets.split(',')).sign(owner);
-    const query = '{ __typename }';
-    const batch = [{ query }, { query, passport: 'x' }, { query, passport: valid }, null, { passport: valid }];
-    const response = await fetch(`${system.process(name).url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', [passportHeader]: valid },
-      body: JSON.stringify(batch),
-    });
-    const lines = (await response.text()).trimEnd().split('\n');
-    const answers = lines.map((line) => JSON.parse(line) as [number, number, unknown]).sort(([a], [b]) => a - b);
-    expect(answers.map(([, status]) => status)).toEqual([401, 401, 200, 401, 400]);
-    expect(answers[2]?.[2]).toEqual({ data: { __typename: 'Query' } });
   });
 });
 
