@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { Agent, Dispatcher } from 'undici';
-import { fromAnswerLine, type BatchedAnswer, type BatchedOperation } from '#libs/platform/operation-batch';
+import { batchType, fromAnswerLine, type BatchedAnswer, type BatchedOperation } from '#libs/platform/operation-batch';
 import { passportHeader } from '#libs/platform/passport';
 
 /** One operation on its way, and whoever waits for its answer. */
@@ -54,19 +54,23 @@ export function postBatch(agent: Agent, { origin, path }: { origin: string; path
   };
   const body = JSON.stringify(seats.map(({ operation }) => operation));
   const passport = seats[0]?.operation.passport ?? '';
-  agent.dispatch(
-    { origin, path, method: 'POST', headers: { 'content-type': 'application/json', [passportHeader]: passport }, body },
-    handler,
-  );
+  agent.dispatch({ origin, path, method: 'POST', headers: { 'content-type': batchType, [passportHeader]: passport }, body }, handler);
 }
 
-/** Cuts what arrives into lines; a character may be cut in two on its way. */
+/** Characters of one answer at most. */
+const answerLimit = 10 * 1024 * 1024;
+
+/** Cuts what arrives into lines; a character may be cut in two on its way. Throws at a line that is longer than any answer. */
 function lineReader(take: (line: string) => void): (part: Buffer) => void {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   return (part) => {
-    const lines = (rest + decoder.write(part)).split('\n');
-    rest = lines.pop() ?? '';
-    lines.forEach(take);
+    const text = decoder.write(part);
+    if (text.includes('\n')) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(take);
+    } else rest += text;
+    if (rest.length > answerLimit) throw new Error('an answer that does not end');
   };
 }

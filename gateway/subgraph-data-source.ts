@@ -11,7 +11,7 @@ import { postBatch, type Seat } from './post-batch';
 const answerLimitMs = 4_000;
 /** What is left for a subgraph that is asked late in a request. */
 const shortestLimitMs = 250;
-/** Of a whole batch. */
+/** Of a whole batch; postBatch limits each answer. */
 const responseLimit = 64 * 1024 * 1024;
 
 /** Connections to all subgraphs, kept alive: enough to each for clients that wait there on purpose. Time limits are the operations' own (postBatch). */

@@ -59,7 +59,7 @@ export const failed = refusal(500, 'Something went wrong.', { code: 'INTERNAL_SE
 const noOperation = refusal(400, 'The body is no GraphQL request.', {
   code: 'BAD_USER_INPUT',
   field: 'body',
-  expected: 'JSON like {"query": "…", "variables": {…}}, or an array of such',
+  expected: 'JSON like {"query": "…", "variables": {…}}',
 });
 
 const notYetOpen = refusal(200, 'This service is starting or waits for its database; try again.', {

@@ -1,5 +1,5 @@
 /**
- * What the gateway asks one subgraph for in one turn of its event loop travels in one request: a JSON array of operations. Under load that is one
+ * What the gateway asks one subgraph for in one turn of its event loop travels in one request: a JSON array of operations, under a content type of its own. Under load that is one
  * request for many clients. Each answer comes back as a line of its own (NDJSON) as soon as it is there, so nobody waits for a neighbour.
  */
 export interface BatchedOperation {
@@ -16,6 +16,8 @@ export const batchLimit = 50;
 
 /** Bytes of one operation at most, its passport and variables included. */
 export const operationBytes = 200 * 1024;
+
+export const batchType = 'application/vnd.jiedai.batch+json';
 
 export const batchAnswerType = 'application/x-ndjson';
 

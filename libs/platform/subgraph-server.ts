@@ -11,7 +11,7 @@ import { guardResolvers } from './guard-resolvers';
 import { formatError } from './format-error';
 import { readBody, sendJson } from './http';
 import type { Log } from './log';
-import { batchLimit, operationBytes } from './operation-batch';
+import { batchLimit, batchType, operationBytes } from './operation-batch';
 import { passportHeader, type PassportReader } from './passport';
 import { quietPlugins } from './quiet-plugins';
 import { repoRoot } from './repo-root';
@@ -30,7 +30,7 @@ export interface SubgraphServer {
 
 /**
  * Serves one subgraph over plain node:http. Everything under /graphql needs a passport, `_service` and `_entities` included. A body is one operation,
- * or an array of them (operation-batch.ts): then each needs a passport of its own, and the request that of any of them.
+ * or a batch of them (operation-batch.ts): then each needs a passport of its own, and the request that of any of them.
  * `GET /live` answers while the event loop turns; `GET /ready` when `ready()` resolves.
  */
 export async function startSubgraph<X>(options: {
@@ -91,13 +91,14 @@ function requestHandler(answer: Answer, options: { passports: PassportReader; re
     }
     if (request.url?.split('?')[0] !== '/graphql') return sendJson(response, 404, { status: 'not found' });
     const send = ({ status, body }: Answered): void => sendJson(response, status, body);
-    const { [passportHeader]: passport, traceparent } = request.headers;
+    const { [passportHeader]: passport, traceparent, 'content-type': type } = request.headers;
     const caller = await callerOf(options.passports, passport);
     // Before the body: a stranger's is not even read.
     if (!caller) return send(noPassport);
-    const body = await readBody(request, batchLimit * operationBytes);
+    const isBatch = type === batchType;
+    const body = await readBody(request, isBatch ? batchLimit * operationBytes : operationBytes);
     if (body === undefined) return send(tooLarge);
-    if (Array.isArray(body)) return answerBatch(response, body, (seat) => answerSeat(seat, options.passports, answer));
+    if (isBatch && Array.isArray(body)) return answerBatch(response, body, (seat) => answerSeat(seat, options.passports, answer));
     send(await answer({ caller, traceparent, operation: body }));
   };
 }

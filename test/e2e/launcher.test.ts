@@ -7,9 +7,9 @@ import { openIssuer } from '#infra/launcher/issuer';
 import { findRunningSystem, readRunFile } from '#infra/launcher/run-file';
 import { foreignVariables } from '#infra/launcher/system-environment';
 import { homeOf } from '#infra/process/home';
-import { testPorts } from '#test/kit/test-ports';
 import { repoRoot } from '#libs/platform/repo-root';
 import { eventually } from '#test/kit/eventually';
+import { testPorts } from '#test/kit/test-ports';
 
 jest.setTimeout(240_000);
 

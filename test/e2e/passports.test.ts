@@ -1,6 +1,7 @@
 import { serviceNames } from '#infra/postgres/service-databases';
 import type { ServiceName } from '#libs/platform/env';
 import { newId } from '#libs/platform/ids';
+import { batchType, operationBytes } from '#libs/platform/operation-batch';
 import { passportHeader, passportSigner } from '#libs/platform/passport';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
 
@@ -52,10 +53,16 @@ describe('a subgraph answers the gateway only (architecture §8)', () => {
     const valid = await passportSigner(system.environment.passportSecrets.split(',')).sign(owner);
     const query = '{ __typename }';
     const batch = [{ query }, { query, passport: 'x' }, { query, passport: valid }, null, { passport: valid }];
-    const response = await post(name, batch, { [passportHeader]: valid });
+    const response = await post(name, batch, { 'content-type': batchType, [passportHeader]: valid });
     const lines = (await response.text()).trimEnd().split('\n');
     const answers = lines.map((line) => JSON.parse(line) as [number, number, unknown]).sort(([a], [b]) => a - b);
     expect(answers.map(([, status]) => status)).toEqual([401, 401, 200, 401, 400]);
     expect(answers[2]?.[2]).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  it('takes an array for a batch only when it says that it is one, and no operation that is too large', async () => {
+    const valid = await passportSigner(system.environment.passportSecrets.split(',')).sign(owner);
+    expect((await post('shop', [{ query: '{ __typename }', passport: valid }], { [passportHeader]: valid })).status).toBe(400);
+    expect((await post('shop', { query: ' '.repeat(operationBytes) }, { [passportHeader]: valid })).status).toBe(413);
   });
 });

@@ -7,9 +7,9 @@ import { stopLeftovers } from '#infra/launcher/recover';
 import { connectAdmin, ensureServiceDatabases } from '#infra/postgres/service-databases';
 import { startPostgres } from '#infra/postgres/start-postgres';
 import type { Home } from '#infra/process/home';
-import { testPorts } from '#test/kit/test-ports';
 import { identityOf } from '#infra/process/process-identity';
 import { makeInnerHome, noteProcess } from '#test/kit/test-home';
+import { testPorts } from '#test/kit/test-ports';
 import { testStack } from '#test/kit/test-stack';
 
 const settings = { maxConnections: 20, fsync: true };

@@ -2,10 +2,10 @@ import { hasArchive } from '#infra/kafka/java-arguments';
 import { startKafka } from '#infra/kafka/start-kafka';
 import { embeddedKafka, type SystemEnvironment } from '#infra/launcher/system-environment';
 import type { Home } from '#infra/process/home';
-import { testPorts } from './test-ports';
 import type { Runnable } from '#infra/process/runnable';
 import { borrowExternalBroker } from './external-broker';
 import { makeInnerHome, noteProcess } from './test-home';
+import { testPorts } from './test-ports';
 import { testStack } from './test-stack';
 
 /** A broker that a test may stop, kill, freeze and start again; its data outlive all of that. */

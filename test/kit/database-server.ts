@@ -1,9 +1,9 @@
 import { ensureServiceDatabases } from '#infra/postgres/service-databases';
 import { startPostgres } from '#infra/postgres/start-postgres';
 import type { Home } from '#infra/process/home';
-import { testPorts } from './test-ports';
 import type { Runnable } from '#infra/process/runnable';
 import { noteProcess } from './test-home';
+import { testPorts } from './test-ports';
 import type { TestServer } from './test-server';
 
 /** A PostgreSQL server that a test may stop, kill and start again; its data outlive all of that. */

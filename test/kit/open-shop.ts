@@ -1,5 +1,5 @@
 import type { GraphqlAnswer } from '#infra/launcher/graphql-request';
-import { eventually } from './eventually';
+import { askPatiently } from './ask-patiently';
 import type { TestSystem } from './start-system';
 
 export interface OpenShopOptions {
@@ -43,16 +43,9 @@ const setPresence = 'mutation($input: SetPresenceInput!) { setPresence(input: $i
 const sendBuyerMessage = (waitMs: number): string =>
   `mutation($input: SendBuyerMessageInput!) { sendBuyerMessage(input: $input) { session { id state ${routing(waitMs)} } } }`;
 
-/** One mutation that a fixture cannot do without; as a client would, it tries again what the answer says may be tried again. */
+/** One mutation that a fixture cannot do without. */
 async function must<T>(system: TestSystem, token: string, query: string, input: object): Promise<T> {
-  const { data, errors } = await eventually(
-    async () => {
-      const answer = await system.graphql<T>(token, query, { input });
-      if (answer.errors.some(({ extensions }) => extensions?.retryable)) throw new Error(JSON.stringify(answer.errors));
-      return answer;
-    },
-    { timeoutMs: 20_000 },
-  );
+  const { data, errors } = await askPatiently<T>(system, token, query, { input });
   if (!data || errors.length > 0) throw new Error(JSON.stringify(errors));
   return data;
 }

@@ -1,6 +1,6 @@
 import type { GraphqlError } from '#infra/launcher/graphql-request';
 import { newId } from '#libs/platform/ids';
-import { eventually } from './eventually';
+import { askPatiently } from './ask-patiently';
 import type { TestSystem } from './start-system';
 
 /** A session as the stage shows it. */
@@ -63,36 +63,18 @@ const mutation = (operation: Operation): string =>
 
 export const buyerOf = (name: string): object => ({ channel: 'KUAISHOU', externalId: name, name });
 
-/** Calls of one person: the mutation's answer, or its refusal. */
-function caller(system: TestSystem) {
-  return async <T>(
-    token: string,
-    operation: Operation,
-    input: object,
-  ): Promise<{ result?: T | undefined; error?: GraphqlError | undefined }> => {
-    const { data, errors } = await system.graphql<{ result: T }>(token, mutation(operation), { input });
-    return errors[0] ? { error: errors[0] } : { result: data?.result };
-  };
-}
-
-type Call = ReturnType<typeof caller>;
-
-async function mustCall<T>(call: Call, token: string, operation: Operation, input: object): Promise<T> {
+/** A mutation that has to succeed. */
+async function must<T>(system: TestSystem, token: string, operation: Operation, input: object): Promise<T> {
   const command = operation === 'enterChat' ? input : { commandId: newId(), ...input };
-  const answer = await eventually(async () => {
-    const tried = await call<T>(token, operation, command);
-    if (tried.error?.extensions?.retryable) throw new Error(JSON.stringify(tried.error));
-    return tried;
-  });
-  if (answer.result === undefined) throw new Error(`${operation} was refused: ${JSON.stringify(answer.error)}`);
-  return answer.result;
+  const { data, errors } = await askPatiently<{ result: T }>(system, token, mutation(operation), { input: command });
+  if (!data || errors.length > 0) throw new Error(`${operation} was refused: ${JSON.stringify(errors)}`);
+  return data.result;
 }
 
 /** Creates a shop with its owner and a connector; agents are hired afterwards. */
 export async function stageShop(system: TestSystem, shop: { readonly name: string; readonly policy?: object }): Promise<StagedShop> {
-  const call = caller(system);
   const operator = await system.token({ roles: ['OPERATOR'] });
-  const made = await mustCall<{ shop: { id: string }; owner: { id: string } }>(call, operator, 'createShop', {
+  const made = await must<{ shop: { id: string }; owner: { id: string } }>(system, operator, 'createShop', {
     preset: 'KUAISHOU',
     timeZone: 'Asia/Shanghai',
     ...shop,
@@ -109,7 +91,7 @@ export async function stageShop(system: TestSystem, shop: { readonly name: strin
     return found;
   };
   const tell = <T>(as: string, operation: Operation, input: object): Promise<T> =>
-    mustCall(call, find(as).token, operation, { shopId: id, ...input });
+    must(system, find(as).token, operation, { shopId: id, ...input });
   const ask = async <T>(as: string, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> => {
     const { data, errors } = await system.graphql<T>(find(as).token, query, { shop: id, ...variables });
     if (!data || errors.length > 0) throw new Error(JSON.stringify(errors));
@@ -125,7 +107,7 @@ export async function stageShop(system: TestSystem, shop: { readonly name: strin
     },
     tell,
     refusal: async (as, operation, input) => {
-      const { error } = await call(find(as).token, operation, { shopId: id, ...input });
+      const [error] = (await system.graphql(find(as).token, mutation(operation), { input: { shopId: id, ...input } })).errors;
       if (!error) throw new Error(`${operation} was not refused`);
       return error;
     },

@@ -9,13 +9,13 @@ import {
   type SystemEnvironment,
 } from '#infra/launcher/system-environment';
 import type { Home } from '#infra/process/home';
-import { testPorts } from './test-ports';
 import type { TestBroker } from './broker';
 import type { TestDatabaseServer } from './database-server';
 import type { SystemOptions } from './system-options';
 import { startServers, type SystemServers } from './system-servers';
 import { setClockFile, type ClockSetting } from './test-clock';
 import { makeInnerHome } from './test-home';
+import { testPorts } from './test-ports';
 import { startProcess, type TestProcess } from './test-process';
 import { testStack } from './test-stack';
 

@@ -4,12 +4,12 @@ import { processNames, type ProcessName, type SystemEnvironment } from '#infra/l
 import { keptSecret } from '#infra/postgres/passwords';
 import { serviceNames } from '#infra/postgres/service-databases';
 import type { Home } from '#infra/process/home';
-import { testPorts } from './test-ports';
 import { startBroker, type TestBroker } from './broker';
 import { startDatabaseServer, type TestDatabaseServer } from './database-server';
 import { createDatabases } from './databases';
 import { setClockFile } from './test-clock';
 import type { SystemOptions } from './system-options';
+import { testPorts } from './test-ports';
 
 /** Everything a system's processes stand on. */
 export interface SystemServers {
