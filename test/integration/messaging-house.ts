@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
-import { Kafka, logLevel, type Admin } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { Client } from 'pg';
 import type { AnyNewEvent, ReceivedEvent } from '#libs/contracts/index';
 import {
@@ -8,6 +8,7 @@ import {
   createConsumer,
   createRelay,
   groupOf,
+  plainClient,
   type Bus,
   type EventConsumer,
   type Outbox,
@@ -89,7 +90,7 @@ export async function findPlaces(brokers = testStack().brokers): Promise<Places>
 }
 
 export async function withAdmin<T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> {
-  const admin = new Kafka({ clientId: 'messaging-test', brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+  const admin = plainClient('messaging-test', brokers).admin();
   await admin.connect();
   try {
     return await work(admin);

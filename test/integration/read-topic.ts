@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Kafka, logLevel } from 'kafkajs';
+import { plainClient } from '#libs/messaging/index';
 
 export interface TopicRecord {
   readonly id: string;
@@ -10,7 +10,7 @@ export interface TopicRecord {
 
 /** Reads a topic from its beginning, as a partner would, until the event of this id has come. */
 export async function readTopic(brokers: string, topic: string, id: string): Promise<TopicRecord> {
-  const consumer = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).consumer({
+  const consumer = plainClient('partner', brokers).consumer({
     groupId: `partner-${randomBytes(4).toString('hex')}`,
     sessionTimeout: 6_000,
     maxWaitTimeInMs: 200,

@@ -1,5 +1,5 @@
-import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
+import { plainClient } from '#libs/messaging/index';
 import { createDatabases } from '#test/kit/databases';
 import { eventually } from '#test/kit/eventually';
 import { testStack } from '#test/kit/test-stack';
@@ -17,7 +17,7 @@ describe('the servers tests run against', () => {
   });
 
   test('a broker that makes no topic by accident', async () => {
-    const admin = new Kafka({ brokers: [testStack().brokers], logLevel: logLevel.NOTHING }).admin();
+    const admin = plainClient('messaging-test', testStack().brokers).admin();
     await admin.connect();
     await admin.createTopics({ topics: [{ topic: 'test-stack', numPartitions: 2, replicationFactor: 1 }] });
     await eventually(async () => expect(await admin.listTopics()).toContain('test-stack'));

@@ -1,5 +1,5 @@
-import { Kafka, logLevel } from 'kafkajs';
 import { deadTopic, topics } from '#libs/contracts/topics';
+import { plainClient } from '#libs/messaging/index';
 import { eventually } from './eventually';
 import { adminOf } from './test-server';
 import type { TestStack } from './test-stack';
@@ -32,7 +32,7 @@ export async function borrowExternalBroker({ server, kafka }: TestStack): Promis
 }
 
 async function deleteTopics(brokers: string): Promise<void> {
-  const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+  const admin = plainClient('messaging-test', brokers).admin();
   await admin.connect();
   const ours = new Set<string>(topics.flatMap((topic) => [topic, deadTopic(topic)]));
   const existing = async (): Promise<string[]> => (await admin.listTopics()).filter((topic) => ours.has(topic));
