@@ -5,9 +5,10 @@ import type { Log } from '#libs/platform/log';
 import { applyEvents } from './apply-events';
 import type { AtStep } from './at-step';
 import type { Bus } from './bus';
+import { createBreath } from './breath';
 import { createFlights } from './flights';
 import { createGapAlarm } from './gap-alarm';
-import { createGroupMember, type GroupMember } from './group-member';
+import { createGroupMember } from './group-member';
 import { topicsOf, type Consumes } from './handlers';
 import type { InboxEvent } from './inbox-event';
 import { createOffsets } from './offsets';
@@ -27,7 +28,7 @@ export interface ConsumerOptions {
   readonly consumes: Consumes;
   readonly log: Log;
   readonly atStep?: AtStep;
-  /** Pause after a fetch under load, so that the next one brings more: longer is cheaper and later. */
+  /** The shortest pause after a fetch under load, so that the next one brings more: longer is cheaper and later. */
   readonly breathMs?: number | undefined;
   /** The consumer has stopped for good or hangs: the process must end and be started anew. */
   readonly onFatal: (reason: string, error?: unknown) => void;
@@ -44,8 +45,6 @@ const eventsPerFlight = 500;
 const queueLimit = 5_000;
 const offsetsEveryMs = 500;
 const careEveryMs = 2_000;
-const busyWithinMs = 50;
-const usualBreathMs = 20;
 
 /** The group of a service; its committed offsets tell how far it is. */
 export const groupOf = (service: string): string => `jiedai-${service}`;
@@ -76,7 +75,7 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
   };
   const member = createGroupMember({ ...options, group: groupOf(options.service), topics, eachBatch });
   const offsets = createOffsets(member);
-  const breathe = createBreath(member, options.breathMs ?? usualBreathMs);
+  const breathe = createBreath(() => member.fetches().count, options.breathMs);
   const replay = async (): Promise<void> => {
     await Promise.allSettled((await loadAsked(options.workerDb, options.service)).map(queue.board));
   };
@@ -132,19 +131,5 @@ function createQueue(options: ConsumerOptions, progress: Progress, state: { read
     },
     waiting: flights.waiting,
     idle: flights.idle,
-  };
-}
-
-/** One pause per fetch, shared by its partitions, when the fetch before brought several records a moment ago: what comes one by one is never held up. */
-function createBreath(member: GroupMember, breathMs: number): (records: number) => Promise<void> {
-  const last = { fetch: -1, records: 0, at: 0, breath: Promise.resolve() };
-  return (records) => {
-    const fetch = member.fetches().count;
-    if (last.fetch === fetch) last.records += records;
-    else {
-      last.breath = last.records > 1 && Date.now() - last.at < busyWithinMs + breathMs ? pause(breathMs) : Promise.resolve();
-      [last.fetch, last.records, last.at] = [fetch, records, Date.now()];
-    }
-    return last.breath;
   };
 }

@@ -70,3 +70,20 @@ it('contention flies again', async () => {
   await expect(flights.submit(7)).resolves.toBe(7);
   expect(tried).toBe(3);
 });
+
+it('where callers wait for their answers, the next flight takes off without a breath', async () => {
+  const offAt: number[] = [];
+  const fly = async (batch: readonly number[]): Promise<readonly number[]> => {
+    offAt.push(batch.length);
+    // Long enough for the breath that must not come.
+    await new Promise((landed) => setTimeout(landed, 30));
+    return batch;
+  };
+  const flights = createFlights<number, number>({ limit: 10, fly, breath: false });
+  await Promise.all([flights.submit(1), flights.submit(2)]);
+  const next = flights.submit(3);
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  expect(offAt).toEqual([2, 1]);
+  await next;
+});

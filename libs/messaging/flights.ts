@@ -18,10 +18,17 @@ interface Seat<C, R> {
 }
 
 const contentionTries = 5;
-/**
- * Under load (the flight before had company and has just landed) the next one waits a breath, so that more board: it costs less than flying half empty.
- * It waits as long as that flight took, so that it grows with the load by itself. A lone caller never waits for it, however often it calls.
- */
+export interface FlightOptions<C, R> {
+  readonly limit: number;
+  readonly fly: (batch: readonly C[]) => Promise<readonly R[]>;
+  /**
+   * Under load (the flight before had company and has just landed) the next one waits a breath, so that more board: it costs less than flying half
+   * empty. It waits as long as that flight took, so that it grows with the load by itself. A lone caller never waits for it, however often it calls;
+   * nobody does where callers wait for their answers anyway and `breath` is false.
+   */
+  readonly breath?: boolean;
+}
+
 const longestBreathMs = 30;
 const busyWithinMs = 25;
 
@@ -30,7 +37,7 @@ const busyWithinMs = 25;
  * at most, and a lone caller flies at once. `fly` answers one result per command, in order, and must do all or nothing.
  * Contention flies again; a connection fault is every passenger's; after any other error the commands fly singly, so that only the bad one fails.
  */
-export function createFlights<C, R>(options: { limit: number; fly: (batch: readonly C[]) => Promise<readonly R[]> }): Flights<C, R> {
+export function createFlights<C, R>(options: FlightOptions<C, R>): Flights<C, R> {
   const waiting: Seat<C, R>[] = [];
   let flying: Promise<void> | undefined;
 
@@ -40,7 +47,8 @@ export function createFlights<C, R>(options: { limit: number; fly: (batch: reado
     // One turn of the event loop, so that all requests that arrived together board together.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
-      if (last.passengers > 1 && performance.now() - last.landedAt < busyWithinMs) await pause(Math.min(last.tookMs, longestBreathMs));
+      const busy = last.passengers > 1 && performance.now() - last.landedAt < busyWithinMs;
+      if (busy && options.breath !== false) await pause(Math.min(last.tookMs, longestBreathMs));
       const seats = waiting.splice(0, options.limit);
       const offAt = performance.now();
       await flyAll(seats, options.fly);

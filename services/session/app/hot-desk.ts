@@ -21,7 +21,7 @@ export interface HotDesk {
 const flightLimit = 500;
 
 export function createHotDesk(deps: FlightDeps): HotDesk {
-  const flights = createFlights<HotCommand, HotAnswer>({ limit: flightLimit, fly: flyCommands(deps) });
+  const flights = createFlights<HotCommand, HotAnswer>({ limit: flightLimit, fly: flyCommands(deps), breath: false });
   return {
     newId: deps.newId,
     knowShop: createKnowShop(deps.db),
