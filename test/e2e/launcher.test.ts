@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +112,19 @@ it('starts everything, loads the demo shop once, keeps it over a restart, and re
   const fourth = launch();
   await ready(fourth);
   expect([await demoShopShown(), readRunFile(home()).demoShop]).toEqual([shown, demoShop]);
+});
+
+it('the demo tells its story: one waits and is taken when the agent is free; its board counts both answers', () => {
+  const told = spawnSync(process.execPath, [join(repoRoot(), 'dist/infra/scripts/demo.js')], { env, encoding: 'utf8', timeout: 60_000 });
+  expect(told).toMatchObject({ status: 0, stderr: '' });
+  expect(told.stdout).toMatch(/b1 +writes "Is the blue one in stock\?" +→ ASSIGNED to agent-1/);
+  expect(told.stdout).toMatch(/b2 +writes "Where is my parcel\?" +→ QUEUED as number 1/);
+  expect(told.stdout).toMatch(/b2 +is next in the queue +→ taken by agent-1/);
+  const board = JSON.parse(told.stdout.slice(told.stdout.lastIndexOf('\n{\n'))) as { metrics: unknown };
+  expect(board.metrics).toMatchObject({
+    responseRate: { value: 1, numerator: 2, denominator: 2, pending: 0 },
+    volume: { sessions: 2, buyers: 2 },
+  });
 });
 
 it.each([
