@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   const failure = await starting;
   if (failure === undefined || launch.stopping) return;
   say(failure.message);
+  if (launch.kept.length > 0) say(`What the processes say of it is in ${home.logs}`);
   await end(launch, 1, starting);
 }
 

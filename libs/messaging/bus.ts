@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { Kafka, logLevel, type Consumer, type ISocketFactory, type Producer } from 'kafkajs';
-import { deadTopic, factRetentionMs, snapshotTopics, topics } from '#libs/contracts/index';
 import type { Log } from '#libs/platform/log';
+import { ensureTopics } from './ensure-topics';
 import type { WireMessage } from './envelope';
 import { correctCodec } from './kafka-codec';
 import { correctIdleTimer } from './kafka-idle-timer';
@@ -47,7 +47,14 @@ export function createBus(options: BusOptions): Bus {
   });
   const producers = createProducers(kafka, options.log);
   return {
-    ensureTopics: () => ensureTopics(kafka, options),
+    ensureTopics: async () => {
+      const admin = kafka.admin();
+      try {
+        await ensureTopics(admin, options);
+      } finally {
+        await limited(admin.disconnect());
+      }
+    },
     produce: async (batches) => {
       const producer = await producers.current();
       const topicMessages = [...batches].map(([topic, messages]) => ({ topic, messages: [...messages] }));
@@ -128,34 +135,4 @@ function createProducers(kafka: Kafka, log: Log) {
     },
     stop: drop,
   };
-}
-
-async function ensureTopics(kafka: Kafka, { partitions, replication }: BusOptions): Promise<void> {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    const existing = new Set(await admin.listTopics());
-    const retentionOf = (topic: (typeof topics)[number]): string => String(snapshotTopics.has(topic) ? -1 : factRetentionMs);
-    const wanted = topics.flatMap((topic) => [
-      { topic, retention: retentionOf(topic) },
-      { topic: deadTopic(topic), retention: '-1' },
-    ]);
-    const missing = wanted.filter(({ topic }) => !existing.has(topic));
-    if (missing.length === 0) return;
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: missing.map(({ topic, retention }) => ({
-        topic,
-        numPartitions: partitions,
-        replicationFactor: replication,
-        configEntries: [
-          { name: 'retention.ms', value: retention },
-          { name: 'cleanup.policy', value: 'delete' },
-          { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) },
-        ],
-      })),
-    });
-  } finally {
-    await limited(admin.disconnect());
-  }
 }

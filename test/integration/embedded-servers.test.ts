@@ -1,4 +1,3 @@
-import { Kafka, logLevel } from 'kafkajs';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noteBroker } from '#infra/kafka/leftover-broker';
@@ -8,6 +7,8 @@ import { connectAdmin, ensureServiceDatabases } from '#infra/postgres/service-da
 import { startPostgres } from '#infra/postgres/start-postgres';
 import type { Home } from '#infra/process/home';
 import { identityOf } from '#infra/process/process-identity';
+import { ensureTopics } from '#libs/messaging/ensure-topics';
+import { plainClient } from '#libs/messaging/index';
 import { makeInnerHome, noteProcess } from '#test/kit/test-home';
 import { testPorts } from '#test/kit/test-ports';
 import { testStack } from '#test/kit/test-stack';
@@ -49,7 +50,7 @@ describe('the embedded servers', () => {
     await third.stop();
   });
 
-  test('a broker that was left behind or killed is followed by one with the same records', async () => {
+  test('a broker refuses topics with a sentence; left behind or killed, it is followed by one with the same records', async () => {
     const [, port = 0, controllerPort = 0] = ports;
     const start = async (): ReturnType<typeof startKafka> => {
       const broker = await startKafka(home, { port, controllerPort }, () => undefined);
@@ -57,8 +58,11 @@ describe('the embedded servers', () => {
       return broker;
     };
     const first = await start();
-    const client = new Kafka({ brokers: [`127.0.0.1:${port}`], logLevel: logLevel.NOTHING, retry: { retries: 10 } });
+    const client = plainClient('embedded-servers', `127.0.0.1:${port}`);
     const admin = client.admin();
+    await expect(ensureTopics(admin, { partitions: 6, replication: 3 })).rejects.toThrow(
+      'Kafka refused to create topics: Replication-factor is invalid (KAFKA_PARTITIONS is 6, KAFKA_REPLICATION 3)',
+    );
     await admin.createTopics({ topics: [{ topic: 'kept', numPartitions: 1, replicationFactor: 1 }] });
     const producer = client.producer();
     await producer.connect();
