@@ -11,13 +11,6 @@ export interface Flights<C, R> {
   idle(): Promise<void>;
 }
 
-interface Seat<C, R> {
-  readonly command: C;
-  resolve(result: R): void;
-  reject(error: unknown): void;
-}
-
-const contentionTries = 5;
 export interface FlightOptions<C, R> {
   readonly limit: number;
   readonly fly: (batch: readonly C[]) => Promise<readonly R[]>;
@@ -29,6 +22,13 @@ export interface FlightOptions<C, R> {
   readonly breath?: boolean;
 }
 
+interface Seat<C, R> {
+  readonly command: C;
+  resolve(result: R): void;
+  reject(error: unknown): void;
+}
+
+const contentionTries = 5;
 const longestBreathMs = 30;
 const busyWithinMs = 25;
 
