@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import type { ReceivedEvent } from '#libs/contracts/event';
 import { topics, type Topic } from '#libs/contracts/topics';
-import { kafkaOf, leave, withAdmin } from './kafka-admin';
+import { leave, withAdmin } from '#libs/messaging/index';
+import { kafkaOf } from './kafka-of';
 
 const limitMs = 120_000;
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AssignerProtocol, type Admin } from 'kafkajs';
 import { serviceNames } from '#infra/postgres/service-databases';
-import { kafkaOf, withAdmin } from './kafka-admin';
+import { withAdmin } from '#libs/messaging/index';
+import { kafkaOf } from './kafka-of';
 import { lagOf, type PartitionPosition } from './lag';
 
 const groups = serviceNames.map((service) => `jiedai-${service}`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { IHeaders, Kafka } from 'kafkajs';
 import { findRunningSystem } from '#infra/launcher/run-file';
-import { plainClient } from '#libs/messaging/index';
+import { leave, plainClient, withAdmin } from '#libs/messaging/index';
 import { runScript } from './run-script';
 
 /** `npm run consume -- <topic> [--from-beginning]`: prints events as a partner reads them, one JSON line each, until Ctrl-C. */
@@ -22,14 +22,11 @@ runScript(async () => {
   });
   process.stderr.write(`Reading ${topic}${values['from-beginning'] ? ' from the beginning' : ' from now on'}; Ctrl-C ends it.\n`);
   await untilSignal();
-  await Promise.race([consumer.disconnect(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
+  await leave(consumer);
 });
 
 async function requireTopic(kafka: Kafka, wanted: string | undefined): Promise<string> {
-  const admin = kafka.admin();
-  await admin.connect();
-  const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__')).sort();
-  await admin.disconnect();
+  const topics = (await withAdmin(kafka, (admin) => admin.listTopics())).filter((topic) => !topic.startsWith('__')).sort();
   if (wanted !== undefined && topics.includes(wanted)) return wanted;
   throw new Error(
     `${wanted === undefined ? 'Name a topic' : `There is no topic ${wanted}`}: npm run consume -- <topic> [--from-beginning]. Topics: ${topics.join(', ') || 'none'}`,

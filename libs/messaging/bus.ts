@@ -7,6 +7,7 @@ import { correctCodec } from './kafka-codec';
 import { correctIdleTimer } from './kafka-idle-timer';
 import { kafkaLog } from './kafka-log';
 import { pinnedPartitioner } from './partitioner';
+import { leave, withAdmin } from './with-admin';
 
 export interface BusOptions {
   readonly brokers: readonly string[];
@@ -30,8 +31,6 @@ export interface Bus {
   stop(): Promise<void>;
 }
 
-const disconnectLimitMs = 2_000;
-
 export function createBus(options: BusOptions): Bus {
   correctIdleTimer();
   correctCodec();
@@ -47,14 +46,7 @@ export function createBus(options: BusOptions): Bus {
   });
   const producers = createProducers(kafka, options.log);
   return {
-    ensureTopics: async () => {
-      const admin = kafka.admin();
-      try {
-        await ensureTopics(admin, options);
-      } finally {
-        await limited(admin.disconnect());
-      }
-    },
+    ensureTopics: () => withAdmin(kafka, (admin) => ensureTopics(admin, options)),
     produce: async (batches) => {
       const producer = await producers.current();
       const topicMessages = [...batches].map(([topic, messages]) => ({ topic, messages: [...messages] }));
@@ -75,17 +67,7 @@ export function createBus(options: BusOptions): Bus {
         retry: { initialRetryTime: 200, retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
       });
     },
-    reachable: async () => {
-      const admin = kafka.admin({ retry: { retries: 0 } });
-      try {
-        await admin.connect();
-        return true;
-      } catch {
-        return false;
-      } finally {
-        await limited(admin.disconnect());
-      }
-    },
+    reachable: () => withAdmin(kafka, () => Promise.resolve(true), { retry: { retries: 0 } }).catch(() => false),
     stop: () => producers.stop(),
   };
 }
@@ -97,10 +79,6 @@ const socketFactory: ISocketFactory = ({ host, port, onConnect }): Socket => {
   socket.setKeepAlive(true, 30_000);
   return socket;
 };
-
-/** A disconnect after a broker's fault has been seen to hang for minutes; nothing waits for it longer than this. */
-export const limited = (disconnect: Promise<void>): Promise<void> =>
-  Promise.race([disconnect.catch(() => undefined), new Promise<void>((resolve) => setTimeout(resolve, disconnectLimitMs).unref())]);
 
 /** One idempotent producer with one request in flight; after an error it is thrown away, since a sequence error would kill it for good. */
 function createProducers(kafka: Kafka, log: Log) {
@@ -119,7 +97,7 @@ function createProducers(kafka: Kafka, log: Log) {
     const old = current;
     current = undefined;
     const producer = await old?.catch(() => undefined);
-    if (producer) await limited(producer.disconnect());
+    if (producer) await leave(producer);
   };
   return {
     current: (): Promise<Producer> => {

@@ -7,9 +7,8 @@ export interface TopicShape {
   readonly replication: number;
 }
 
-/** Creates what is missing of all topics and their dead twins. A refusal of the broker names its reasons and the settings behind them. */
+/** Creates, with a connected client, what is missing of all topics and their dead twins. A refusal of the broker names its reasons and the settings behind them. */
 export async function ensureTopics(admin: Admin, shape: TopicShape): Promise<void> {
-  await admin.connect();
   const existing = new Set(await admin.listTopics());
   const wanted = topics.flatMap((topic) => [
     { topic, retention: String(snapshotTopics.has(topic) ? -1 : factRetentionMs) },

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Consumer, EachBatchHandler } from 'kafkajs';
 import type { Log } from '#libs/platform/log';
-import { limited, type Bus } from './bus';
+import type { Bus } from './bus';
 import type { OffsetWriter } from './offsets';
 import { untilDone } from './repeat';
+import { leave } from './with-admin';
 
 export interface GroupMember extends OffsetWriter {
   /** Joins the group and reads on; a broker that cannot be reached rejects. */
@@ -40,7 +41,7 @@ export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal 
       await fresh.subscribe({ topics: [...topics], fromBeginning: true });
       await fresh.run({ autoCommit: false, eachBatchAutoResolve: true, partitionsConsumedConcurrently: 64, eachBatch });
     } catch (error) {
-      await limited(fresh.disconnect());
+      await leave(fresh);
       throw error;
     }
   };
@@ -64,7 +65,7 @@ export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal 
     join,
     leave: async () => {
       state.left = true;
-      if (client) await limited(client.disconnect());
+      if (client) await leave(client);
     },
     commitOffsets: async (batch) => {
       await client?.commitOffsets([...batch]);

@@ -14,3 +14,4 @@ export { createRelay, type Relay, type RelayOptions } from './relay';
 export { repeat, untilDone, type Loop } from './repeat';
 export { askReplay, listParked, type ParkedRow } from './replays';
 export { republish } from './republish';
+export { leave, withAdmin } from './with-admin';

@@ -60,6 +60,7 @@ describe('the embedded servers', () => {
     const first = await start();
     const client = plainClient('embedded-servers', `127.0.0.1:${port}`);
     const admin = client.admin();
+    await admin.connect();
     await expect(ensureTopics(admin, { partitions: 6, replication: 3 })).rejects.toThrow(
       'Kafka refused to create topics: Replication-factor is invalid (KAFKA_PARTITIONS is 6, KAFKA_REPLICATION 3)',
     );

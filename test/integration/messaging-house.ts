@@ -13,6 +13,7 @@ import {
   type EventConsumer,
   type Outbox,
   type Relay,
+  withAdmin,
 } from '#libs/messaging/index';
 import type { AtStep } from '#libs/messaging/index';
 import { createDatabase, type Database, type Statement, type Tx } from '#libs/platform/database';
@@ -81,7 +82,7 @@ export async function findPlaces(brokers = testStack().brokers): Promise<Places>
   await owner.end();
   const reader = `reader-${randomBytes(4).toString('hex')}`;
   await connectBus(brokers).ensureTopics();
-  await withAdmin(brokers, async (admin) => {
+  await withBroker(brokers, async (admin) => {
     // A topic that was made a moment ago has no leader yet.
     for (const topic of streams)
       await soon(async () => admin.setOffsets({ groupId: groupOf(reader), topic, partitions: await admin.fetchTopicOffsets(topic) }));
@@ -89,15 +90,8 @@ export async function findPlaces(brokers = testStack().brokers): Promise<Places>
   return { brokers, session, metrics, reader };
 }
 
-export async function withAdmin<T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> {
-  const admin = plainClient('messaging-test', brokers).admin();
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.disconnect();
-  }
-}
+export const withBroker = <T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> =>
+  withAdmin(plainClient('messaging-test', brokers), work);
 
 /** A connection to the test stack's or another broker, as a service has it. */
 export const connectBus = (brokers: string, log: Log = silent): Bus =>

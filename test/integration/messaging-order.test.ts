@@ -15,7 +15,7 @@ import {
   soon,
   streams,
   upTo,
-  withAdmin,
+  withBroker,
   type Owner,
   type Places,
   type Reader,
@@ -105,7 +105,7 @@ it('duplicates in any order change nothing', async () => {
 
 it('a replay from offset 0 changes nothing', async () => {
   for (const reader of readers) await reader.close();
-  await withAdmin(places.brokers, async (admin) => {
+  await withBroker(places.brokers, async (admin) => {
     const groupId = groupOf(places.reader);
     const ends = new Map<string, readonly { partition: number; low: string; high: string }[]>();
     for (const topic of streams) {
@@ -128,7 +128,7 @@ it('a replay from offset 0 changes nothing', async () => {
 });
 
 it('every topic and its dead twin exist, none is compacted, snapshots are kept for ever', () =>
-  withAdmin(places.brokers, async (admin) => {
+  withBroker(places.brokers, async (admin) => {
     expect(await admin.listTopics()).toEqual(expect.arrayContaining(topics.flatMap((topic) => [topic, deadTopic(topic)])));
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,

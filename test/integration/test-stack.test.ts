@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { plainClient } from '#libs/messaging/index';
+import { plainClient, withAdmin } from '#libs/messaging/index';
 import { createDatabases } from '#test/kit/databases';
 import { eventually } from '#test/kit/eventually';
 import { testStack } from '#test/kit/test-stack';
@@ -17,11 +17,10 @@ describe('the servers tests run against', () => {
   });
 
   test('a broker that makes no topic by accident', async () => {
-    const admin = plainClient('messaging-test', testStack().brokers).admin();
-    await admin.connect();
-    await admin.createTopics({ topics: [{ topic: 'test-stack', numPartitions: 2, replicationFactor: 1 }] });
-    await eventually(async () => expect(await admin.listTopics()).toContain('test-stack'));
-    await expect(admin.fetchTopicMetadata({ topics: ['nobody-made-this'] })).rejects.toThrow();
-    await admin.disconnect();
+    await withAdmin(plainClient('messaging-test', testStack().brokers), async (admin) => {
+      await admin.createTopics({ topics: [{ topic: 'test-stack', numPartitions: 2, replicationFactor: 1 }] });
+      await eventually(async () => expect(await admin.listTopics()).toContain('test-stack'));
+      await expect(admin.fetchTopicMetadata({ topics: ['nobody-made-this'] })).rejects.toThrow();
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { deadTopic, topics } from '#libs/contracts/topics';
-import { plainClient } from '#libs/messaging/index';
+import { plainClient, withAdmin } from '#libs/messaging/index';
 import { eventually } from './eventually';
 import { adminOf } from './test-server';
 import type { TestStack } from './test-stack';
@@ -32,14 +32,13 @@ export async function borrowExternalBroker({ server, kafka }: TestStack): Promis
 }
 
 async function deleteTopics(brokers: string): Promise<void> {
-  const admin = plainClient('messaging-test', brokers).admin();
-  await admin.connect();
   const ours = new Set<string>(topics.flatMap((topic) => [topic, deadTopic(topic)]));
-  const existing = async (): Promise<string[]> => (await admin.listTopics()).filter((topic) => ours.has(topic));
-  const doomed = await existing();
-  if (doomed.length > 0) await admin.deleteTopics({ topics: doomed });
-  await eventually(async () => {
-    if ((await existing()).length > 0) throw new Error('The topics of an earlier test are still being deleted');
+  await withAdmin(plainClient('messaging-test', brokers), async (admin) => {
+    const existing = async (): Promise<string[]> => (await admin.listTopics()).filter((topic) => ours.has(topic));
+    const doomed = await existing();
+    if (doomed.length > 0) await admin.deleteTopics({ topics: doomed });
+    await eventually(async () => {
+      if ((await existing()).length > 0) throw new Error('The topics of an earlier test are still being deleted');
+    });
   });
-  await admin.disconnect();
 }
