@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { processEnv, readEnv, type Env, type ServiceName } from '#libs/platform/env';
+import { processEnv, readEnv, type Env, type ServiceName } from '#libs/platform/process/env';
 
 const url = z.url();
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { AppError, errorCodes } from '#libs/platform/errors';
-import type { Log } from '#libs/platform/log';
+import type { Log } from '#libs/platform/process/log';
 import type { GraphNames } from './graph-names';
 import { withoutInput } from './input-path';
 import { requestProblem } from './request-problem';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { roles, type Caller } from '#libs/platform/caller';
+import { roles, type Caller } from '#libs/platform/access/caller';
 import { AppError, serviceUnavailable } from '#libs/platform/errors';
-import { isId } from '#libs/platform/ids';
+import { isId } from '#libs/platform/process/ids';
 import type { GatewayConfig } from './config';
 import { isAboutToken, issuerKeys } from './issuer-keys';
 

@@ -1,6 +1,6 @@
-import { createLifecycle } from '#libs/platform/lifecycle';
-import { createLog } from '#libs/platform/log';
-import { passportSigner } from '#libs/platform/passport';
+import { createLifecycle } from '#libs/platform/process/lifecycle';
+import { createLog } from '#libs/platform/process/log';
+import { passportSigner } from '#libs/platform/access/passport';
 import { readConfig } from './config';
 import { readGraphNames } from './graph-names';
 import { createIdentity } from './identity';

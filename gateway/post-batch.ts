@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { Agent, Dispatcher } from 'undici';
-import { batchType, fromAnswerLine, type BatchedAnswer, type BatchedOperation } from '#libs/platform/operation-batch';
-import { passportHeader } from '#libs/platform/passport';
+import { batchType, fromAnswerLine, type BatchedAnswer, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
+import { passportHeader } from '#libs/platform/access/passport';
 
 /** One operation on its way, and whoever waits for its answer. */
 export interface Seat {

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
-import { answerBatch } from '#libs/platform/answer-batch';
+import { answerBatch } from '#libs/platform/graphql/answer-batch';
 import { AppError } from '#libs/platform/errors';
-import { readBody } from '#libs/platform/http';
-import type { BatchedOperation } from '#libs/platform/operation-batch';
-import { passportHeader, passportReader, passportSigner } from '#libs/platform/passport';
+import { readBody } from '#libs/platform/http/http';
+import type { BatchedOperation } from '#libs/platform/graphql/operation-batch';
+import { passportHeader, passportReader, passportSigner } from '#libs/platform/access/passport';
 import { readGraphNames } from './graph-names';
 import { startServer } from './server';
 import { createGateway, readSupergraph } from './supergraph';

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { ApolloGateway } from '@apollo/gateway';
-import type { Caller } from '#libs/platform/caller';
+import type { Caller } from '#libs/platform/access/caller';
 import { AppError, type ErrorCode } from '#libs/platform/errors';
-import { readBody, sendJson } from '#libs/platform/http';
-import type { Log } from '#libs/platform/log';
-import type { PassportSigner } from '#libs/platform/passport';
-import { quietPlugins } from '#libs/platform/quiet-plugins';
+import { readBody, sendJson } from '#libs/platform/http/http';
+import type { Log } from '#libs/platform/process/log';
+import type { PassportSigner } from '#libs/platform/access/passport';
+import { quietPlugins } from '#libs/platform/graphql/quiet-plugins';
 import { requestLimitMs, traceOf, type GatewayContext } from './context';
 import { formatError } from './format-error';
 import type { GraphNames } from './graph-names';

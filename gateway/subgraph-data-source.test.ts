@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import pino from 'pino';
 import type { Agent } from 'undici';
-import { readBody } from '#libs/platform/http';
-import { batchLimit, batchType, toAnswerLine, type BatchedOperation } from '#libs/platform/operation-batch';
-import { passportHeader } from '#libs/platform/passport';
+import { readBody } from '#libs/platform/http/http';
+import { batchLimit, batchType, toAnswerLine, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
+import { passportHeader } from '#libs/platform/access/passport';
 import type { GatewayContext } from './context';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';
 

@@ -2,8 +2,8 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { Agent } from 'undici';
 import { AppError } from '#libs/platform/errors';
-import type { Log } from '#libs/platform/log';
-import { batchLimit, type BatchedAnswer, type BatchedOperation } from '#libs/platform/operation-batch';
+import type { Log } from '#libs/platform/process/log';
+import { batchLimit, type BatchedAnswer, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import type { GatewayContext } from './context';
 import { postBatch, type Seat } from './post-batch';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApolloGateway } from '@apollo/gateway';
-import type { ServiceName } from '#libs/platform/env';
-import type { Log } from '#libs/platform/log';
-import { repoRoot } from '#libs/platform/repo-root';
+import type { ServiceName } from '#libs/platform/process/env';
+import type { Log } from '#libs/platform/process/log';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';
 
 /** The composed graph, as committed. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '#libs/contracts/catalogue';
 import { schemaBreaks, type Schemas } from '#libs/contracts/schema-breaks';
-import { repoRoot } from '#libs/platform/repo-root';
+import { repoRoot } from '#libs/platform/process/repo-root';
 
 const file = join(repoRoot(), 'libs', 'contracts', 'schemas.snapshot.json');
 

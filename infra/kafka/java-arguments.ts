@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { repoRoot } from '#libs/platform/repo-root';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import { kafkaFolder } from './jars';
 
 const smallHeap = ['-Xms64m', '-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { repoRoot } from '#libs/platform/repo-root';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import { runToEnd } from '#infra/process/run-to-end';
 import { foreignVariables, migrationVariables, type SystemEnvironment } from './system-environment';
 

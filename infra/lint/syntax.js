@@ -25,7 +25,7 @@ module.exports = {
     syntax(
       ['services/**/*.ts', 'libs/**/*.ts', 'gateway/**/*.ts'],
       [noDefaultExport, noEnvironment],
-      ['**/main.ts', '**/config.ts', '**/*.test.ts', 'libs/platform/env.ts', 'libs/service/**'],
+      ['**/main.ts', '**/config.ts', '**/*.test.ts', 'libs/platform/process/env.ts', 'libs/service/**'],
     ),
     syntax(['services/*/domain/**/*.ts', 'libs/calendar/**/*.ts'], [noDefaultExport, noEnvironment, ...impure], ['**/*.test.ts']),
     // Jest calls the default export of these two.

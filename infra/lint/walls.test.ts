@@ -20,7 +20,7 @@ describe('walls between rooms (architecture §3)', () => {
     ['services/shop/domain/a.ts', "import { x } from '../store/x';"],
     ['services/shop/domain/a.ts', "import pg from 'pg';"],
     ['services/shop/domain/a.ts', "import { readFileSync } from 'node:fs';"],
-    ['services/shop/domain/a.ts', "import { x } from '#libs/platform/database';"],
+    ['services/shop/domain/a.ts', "import { x } from '#libs/platform/database/database';"],
     ['services/shop/app/a.ts', "import { Kafka } from 'kafkajs';"],
     ['libs/platform/a.ts', "import { Kafka } from 'kafkajs';"],
     ['libs/platform/a.ts', "import { x } from '#libs/messaging/index';"],

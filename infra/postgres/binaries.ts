@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { repoRoot } from '#libs/platform/repo-root';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import type { RunAs } from '#infra/process/run-to-end';
 
 /**

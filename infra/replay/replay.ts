@@ -1,6 +1,6 @@
 import { say } from '#infra/launcher/console-output';
 import type { Issuer } from '#infra/launcher/issuer';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { assignments } from './assignments';
 import { check, checkLine, type Check } from './check';
 import { checkCapacity, checkSingleAssignee } from './check-assignments';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openIssuer } from '#infra/launcher/issuer';
 import type { DemoAccount, DemoShop, RunningSystem } from '#infra/launcher/run-file';
 import { createGatewayClient, type GatewayClient } from '#infra/replay/gateway-client';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { claimsFor } from './token-claims';
 
 export type Caller = DemoAccount | 'connector';

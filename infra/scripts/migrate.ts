@@ -1,5 +1,5 @@
-import { migrate } from '#libs/platform/migrate';
-import { isConnectionFault } from '#libs/platform/database-fault';
+import { migrate } from '#libs/platform/database/migrate';
+import { isConnectionFault } from '#libs/platform/database/database-fault';
 import { databaseUnreachable } from '#infra/launcher/run-migrations';
 import { databaseVariable } from '#infra/launcher/system-environment';
 import { serviceNames } from '#infra/postgres/service-databases';

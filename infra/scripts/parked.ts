@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { askReplay, listParked, type ParkedRow } from '#libs/messaging/index';
-import { isId } from '#libs/platform/ids';
+import { isId } from '#libs/platform/process/ids';
 import { runScript } from './run-script';
 import { openWorkerDatabase, serviceNamed } from './worker-database';
 

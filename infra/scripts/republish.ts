@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { deadTopic, topics } from '#libs/contracts/index';
 import { republish } from '#libs/messaging/index';
-import { isId } from '#libs/platform/ids';
+import { isId } from '#libs/platform/process/ids';
 import { runScript } from './run-script';
 import { openWorkerDatabase, serviceNamed } from './worker-database';
 

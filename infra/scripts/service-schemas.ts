@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { repoRoot } from '#libs/platform/repo-root';
-import type { ServiceName } from '#libs/platform/env';
-import type { ServiceSchema } from '#libs/platform/migrate';
+import { repoRoot } from '#libs/platform/process/repo-root';
+import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceSchema } from '#libs/platform/database/migrate';
 
 const moduleNames = ['service-schema', 'schema'];
 

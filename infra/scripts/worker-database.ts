@@ -1,6 +1,6 @@
-import type { ServiceName } from '#libs/platform/env';
-import { createDatabase, type Database } from '#libs/platform/database';
-import { createLog } from '#libs/platform/log';
+import type { ServiceName } from '#libs/platform/process/env';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { createLog } from '#libs/platform/process/log';
 import { databaseVariable } from '#infra/launcher/system-environment';
 import { findRunningSystem } from '#infra/launcher/run-file';
 import { serviceNames } from '#infra/postgres/service-databases';

@@ -1,7 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions, type MigrationInterface, type QueryRunner } from 'typeorm';
-import type { MigrationClass } from '#libs/platform/migrate';
-import type { ServiceName } from '#libs/platform/env';
-import { admitWorker, fenceTable } from '#libs/platform/row-security';
+import type { MigrationClass } from '#libs/platform/database/migrate';
+import type { ServiceName } from '#libs/platform/process/env';
+import { admitWorker, fenceTable } from '#libs/platform/database/row-security';
 
 const key = (type: 'text' | 'uuid' | 'int' | 'bigint', table: string): EntitySchemaColumnOptions => ({
   type,

@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#libs/platform/database';
+import type { Database, Statement } from '#libs/platform/database/database';
 
 const newest: Statement = { name: 'newest-migration', text: 'SELECT name FROM migrations ORDER BY id DESC LIMIT 1' };
 

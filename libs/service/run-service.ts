@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createBus, createConsumer, createRelay, type Bus, type Consumes, type Outbox } from '#libs/messaging/index';
-import type { Caller } from '#libs/platform/caller';
-import { fileClock, systemClock, type Clock } from '#libs/platform/clock';
-import { createDatabase, type Database } from '#libs/platform/database';
-import type { ServiceName } from '#libs/platform/env';
-import { newId, type NewId } from '#libs/platform/ids';
-import { createLifecycle, type Lifecycle } from '#libs/platform/lifecycle';
-import { createLog, type Log } from '#libs/platform/log';
-import { passportReader } from '#libs/platform/passport';
-import { readServiceConfig, type ServiceConfig } from '#libs/platform/service-config';
-import { startSubgraph } from '#libs/platform/subgraph-server';
+import type { Caller } from '#libs/platform/access/caller';
+import { fileClock, systemClock, type Clock } from '#libs/platform/process/clock';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import type { ServiceName } from '#libs/platform/process/env';
+import { newId, type NewId } from '#libs/platform/process/ids';
+import { createLifecycle, type Lifecycle } from '#libs/platform/process/lifecycle';
+import { createLog, type Log } from '#libs/platform/process/log';
+import { passportReader } from '#libs/platform/access/passport';
+import { readServiceConfig, type ServiceConfig } from '#libs/platform/process/service-config';
+import { startSubgraph } from '#libs/platform/graphql/subgraph-server';
 import { checkMigrated } from './migration-check';
 
 /** What a service's use cases are given. `db` is fenced to the shops of each transaction; `workerDb` sees what its policies list. */

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import type { Caller } from '#libs/platform/caller';
+import type { Caller } from '#libs/platform/access/caller';
 import { shopNotFound } from '#libs/platform/errors';
-import type { RequestContext } from '#libs/platform/subgraph-server';
+import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
 import { readMetrics, type RangeCounts } from './app/read-metrics';
 import type { MetricsRange } from './domain/date-range';
 

@@ -1,4 +1,4 @@
-import { ownShop } from '#libs/platform/access';
+import { ownShop } from '#libs/platform/access/access';
 import type { Resolvers, ResponseRate } from './generated/resolver-types';
 import type { FigureCounts } from './store/session-figures';
 

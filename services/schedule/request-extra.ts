@@ -1,4 +1,4 @@
-import type { RequestContext } from '#libs/platform/subgraph-server';
+import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
 
 /** Schedule needs nothing per request: a query asks about one shop. */
 export type Extra = undefined;

@@ -1,6 +1,6 @@
-import { ownShop } from '#libs/platform/access';
+import { ownShop } from '#libs/platform/access/access';
 import { AppError } from '#libs/platform/errors';
-import { parseInput } from '#libs/platform/parse-input';
+import { parseInput } from '#libs/platform/graphql/parse-input';
 import { readReception, readVersions } from './app/read-reception';
 import { saveSchedule, saveScheduleInput, type Call } from './app/save-schedule';
 import { parseInstant } from './domain/instant';

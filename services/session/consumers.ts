@@ -1,5 +1,5 @@
 import type { TopicHandlers } from '#libs/messaging/index';
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import { takePresence } from './app/take-presence';
 import { takeRouted, type ConsumerDeps } from './app/take-routed';
 import { takeAccounts, takeSchedules, takeShops } from './app/take-snapshots';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import type { Caller } from '#libs/platform/caller';
-import { isId } from '#libs/platform/ids';
-import type { RequestContext } from '#libs/platform/subgraph-server';
+import type { Caller } from '#libs/platform/access/caller';
+import { isId } from '#libs/platform/process/ids';
+import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
 import type { Call } from './app/call';
 import type { Account } from './domain/account';
 import type { Shop } from './domain/shop';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK, type JWTPayload, type KeyLike } from 'jose';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { settledRowCounts } from '#test/kit/row-counts';
 import { buyerOf, stageShop, type Operation, type StagedShop } from '#test/kit/staged-shop';
 import { startSystem, type TestSystem } from '#test/kit/start-system';

@@ -7,7 +7,7 @@ import { openIssuer } from '#infra/launcher/issuer';
 import { findRunningSystem, readRunFile } from '#infra/launcher/run-file';
 import { foreignVariables } from '#infra/launcher/system-environment';
 import { homeOf } from '#infra/process/home';
-import { repoRoot } from '#libs/platform/repo-root';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import { eventually } from '#test/kit/eventually';
 import { testPorts } from '#test/kit/test-ports';
 

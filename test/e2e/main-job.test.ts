@@ -1,5 +1,5 @@
 import { boardQuery } from '#gateway/board-query';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { eventually } from '#test/kit/eventually';
 import { moveClock } from '#test/kit/move-clock';
 import { buyerOf, stageShop, type StagedSession, type StagedShop } from '#test/kit/staged-shop';

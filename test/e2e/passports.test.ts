@@ -1,8 +1,8 @@
 import { serviceNames } from '#infra/postgres/service-databases';
-import type { ServiceName } from '#libs/platform/env';
-import { newId } from '#libs/platform/ids';
-import { batchType, operationBytes } from '#libs/platform/operation-batch';
-import { passportHeader, passportSigner } from '#libs/platform/passport';
+import type { ServiceName } from '#libs/platform/process/env';
+import { newId } from '#libs/platform/process/ids';
+import { batchType, operationBytes } from '#libs/platform/graphql/operation-batch';
+import { passportHeader, passportSigner } from '#libs/platform/access/passport';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
 
 jest.setTimeout(120_000);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseContacts } from '#infra/replay/contacts';
 import { planReplay } from '#infra/replay/plan';
 import { replay } from '#infra/replay/replay';
-import { repoRoot } from '#libs/platform/repo-root';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
 
 let system: TestSystem;

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import type { Step } from '#libs/messaging/index';
-import { newId } from '#libs/platform/ids';
-import { repoRoot } from '#libs/platform/repo-root';
+import { newId } from '#libs/platform/process/ids';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import { findPlaces, openOwner, openReader, seenOf, soon, type Owner, type Places, type Reader } from '#test/integration/messaging-house';
 import { diedAtStep, endSession, type Orders } from './messaging-process';
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { repoRoot } from '#libs/platform/repo-root';
-import { newId } from '#libs/platform/ids';
+import { repoRoot } from '#libs/platform/process/repo-root';
+import { newId } from '#libs/platform/process/ids';
 import { ended, findPlaces, openOwner, openReader, seenOf, soon, upTo, type Places } from '../integration/messaging-house';
 import { eventsPerShop, type Doom } from './messaging-child';
 

@@ -1,5 +1,5 @@
 import type { Step } from '#libs/messaging/index';
-import { commandKey, once } from '#libs/platform/command-results';
+import { commandKey, once } from '#libs/platform/database/command-results';
 import { ended, openOwner, type Owner, type Places } from '#test/integration/messaging-house';
 
 /** What the process is told to do, as JSON in its first argument: to take one command and to end at a step, before the client has its answer. */

@@ -1,5 +1,5 @@
-import { createDatabase, type Database, type Statement, type Tx } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
+import { createDatabase, type Database, type Statement, type Tx } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
 import { createDatabases } from '#test/kit/databases';
 import { silent } from './messaging-house';
 

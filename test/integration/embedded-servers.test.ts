@@ -7,7 +7,7 @@ import { connectAdmin, ensureServiceDatabases } from '#infra/postgres/service-da
 import { startPostgres } from '#infra/postgres/start-postgres';
 import type { Home } from '#infra/process/home';
 import { identityOf } from '#infra/process/process-identity';
-import { ensureTopics } from '#libs/messaging/ensure-topics';
+import { ensureTopics } from '#libs/messaging/kafka/ensure-topics';
 import { plainClient } from '#libs/messaging/index';
 import { makeInnerHome, noteProcess } from '#test/kit/test-home';
 import { testPorts } from '#test/kit/test-ports';

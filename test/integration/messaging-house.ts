@@ -16,9 +16,9 @@ import {
   withAdmin,
 } from '#libs/messaging/index';
 import type { AtStep } from '#libs/messaging/index';
-import { createDatabase, type Database, type Statement, type Tx } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
-import type { Log } from '#libs/platform/log';
+import { createDatabase, type Database, type Statement, type Tx } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import type { Log } from '#libs/platform/process/log';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
 import { eventually } from '#test/kit/eventually';

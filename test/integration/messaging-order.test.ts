@@ -1,7 +1,7 @@
 import { deadTopic, topics } from '#libs/contracts/index';
 import { groupOf, toWire, type OutboxRow, type WireMessage } from '#libs/messaging/index';
-import { isConnectionFault } from '#libs/platform/database-fault';
-import { newId } from '#libs/platform/ids';
+import { isConnectionFault } from '#libs/platform/database/database-fault';
+import { newId } from '#libs/platform/process/ids';
 import { lagOf, type PartitionPosition } from '#infra/replay/lag';
 import {
   connectBus,

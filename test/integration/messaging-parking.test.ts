@@ -1,6 +1,6 @@
 import { deadTopic } from '#libs/contracts/index';
 import { askReplay, listParked, toWire, type OutboxRow, type ParkedRow } from '#libs/messaging/index';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import {
   ended,
   findPlaces,

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { republish, type Bus } from '#libs/messaging/index';
 import { serviceUnavailable } from '#libs/platform/errors';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { adminOf } from '#test/kit/test-server';
 import { testStack } from '#test/kit/test-stack';
 import {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { newId } from '#libs/platform/ids';
-import { repoRoot } from '#libs/platform/repo-root';
+import { newId } from '#libs/platform/process/ids';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import {
   ended,
   findPlaces,

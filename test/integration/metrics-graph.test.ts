@@ -1,8 +1,8 @@
 import type { InboxEvent } from '#libs/messaging/index';
-import type { Caller, Role } from '#libs/platform/caller';
-import { createDatabase, type Database } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
-import { createLog } from '#libs/platform/log';
+import type { Caller, Role } from '#libs/platform/access/caller';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import { createLog } from '#libs/platform/process/log';
 import { recordFacts } from '#services/metrics/app/record-facts';
 import { createExtra } from '#services/metrics/request-extra';
 import { resolvers } from '#services/metrics/resolvers';

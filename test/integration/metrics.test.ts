@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { InboxEvent } from '#libs/messaging/index';
-import { createDatabase, type Database } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
-import { createLog } from '#libs/platform/log';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import { createLog } from '#libs/platform/process/log';
 import { readMetrics } from '#services/metrics/app/read-metrics';
 import { rebuild } from '#services/metrics/app/rebuild';
 import { recordFacts } from '#services/metrics/app/record-facts';

@@ -1,6 +1,6 @@
 import type { Topic, TypeOf, ValueOf } from '#libs/contracts/index';
 import type { InboxEvent } from '#libs/messaging/index';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { kuaishou } from '#services/routing/domain/example-shop';
 
 type Value<T extends Topic, K extends TypeOf<T>> = Partial<ValueOf<T, K>>;

@@ -1,5 +1,5 @@
 import type { InboxEvent } from '#libs/messaging/index';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 
 let house: RoutingHouse;

@@ -1,9 +1,9 @@
 import pino from 'pino';
 import type { OutboxRow } from '#libs/messaging/index';
-import { createOutbox } from '#libs/messaging/outbox';
-import type { Caller, Role } from '#libs/platform/caller';
-import { createDatabase, type Database, type Statement } from '#libs/platform/database';
-import { derivedId, newId } from '#libs/platform/ids';
+import { createOutbox } from '#libs/messaging/outbox/outbox';
+import type { Caller, Role } from '#libs/platform/access/caller';
+import { createDatabase, type Database, type Statement } from '#libs/platform/database/database';
+import { derivedId, newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import { createEngine, type Engine } from '#services/routing/app/engine';
 import { createDatabases } from '#test/kit/databases';

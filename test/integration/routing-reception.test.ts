@@ -1,4 +1,4 @@
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { receptionTimer, sweeper } from '#services/routing/app/timers';
 import { dueShops, shopsToSweep } from '#services/routing/store/find-work';
 import { eventually } from '#test/kit/eventually';

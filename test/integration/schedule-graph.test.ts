@@ -1,9 +1,9 @@
 import type { EventOf } from '#libs/contracts/index';
-import { createOutbox, type OutboxListener } from '#libs/messaging/outbox';
-import type { Caller, Role } from '#libs/platform/caller';
-import { createDatabase, type Database } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
-import { createLog } from '#libs/platform/log';
+import { createOutbox, type OutboxListener } from '#libs/messaging/outbox/outbox';
+import type { Caller, Role } from '#libs/platform/access/caller';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import { createLog } from '#libs/platform/process/log';
 import { resolvers } from '#services/schedule/resolvers';
 import { saveShopCopies } from '#services/schedule/store/shop-copies';
 import { askSubgraph, type Answer, type Ask } from '#test/kit/ask-subgraph';

@@ -1,8 +1,8 @@
-import { createOutbox, type OutboxListener } from '#libs/messaging/outbox';
-import type { Caller } from '#libs/platform/caller';
-import { createDatabase, type Database } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
-import { createLog } from '#libs/platform/log';
+import { createOutbox, type OutboxListener } from '#libs/messaging/outbox/outbox';
+import type { Caller } from '#libs/platform/access/caller';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import { createLog } from '#libs/platform/process/log';
 import { readReception, readVersions } from '#services/schedule/app/read-reception';
 import { saveSchedule, type Call } from '#services/schedule/app/save-schedule';
 import type { WindowText } from '#services/schedule/domain/windows';

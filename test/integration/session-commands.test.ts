@@ -1,4 +1,4 @@
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import type { HotCommand } from '#services/session/app/hot-command';
 import { flyCommands } from '#services/session/app/fly-commands';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';

@@ -1,4 +1,4 @@
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { openSessionHouse, routing, schedule, type SessionHouse } from './session-house';
 
 let house: SessionHouse;

@@ -1,10 +1,10 @@
 import pino from 'pino';
 import type { EventOf, ReceivedEvent, ShopPolicy, Topic } from '#libs/contracts/index';
-import { createOutbox } from '#libs/messaging/outbox';
+import { createOutbox } from '#libs/messaging/outbox/outbox';
 import type { OutboxRow } from '#libs/messaging/index';
-import type { Caller } from '#libs/platform/caller';
-import { createDatabase, type Database, type Tx } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
+import type { Caller } from '#libs/platform/access/caller';
+import { createDatabase, type Database, type Tx } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import { endSession, sendAgentMessage } from '#services/session/app/agent-commands';
 import { leaveChat, sendBuyerMessage, type BuyerMessageInput } from '#services/session/app/buyer-commands';

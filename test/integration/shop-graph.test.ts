@@ -1,8 +1,8 @@
-import { createOutbox, type OutboxListener } from '#libs/messaging/outbox';
-import type { Caller, Role } from '#libs/platform/caller';
-import { createDatabase, type Database } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
-import { createLog } from '#libs/platform/log';
+import { createOutbox, type OutboxListener } from '#libs/messaging/outbox/outbox';
+import type { Caller, Role } from '#libs/platform/access/caller';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import { createLog } from '#libs/platform/process/log';
 import { createExtra } from '#services/shop/request-extra';
 import { mutations } from '#services/shop/resolvers/mutations';
 import { queries } from '#services/shop/resolvers/queries';

@@ -1,5 +1,5 @@
 import type { EventOf, ValueOf } from '#libs/contracts/index';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { presets } from '#services/shop/domain/presets';
 
 /** A shop as the shop service tells of it. */

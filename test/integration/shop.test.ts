@@ -1,8 +1,8 @@
-import { createOutbox, type OutboxListener } from '#libs/messaging/outbox';
-import type { Caller } from '#libs/platform/caller';
-import { createDatabase, type Database } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
-import { createLog } from '#libs/platform/log';
+import { createOutbox, type OutboxListener } from '#libs/messaging/outbox/outbox';
+import type { Caller } from '#libs/platform/access/caller';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import { createLog } from '#libs/platform/process/log';
 import { createAccount, updateAccount } from '#services/shop/app/accounts';
 import type { Call } from '#services/shop/app/call';
 import { changePolicy } from '#services/shop/app/change-policy';

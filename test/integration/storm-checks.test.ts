@@ -1,5 +1,5 @@
-import { createDatabase, type Database } from '#libs/platform/database';
-import { newId } from '#libs/platform/ids';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
 import { createDatabases } from '#test/kit/databases';
 import { checkDatabase } from '#test/load/storm-database-checks';
 import { silent } from './messaging-house';

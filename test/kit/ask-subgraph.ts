@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
-import type { Caller } from '#libs/platform/caller';
-import type { ServiceName } from '#libs/platform/env';
+import type { Caller } from '#libs/platform/access/caller';
+import type { ServiceName } from '#libs/platform/process/env';
 import { AppError } from '#libs/platform/errors';
-import { guardResolvers } from '#libs/platform/guard-resolvers';
-import { repoRoot } from '#libs/platform/repo-root';
+import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
+import { repoRoot } from '#libs/platform/process/repo-root';
 
 export interface Answer {
   readonly data: Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { InboxEvent } from '#libs/messaging/index';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 
 type Told = Pick<InboxEvent, 'topic' | 'type' | 'shopId' | 'subject' | 'sequence' | 'value'>;
 

@@ -1,5 +1,5 @@
 import type { GraphqlError } from '#infra/launcher/graphql-request';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { askPatiently } from './ask-patiently';
 import type { TestSystem } from './start-system';
 

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { ServiceSchema } from '#libs/platform/migrate';
+import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { createDatabases } from './databases';
 
 /** What would have to be done to a migrated database to make its tables those the code defines: nothing, if all is well. */

@@ -1,7 +1,7 @@
 import { percentile } from '#infra/replay/spread';
 import type { GatewayClient } from '#infra/replay/gateway-client';
 import type { DeskShop } from '#infra/replay/desk';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import type { Floor } from './bench-floor';
 import { closedLoop, openLoop, timed, type LoadResult } from './bench-load';
 import { costBetween, totalCost } from './bench-process-cost';

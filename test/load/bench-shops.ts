@@ -3,7 +3,7 @@ import type { RunningSystem } from '#infra/launcher/run-file';
 import { openDesk } from '#infra/replay/desk';
 import { createGatewayClient, type GatewayClient } from '#infra/replay/gateway-client';
 import { openShop, type OpenedShop } from '#infra/replay/open-shop';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 
 /** Opens shops whose agents are all online without a limit, so that every session is assigned at once and none piles up in a queue. */
 export async function openBenchShops(

@@ -9,7 +9,7 @@ import { homeOf } from '#infra/process/home';
 import { freePorts } from '#infra/process/port';
 import { identityOf } from '#infra/process/process-identity';
 import { stopProcess } from '#infra/process/stop-process';
-import { repoRoot } from '#libs/platform/repo-root';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import { allProcesses, costByName } from './bench-process-cost';
 
 const startLimitMs = 180_000;

@@ -1,5 +1,5 @@
-import { passportHeader, passportSigner } from '#libs/platform/passport';
-import { newId } from '#libs/platform/ids';
+import { passportHeader, passportSigner } from '#libs/platform/access/passport';
+import { newId } from '#libs/platform/process/ids';
 import { agentFact, shopFact } from './storm-facts';
 import { between, type Random, type StormPlan } from './storm-plan';
 import type { StormWorld } from './storm-world';

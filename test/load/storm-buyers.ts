@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import type { StormShop } from './storm-agents';
 import { closedFact, endedFact, startedFact, type StormSession } from './storm-facts';
 import { between, type Random, type StormPlan } from './storm-plan';

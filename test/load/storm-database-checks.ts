@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#libs/platform/database';
+import type { Database, Statement } from '#libs/platform/database/database';
 import { decideRoute } from '#services/routing/domain/decide-route';
 import { readView } from '#services/routing/domain/decision-record';
 

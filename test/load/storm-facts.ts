@@ -1,5 +1,5 @@
 import { newEvent, type AnyNewEvent, type ShopPolicy } from '#libs/contracts/index';
-import { newId } from '#libs/platform/ids';
+import { newId } from '#libs/platform/process/ids';
 import { presets } from '#services/shop/domain/presets';
 
 /** A session as the session service would keep it. */

@@ -2,7 +2,7 @@ import pino from 'pino';
 import type { SystemEnvironment } from '#infra/launcher/system-environment';
 import type { AnyNewEvent, EventOf } from '#libs/contracts/index';
 import { createBus, createConsumer, createFlights, createRelay } from '#libs/messaging/index';
-import { createDatabase, type Database } from '#libs/platform/database';
+import { createDatabase, type Database } from '#libs/platform/database/database';
 
 /** What a storm needs of a routing process: where it listens, and to be killed and frozen. */
 export interface StormRouter {

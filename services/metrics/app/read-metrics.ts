@@ -1,6 +1,6 @@
-import { awaitCopy } from '#libs/platform/await-copy';
-import type { Clock } from '#libs/platform/clock';
-import type { Database } from '#libs/platform/database';
+import { awaitCopy } from '#libs/platform/database/await-copy';
+import type { Clock } from '#libs/platform/process/clock';
+import type { Database } from '#libs/platform/database/database';
 import { shopNotFound } from '#libs/platform/errors';
 import { dateRange, type MetricsRange } from '../domain/date-range';
 import { countFigures, type FigureCounts } from '../store/session-figures';

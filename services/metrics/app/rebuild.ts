@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#libs/platform/database';
+import type { Database, Statement } from '#libs/platform/database/database';
 import { lockShops } from '../store/lock-shops';
 import { projectSessions } from './record-facts';
 

@@ -1,5 +1,5 @@
 import type { InboxEvent } from '#libs/messaging/index';
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import { projectSession } from '../domain/project-session';
 import { appendFacts, factsOfSessions } from '../store/facts';
 import { saveFigures } from '../store/session-figures';

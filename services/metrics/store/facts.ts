@@ -1,6 +1,6 @@
 import type { InboxEvent } from '#libs/messaging/index';
-import type { Statement, Tx } from '#libs/platform/database';
-import { jsonArray, jsonTexts } from '#libs/platform/json-texts';
+import type { Statement, Tx } from '#libs/platform/database/database';
+import { jsonArray, jsonTexts } from '#libs/platform/database/json-texts';
 import { sessionTopics, type SessionFact } from '../domain/session-fact';
 import { lockShops } from './lock-shops';
 

@@ -1,4 +1,4 @@
-import type { Statement } from '#libs/platform/database';
+import type { Statement } from '#libs/platform/database/database';
 
 /**
  * Holds all shops of the transaction until it ends, in one order. The topics of one session may be read by different processes at the same moment:

@@ -1,5 +1,5 @@
 import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
-import type { ServiceSchema } from '#libs/platform/migrate';
+import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { MetricsTables1764000000000 } from './migrations/1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './migrations/1764100000000-blocked-buyers';
 import { factTable, sessionFigureTable, shopCopyTable } from './tables';

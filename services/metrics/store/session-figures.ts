@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { DateRange } from '../domain/date-range';
 import type { ResponseOptions } from '../domain/response';
 import type { SessionFigure } from '../domain/session-figure';

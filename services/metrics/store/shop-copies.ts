@@ -1,5 +1,5 @@
 import type { EventOf } from '#libs/contracts/index';
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 
 export interface ShopCopy {
   readonly timeZone: string;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { awaitCopy } from '#libs/platform/await-copy';
-import type { Caller } from '#libs/platform/caller';
-import { ownShop } from '#libs/platform/access';
-import { commandIdReused, commandKey } from '#libs/platform/command-results';
+import { awaitCopy } from '#libs/platform/database/await-copy';
+import type { Caller } from '#libs/platform/access/caller';
+import { ownShop } from '#libs/platform/access/access';
+import { commandIdReused, commandKey } from '#libs/platform/database/command-results';
 import { AppError, accountNotFound, shopNotFound } from '#libs/platform/errors';
-import { commandIdInput, idInput, parseInput } from '#libs/platform/parse-input';
+import { commandIdInput, idInput, parseInput } from '#libs/platform/graphql/parse-input';
 import { capacityRange, isCapacity } from '../domain/capacity';
 import type { Refusal } from '../domain/presence';
 import type { AgentView } from '../domain/agent-view';

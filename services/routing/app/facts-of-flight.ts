@@ -1,5 +1,5 @@
 import { newEvent, type AnyNewEvent } from '#libs/contracts/index';
-import type { NewId } from '#libs/platform/ids';
+import type { NewId } from '#libs/platform/process/ids';
 import type { Cause, StatusChange } from '../domain/outcome';
 import type { Decided } from '../store/save-decisions';
 

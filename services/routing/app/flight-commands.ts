@@ -1,5 +1,12 @@
-import { claimCommands, commandName, releaseCommands, settleCommands, type Claim, type CommandKey } from '#libs/platform/command-results';
-import type { Tx } from '#libs/platform/database';
+import {
+  claimCommands,
+  commandName,
+  releaseCommands,
+  settleCommands,
+  type Claim,
+  type CommandKey,
+} from '#libs/platform/database/command-results';
+import type { Tx } from '#libs/platform/database/database';
 import { setCapacity } from '../domain/capacity';
 import type { Draft } from '../domain/draft';
 import { setPresence, type CommandOutcome, type Refusal } from '../domain/presence';

@@ -1,5 +1,5 @@
 import { admit, advance, park, type Admission } from '#libs/messaging/index';
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
 import { isUnfinished } from '../domain/drain';
 import { newDraft, type Draft } from '../domain/draft';

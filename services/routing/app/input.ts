@@ -1,5 +1,5 @@
 import type { EventOf } from '#libs/contracts/index';
-import type { CommandKey } from '#libs/platform/command-results';
+import type { CommandKey } from '#libs/platform/database/command-results';
 import type { InboxEvent } from '#libs/messaging/index';
 import type { PresenceCommand } from '../domain/presence';
 

@@ -1,4 +1,4 @@
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import { hasChanges, hasMoved, type Draft } from '../domain/draft';
 import { saveAccountCopies, saveAgents } from '../store/save-agents';
 import { saveDecisions, type Decided } from '../store/save-decisions';

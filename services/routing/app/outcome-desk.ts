@@ -1,4 +1,4 @@
-import type { Database } from '#libs/platform/database';
+import type { Database } from '#libs/platform/database/database';
 import { findRouted, type RoutedView } from '../store/read-routed';
 import type { OutcomeBoard } from './outcome-board';
 

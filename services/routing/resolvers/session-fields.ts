@@ -1,5 +1,5 @@
 import { AppError } from '#libs/platform/errors';
-import { isId } from '#libs/platform/ids';
+import { isId } from '#libs/platform/process/ids';
 import type { OutcomeDesk } from '../app/outcome-desk';
 import { readCandidates } from '../domain/decision-record';
 import type {

@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#libs/platform/database';
+import type { Database, Statement } from '#libs/platform/database/database';
 
 const limit = 200;
 

@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { ShopState } from '../domain/shop-state';
 import type { WaitingKind } from '../domain/waiting';
 import { extend, needsFront, type WaitingList } from '../domain/waiting-list';

@@ -1,5 +1,5 @@
 import type { ShopPolicy } from '#libs/contracts/index';
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import { unknownAccount, type Agent, type Presence } from '../domain/agent';
 import type { Settings } from '../domain/settings';
 import { newShopState, refreshRoster, type ShopState } from '../domain/shop-state';

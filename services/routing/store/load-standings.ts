@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import { standingFrom, type Assignment, type ReleaseReason, type Standing, type Tombstone } from '../domain/standing';
 import { entryOf, type WaitingRow } from './waiting-rows';
 

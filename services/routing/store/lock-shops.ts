@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 
 /** A shop's own row, read under its lock. */
 export interface ShopRow {

@@ -1,5 +1,5 @@
 import { businessDateAt } from '#libs/calendar/index';
-import type { Database, Statement } from '#libs/platform/database';
+import type { Database, Statement } from '#libs/platform/database/database';
 import type { AgentView } from '../domain/agent-view';
 import type { Presence } from '../domain/agent';
 

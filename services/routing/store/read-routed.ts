@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#libs/platform/database';
+import type { Database, Statement } from '#libs/platform/database/database';
 import { outcomeName, type Decided, type OutcomeName } from './save-decisions';
 import type { SessionKey } from './load-standings';
 

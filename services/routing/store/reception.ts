@@ -1,5 +1,5 @@
 import type { ScheduleVersion, Weekly } from '#libs/calendar/index';
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import { instantText } from './instant-text';
 import type { Reception } from '../domain/reception';
 

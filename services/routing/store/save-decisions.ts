@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import { instantText } from './instant-text';
 import type { Outcome } from '../domain/outcome';
 import { bandNumber } from './waiting-rows';

@@ -1,5 +1,5 @@
 import { evaluate, nextChange, receptionHoursText, versionInForce, type Reception } from '#libs/calendar/index';
-import { awaitCopy } from '#libs/platform/await-copy';
+import { awaitCopy } from '#libs/platform/database/await-copy';
 import { shopNotFound } from '#libs/platform/errors';
 import { loadShopCopy } from '../store/shop-copies';
 import { listVersions, loadRulingVersions } from '../store/versions';

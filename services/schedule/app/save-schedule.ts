@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { NewEvent } from '#libs/contracts/index';
-import { awaitCopy } from '#libs/platform/await-copy';
-import { actorOf, type Caller } from '#libs/platform/caller';
-import { commandKey, once } from '#libs/platform/command-results';
-import type { Tx } from '#libs/platform/database';
+import { awaitCopy } from '#libs/platform/database/await-copy';
+import { actorOf, type Caller } from '#libs/platform/access/caller';
+import { commandKey, once } from '#libs/platform/database/command-results';
+import type { Tx } from '#libs/platform/database/database';
 import { AppError, shopNotFound } from '#libs/platform/errors';
-import { commandIdInput, idInput, storable } from '#libs/platform/parse-input';
+import { commandIdInput, idInput, storable } from '#libs/platform/graphql/parse-input';
 import type { Deps } from '#libs/service/run-service';
 import { effectiveFrom } from '../domain/effective-from';
 import type { SavedVersion } from '../domain/saved-version';

@@ -1,6 +1,6 @@
 import type { HolidayMode } from '#libs/calendar/index';
 import type { EventOf } from '#libs/contracts/index';
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 
 export interface ShopCopy {
   readonly timeZone: string;

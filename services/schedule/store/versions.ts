@@ -1,5 +1,5 @@
 import type { Weekly } from '#libs/calendar/index';
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { SavedVersion } from '../domain/saved-version';
 
 const columns = 'version, effective_from, saved_at, weekly, closed_notice, reason, saved_by';

@@ -1,5 +1,5 @@
-import type { Caller, Role } from '#libs/platform/caller';
-import { commandKey } from '#libs/platform/command-results';
+import type { Caller, Role } from '#libs/platform/access/caller';
+import { commandKey } from '#libs/platform/database/command-results';
 import { AppError } from '#libs/platform/errors';
 import type { MessageType } from '../domain/session';
 import { causeIdOf, type Cause } from './cause';

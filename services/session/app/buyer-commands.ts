@@ -1,5 +1,5 @@
-import { commandKey } from '#libs/platform/command-results';
-import { derivedId } from '#libs/platform/ids';
+import { commandKey } from '#libs/platform/database/command-results';
+import { derivedId } from '#libs/platform/process/ids';
 import type { MessageType } from '../domain/session';
 import { causeIdOf, type Cause } from './cause';
 import type { HotDone } from './hot-command';

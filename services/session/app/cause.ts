@@ -1,4 +1,4 @@
-import type { CommandKey } from '#libs/platform/command-results';
+import type { CommandKey } from '#libs/platform/database/command-results';
 
 /** Why facts become true, as their events tell it: by whom, because of which command or event, in which trace. */
 export interface Cause {

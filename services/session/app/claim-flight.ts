@@ -1,5 +1,5 @@
-import { claimCommands, commandName } from '#libs/platform/command-results';
-import type { Tx } from '#libs/platform/database';
+import { claimCommands, commandName } from '#libs/platform/database/command-results';
+import type { Tx } from '#libs/platform/database/database';
 import type { HotCommand, StoredAnswer } from './hot-command';
 
 /** What a flight does with one of its commands. */

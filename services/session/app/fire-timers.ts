@@ -1,4 +1,4 @@
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
 import { decideTimer } from '../domain/decide-timer';
 import { overdue } from '../domain/timers';

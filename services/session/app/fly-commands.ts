@@ -1,5 +1,5 @@
-import { releaseCommands, settleCommands } from '#libs/platform/command-results';
-import type { Tx } from '#libs/platform/database';
+import { releaseCommands, settleCommands } from '#libs/platform/database/command-results';
+import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
 import { refuse } from '../domain/refusal';
 import { claimFlight, type Ticket } from './claim-flight';

@@ -1,4 +1,4 @@
-import type { CommandKey } from '#libs/platform/command-results';
+import type { CommandKey } from '#libs/platform/database/command-results';
 import type { Draft } from '../domain/append-message';
 import type { Refusal } from '../domain/refusal';
 import type { Buyer, Message, Session } from '../domain/session';

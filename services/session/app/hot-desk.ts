@@ -1,7 +1,7 @@
 import { createFlights } from '#libs/messaging/index';
-import { awaitCopy } from '#libs/platform/await-copy';
+import { awaitCopy } from '#libs/platform/database/await-copy';
 import { AppError } from '#libs/platform/errors';
-import type { NewId } from '#libs/platform/ids';
+import type { NewId } from '#libs/platform/process/ids';
 import type { Refusal } from '../domain/refusal';
 import { flyCommands, type FlightDeps } from './fly-commands';
 import type { HotAnswer, HotCommand, HotDone } from './hot-command';

@@ -1,5 +1,5 @@
-import { awaitCopy } from '#libs/platform/await-copy';
-import type { Database } from '#libs/platform/database';
+import { awaitCopy } from '#libs/platform/database/await-copy';
+import type { Database } from '#libs/platform/database/database';
 import { shopNotFound } from '#libs/platform/errors';
 import { isShopKnown } from '../store/copies';
 

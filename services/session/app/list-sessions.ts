@@ -1,4 +1,4 @@
-import type { Database } from '#libs/platform/database';
+import type { Database } from '#libs/platform/database/database';
 import { sessionStates, type SessionState } from '../domain/session';
 import { loadCases } from '../store/load-cases';
 import {

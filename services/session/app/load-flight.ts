@@ -1,4 +1,4 @@
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import type { Message } from '../domain/session';
 import { inactiveAccounts } from '../store/copies';
 import { loadCases } from '../store/load-cases';

@@ -1,4 +1,4 @@
-import type { Database } from '#libs/platform/database';
+import type { Database } from '#libs/platform/database/database';
 import type { Buyer, Message } from '../domain/session';
 import { loadCases, type Cases } from '../store/load-cases';
 import { messagesAfter } from '../store/load-messages';

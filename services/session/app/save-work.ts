@@ -1,5 +1,5 @@
 import type { Outbox } from '#libs/messaging/index';
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import { saveCases } from '../store/save-cases';
 import type { Workbench } from './workbench';
 

@@ -1,5 +1,5 @@
 import type { EventOf } from '#libs/contracts/index';
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import { agentGone, losesAgent } from '../domain/decide-routed';
 import { activeSessionsOf, savePresences, type PresenceFact } from '../store/agent-copies';
 import { loadCases } from '../store/load-cases';

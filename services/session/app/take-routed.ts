@@ -1,5 +1,5 @@
 import type { EventOf } from '#libs/contracts/index';
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
 import { decideRouted, type RoutedOutcome } from '../domain/decide-routed';
 import { lockAgents } from '../store/agent-copies';

@@ -1,5 +1,5 @@
 import type { EventOf } from '#libs/contracts/index';
-import type { Tx } from '#libs/platform/database';
+import type { Tx } from '#libs/platform/database/database';
 import { saveAccountCopies, saveNoticeCopies, saveShopCopies } from '../store/copies';
 
 /** Of several snapshots of one subject the newest; a statement takes each row once. */

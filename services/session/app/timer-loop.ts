@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isConnectionFault, isContention } from '#libs/platform/database-fault';
+import { isConnectionFault, isContention } from '#libs/platform/database/database-fault';
 import type { Deps, Worker } from '#libs/service/run-service';
 import { fireTimers } from './fire-timers';
 

@@ -1,4 +1,4 @@
-import type { Database } from '#libs/platform/database';
+import type { Database } from '#libs/platform/database/database';
 import { sessionNotFound } from '#libs/platform/errors';
 import type { HotDesk } from '../app/hot-desk';
 import type { Resolvers } from '../generated/resolver-types';

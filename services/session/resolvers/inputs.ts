@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandIdInput, idInput, parseInput, storable } from '#libs/platform/parse-input';
+import { commandIdInput, idInput, parseInput, storable } from '#libs/platform/graphql/parse-input';
 
 const maxText = 5_000;
 const messageTypes = ['TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD'] as const;

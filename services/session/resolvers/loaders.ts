@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import type { Caller } from '#libs/platform/caller';
-import type { Database } from '#libs/platform/database';
-import { isId } from '#libs/platform/ids';
+import type { Caller } from '#libs/platform/access/caller';
+import type { Database } from '#libs/platform/database/database';
+import { isId } from '#libs/platform/process/ids';
 import { readBuyersById, readSessions } from '../app/read-sessions';
 import type { SessionView } from '../app/session-view';
 import type { Buyer } from '../domain/session';

@@ -1,5 +1,5 @@
-import { ownShop } from '#libs/platform/access';
-import type { Database } from '#libs/platform/database';
+import { ownShop } from '#libs/platform/access/access';
+import type { Database } from '#libs/platform/database/database';
 import { endSession, sendAgentMessage } from '../app/agent-commands';
 import { buyerIdOf, leaveChat, sendBuyerMessage } from '../app/buyer-commands';
 import type { HotDone } from '../app/hot-command';

@@ -1,4 +1,4 @@
-import type { Database } from '#libs/platform/database';
+import type { Database } from '#libs/platform/database/database';
 import { readMessages } from '../app/read-sessions';
 import { messageCount } from '../domain/session';
 import type { BuyerResolvers, MessageConnectionResolvers, MessageResolvers, SessionResolvers } from '../generated/resolver-types';

@@ -1,5 +1,5 @@
-import { ownShop } from '#libs/platform/access';
-import type { Database } from '#libs/platform/database';
+import { ownShop } from '#libs/platform/access/access';
+import type { Database } from '#libs/platform/database/database';
 import { countSessions, listSessions } from '../app/list-sessions';
 import type { SessionConnectionResolvers, ShopResolvers } from '../generated/resolver-types';
 import { fromCursor, pageSize, toCursor } from './cursors';

@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 
 /** An agent's presence as routing last told it. `shopVersion` orders it; `wentOffline` marks a change to OFFLINE. */
 export interface PresenceFact {

@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 
 /** What this service keeps of a shop: its zone and the timeouts that sessions freeze at their opening (SES-14). */
 export interface ShopCopy {

@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { SessionState } from '../domain/session';
 
 export type SessionOrder = 'WAITING_DESC' | 'OPENED_DESC' | 'LAST_MESSAGE_DESC';

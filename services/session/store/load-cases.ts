@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { Buyer, Session, ShopTerms } from '../domain/session';
 import { toBuyer, type BuyerRow } from './buyer-row';
 import { toSession, type SessionRow } from './session-row';

@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { Message } from '../domain/session';
 import { toMessage, type MessageRow } from './message-row';
 

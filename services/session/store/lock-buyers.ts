@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { Buyer } from '../domain/session';
 
 /** A buyer as a command names it. */

@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { Buyer } from '../domain/session';
 import { toBuyer, type BuyerRow } from './buyer-row';
 

@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { Buyer, Message } from '../domain/session';
 import { toBuyerRow, type BuyerRow } from './buyer-row';
 import { armDeadlines, type SessionDeadline } from './deadlines';

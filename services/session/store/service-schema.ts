@@ -1,6 +1,6 @@
 import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
-import type { ServiceSchema } from '#libs/platform/migrate';
-import { commandResultTable } from '#libs/platform/platform-tables';
+import type { ServiceSchema } from '#libs/platform/database/migrate';
+import { commandResultTable } from '#libs/platform/database/platform-tables';
 import { SessionTables1764000000000 } from './migrations/1764000000000-session-tables';
 import { sessionTables } from './tables';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { commandKey, once } from '#libs/platform/command-results';
+import { commandKey, once } from '#libs/platform/database/command-results';
 import { accountNotFound, shopNotFound } from '#libs/platform/errors';
-import { isId } from '#libs/platform/ids';
+import { isId } from '#libs/platform/process/ids';
 import { changeAccount, distinct, type Account } from '../domain/account';
 import { insertAccount, lockAccount, saveAccount } from '../store/accounts';
 import { lockShop } from '../store/shops';

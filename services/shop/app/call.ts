@@ -1,4 +1,4 @@
-import type { Caller } from '#libs/platform/caller';
+import type { Caller } from '#libs/platform/access/caller';
 import type { Deps } from '#libs/service/run-service';
 
 /** What every use case is given besides its input. */

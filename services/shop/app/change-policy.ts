@@ -1,4 +1,4 @@
-import { commandKey, once } from '#libs/platform/command-results';
+import { commandKey, once } from '#libs/platform/database/command-results';
 import { shopNotFound } from '#libs/platform/errors';
 import type { Shop } from '../domain/shop';
 import { lockShop, saveShop } from '../store/shops';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { commandKey, once } from '#libs/platform/command-results';
+import { commandKey, once } from '#libs/platform/database/command-results';
 import type { Account } from '../domain/account';
 import type { Shop } from '../domain/shop';
 import { insertAccount } from '../store/accounts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isZone } from '#libs/calendar/index';
 import { AppError } from '#libs/platform/errors';
-import { commandIdInput, idInput, storable } from '#libs/platform/parse-input';
+import { commandIdInput, idInput, storable } from '#libs/platform/graphql/parse-input';
 import { presetNames } from '../domain/presets';
 
 const name = z

@@ -1,5 +1,5 @@
 import type { NewEvent } from '#libs/contracts/index';
-import { actorOf, type Caller } from '#libs/platform/caller';
+import { actorOf, type Caller } from '#libs/platform/access/caller';
 import type { Account } from '../domain/account';
 import { policyOf, type Shop } from '../domain/shop';
 

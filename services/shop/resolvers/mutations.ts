@@ -1,5 +1,5 @@
-import { ownShop } from '#libs/platform/access';
-import { parseInput } from '#libs/platform/parse-input';
+import { ownShop } from '#libs/platform/access/access';
+import { parseInput } from '#libs/platform/graphql/parse-input';
 import { createAccount, updateAccount } from '../app/accounts';
 import type { Call } from '../app/call';
 import { changePolicy } from '../app/change-policy';

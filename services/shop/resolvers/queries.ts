@@ -1,4 +1,4 @@
-import { ownShop } from '#libs/platform/access';
+import { ownShop } from '#libs/platform/access/access';
 import { shopNotFound } from '#libs/platform/errors';
 import { policyOf } from '../domain/shop';
 import type { Resolvers } from '../generated/resolver-types';

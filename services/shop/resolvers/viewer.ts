@@ -1,4 +1,4 @@
-import type { Caller } from '#libs/platform/caller';
+import type { Caller } from '#libs/platform/access/caller';
 
 /** The caller, as parent of its fields. */
 export interface Viewer {

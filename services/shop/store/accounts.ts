@@ -1,4 +1,4 @@
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { Account, AccountRole } from '../domain/account';
 
 const columns = 'id, shop_id, version, name, nickname, roles, im_enabled, no_routing, active';

@@ -1,5 +1,5 @@
 import type { ShopPolicy } from '#libs/contracts/index';
-import type { Statement, Tx } from '#libs/platform/database';
+import type { Statement, Tx } from '#libs/platform/database/database';
 import type { Preset } from '../domain/presets';
 import type { Shop } from '../domain/shop';
 

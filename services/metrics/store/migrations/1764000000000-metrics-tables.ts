@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { admitWorker, fenceTable } from '#libs/platform/row-security';
+import { admitWorker, fenceTable } from '#libs/platform/database/row-security';
 
 const statements = [
   `CREATE TABLE fact (

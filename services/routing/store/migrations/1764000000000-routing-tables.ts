@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { commandResultSql } from '#libs/platform/platform-tables';
-import { admitWorker, fenceTable } from '#libs/platform/row-security';
+import { commandResultSql } from '#libs/platform/database/platform-tables';
+import { admitWorker, fenceTable } from '#libs/platform/database/row-security';
 
 const settings = [
   `CREATE TABLE shop_state (

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { commandResultSql } from '#libs/platform/platform-tables';
-import { fenceTable } from '#libs/platform/row-security';
+import { commandResultSql } from '#libs/platform/database/platform-tables';
+import { fenceTable } from '#libs/platform/database/row-security';
 
 const statements = [
   `CREATE TABLE reception_version (shop_id uuid NOT NULL, version int NOT NULL, effective_from timestamptz NOT NULL, saved_at timestamptz NOT NULL,

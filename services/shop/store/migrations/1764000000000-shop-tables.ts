@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { commandResultSql } from '#libs/platform/platform-tables';
-import { fenceTable } from '#libs/platform/row-security';
+import { commandResultSql } from '#libs/platform/database/platform-tables';
+import { fenceTable } from '#libs/platform/database/row-security';
 
 /* Holiday mode, tier, position and department come with their rules; the columns wait for them. */
 const statements = [

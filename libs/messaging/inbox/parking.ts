@@ -1,0 +1,65 @@
+import type { Statement, Tx } from '#libs/platform/database/database';
+import type { InboxEvent } from './inbox-event';
+import type { Outbox } from '../outbox/outbox';
+
+export interface Parked {
+  readonly event: InboxEvent;
+  readonly cause: string;
+}
+
+const insert: Statement = {
+  name: 'parked-insert',
+  text: `INSERT INTO parked (consumer, stream, shop_id, incarnation, seq, subject, event_id, type, traceparent, value, cause, origin)
+    SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::int[], $5::bigint[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+    ON CONFLICT DO NOTHING`,
+};
+
+/* The request is over for the whole subject: what waits behind the one that failed again may not overtake it. */
+const again: Statement = {
+  name: 'parked-again',
+  text: `UPDATE parked SET replay_by = NULL, attempts = attempts + mine::int, cause = CASE WHEN mine THEN $7 ELSE cause END
+    FROM (SELECT stream AS s, incarnation AS i, seq AS n, (stream, incarnation, seq) = ($4, $5::int, $6::bigint) AS mine
+      FROM parked WHERE consumer = $1 AND shop_id = $2 AND subject = $3 AND replayed_at IS NULL) AS k
+    WHERE consumer = $1 AND shop_id = $2 AND stream = s AND incarnation = i AND seq = n`,
+};
+
+const longestCause = 2_000;
+
+/**
+ * Sets events aside with their cause, and sends each to its topic's dead twin through the outbox, in the inbox transaction: neither can be lost
+ * without the other. One that failed in a replay is there already: its cause is renewed.
+ */
+export async function park(tx: Tx, consumer: string, outbox: Outbox, parked: readonly Parked[]): Promise<void> {
+  const all = parked.map(({ event, cause }) => ({ event, cause: cause.replaceAll('\u0000', '').slice(0, longestCause) }));
+  await parkNew(
+    tx,
+    consumer,
+    outbox,
+    all.filter(({ event }) => !event.replay),
+  );
+  for (const { event, cause } of all)
+    if (event.replay) tx.send(again, [consumer, event.shopId, event.subject, event.topic, event.incarnation, event.sequence, cause]);
+}
+
+async function parkNew(tx: Tx, consumer: string, outbox: Outbox, parked: readonly Parked[]): Promise<void> {
+  if (parked.length === 0) return;
+  const events = parked.map(({ event }) => event);
+  tx.send(insert, [
+    consumer,
+    events.map((event) => event.topic),
+    events.map((event) => event.shopId),
+    events.map((event) => event.incarnation),
+    events.map((event) => event.sequence),
+    events.map((event) => event.subject),
+    events.map((event) => event.id),
+    events.map((event) => event.type),
+    events.map((event) => event.traceparent),
+    events.map((event) => event.text),
+    parked.map(({ cause }) => cause),
+    events.map((event) => event.origin),
+  ]);
+  await outbox.appendDead(
+    tx,
+    parked.map(({ event, cause }) => ({ event, consumer, cause, origin: event.origin })),
+  );
+}

@@ -1,0 +1,116 @@
+import { connect, type Socket } from 'node:net';
+import { Kafka, logLevel, type Consumer, type ISocketFactory, type Producer } from 'kafkajs';
+import type { Log } from '#libs/platform/process/log';
+import { ensureTopics } from './ensure-topics';
+import type { WireMessage } from './envelope';
+import { correctCodec } from './kafka-codec';
+import { correctIdleTimer } from './kafka-idle-timer';
+import { kafkaLog } from './kafka-log';
+import { pinnedPartitioner } from './partitioner';
+import { leave, withAdmin } from './with-admin';
+
+export interface BusOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly partitions: number;
+  readonly replication: number;
+  readonly sessionTimeoutMs: number;
+  readonly log: Log;
+}
+
+/** The way to Kafka. Nothing outside this folder knows the client behind it. */
+export interface Bus {
+  /** Creates every topic that is missing, with its retention; partition counts are never changed. */
+  ensureTopics(): Promise<void>;
+  /** Publishes all batches, acknowledged by every in-sync replica; rejects when the broker cannot be had, and may then be called again. */
+  produce(batches: ReadonlyMap<string, readonly WireMessage[]>): Promise<void>;
+  /** A client that has not joined yet; whoever asks for it disconnects it. */
+  consumer(group: string): Consumer;
+  /** Whether a broker answers. */
+  reachable(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+export function createBus(options: BusOptions): Bus {
+  correctIdleTimer();
+  correctCodec();
+  const kafka = new Kafka({
+    clientId: options.clientId,
+    brokers: [...options.brokers],
+    socketFactory,
+    logLevel: logLevel.INFO,
+    logCreator: kafkaLog(options.log),
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    retry: { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000 },
+  });
+  const producers = createProducers(kafka, options.log);
+  return {
+    ensureTopics: () => withAdmin(kafka, (admin) => ensureTopics(admin, options)),
+    produce: async (batches) => {
+      const producer = await producers.current();
+      const topicMessages = [...batches].map(([topic, messages]) => ({ topic, messages: [...messages] }));
+      await producer.sendBatch({ acks: -1, topicMessages }).catch(async (error: unknown) => {
+        await producers.replace();
+        throw error;
+      });
+    },
+    consumer: (group) => {
+      return kafka.consumer({
+        groupId: group,
+        sessionTimeout: options.sessionTimeoutMs,
+        heartbeatInterval: Math.floor(options.sessionTimeoutMs / 5),
+        rebalanceTimeout: 10_000,
+        allowAutoTopicCreation: false,
+        // The client sends heartbeats between fetches only, and can leave only then.
+        maxWaitTimeInMs: Math.min(1_000, Math.floor(options.sessionTimeoutMs / 4)),
+        retry: { initialRetryTime: 200, retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
+      });
+    },
+    reachable: () => withAdmin(kafka, () => Promise.resolve(true), { retry: { retries: 0 } }).catch(() => false),
+    stop: () => producers.stop(),
+  };
+}
+
+/** kafkajs leaves Nagle's algorithm on, which costs small requests a round trip's patience. */
+const socketFactory: ISocketFactory = ({ host, port, onConnect }): Socket => {
+  const socket = connect({ host, port }, onConnect);
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, 30_000);
+  return socket;
+};
+
+/** One idempotent producer with one request in flight; after an error it is thrown away, since a sequence error would kill it for good. */
+function createProducers(kafka: Kafka, log: Log) {
+  let current: Promise<Producer> | undefined;
+  const make = async (): Promise<Producer> => {
+    const producer = kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: pinnedPartitioner,
+    });
+    await producer.connect();
+    return producer;
+  };
+  const drop = async (): Promise<void> => {
+    const old = current;
+    current = undefined;
+    const producer = await old?.catch(() => undefined);
+    if (producer) await leave(producer);
+  };
+  return {
+    current: (): Promise<Producer> => {
+      current ??= make().catch((error: unknown) => {
+        current = undefined;
+        throw error;
+      });
+      return current;
+    },
+    replace: async (): Promise<void> => {
+      log.warn('the producer failed and is replaced');
+      await drop();
+    },
+    stop: drop,
+  };
+}

@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Consumer, EachBatchHandler } from 'kafkajs';
+import type { Log } from '#libs/platform/process/log';
+import type { Bus } from './bus';
+import type { OffsetWriter } from './offsets';
+import { untilDone } from '../flights/repeat';
+import { leave } from './with-admin';
+
+export interface GroupMember extends OffsetWriter {
+  /** Joins the group and reads on; a broker that cannot be reached rejects. */
+  join(): Promise<void>;
+  leave(): Promise<void>;
+  /** How many fetches have begun, and when the last did. */
+  fetches(): { readonly count: number; readonly at: number };
+}
+
+export interface GroupMemberOptions {
+  readonly bus: Bus;
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly eachBatch: EachBatchHandler;
+  readonly log: Log;
+  readonly onFatal: (reason: string, error?: unknown) => void;
+}
+
+/** The client takes these for final, though they pass: a broker that starts, or is away, has no coordinator for a while. */
+const passing = new Set(['KafkaJSGroupCoordinatorNotFound', 'KafkaJSNoBrokerAvailableError']);
+const rejoinMs = 1_000;
+
+/** A member of a consumer group that outlives its client: it joins anew where the client gives up on a broker that is away, and is fatal where it gives up for good. */
+export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal }: GroupMemberOptions): GroupMember {
+  const state = { left: false, count: 0, at: Date.now() };
+  let client: Consumer | undefined;
+
+  const join = async (): Promise<void> => {
+    const fresh = bus.consumer(group);
+    client = fresh;
+    watch(fresh);
+    try {
+      await fresh.connect();
+      await fresh.subscribe({ topics: [...topics], fromBeginning: true });
+      await fresh.run({ autoCommit: false, eachBatchAutoResolve: true, partitionsConsumedConcurrently: 64, eachBatch });
+    } catch (error) {
+      await leave(fresh);
+      throw error;
+    }
+  };
+  const rejoin = async (): Promise<void> => {
+    await pause(rejoinMs, undefined, { ref: false });
+    await untilDone('joining the consumer group', join, log, () => state.left);
+  };
+  const watch = (consumer: Consumer): void => {
+    consumer.on(consumer.events.FETCH_START, () => {
+      state.count += 1;
+      state.at = Date.now();
+    });
+    consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+      if (restart || passing.has(error.name)) log.warn({ err: error }, 'the consumer lost its broker and joins again');
+      if (restart || state.left) return;
+      if (passing.has(error.name)) void rejoin();
+      else onFatal('the consumer crashed for good', error);
+    });
+  };
+  return {
+    join,
+    leave: async () => {
+      state.left = true;
+      if (client) await leave(client);
+    },
+    commitOffsets: async (batch) => {
+      await client?.commitOffsets([...batch]);
+    },
+    fetches: () => state,
+  };
+}

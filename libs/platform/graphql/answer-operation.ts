@@ -1,0 +1,68 @@
+import type { ApolloServer, GraphQLRequest } from '@apollo/server';
+import type { Caller } from '../access/caller';
+import type { Log } from '../process/log';
+import type { BatchedAnswer, BatchedOperation } from './operation-batch';
+import type { PassportReader } from '../access/passport';
+import type { RequestContext } from './subgraph-server';
+
+/** An operation's answer, alone or in a batch. */
+export type Answered = Omit<BatchedAnswer, 'seat'>;
+
+/** Runs one operation of one caller. It never rejects: whatever goes wrong is an answer. */
+export type Answer = (asked: { caller: Caller; traceparent: string | string[] | undefined; operation: unknown }) => Promise<Answered>;
+
+export const createAnswer =
+  <X>(
+    apollo: ApolloServer<RequestContext<X>>,
+    { isOpen, extra, log }: { isOpen: () => boolean; extra: (caller: Caller) => X; log: Log },
+  ): Answer =>
+  async ({ caller, traceparent, operation }) => {
+    if (!isOpen()) return notYetOpen;
+    if (!isOperation(operation)) return noOperation;
+    const trace = typeof traceparent === 'string' ? traceparent : null;
+    try {
+      const { http, body } = await apollo.executeOperation(operation, {
+        contextValue: { caller, traceparent: trace, extra: extra(caller) },
+      });
+      return { status: http.status ?? 200, body: body.kind === 'single' ? body.singleResult : {} };
+    } catch (err) {
+      log.error({ err }, 'an operation failed outside GraphQL');
+      return failed;
+    }
+  };
+
+/** One operation of a batch: it brings its own caller. */
+export async function answerSeat(seat: unknown, passports: PassportReader, answer: Answer): Promise<Answered> {
+  const operation = (seat ?? {}) as Partial<BatchedOperation>;
+  const caller = await callerOf(passports, operation.passport);
+  return caller ? answer({ caller, traceparent: operation.traceparent, operation }) : noPassport;
+}
+
+/** Whom a passport names; nobody, when it is missing or not valid. */
+export const callerOf = (passports: PassportReader, passport: unknown): Promise<Caller | undefined> =>
+  passports.read(typeof passport === 'string' ? passport : undefined).catch(() => undefined);
+
+const isOperation = (operation: unknown): operation is GraphQLRequest =>
+  typeof operation === 'object' && operation !== null && typeof (operation as GraphQLRequest).query === 'string';
+
+const refusal = (status: number, message: string, extensions: object): Answered => ({
+  status,
+  body: { errors: [{ message, extensions }] },
+});
+
+export const noPassport = refusal(401, 'A passport is needed.', { code: 'UNAUTHENTICATED' });
+
+export const tooLarge = refusal(413, 'The request is too large.', { code: 'BAD_USER_INPUT' });
+
+export const failed = refusal(500, 'Something went wrong.', { code: 'INTERNAL_SERVER_ERROR' });
+
+const noOperation = refusal(400, 'The body is no GraphQL request.', {
+  code: 'BAD_USER_INPUT',
+  field: 'body',
+  expected: 'JSON like {"query": "…", "variables": {…}}',
+});
+
+const notYetOpen = refusal(200, 'This service is starting or waits for its database; try again.', {
+  code: 'SERVICE_UNAVAILABLE',
+  retryable: true,
+});
