@@ -1,7 +1,11 @@
 /** Three projects by cost: unit needs no server; integration and e2e share one embedded stack (test/kit/global-setup.ts). */
 const shared = {
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
+  transform: {
+    '^.+\\.[tj]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+  },
   testEnvironment: 'node',
+  // jose and uuid are ES modules: Node's require takes them as they are, jest's does not.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
   testEnvironmentOptions: { customExportConditions: ['ts-src', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload, type KeyLike } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload, type CryptoKey } from 'jose';
 import { createIdentity } from './identity';
 
 const folder = mkdtempSync(join(tmpdir(), 'jiedai-identity-'));
@@ -12,10 +12,10 @@ const [shop, account] = ['01900000-0000-7000-8000-000000000001', '01900000-0000-
 const base = { sub: 'w', iss: 'us', aud: 'jiedai', roles: ['AGENT'], shop, account };
 const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
 
-let ours: KeyLike;
+let ours: CryptoKey;
 let keySet: string;
 
-const sign = (claims: JWTPayload, key: KeyLike = ours, header = { alg: 'ES256', typ: 'JWT', kid: 'k1' }): Promise<string> =>
+const sign = (claims: JWTPayload, key: CryptoKey = ours, header = { alg: 'ES256', typ: 'JWT', kid: 'k1' }): Promise<string> =>
   new SignJWT({ exp: inAnHour(), ...claims }).setProtectedHeader(header).sign(key);
 
 const callerOf = (authorization: string | undefined, jwks: { file: string } | { url: string } = { file }) =>

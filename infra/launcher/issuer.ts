@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type KeyLike } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type CryptoKey } from 'jose';
 
 export const issuerName = 'jiedai-local-issuer';
 export const audience = 'jiedai';
@@ -31,7 +31,7 @@ export async function openIssuer(keys: string): Promise<Issuer> {
   const privateFile = join(keys, 'issuer.jwk.json');
   const jwksFile = jwksFileIn(keys);
   if (!existsSync(privateFile) || !existsSync(jwksFile)) await makeKeys(privateFile, jwksFile);
-  const key = (await importJWK(JSON.parse(readFileSync(privateFile, 'utf8')) as JWK, 'ES256')) as KeyLike;
+  const key = (await importJWK(JSON.parse(readFileSync(privateFile, 'utf8')) as JWK, 'ES256')) as CryptoKey;
   return { jwksFile, mint: (claims) => sign(key, claims) };
 }
 
@@ -42,7 +42,7 @@ async function makeKeys(privateFile: string, jwksFile: string): Promise<void> {
   writeFileSync(jwksFile, JSON.stringify({ keys: [published] }), { mode: 0o644 });
 }
 
-function sign(key: KeyLike, { subject, name, roles, shop, account }: TokenClaims): Promise<string> {
+function sign(key: CryptoKey, { subject, name, roles, shop, account }: TokenClaims): Promise<string> {
   return new SignJWT({ name, roles: [...roles], ...(shop === undefined ? {} : { shop }), ...(account === undefined ? {} : { account }) })
     .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: keyId })
     .setSubject(subject)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK, type JWTPayload, type KeyLike } from 'jose';
+import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK, type JWTPayload, type CryptoKey } from 'jose';
 import { newId } from '#libs/platform/process/ids';
 import { settledRowCounts } from '#test/kit/row-counts';
 import { buyerOf, stageShop, type Operation, type StagedShop } from '#test/kit/staged-shop';
@@ -328,11 +328,11 @@ describe('who does not prove who they are is not heard', () => {
     shop: shop.id,
     account: shop.idOf('owner'),
   });
-  const sign = (payload: JWTPayload, key: KeyLike | Uint8Array, alg = 'ES256'): Promise<string> =>
+  const sign = (payload: JWTPayload, key: CryptoKey | Uint8Array, alg = 'ES256'): Promise<string> =>
     new SignJWT(payload).setProtectedHeader({ alg, typ: 'JWT', kid: 'local-1' }).sign(key);
-  const issuerKey = async (): Promise<KeyLike> => {
+  const issuerKey = async (): Promise<CryptoKey> => {
     const file = join(dirname(system.environment.issuer.jwksFile), 'issuer.jwk.json');
-    return (await importJWK(JSON.parse(readFileSync(file, 'utf8')) as JWK, 'ES256')) as KeyLike;
+    return (await importJWK(JSON.parse(readFileSync(file, 'utf8')) as JWK, 'ES256')) as CryptoKey;
   };
 
   it('a token like the forged ones below is heard when it is genuine', async () => {
