@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { processEnv, readEnv, type Env, type ServiceName } from '#libs/platform/process/env';
+import { processEnv, readEnv, type Env } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 
 const url = z.url();
 

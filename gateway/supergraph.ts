@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApolloGateway } from '@apollo/gateway';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import type { Log } from '#libs/platform/process/log';
 import { repoRoot } from '#libs/platform/process/repo-root';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';

@@ -1,20 +1,19 @@
 /**
- * Resolver types of each subgraph, generated from its schema.graphql into services/<service>/generated/resolver-types.ts.
+ * Resolver types of each subgraph, generated from its schema.graphql parts into services/<service>/generated/resolver-types.ts.
  * `services/<service>/mappers.json` names the parent value of a type where it is not the GraphQL type itself ("Type": "../file#Name").
  * With --check nothing is written: a committed file that differs fails the build.
  */
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { codegen } = require('@graphql-codegen/core');
-const { buildASTSchema, concatAST, parse } = require('graphql');
+const { buildASTSchema, concatAST } = require('graphql');
 const { federationSpec } = require('@graphql-codegen/plugin-helpers');
 const prettier = require('prettier');
 const typescript = require('@graphql-codegen/typescript');
 const resolvers = require('@graphql-codegen/typescript-resolvers');
+const { readSubgraphSchema, services } = require('./subgraph-schemas');
 
 const root = join(__dirname, '..', '..');
-const services = ['shop', 'schedule', 'routing', 'session', 'metrics'];
-
 const config = (mappers) => ({
   federation: true,
   contextType: '../request-extra#ServiceContext',
@@ -30,7 +29,7 @@ const config = (mappers) => ({
 
 async function generate(service) {
   const folder = join(root, 'services', service);
-  const document = parse(readFileSync(join(folder, 'schema.graphql'), 'utf8'));
+  const document = readSubgraphSchema(service);
   const mappersFile = join(folder, 'mappers.json');
   const mappers = existsSync(mappersFile) ? JSON.parse(readFileSync(mappersFile, 'utf8')) : {};
   const schema = concatAST([document, federationSpec]);

@@ -1,4 +1,4 @@
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { serviceNames, type DatabaseUrls } from '#infra/postgres/service-databases';
 import { portNames, portSetting, type PortName } from './ports';
 import { databaseVariable, type SystemEnvironment } from './system-environment';

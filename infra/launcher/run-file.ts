@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { homeOf, type Home } from '#infra/process/home';
 import { isAlive, type ProcessIdentity } from '#infra/process/process-identity';

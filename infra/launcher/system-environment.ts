@@ -1,4 +1,4 @@
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { serviceNames, type DatabaseUrls } from '#infra/postgres/service-databases';
 
 export type ProcessName = ServiceName | 'gateway';

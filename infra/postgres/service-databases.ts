@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { keptSecret } from './passwords';
 
 export const serviceNames = ['shop', 'schedule', 'routing', 'session', 'metrics'] as const satisfies readonly ServiceName[];

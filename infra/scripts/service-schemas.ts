@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoRoot } from '#libs/platform/process/repo-root';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 
 const moduleNames = ['service-schema', 'schema'];

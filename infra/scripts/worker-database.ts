@@ -1,4 +1,4 @@
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { createLog } from '#libs/platform/process/log';
 import { databaseVariable } from '#infra/launcher/system-environment';

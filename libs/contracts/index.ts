@@ -3,3 +3,4 @@ export * from './policy';
 export * from './catalogue';
 export * from './event';
 export * from './validate';
+export * from './new-event';

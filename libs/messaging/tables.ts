@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions, type MigrationInterface, type QueryRunner } from 'typeorm';
 import type { MigrationClass } from '#libs/platform/database/migrate';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { admitWorker, fenceTable } from '#libs/platform/database/row-security';
 
 const key = (type: 'text' | 'uuid' | 'int' | 'bigint', table: string): EntitySchemaColumnOptions => ({

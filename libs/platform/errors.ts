@@ -29,6 +29,8 @@ export interface ErrorDetail {
   readonly field?: string;
   /** What would have been right. */
   readonly expected?: string;
+  /** Where this case differs from what its code usually says. */
+  readonly retryable?: boolean;
   readonly cause?: unknown;
 }
 
@@ -45,10 +47,33 @@ export class AppError extends Error {
   ) {
     super(message, { cause: detail.cause });
     this.name = 'AppError';
-    this.retryable = errorCodes[code].retryable;
+    this.retryable = detail.retryable ?? errorCodes[code].retryable;
     this.field = detail.field;
     this.expected = detail.expected;
   }
+}
+
+/** An expected "no", as a value: it refuses one command and leaves the others of its flight alone. `granted` turns it into an error. */
+export interface Refusal extends Omit<ErrorDetail, 'cause'> {
+  readonly outcome: 'refused';
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+export const refuse = (code: ErrorCode, message: string, detail: Omit<ErrorDetail, 'cause'> = {}): Refusal => ({
+  outcome: 'refused',
+  code,
+  message,
+  ...detail,
+});
+
+export const isRefusal = (answer: unknown): answer is Refusal => (answer as Partial<Refusal> | null)?.outcome === 'refused';
+
+/** What was granted; a refusal is thrown as the error that clients see. */
+export function granted<T>(answer: T | Refusal): T {
+  if (!isRefusal(answer)) return answer;
+  const { code, message, outcome: _outcome, ...detail } = answer;
+  throw new AppError(code, message, detail);
 }
 
 /** A foreign shop and an unknown one answer alike, so that ids cannot be probed (architecture §8). */

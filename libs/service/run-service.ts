@@ -3,7 +3,7 @@ import { createBus, createConsumer, createRelay, type Bus, type Consumes, type O
 import type { Caller } from '#libs/platform/access/caller';
 import { fileClock, systemClock, type Clock } from '#libs/platform/process/clock';
 import { createDatabase, type Database } from '#libs/platform/database/database';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { newId, type NewId } from '#libs/platform/process/ids';
 import { createLifecycle, type Lifecycle } from '#libs/platform/process/lifecycle';
 import { createLog, type Log } from '#libs/platform/process/log';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '#libs/platform/access/caller';
 import { shopNotFound } from '#libs/platform/errors';
-import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
+import type { RequestContext } from '#libs/platform/graphql/request-context';
 import { readMetrics, type RangeCounts } from './app/read-metrics';
 import type { MetricsRange } from './domain/date-range';
 

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '#libs/platform/access/caller';
 import { isId } from '#libs/platform/process/ids';
-import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
+import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Deps } from '#libs/service/run-service';
 import type { AgentView } from './domain/agent-view';
 import { readAgents, readSeats } from './store/read-agents';

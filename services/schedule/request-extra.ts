@@ -1,4 +1,4 @@
-import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
+import type { RequestContext } from '#libs/platform/graphql/request-context';
 
 /** Schedule needs nothing per request: a query asks about one shop. */
 export type Extra = undefined;

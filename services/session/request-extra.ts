@@ -1,4 +1,4 @@
-import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
+import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Loaders } from './resolvers/loaders';
 
 /** What this service adds to each request. */

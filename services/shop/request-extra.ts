@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '#libs/platform/access/caller';
 import { isId } from '#libs/platform/process/ids';
-import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
+import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Call } from './app/call';
 import type { Account } from './domain/account';
 import type { Shop } from './domain/shop';

@@ -1,5 +1,5 @@
 import { serviceNames } from '#infra/postgres/service-databases';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { newId } from '#libs/platform/process/ids';
 import { batchType, operationBytes } from '#libs/platform/graphql/operation-batch';
 import { passportHeader, passportSigner } from '#libs/platform/access/passport';

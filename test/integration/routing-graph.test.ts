@@ -8,7 +8,7 @@ import { AppError } from '#libs/platform/errors';
 import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
 import { newId } from '#libs/platform/process/ids';
 import { repoRoot } from '#libs/platform/process/repo-root';
-import type { RequestContext } from '#libs/platform/graphql/subgraph-server';
+import type { RequestContext } from '#libs/platform/graphql/request-context';
 import { decideRoute, verdictsOf } from '#services/routing/domain/decide-route';
 import { readCandidates, readView } from '#services/routing/domain/decision-record';
 import { createExtra } from '#services/routing/request-extra';

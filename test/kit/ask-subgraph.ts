@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 import type { Caller } from '#libs/platform/access/caller';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { AppError } from '#libs/platform/errors';
 import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
 import { repoRoot } from '#libs/platform/process/repo-root';

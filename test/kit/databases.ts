@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { createServiceDatabase, type DatabaseUrls } from '#infra/postgres/service-databases';
 import { ensureTemplates, templateName, type DatabaseSource } from './migrated-templates';
 import { adminOf, urlsOn } from './test-server';

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import { runMigrations } from '#infra/launcher/run-migrations';
 import { createServiceDatabase } from '#infra/postgres/service-databases';
 import { urlsOn, type TestServer } from './test-server';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { ServiceName } from '#libs/platform/process/env';
+import type { ServiceName } from '#libs/platform/process/services';
 import type { ExternalServers } from '#infra/launcher/launcher-config';
 import { connectAdmin, databaseUrls, type DatabaseUrls, type ServerAddress } from '#infra/postgres/service-databases';
 

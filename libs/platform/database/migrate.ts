@@ -1,5 +1,5 @@
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
-import type { ServiceName } from '../process/env';
+import type { ServiceName } from '../process/services';
 
 export type MigrationClass = new () => MigrationInterface;
 

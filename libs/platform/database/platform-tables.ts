@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { ServiceName } from '../process/env';
+import type { ServiceName } from '../process/services';
 import { fenceTable } from './row-security';
 
 /** Results of commands by their ids, kept for at least seven days (architecture §4 rule 10). */

@@ -1,4 +1,4 @@
-import type { ServiceName } from '../process/env';
+import type { ServiceName } from '../process/services';
 
 /** The shops of the running transaction, or none: after a transaction the setting is an empty string, which must not match anything. The cast makes it one value, not a set of rows. */
 const shopsOfTransaction = `(SELECT nullif(current_setting('jiedai.shops', true), '')::uuid[])::uuid[]`;

@@ -3,7 +3,7 @@ import type { Caller } from '../access/caller';
 import type { Log } from '../process/log';
 import type { BatchedAnswer, BatchedOperation } from './operation-batch';
 import type { PassportReader } from '../access/passport';
-import type { RequestContext } from './subgraph-server';
+import type { RequestContext } from './request-context';
 
 /** An operation's answer, alone or in a batch. */
 export type Answered = Omit<BatchedAnswer, 'seat'>;

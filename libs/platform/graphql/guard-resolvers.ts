@@ -1,7 +1,7 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import type { DocumentNode, GraphQLFieldResolver } from 'graphql';
 import { access, authorize } from '../access/access';
-import type { RequestContext } from './subgraph-server';
+import type { RequestContext } from './request-context';
 
 type Fields = Record<string, unknown>;
 

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
 import { answerBatch } from './answer-batch';
 import { answerSeat, callerOf, createAnswer, failed, noPassport, tooLarge, type Answer, type Answered } from './answer-operation';
 import type { Caller } from '../access/caller';
@@ -14,14 +11,9 @@ import type { Log } from '../process/log';
 import { batchLimit, batchType, operationBytes } from './operation-batch';
 import { passportHeader, type PassportReader } from '../access/passport';
 import { quietPlugins } from './quiet-plugins';
-import { repoRoot } from '../process/repo-root';
-
-/** What every resolver receives. `extra` holds a service's own per-request things, such as dataloaders. */
-export interface RequestContext<X = unknown> {
-  readonly caller: Caller;
-  readonly traceparent: string | null;
-  readonly extra: X;
-}
+import type { RequestContext } from './request-context';
+import type { ServiceName } from '../process/services';
+import { readSubgraphSchema } from './subgraph-schema';
 
 export interface SubgraphServer {
   readonly port: number;
@@ -34,7 +26,7 @@ export interface SubgraphServer {
  * `GET /live` answers while the event loop turns; `GET /ready` when `ready()` resolves.
  */
 export async function startSubgraph<X>(options: {
-  service: string;
+  service: ServiceName;
   host: string;
   port: number;
   resolvers: object;
@@ -45,7 +37,7 @@ export async function startSubgraph<X>(options: {
   isOpen: () => boolean;
   log: Log;
 }): Promise<SubgraphServer> {
-  const typeDefs = parse(readFileSync(join(repoRoot(), 'services', options.service, 'schema.graphql'), 'utf8'));
+  const typeDefs = readSubgraphSchema(options.service);
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: guardResolvers(typeDefs, options.resolvers) }]);
   const apollo = new ApolloServer<RequestContext<X>>({
     schema,

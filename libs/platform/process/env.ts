@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ServiceName } from './services';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -32,8 +33,6 @@ export const kafkaEnv = z.object({
   KAFKA_SESSION_TIMEOUT_MS: positive.default(10_000),
   JIEDAI_CLOCK_FILE: z.string().min(1).optional(),
 });
-
-export type ServiceName = 'shop' | 'schedule' | 'routing' | 'session' | 'metrics';
 
 /** The two connections a running service holds; the owner's is for migrations only and never reaches it. */
 export const databaseEnv = <S extends Uppercase<ServiceName>>(service: S) =>

@@ -1,4 +1,5 @@
-import { databaseEnv, kafkaEnv, processEnv, readEnv, type Env, type ServiceName } from './env';
+import { databaseEnv, kafkaEnv, processEnv, readEnv, type Env } from './env';
+import type { ServiceName } from './services';
 
 export interface ServiceConfig {
   readonly service: ServiceName;

@@ -1,0 +1,52 @@
+import type { Trigger } from '#libs/contracts/index';
+import type { z } from 'zod';
+import { ownShop } from '../access/access';
+import { actorOf, type Caller } from '../access/caller';
+import { commandKey, type CommandKey } from '../database/command-results';
+import { parseInput } from './parse-input';
+import type { RequestContext } from './request-context';
+
+/** A mutation's input after it was parsed, with all that a use case needs to know of who asks. */
+export interface Command<I> {
+  readonly shopId: string;
+  readonly input: I;
+  readonly caller: Caller;
+  /** null when the caller brought no commandId. */
+  readonly key: CommandKey | null;
+  /** What the events of this command tell of their cause. */
+  readonly trigger: Trigger;
+}
+
+/** What every command's input has. */
+export interface CommandInput {
+  readonly shopId: string;
+  readonly commandId?: string | null | undefined;
+}
+
+/**
+ * The resolver of a mutation, the same in every service: parse the input, refuse another's shop, name the command, run it.
+ * A commandId names one account's command: another account that uses it is told so, not given the first one's answer.
+ */
+export function command<S extends z.ZodType<CommandInput>, X, R>(
+  operation: string,
+  schema: S,
+  run: (command: Command<z.infer<S>>, context: RequestContext<X>) => Promise<R>,
+) {
+  return (_root: unknown, args: { readonly input: unknown }, context: RequestContext<X>): Promise<R> =>
+    Promise.resolve().then(() => {
+      const input = parseInput(schema, args.input);
+      return run(commandOf(operation, input, context), context);
+    });
+}
+
+function commandOf<I extends CommandInput>(operation: string, input: I, { caller, traceparent }: RequestContext): Command<I> {
+  const shopId = ownShop(caller, input.shopId);
+  const named = caller.account === null ? input : { ...input, by: caller.account };
+  return {
+    shopId,
+    input,
+    caller,
+    key: commandKey(shopId, operation, named),
+    trigger: { actor: actorOf(caller), causeId: input.commandId ?? null, traceparent },
+  };
+}

@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { concatAST, parse, type DocumentNode } from 'graphql';
+import { repoRoot } from '../process/repo-root';
+import type { ServiceName } from '../process/services';
+
+/** A subgraph's schema: every schema.graphql below its service's folder, its own first, then those of its features by name. */
+export function readSubgraphSchema(service: ServiceName): DocumentNode {
+  const folder = join(repoRoot(), 'services', service);
+  const parts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|[\\/])schema\.graphql$/.test(path));
+  const depth = (path: string): number => path.split(/[\\/]/).length;
+  const ordered = parts.sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+  return concatAST(ordered.map((path) => parse(readFileSync(join(folder, path), 'utf8'))));
+}
