@@ -1,6 +1,11 @@
 import { commonProperties, commonRequired, id, instant } from '../common-fields';
 
-/** The agent ended it (SES-6): off the list at once, its slot held until `holdUntil` (SES-7). */
+/**
+ * A session leaves its agent without being closed.
+ * `ended`: the agent ended it (SES-6): off the list at once, its slot held until `holdUntil` (SES-7).
+ * `returned`: its agent is gone while the buyer waits for an answer since `waitingSince` (RES-81); its slot is free and routing decides again.
+ * `reason` is AGENT_GONE today; readers accept any other.
+ */
 export const sessionEnded = {
   ended: {
     type: 'object',
@@ -14,5 +19,10 @@ export const sessionEnded = {
       unanswered: { type: 'boolean' },
     },
     required: [...commonRequired, 'sessionId', 'agentId', 'endedAt', 'endedBy', 'holdUntil', 'unanswered'],
+  },
+  returned: {
+    type: 'object',
+    properties: { ...commonProperties, sessionId: id, agentId: id, returnedAt: instant, waitingSince: instant, reason: id },
+    required: [...commonRequired, 'sessionId', 'agentId', 'returnedAt', 'waitingSince', 'reason'],
   },
 } as const;

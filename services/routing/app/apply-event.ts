@@ -15,6 +15,7 @@ export function applyEvent(draft: Draft, event: ConsumedEvent): void {
       if (event.value.initiator === 'SHOP') return shopSessionStarted(draft, event.value.sessionId);
       return sessionStarted(draft, arrivalOf(event.value), event.value.reentryOf);
     case 'session-ended':
+      if (event.type !== 'ended') return;
       return sessionEnded(draft, event.value.sessionId, new Date(event.value.endedAt));
     case 'session-closed':
       return sessionClosed(draft, event.value.sessionId, new Date(event.value.closedAt));
