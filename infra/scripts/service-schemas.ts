@@ -4,13 +4,13 @@ import { repoRoot } from '#libs/platform/process/repo-root';
 import type { ServiceName } from '#libs/platform/process/services';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 
-const moduleNames = ['service-schema', 'schema'];
+const moduleNames = ['migrations/index', 'store/service-schema'];
 
-/** A service's tables and migrations: the exported value of its store's schema module that has migrations. */
+/** A service's tables and migrations: the exported value of its list of migrations. */
 export async function loadSchema(service: ServiceName): Promise<ServiceSchema | undefined> {
-  const name = moduleNames.find((each) => existsSync(join(repoRoot(), `dist/services/${service}/store/${each}.js`)));
+  const name = moduleNames.find((each) => existsSync(join(repoRoot(), `dist/services/${service}/${each}.js`)));
   if (name === undefined) return undefined;
-  const exported = Object.values((await import(`#services/${service}/store/${name}`)) as Record<string, unknown>);
+  const exported = Object.values((await import(`#services/${service}/${name}`)) as Record<string, unknown>);
   return exported.find(isSchema);
 }
 

@@ -1,5 +1,5 @@
 import type { RequestContext } from '#libs/platform/graphql/request-context';
-import type { Loaders } from './resolvers/loaders';
+import type { Loaders } from './conversation/resolvers/loaders';
 
 /** What this service adds to each request. */
 export interface Extra {

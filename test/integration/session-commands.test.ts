@@ -1,6 +1,6 @@
 import { newId } from '#libs/platform/process/ids';
-import type { HotCommand } from '#services/session/app/hot-command';
-import { flyCommands } from '#services/session/app/fly-commands';
+import type { SessionCommand } from '#services/session/conversation/app/session-command';
+import { flyCommands } from '#services/session/conversation/app/fly-commands';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
 
 let house: SessionHouse;
@@ -49,7 +49,7 @@ describe('a buyer writes', () => {
   });
 
   test('INV-1 two first messages of one buyer, handled by two processes at once, make one session and two messages', async () => {
-    const [here, there] = [house.desk, house.neighbour()];
+    const [here, there] = [house.queue, house.neighbour()];
     for (const round of Array.from({ length: 15 }, (_, index) => `parallel-${index}`)) {
       const done = await Promise.all([house.write(round, {}, here), house.write(round, {}, there), house.write(round, {}, there)]);
       expect(new Set(done.map(({ session }) => session!.id)).size).toBe(1);
@@ -58,9 +58,9 @@ describe('a buyer writes', () => {
   });
 
   test('INV-1 many buyers in both processes in any order never deadlock', async () => {
-    const desks = [house.desk, house.neighbour()];
+    const queues = [house.queue, house.neighbour()];
     const names = Array.from({ length: 40 }, (_, index) => `crossing-${index}`);
-    const all = desks.flatMap((desk, index) => (index === 0 ? names : [...names].reverse()).map((name) => house.write(name, {}, desk)));
+    const all = queues.flatMap((queue, index) => (index === 0 ? names : [...names].reverse()).map((name) => house.write(name, {}, queue)));
     const sessions = (await Promise.all(all)).map(({ session }) => session!.id);
     expect(new Set(sessions).size).toBe(40);
   });
@@ -93,12 +93,12 @@ describe('a buyer writes', () => {
   });
 
   test('INV-3 one channel message in one flight twice, and in two processes at once, is stored once', async () => {
-    const desks = [house.desk, house.desk, house.neighbour()];
-    const done = await Promise.all(desks.map((desk) => house.write('same-flight', { channelMessageId: 'c-2' }, desk)));
+    const queues = [house.queue, house.queue, house.neighbour()];
+    const done = await Promise.all(queues.map((queue) => house.write('same-flight', { channelMessageId: 'c-2' }, queue)));
     expect(new Set(done.map(({ message }) => message!.id)).size).toBe(1);
     const mixed = await Promise.all([
-      house.write('x-1', { channelMessageId: 'c-3' }, desks[0]),
-      house.write('x-2', { channelMessageId: 'c-3' }, desks[2]),
+      house.write('x-1', { channelMessageId: 'c-3' }, queues[0]),
+      house.write('x-2', { channelMessageId: 'c-3' }, queues[2]),
     ]);
     expect(new Set(mixed.map(({ message }) => message!.id)).size).toBe(1);
   });
@@ -258,7 +258,7 @@ describe('flights', () => {
   });
 });
 
-function firstMessage(externalId: string): HotCommand {
+function firstMessage(externalId: string): SessionCommand {
   return {
     kind: 'BUYER_MESSAGE',
     shopId: shop,
@@ -267,7 +267,7 @@ function firstMessage(externalId: string): HotCommand {
     buyer: { id: newId(), shopId: shop, channel: 'KUAISHOU', externalId, name: null },
     newSessionId: newId(),
     entryPoint: null,
-    draft: {
+    pending: {
       id: newId(),
       sender: 'BUYER',
       agentId: null,

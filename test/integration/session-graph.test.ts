@@ -9,8 +9,8 @@ import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
 import { newId } from '#libs/platform/process/ids';
 import { repoRoot } from '#libs/platform/process/repo-root';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
-import { createResolvers } from '#services/session/resolvers/create-resolvers';
-import { createExtra } from '#services/session/resolvers/loaders';
+import { createResolvers } from '#services/session/conversation/resolvers/create-resolvers';
+import { createExtra } from '#services/session/conversation/resolvers/loaders';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
 
 let house: SessionHouse;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   shop = await house.openShop();
   connector = { subject: 'channel', roles: ['CONNECTOR'], shop, account: null };
   const typeDefs = parse(readFileSync(join(repoRoot(), 'services/session/schema.graphql'), 'utf8'));
-  const resolvers = guardResolvers(typeDefs, createResolvers(house.deps.db, house.desk) as GraphQLResolverMap<RequestContext>);
+  const resolvers = guardResolvers(typeDefs, createResolvers(house.deps.db, house.queue) as GraphQLResolverMap<RequestContext>);
   schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
 });
 afterAll(() => house.close());

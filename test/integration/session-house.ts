@@ -1,40 +1,41 @@
 import pino from 'pino';
 import type { EventOf, ReceivedEvent, ShopPolicy, Topic } from '#libs/contracts/index';
 import { createOutbox } from '#libs/messaging/outbox/outbox';
+import { handle } from '#libs/messaging/inbox/handlers';
 import type { OutboxRow } from '#libs/messaging/index';
 import type { Caller } from '#libs/platform/access/caller';
-import { createDatabase, type Database, type Tx } from '#libs/platform/database/database';
+import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
-import { endSession, sendAgentMessage } from '#services/session/app/agent-commands';
-import { leaveChat, sendBuyerMessage, type BuyerMessageInput } from '#services/session/app/buyer-commands';
-import { fireTimers } from '#services/session/app/fire-timers';
-import type { HotDone } from '#services/session/app/hot-command';
-import { createHotDesk, type HotDesk } from '#services/session/app/hot-desk';
-import { readMessages, readSessions } from '#services/session/app/read-sessions';
-import type { SessionView } from '#services/session/app/session-view';
-import { createConsumers } from '#services/session/consumers';
-import type { Message } from '#services/session/domain/session';
+import { endSession, sendAgentMessage } from '#services/session/conversation/app/agent-commands';
+import { leaveChat, sendBuyerMessage, type BuyerMessageInput } from '#services/session/conversation/app/buyer-commands';
+import { fireTimers } from '#services/session/conversation/app/fire-timers';
+import type { CommandDone } from '#services/session/conversation/app/session-command';
+import { createCommandQueue, type CommandQueue } from '#services/session/conversation/app/command-queue';
+import { readMessages, readSessions } from '#services/session/conversation/app/read-sessions';
+import type { SessionView } from '#services/session/conversation/app/session-view';
+import { createConsumers } from '#services/session/features';
+import type { Message } from '#services/session/conversation/domain/session';
 import { presets } from '#services/shop/domain/presets';
 import { createDatabases } from '#test/kit/databases';
 
 /** The session service on a database of its own, its business clock and its neighbours' events in the test's hands. */
 export interface SessionHouse {
   readonly shop: string;
-  readonly desk: HotDesk;
+  readonly queue: CommandQueue;
   readonly deps: Deps;
   /** Everything published so far, in the order of its commits. */
   readonly published: Published[];
   setClock(instant: string): void;
   /** Another process of the service on the same database. */
-  neighbour(): HotDesk;
+  neighbour(): CommandQueue;
   openShop(changes?: Partial<ShopPolicy>, version?: number, id?: string): Promise<string>;
   /** Events of one topic, as one flight brings them. */
   hear(...events: readonly ReceivedEvent[]): Promise<void>;
-  write(buyer: string, input?: Partial<BuyerMessageInput>, desk?: HotDesk): Promise<HotDone>;
-  leave(buyer: string): Promise<HotDone>;
-  answer(sessionId: string, caller: Caller, commandId?: string): Promise<HotDone>;
-  end(sessionId: string, caller: Caller, commandId?: string): Promise<HotDone>;
+  write(buyer: string, input?: Partial<BuyerMessageInput>, queue?: CommandQueue): Promise<CommandDone>;
+  leave(buyer: string): Promise<CommandDone>;
+  answer(sessionId: string, caller: Caller, commandId?: string): Promise<CommandDone>;
+  end(sessionId: string, caller: Caller, commandId?: string): Promise<CommandDone>;
   agent(id?: string, role?: Caller['roles'][number]): Caller;
   session(id: string): Promise<SessionView>;
   messages(id: string): Promise<readonly Message[]>;
@@ -61,32 +62,32 @@ export async function openSessionHouse(): Promise<SessionHouse> {
   const outbox = createOutbox({ appending: () => undefined, committed: (rows) => void published.push(...rows.map(publishedOf)) });
   let now = new Date('2026-03-02T02:00:00.000Z');
   const deps: Deps = { db: connect(urls.app), workerDb: connect(urls.worker), outbox, clock: { now: () => now }, newId, log };
-  const desk = createHotDesk(deps);
-  const consumers = createConsumers(deps);
+  const queue = createCommandQueue(deps);
+  const handlers = createConsumers(deps);
   const shop = newId();
   const house: SessionHouse = {
     shop,
-    desk,
+    queue,
     deps,
     published,
     setClock: (instant) => {
       now = new Date(instant);
     },
-    neighbour: () => createHotDesk({ ...deps, db: connect(urls.app) }),
+    neighbour: () => createCommandQueue({ ...deps, db: connect(urls.app) }),
     openShop: async (changes = {}, version = 1, id = shop) => {
       await house.hear(shopSnapshot(id, version, { ...presets.KUAISHOU, ...changes }));
       return id;
     },
     hear: (...events) => {
-      const take = consumers[events[0]!.topic] as (tx: Tx, events: readonly ReceivedEvent[]) => Promise<void>;
-      return deps.db.transaction([...new Set(events.map((event) => event.shopId))], (tx) => take(tx, events));
+      const heard = events.map((event) => ({ ...event, text: JSON.stringify(event.value), origin: 'test', problem: null }));
+      return deps.db.transaction([...new Set(events.map((event) => event.shopId))], (tx) => handle(tx, { handlers }, heard));
     },
-    write: (buyer, input = {}, at = desk) =>
+    write: (buyer, input = {}, at = queue) =>
       sendBuyerMessage(at, { shopId: shop, buyer: { channel: 'KUAISHOU', externalId: buyer }, type: 'TEXT', text: '在吗', ...input }, null),
-    leave: (buyer) => leaveChat(desk, { shopId: shop, buyer: { channel: 'KUAISHOU', externalId: buyer } }, null),
+    leave: (buyer) => leaveChat(queue, { shopId: shop, buyer: { channel: 'KUAISHOU', externalId: buyer } }, null),
     answer: (sessionId, caller, commandId) =>
-      sendAgentMessage(desk, { shopId: caller.shop ?? '', sessionId, type: 'TEXT', text: '您好', commandId }, caller, null),
-    end: (sessionId, caller, commandId) => endSession(desk, { shopId: caller.shop ?? '', sessionId, commandId }, caller, null),
+      sendAgentMessage(queue, { shopId: caller.shop ?? '', sessionId, type: 'TEXT', text: '您好', commandId }, caller, null),
+    end: (sessionId, caller, commandId) => endSession(queue, { shopId: caller.shop ?? '', sessionId, commandId }, caller, null),
     agent: (id = newId(), role = 'AGENT') => ({ subject: id, roles: [role], shop, account: id }),
     session: async (id) => (await readSessions(deps.db, shop, [id]))[0]!,
     messages: async (id) => (await readMessages(deps.db, shop, id, { after: 0, first: 100 })).messages,

@@ -1,5 +1,5 @@
-import { listSessions, countSessions, type SessionOrder } from '#services/session/app/list-sessions';
-import type { SessionState } from '#services/session/domain/session';
+import { listSessions, countSessions, type SessionOrder } from '#services/session/conversation/app/list-sessions';
+import type { SessionState } from '#services/session/conversation/domain/session';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
 
 let house: SessionHouse;

@@ -1,5 +1,5 @@
-import { createTimerLoop } from '#services/session/app/timer-loop';
-import { fireTimers } from '#services/session/app/fire-timers';
+import { createTimerLoop } from '#services/session/conversation/app/timer-loop';
+import { fireTimers } from '#services/session/conversation/app/fire-timers';
 import { eventually } from '#test/kit/eventually';
 import type { Caller } from '#libs/platform/access/caller';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';

@@ -1,0 +1,79 @@
+import { decideAgentMessage, decideEnd, type AgentCase } from '../domain/decide-agent-command';
+import { decideBuyerMessage } from '../domain/decide-buyer-message';
+import { decideLeave } from '../domain/decide-leave';
+import type { Session } from '../domain/session';
+import type { CommandAnswer, SessionCommand } from './session-command';
+import type { LoadedFlight } from './load-flight';
+
+type Of<K extends SessionCommand['kind']> = Extract<SessionCommand, { readonly kind: K }>;
+
+/** Decides one command on the state that the ones before it have left, and puts its changes on the set. */
+export function decideCommand(flight: LoadedFlight, command: SessionCommand, now: Date): CommandAnswer {
+  switch (command.kind) {
+    case 'BUYER_MESSAGE':
+      return buyerMessage(flight, command, now);
+    case 'LEAVE':
+      return leave(flight, command, now);
+    case 'AGENT_MESSAGE':
+      return agentMessage(flight, command, now);
+    case 'END':
+      return end(flight, command, now);
+    default:
+      return command satisfies never;
+  }
+}
+
+function buyerMessage({ set }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
+  const { shopId, pending } = command;
+  const [buyer, terms] = [set.buyer(command.buyer.id), set.terms(shopId)];
+  if (buyer === null || terms === null) throw new Error('A buyer message boarded before its shop was known');
+  const earlier = pending.channelMessageId === null ? null : set.delivered(shopId, command.buyer.channel, pending.channelMessageId);
+  const itsSession = earlier && set.session(earlier.sessionId);
+  const stored = earlier && itsSession ? { session: itsSession, message: earlier } : null;
+  const done = decideBuyerMessage({ buyer, open: set.openSession(buyer.id), terms, stored }, command, now);
+  set.apply(done.change, command.cause);
+  return { outcome: 'done', session: done.session, buyer: set.buyer(done.session.buyerId), message: done.message, unanswered: false };
+}
+
+function leave({ set }: LoadedFlight, command: Of<'LEAVE'>, now: Date): CommandAnswer {
+  const done = decideLeave(set.openSession(command.buyerId), set.buyer(command.buyerId), now);
+  set.apply(done.change, command.cause);
+  return { outcome: 'done', session: done.session, buyer: set.buyer(command.buyerId), message: null, unanswered: false };
+}
+
+function agentMessage(flight: LoadedFlight, command: Of<'AGENT_MESSAGE'>, now: Date): CommandAnswer {
+  const done = decideAgentMessage(agentCase(flight, command), command.pending, now);
+  if (done.outcome === 'refused') return done;
+  flight.set.apply(done.change, command.cause);
+  return {
+    outcome: 'done',
+    session: done.session,
+    buyer: flight.set.buyer(done.session.buyerId),
+    message: done.message,
+    unanswered: false,
+  };
+}
+
+function end(flight: LoadedFlight, command: Of<'END'>, now: Date): CommandAnswer {
+  const done = decideEnd(agentCase(flight, command), now);
+  if (done.outcome === 'refused') return done;
+  flight.set.apply(done.change, command.cause);
+  return {
+    outcome: 'done',
+    session: done.session,
+    buyer: flight.set.buyer(done.session.buyerId),
+    message: null,
+    unanswered: done.unanswered,
+  };
+}
+
+/** A flight sees the sessions of all its shops, so each command takes only its own shop's (INV-6). */
+function agentCase({ set, inactive }: LoadedFlight, command: Of<'AGENT_MESSAGE' | 'END'>): AgentCase {
+  const found = set.session(command.sessionId);
+  const session: Session | null = found?.shopId === command.shopId ? found : null;
+  return {
+    session,
+    buyer: session && set.buyer(session.buyerId),
+    account: { ...command.account, active: !inactive.has(command.account.id) },
+  };
+}

@@ -1,0 +1,98 @@
+import type { AnyNewEvent } from '#libs/contracts/index';
+import type { Change } from '../domain/change';
+import type { Buyer, Message, Session, ShopTerms } from '../domain/session';
+import { timerAfter } from '../domain/timers';
+import type { SessionDeadline } from '../store/deadlines';
+import type { CaseChanges } from '../store/save-cases';
+import type { Cases, StoredSession } from '../store/load-cases';
+import type { Cause } from './cause';
+import { toEvent } from './session-events';
+
+/** What a flight has before it: the loaded state, moving on with each decision, and everything to be written at the end. */
+export interface WorkingSet {
+  session(id: string): Session | null;
+  openSession(buyerId: string): Session | null;
+  buyer(id: string): Buyer | null;
+  terms(shopId: string): ShopTerms | null;
+  /** A message that the channel has delivered, in an earlier flight or in this one. */
+  delivered(shopId: string, channel: string, channelMessageId: string): Message | null;
+  apply(change: Change, cause: Cause): void;
+  /** The changes and the events of all decisions so far. */
+  results(now: Date): { readonly changes: CaseChanges; readonly events: readonly AnyNewEvent[] };
+}
+
+/** Lays out what was loaded. Nothing here reads the database or decides anything. */
+export function createWorkingSet(cases: Cases, delivered: readonly Message[], newId: () => string): WorkingSet {
+  const before = new Map(cases.sessions.map((stored) => [stored.session.id, stored]));
+  const sessions = new Map(cases.sessions.map(({ session }) => [session.id, session]));
+  const open = new Map<string, string>();
+  const buyers = new Map(cases.buyers.map((buyer) => [buyer.id, buyer]));
+  const messages = new Map<string, Message>();
+  const [changedSessions, changedBuyers] = [new Set<string>(), new Set<string>()];
+  const [recorded, events]: [Message[], AnyNewEvent[]] = [[], []];
+  const place = (session: Session): void => {
+    sessions.set(session.id, session);
+    if (session.state !== 'CLOSED') open.set(session.buyerId, session.id);
+    else if (open.get(session.buyerId) === session.id) open.delete(session.buyerId);
+  };
+  const remember = (message: Message): void => {
+    if (message.channelMessageId !== null) messages.set(channelName(message.shopId, message.channel, message.channelMessageId), message);
+  };
+  for (const { session } of cases.sessions) place(session);
+  delivered.forEach(remember);
+  return {
+    session: (id) => sessions.get(id) ?? null,
+    openSession: (buyerId) => sessions.get(open.get(buyerId) ?? '') ?? null,
+    buyer: (id) => buyers.get(id) ?? null,
+    terms: (shopId) => cases.terms.get(shopId) ?? null,
+    delivered: (shopId, channel, id) => messages.get(channelName(shopId, channel, id)) ?? null,
+    apply: (change, cause) => {
+      for (const session of change.sessions) {
+        place(session);
+        changedSessions.add(session.id);
+      }
+      for (const message of change.messages) {
+        remember(message);
+        recorded.push(message);
+      }
+      for (const buyer of change.buyers) {
+        buyers.set(buyer.id, buyer);
+        changedBuyers.add(buyer.id);
+      }
+      for (const fact of change.facts) events.push(toEvent(fact, cause, newId()));
+    },
+    results: (now) => ({
+      changes: {
+        ...sessionChanges(
+          [...changedSessions].map((id) => sessions.get(id)!),
+          before,
+          now,
+        ),
+        messages: recorded,
+        buyers: [...changedBuyers].map((id) => buyers.get(id)!),
+      },
+      events,
+    }),
+  };
+}
+
+const channelName = (shopId: string, channel: string, id: string): string => `${shopId} ${channel} ${id}`;
+
+/** Which rows are new and which change, with the timers that follow. */
+function sessionChanges(
+  changed: readonly Session[],
+  before: ReadonlyMap<string, StoredSession>,
+  now: Date,
+): Omit<CaseChanges, 'messages' | 'buyers'> {
+  const [newSessions, changedSessions]: [StoredSession[], StoredSession[]] = [[], []];
+  const [deadlines, untimed]: [SessionDeadline[], string[]] = [[], []];
+  for (const session of changed) {
+    const stored = before.get(session.id);
+    if (stored) changedSessions.push({ session, version: stored.version + 1 });
+    else newSessions.push({ session, version: 1 });
+    const timer = timerAfter(stored?.session ?? null, session, now);
+    if (timer === 'NONE') untimed.push(session.id);
+    else if (timer) deadlines.push({ ...timer, sessionId: session.id, shopId: session.shopId });
+  }
+  return { newSessions, changedSessions, deadlines, untimed };
+}

@@ -1,0 +1,69 @@
+import type { Change } from './change';
+import { messageCount, type AutoKind, type Message, type MessageSource, type MessageType, type Session } from './session';
+
+/** A message before it has its place in a session. */
+export interface PendingMessage {
+  readonly id: string;
+  readonly sender: 'BUYER' | 'AGENT' | 'AUTO';
+  readonly agentId: string | null;
+  readonly type: MessageType;
+  readonly source: MessageSource | null;
+  readonly autoKind: AutoKind | null;
+  readonly text: string | null;
+  readonly channelMessageId: string | null;
+  readonly channelSentAt: Date | null;
+}
+
+/** The message with the session's next ordinal, and the session after it. The caller holds the session, so ordinals stay gap-free. */
+export function appendMessage(
+  session: Session,
+  pending: PendingMessage,
+  now: Date,
+): { readonly session: Session; readonly message: Message } {
+  const message: Message = {
+    ...pending,
+    sessionId: session.id,
+    shopId: session.shopId,
+    channel: session.channel,
+    ordinal: messageCount(session) + 1,
+    recordedAt: now,
+  };
+  const counts = { ...session.counts, [pending.sender]: session.counts[pending.sender] + 1 };
+  return { message, session: { ...session, counts, lastSender: pending.sender, lastMessageAt: now, ...wordOf(session, pending, now) } };
+}
+
+/** Appends and says so: the change of a message that moves nothing else. */
+export function record(
+  session: Session,
+  pending: PendingMessage,
+  now: Date,
+): { readonly change: Change; readonly session: Session; readonly message: Message } {
+  const after = appendMessage(session, pending, now);
+  const change: Change = {
+    sessions: [after.session],
+    messages: [after.message],
+    buyers: [],
+    facts: [{ kind: 'RECORDED', session: after.session, message: after.message }],
+  };
+  return { ...after, change };
+}
+
+/** Only humans make or answer a wait; what the system sends by itself does neither (MET-4). */
+function wordOf(session: Session, pending: PendingMessage, now: Date): Partial<Session> {
+  switch (pending.sender) {
+    case 'BUYER':
+      return { lastBuyerMessageAt: now, waitingSince: session.waitingSince ?? now };
+    case 'AGENT':
+      return {
+        lastAgentMessageAt: now,
+        waitingSince: null,
+        firstReplyAt: session.firstReplyAt ?? now,
+        firstReplyBy: session.firstReplyBy ?? pending.agentId,
+        lastReplyBy: pending.agentId,
+      };
+    case 'AUTO':
+      return {};
+    default:
+      return pending.sender satisfies never;
+  }
+}

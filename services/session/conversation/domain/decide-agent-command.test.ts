@@ -1,0 +1,82 @@
+import type { PendingMessage } from './append-message';
+import { decideAgentMessage, decideEnd, type AgentCase } from './decide-agent-command';
+import { anActiveSession, aSession, at, b1, ten } from './example-session';
+
+const now = at('10:05:00');
+const pending: PendingMessage = {
+  id: 'm',
+  sender: 'AGENT',
+  agentId: 'A',
+  type: 'TEXT',
+  source: 'TYPED',
+  autoKind: null,
+  text: '您好',
+  channelMessageId: null,
+  channelSentAt: null,
+};
+const account = { id: 'A', active: true, mayEndOthers: false };
+const known = (overrides: Partial<AgentCase> = {}): AgentCase => ({ session: anActiveSession(), buyer: b1, account, ...overrides });
+
+describe('commands of agents', () => {
+  test('SES-20 an answer ends the wait and is the first reply', () => {
+    expect(decideAgentMessage(known(), pending, now)).toMatchObject({
+      message: { ordinal: 2, agentId: 'A', source: 'TYPED' },
+      session: { waitingSince: null, firstReplyAt: now, firstReplyBy: 'A', lastReplyBy: 'A', lastSender: 'AGENT' },
+    });
+  });
+
+  test('SES-1 the first reply stays the first', () => {
+    const session = anActiveSession({ firstReplyAt: ten, firstReplyBy: 'B' });
+    expect(decideAgentMessage(known({ session }), pending, now)).toMatchObject({
+      session: { firstReplyAt: ten, firstReplyBy: 'B', lastReplyBy: 'A' },
+    });
+  });
+
+  test.each([
+    ['unknown', null, 'A', 'SESSION_NOT_FOUND', false],
+    ["another agent's", anActiveSession(), 'B', 'NOT_ASSIGNED', false],
+    ['a waiting one', aSession(), 'A', 'NOT_ASSIGNED', true],
+    ['an ENDING one', anActiveSession({ state: 'ENDING', holdUntil: at('10:20:00') }), 'A', 'ILLEGAL_TRANSITION', false],
+    ['a CLOSED one', anActiveSession({ state: 'CLOSED' }), 'A', 'ILLEGAL_TRANSITION', false],
+    [
+      'one whose idle close is due',
+      anActiveSession({ lastAgentMessageAt: at('09:45:00'), waitingSince: null }),
+      'A',
+      'ILLEGAL_TRANSITION',
+      false,
+    ],
+  ])('SES-4 messages and ends of %s session are refused', (_name, session, id, code, mayYetCome) => {
+    const chosen = known({ session, account: { ...account, id } });
+    expect(decideAgentMessage(chosen, pending, now)).toMatchObject({ outcome: 'refused', code, mayYetCome });
+    expect(decideEnd(chosen, now)).toMatchObject({ outcome: 'refused', code, mayYetCome });
+  });
+
+  test('PRM-2 an account that is no longer active is refused', () => {
+    expect(decideAgentMessage(known({ account: { ...account, active: false } }), pending, now)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  test('SES-6 ending takes it off the list but does not close it', () => {
+    expect(decideEnd(known(), now)).toMatchObject({
+      session: { state: 'ENDING', closedAt: null },
+      change: { facts: [{ kind: 'ENDED', agentId: 'A' }] },
+    });
+  });
+
+  test('SES-8 with a hold of 0 the only fact is the close', () => {
+    const session = anActiveSession();
+    const done = decideEnd(known({ session: { ...session, policy: { ...session.policy, holdMinutes: 0 } } }), now);
+    expect(done).toMatchObject({ session: { state: 'CLOSED' }, change: { facts: [{ kind: 'CLOSED' }] } });
+  });
+
+  test("SES-10 the buyer's last word is pointed out", () => {
+    expect(decideEnd(known(), now)).toMatchObject({ unanswered: true });
+    expect(decideEnd(known({ session: anActiveSession({ waitingSince: null, lastAgentMessageAt: ten }) }), now)).toMatchObject({
+      unanswered: false,
+    });
+  });
+
+  test("SES-6 a manager ends another agent's session; the agent stays its agent", () => {
+    const done = decideEnd(known({ account: { id: 'boss', active: true, mayEndOthers: true } }), now);
+    expect(done).toMatchObject({ session: { state: 'ENDING', agentId: 'A', endedBy: 'boss' } });
+  });
+});

@@ -1,0 +1,117 @@
+import { appendMessage, record, type PendingMessage } from './append-message';
+import { both, nothing, type Change } from './change';
+import { closeOverdue, mustMove } from './close-session';
+import type { Buyer, Message, Session, ShopTerms } from './session';
+
+/** What the store knows when a buyer writes. `stored` is the message the channel has delivered before, with its session (INV-3). */
+export interface BuyerMessageCase {
+  readonly buyer: Buyer;
+  readonly open: Session | null;
+  readonly terms: ShopTerms;
+  readonly stored: { readonly session: Session; readonly message: Message } | null;
+}
+
+export interface BuyerMessageRequest {
+  /** The id of the session, should the message open one. */
+  readonly newSessionId: string;
+  readonly pending: PendingMessage;
+  readonly entryPoint: string | null;
+}
+
+export interface MessageDone {
+  readonly outcome: 'done';
+  readonly session: Session;
+  readonly message: Message;
+  readonly change: Change;
+}
+
+/**
+ * A buyer's message joins the open session or opens one (SES-2, SES-3, INV-1); during ENDING the old session closes first (SES-9).
+ * A message delivered before answers as it did then and changes nothing.
+ */
+export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessageRequest, now: Date): MessageDone {
+  if (known.stored) return { outcome: 'done', ...known.stored, change: nothing };
+  const { session, buyer, change, reentryOf } = makeRoom(known, now);
+  if (session) return joined(change, session, request, now);
+  const fresh = newSession({ buyer, terms: known.terms, request, reentryOf, now });
+  const { session: opened, message } = appendMessage(fresh, request.pending, now);
+  const started: Change = {
+    sessions: [opened],
+    messages: [message],
+    buyers: [],
+    facts: [
+      { kind: 'STARTED', session: opened, opening: message, timeZone: known.terms.timeZone, lastHuman: buyer.lastHuman },
+      { kind: 'RECORDED', session: opened, message },
+    ],
+  };
+  return { outcome: 'done', session: opened, message, change: both(change, started) };
+}
+
+function joined(before: Change, session: Session, request: BuyerMessageRequest, now: Date): MessageDone {
+  const recorded = record(session, request.pending, now);
+  return { outcome: 'done', session: recorded.session, message: recorded.message, change: both(before, recorded.change) };
+}
+
+interface Room {
+  /** The session the message joins, or null when it opens one. */
+  readonly session: Session | null;
+  readonly buyer: Buyer;
+  readonly change: Change;
+  readonly reentryOf: string | null;
+}
+
+/** Closes what may not take the message: a session whose timer has run out, and one that the agent has ended (SES-9). */
+function makeRoom({ open, buyer }: BuyerMessageCase, now: Date): Room {
+  if (open === null) return { session: null, buyer, change: nothing, reentryOf: null };
+  const late = closeOverdue(open, buyer, now);
+  if (late) return { session: null, buyer: late.buyer, change: late.change, reentryOf: null };
+  if (open.state !== 'ENDING') return { session: open, buyer, change: nothing, reentryOf: null };
+  const closed = mustMove(open, buyer, { kind: 'CLOSED', reason: 'REENTRY' }, now);
+  return { session: null, buyer: closed.buyer, change: closed.change, reentryOf: open.id };
+}
+
+interface Opening {
+  readonly buyer: Buyer;
+  readonly terms: ShopTerms;
+  readonly request: BuyerMessageRequest;
+  readonly reentryOf: string | null;
+  readonly now: Date;
+}
+
+/** Born QUEUED and undecided (architecture §7), under the policy of this moment (SES-14). */
+function newSession({ buyer, terms, request, reentryOf, now }: Opening): Session {
+  return {
+    id: request.newSessionId,
+    shopId: buyer.shopId,
+    buyerId: buyer.id,
+    channel: buyer.channel,
+    entryPoint: request.entryPoint,
+    initiator: 'BUYER',
+    openingType: request.pending.type,
+    state: 'QUEUED',
+    routingRevision: 0,
+    agentId: null,
+    cause: null,
+    assignedAt: null,
+    assignedVersion: null,
+    openedAt: now,
+    queuedSince: now,
+    queuedMs: 0,
+    counts: { BUYER: 0, AGENT: 0, BOT: 0, AUTO: 0, SYSTEM: 0 },
+    lastSender: 'BUYER',
+    lastMessageAt: now,
+    lastBuyerMessageAt: null,
+    lastAgentMessageAt: null,
+    firstReplyAt: null,
+    firstReplyBy: null,
+    lastReplyBy: null,
+    waitingSince: null,
+    endedAt: null,
+    endedBy: null,
+    holdUntil: null,
+    closedAt: null,
+    closeReason: null,
+    reentryOf,
+    policy: terms.policy,
+  };
+}
