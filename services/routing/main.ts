@@ -1,7 +1,7 @@
 import { runService } from '#libs/service/run-service';
-import { createEngine } from './app/engine';
-import { consumedTopics } from './app/input';
-import { receptionTimer, sweeper } from './app/timers';
+import { createEngine } from './flight/app/engine';
+import { consumedTopics } from './flight/app/input';
+import { receptionTimer, sweeper } from './flight/app/timers';
 import { createExtra } from './request-extra';
 import { createResolvers } from './resolvers/create-resolvers';
 

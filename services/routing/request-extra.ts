@@ -3,10 +3,10 @@ import type { Caller } from '#libs/platform/access/caller';
 import { isId } from '#libs/platform/process/ids';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Deps } from '#libs/service/run-service';
-import type { AgentView } from './domain/agent-view';
-import { readAgents, readSeats } from './store/read-agents';
-import { readPositions } from './store/read-queue';
-import { findRouted, type RoutedView } from './store/read-routed';
+import type { AgentView } from './presence/domain/agent-view';
+import { readAgents, readSeats } from './presence/store/read-agents';
+import { readPositions } from './queue/store/read-queue';
+import { findRouted, type RoutedView } from './decision/store/read-routed';
 
 /** One request's look-ups, batched, and fenced to the caller's shop: anything else answers null (INV-6). */
 export interface Extra {

@@ -1,4 +1,4 @@
-import { commandCapacity, commandPresence } from '#services/routing/app/agent-commands';
+import { commandCapacity, commandPresence } from '#services/routing/presence/app/agent-commands';
 import { newId } from '#libs/platform/process/ids';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 

@@ -1,7 +1,7 @@
 import type { Topic, TypeOf, ValueOf } from '#libs/contracts/index';
 import type { InboxEvent } from '#libs/messaging/index';
 import { newId } from '#libs/platform/process/ids';
-import { kuaishou } from '#services/routing/domain/example-shop';
+import { kuaishou } from '#services/routing/flight/domain/example-shop';
 
 type Value<T extends Topic, K extends TypeOf<T>> = Partial<ValueOf<T, K>>;
 

@@ -5,7 +5,7 @@ import type { Caller, Role } from '#libs/platform/access/caller';
 import { createDatabase, type Database, type Statement } from '#libs/platform/database/database';
 import { derivedId, newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
-import { createEngine, type Engine } from '#services/routing/app/engine';
+import { createEngine, type Engine } from '#services/routing/flight/app/engine';
 import { createDatabases } from '#test/kit/databases';
 import { routingEvents, type RoutingEvents } from './routing-events';
 

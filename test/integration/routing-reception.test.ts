@@ -1,6 +1,6 @@
 import { newId } from '#libs/platform/process/ids';
-import { receptionTimer, sweeper } from '#services/routing/app/timers';
-import { dueShops, shopsToSweep } from '#services/routing/store/find-work';
+import { receptionTimer, sweeper } from '#services/routing/flight/app/timers';
+import { dueShops, shopsToSweep } from '#services/routing/flight/store/find-work';
 import { eventually } from '#test/kit/eventually';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 

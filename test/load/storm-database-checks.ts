@@ -1,6 +1,6 @@
 import type { Database, Statement } from '#libs/platform/database/database';
-import { decideRoute } from '#services/routing/domain/decide-route';
-import { readView } from '#services/routing/domain/decision-record';
+import { decideRoute } from '#services/routing/decision/domain/decide-route';
+import { readView } from '#services/routing/decision/domain/decision-record';
 
 const text = (name: string, sql: string): Statement => ({ name: `storm-${name}`, text: sql });
 

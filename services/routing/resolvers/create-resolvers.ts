@@ -1,12 +1,12 @@
 import type { Deps } from '#libs/service/run-service';
-import { commandCapacity, commandPresence } from '../app/agent-commands';
-import type { Engine } from '../app/engine';
-import { createOutcomeDesk } from '../app/outcome-desk';
+import { commandCapacity, commandPresence } from '../presence/app/agent-commands';
+import type { Engine } from '../flight/app/engine';
+import { createOutcomeDesk } from '../decision/app/outcome-waiters';
 import type { Resolvers } from '../generated/resolver-types';
-import { readShopAgents } from '../store/read-agents';
-import { readQueue } from '../store/read-queue';
-import { agent } from './agent-fields';
-import { createSession, routingCandidate, routingExplanation, sessionRouting } from './session-fields';
+import { readShopAgents } from '../presence/store/read-agents';
+import { readQueue } from '../queue/store/read-queue';
+import { agent } from '../presence/resolvers/agent-fields';
+import { createSession, routingCandidate, routingExplanation, sessionRouting } from '../decision/resolvers/session-fields';
 
 /** The subgraph's resolvers over one engine. Every read is scoped to the caller's own shop. */
 export const createResolvers = ({ db, clock }: Pick<Deps, 'db' | 'clock'>, engine: Engine): Resolvers => ({

@@ -1,4 +1,4 @@
-import type { AgentView } from '../domain/agent-view';
+import type { AgentView } from '../presence/domain/agent-view';
 
 /** An entity known by its id only; its fields look up what they need. */
 export interface Named {

@@ -1,7 +1,7 @@
 import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable } from '#libs/platform/database/platform-tables';
-import { RoutingTables1764000000000 } from './migrations/1764000000000-routing-tables';
+import { RoutingTables1764000000000 } from '../migrations/1764000000000-routing-tables';
 import { routingTables } from './tables';
 
 export const routingSchema: ServiceSchema = {

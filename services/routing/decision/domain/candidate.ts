@@ -1,0 +1,50 @@
+import type { AccountFacts, Presence } from '../../presence/domain/agent';
+
+/** What a decision reads of one account: all that ranking needs, and no more, so that it can be kept and replayed. An Agent of the state is one. */
+export interface Candidate {
+  /** The account's. */
+  readonly id: string;
+  readonly seat: number;
+  readonly presence: Presence;
+  readonly account: Pick<AccountFacts, 'noRouting'>;
+  readonly load: number;
+  readonly maxCapacity: number | null;
+  readonly assignedToday: number;
+  readonly lastNo: number;
+}
+
+/** Why a candidate was chosen or passed over (INV-4). */
+export type Verdict =
+  | 'CHOSEN'
+  | 'HIGHER_COUNT'
+  | 'HIGHER_LOAD'
+  | 'HIGHER_SATURATION'
+  | 'HIGHER_SHARE'
+  | 'ASSIGNED_LATER'
+  | 'LATER_ID'
+  | 'NOT_DRAWN'
+  | 'AT_CAPACITY'
+  | 'HAS_ROOM'
+  | 'REST'
+  | 'SUSPENDED'
+  | 'OFFLINE'
+  | 'NO_ROUTING';
+
+export interface JudgedCandidate extends Candidate {
+  readonly verdict: Verdict;
+}
+
+const hasRoom = (candidate: Candidate): boolean => candidate.maxCapacity === null || candidate.load < candidate.maxCapacity;
+
+/** ONLINE and not flagged: the one an over-capacity assignment may go to (RTE-36). */
+export const isOnline = (candidate: Candidate): boolean => !candidate.account.noRouting && candidate.presence === 'ONLINE';
+
+/** Open to an ordinary automatic assignment (RTE-57). */
+export const isOpen = (candidate: Candidate): boolean => isOnline(candidate) && hasRoom(candidate);
+
+/** Why a candidate is not open, whoever is chosen. */
+export function closedVerdict(candidate: Candidate): Verdict {
+  if (candidate.account.noRouting) return 'NO_ROUTING';
+  if (candidate.presence !== 'ONLINE') return candidate.presence;
+  return hasRoom(candidate) ? 'HAS_ROOM' : 'AT_CAPACITY';
+}

@@ -1,0 +1,123 @@
+import type { ShopPolicy } from '#libs/contracts/index';
+import { accountChanged, shopChanged } from '../../copies/domain/copies';
+import { setCapacity } from '../../presence/domain/capacity';
+import { newDraft, type Draft } from './shop-change';
+import { openFlight } from './open-flight';
+import { setPresence } from '../../presence/domain/presence';
+import { sessionStarted } from '../../queue/domain/session-facts';
+import { newShopState, type ShopState } from './shop-state';
+import type { Presence } from '../../presence/domain/agent';
+import type { Settings } from '../../copies/domain/settings';
+import type { Standing } from '../../queue/domain/session-placement';
+
+/* Examples for tests, in the words of domain.md: shop S, agents A, B, C, buyers' sessions b1 …, Monday 2026-03-02 in Shanghai. */
+
+/** An instant of that Monday (or of the days after it) by the clocks of Shanghai. */
+export const at = (time: string, day = 2): Date =>
+  new Date(`2026-03-${String(day).padStart(2, '0')}T${time.length === 5 ? `${time}:00` : time}+08:00`);
+
+export const kuaishou: ShopPolicy = {
+  routingMode: 'BASIC',
+  assignStrategy: 'EVEN',
+  availabilityTest: 'ANY_ONLINE',
+  unavailableHandling: 'QUEUE',
+  offlineRouting: false,
+  queueEnabled: true,
+  botFirst: false,
+  returningWindowHours: 72,
+  returningBypassesCapacity: true,
+  returningBypassesSuspendHours: 0,
+  returningFallback: 'RANDOM',
+  returningWithBot: 'DISABLED',
+  newCustomerPriority: false,
+  returningPriority: false,
+  priorityCrowds: false,
+  defaultMaxCapacity: null,
+  agentEndHoldMinutes: 20,
+  idleCloseAfterAgentMinutes: 20,
+  idleCloseAfterBuyerMinutes: 360,
+  faqOnlySessions: 'COUNT_AS_RESPONDED',
+  outboundQuota: null,
+  quickReplySeconds: 180,
+  requireEmptyToGoOffline: false,
+};
+
+export const settings = (policy: Partial<ShopPolicy> = {}, rest: Partial<Settings> = {}): Settings => ({
+  version: 1,
+  policyVersion: 1,
+  policy: { ...kuaishou, ...policy },
+  timeZone: 'Asia/Shanghai',
+  ownerId: 'owner',
+  holidayMode: null,
+  ...rest,
+});
+
+/** The random source of tests that use none. */
+const noRandom = (): number => {
+  throw new Error('This decision draws no random number');
+};
+
+/** One flight over the state at an instant: opens it, runs the inputs, and answers what it told. */
+export function flight(state: ShopState, now: Date, run: (draft: Draft) => void = () => undefined, random: () => number = noRandom): Draft {
+  const draft = newDraft(state, now, random, standingsOf(state));
+  openFlight(draft);
+  run(draft);
+  keep(state, draft);
+  state.version = draft.version;
+  return draft;
+}
+
+/* What the database would hold of sessions between two flights. */
+const standings = new WeakMap<ShopState, Standing[]>();
+
+/** Where every session the shop has met stands. */
+export const standingsOf = (state: ShopState): readonly Standing[] => standings.get(state) ?? [];
+
+function keep(state: ShopState, draft: Draft): void {
+  const stored = [...draft.standings.values()].map((one) => ({
+    ...one,
+    stored: { waiting: one.waiting, assignment: one.assignment, tombstone: one.tombstone },
+  }));
+  standings.set(state, stored);
+}
+
+export interface ExampleAgent {
+  readonly capacity?: number | null;
+  readonly presence?: Presence;
+  readonly noRouting?: boolean;
+}
+
+/** A shop with agents, ONLINE and without limit unless said otherwise. */
+export function shopWith(agents: Readonly<Record<string, ExampleAgent>>, policy: Partial<ShopPolicy> = {}, now = at('09:00')): ShopState {
+  const state = newShopState('S');
+  flight(state, now, (draft) => {
+    shopChanged(draft, settings(policy));
+    for (const [id, agent] of Object.entries(agents)) join(draft, id, agent);
+  });
+  return state;
+}
+
+function join(draft: Draft, id: string, { capacity, presence = 'ONLINE', noRouting = false }: ExampleAgent): void {
+  accountChanged(draft, id, { version: 1, hasAgentRole: true, imEnabled: true, noRouting, active: true });
+  if (capacity !== undefined) setCapacity(draft, { agentId: id, maxCapacity: capacity });
+  if (presence !== 'OFFLINE') setPresence(draft, { agentId: id, presence, reason: null, device: null });
+}
+
+/** A buyer writes: the session of that name starts. */
+export const start = (draft: Draft, sessionId: string, openedAt = draft.now, reentryOf: string | null = null): void =>
+  sessionStarted(
+    draft,
+    { sessionId, openedAt, facts: { buyerId: `buyer of ${sessionId}`, channel: 'demo', entryPoint: null, viaBot: false, lastHuman: null } },
+    reentryOf,
+  );
+
+/** What a flight told of sessions, short: `b1 A`, `b2 queued`, `b3 CLOSED`. */
+export const told = ({ outcomes }: Draft): string[] =>
+  outcomes.map(({ sessionId, route }) => {
+    if (route.outcome === 'assigned') return `${sessionId} ${route.agentId}`;
+    return `${sessionId} ${route.outcome === 'queued' ? 'queued' : route.place}`;
+  });
+
+/** The loads of all agents, as `A 2/5`. */
+export const loads = ({ agents }: ShopState): string[] =>
+  [...agents.values()].map(({ id, load, maxCapacity }) => `${id} ${load}/${maxCapacity ?? '∞'}`);

@@ -1,0 +1,35 @@
+import { accountNotFound } from '#libs/platform/errors';
+import type { AgentView } from '../domain/agent-view';
+import type { AgentResolvers } from '../../generated/resolver-types';
+import type { Extra } from '../../request-extra';
+import type { AgentParent } from '../../resolvers/parents';
+
+/** The agent's view: at hand, or looked up with all others of the request. */
+async function viewOf(parent: AgentParent, { agents }: Extra): Promise<AgentView> {
+  if ('presence' in parent) return parent;
+  const view = await agents.load(parent.id);
+  if (view === null) throw accountNotFound('id');
+  return view;
+}
+
+const field =
+  <K extends keyof AgentView>(name: K) =>
+  async (parent: AgentParent, _args: unknown, { extra }: { readonly extra: Extra }): Promise<AgentView[K]> =>
+    (await viewOf(parent, extra))[name];
+
+export const agent: AgentResolvers = {
+  __resolveReference: ({ id }, { extra }) => extra.agents.load(id),
+  id: ({ id }) => id,
+  presence: field('presence'),
+  presenceSince: field('presenceSince'),
+  load: field('load'),
+  held: field('held'),
+  maxCapacity: field('maxCapacity'),
+  autoSuspended: field('autoSuspended'),
+  assignedToday: field('assignedToday'),
+  saturation: async (parent, _args, { extra }) => {
+    const { load, maxCapacity } = await viewOf(parent, extra);
+    return maxCapacity === null ? null : load / maxCapacity;
+  },
+  account: ({ id }) => ({ id }),
+};
