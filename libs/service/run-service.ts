@@ -3,7 +3,7 @@ import { createBus, createConsumer, createRelay, type Bus, type Consumes, type O
 import type { Caller } from '#libs/platform/access/caller';
 import { fileClock, systemClock, type Clock } from '#libs/platform/process/clock';
 import { createDatabase, type Database } from '#libs/platform/database/database';
-import type { ServiceName } from '#libs/platform/process/services';
+import { newestMigration, type ServiceSchema } from '#libs/platform/database/migrate';
 import { newId, type NewId } from '#libs/platform/process/ids';
 import { createLifecycle, type Lifecycle } from '#libs/platform/process/lifecycle';
 import { createLog, type Log } from '#libs/platform/process/log';
@@ -11,10 +11,15 @@ import { passportReader } from '#libs/platform/access/passport';
 import { readServiceConfig, type ServiceConfig } from '#libs/platform/process/service-config';
 import { startSubgraph } from '#libs/platform/graphql/subgraph-server';
 import { checkMigrated } from './migration-check';
+import { createRetention, type Retained } from './retention';
 
-/** What a service's use cases are given. `db` is fenced to the shops of each transaction; `workerDb` sees what its policies list. */
+/** What a service's use cases are given. */
 export interface Deps {
+  /** Commands and consumers; fenced to the shops of each transaction. */
   readonly db: Database;
+  /** Queries, fenced likewise, on connections of their own: however many are read, commands find theirs free. */
+  readonly readDb: Database;
+  /** Work across shops; sees what its policies list. */
   readonly workerDb: Database;
   readonly outbox: Outbox;
   readonly clock: Clock;
@@ -38,12 +43,13 @@ export interface ServiceParts<X> {
   /** Pause of the consumer after a fetch while busy; absent = as short as the hot path needs. */
   readonly breathMs?: number | undefined;
   readonly workers: readonly Worker[];
+  /** What is deleted when it is old. */
+  readonly retention?: readonly Retained[];
 }
 
 export interface ServiceShape<X> {
-  readonly service: ServiceName;
-  /** The newest migration this code expects: no command is taken and no event consumed before the database has it. */
-  readonly newestMigration: string;
+  /** No command is taken and no event consumed before the database has the newest of its migrations. */
+  readonly schema: ServiceSchema;
   readonly build: (deps: Deps, context: { config: ServiceConfig; lifecycle: Lifecycle }) => ServiceParts<X>;
 }
 
@@ -54,19 +60,21 @@ const bootPauseMs = 500;
  * then commands are taken, consumers join and workers start. A dependency that is down is waited for, never crashed upon.
  */
 export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
-  const config = readServiceConfig(shape.service, process.env);
+  const config = readServiceConfig(shape.schema.service, process.env);
   const log = createLog({ service: config.service, ...config.log });
   const lifecycle = createLifecycle(log);
   const db = createDatabase({ url: config.database.app, max: 6, log, name: `jiedai-${config.service}` });
+  const readDb = createDatabase({ url: config.database.app, max: 4, log, name: `jiedai-${config.service}-reads` });
   const workerDb = createDatabase({ url: config.database.worker, max: 3, log, name: `jiedai-${config.service}-worker` });
   lifecycle.onStop('databases', async () => {
-    await Promise.all([db.close(), workerDb.close()]);
+    await Promise.all([db.close(), readDb.close(), workerDb.close()]);
   });
   const bus = createBus({ ...config.kafka, clientId: `jiedai-${config.service}`, log });
   lifecycle.onStop('kafka', () => bus.stop());
   const relay = createRelay({ service: config.service, db: workerDb, bus, log });
   const deps: Deps = {
     db,
+    readDb,
     workerDb,
     outbox: relay.outbox,
     clock: config.clockFile ? fileClock(config.clockFile) : systemClock,
@@ -82,12 +90,12 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
     resolvers: parts.resolvers,
     extra: parts.extra,
     passports: passportReader(config.passportSecrets),
-    ready: () => checkMigrated(db, shape.newestMigration),
+    ready: () => checkMigrated(db, newestMigration(shape.schema)),
     isOpen: () => state.open,
     log,
   });
   log.info({ port: server.port }, 'listening');
-  await boot(log, () => checkMigrated(db, shape.newestMigration));
+  await boot(log, () => checkMigrated(db, newestMigration(shape.schema)));
   await boot(log, () => relay.start());
   lifecycle.onStop('relay', () => relay.stop());
   state.open = true;
@@ -98,7 +106,7 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
 /** Consumers and workers start behind the open door: Kafka may be down while commands are already taken. */
 function startBehind<X>(parts: ServiceParts<X>, context: { config: ServiceConfig; bus: Bus; deps: Deps; lifecycle: Lifecycle }): void {
   const { config, bus, deps, lifecycle } = context;
-  for (const worker of parts.workers) {
+  for (const worker of [...parts.workers, createRetention(deps, config.keepDays, parts.retention ?? [])]) {
     worker.start();
     lifecycle.onStop(worker.name, () => worker.stop());
   }

@@ -1,13 +1,14 @@
+import { commandResultRetention } from '#libs/service/retention';
 import { runService } from '#libs/service/run-service';
 import { createEngine } from './flight/app/engine';
 import { consumedTopics } from './flight/app/input';
 import { receptionTimer, sweeper } from './flight/app/timers';
 import { createExtra } from './request-extra';
 import { createResolvers } from './resolvers/create-resolvers';
+import { routingSchema } from './store/service-schema';
 
 void runService({
-  service: 'routing',
-  newestMigration: 'RoutingTables1764000000000',
+  schema: routingSchema,
   build: (deps) => {
     const engine = createEngine(deps, Math.random);
     return {
@@ -15,6 +16,7 @@ void runService({
       extra: createExtra(deps),
       consumes: { topics: consumedTopics, apply: (events) => engine.takeEvents(events) },
       workers: [receptionTimer(deps, engine), sweeper(deps, engine)],
+      retention: [commandResultRetention],
     };
   },
 });

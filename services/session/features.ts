@@ -1,4 +1,5 @@
 import type { TopicHandlers } from '#libs/messaging/index';
+import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { createCommandQueue } from './conversation/app/command-queue';
 import { takePresence } from './conversation/app/take-presence';
@@ -24,4 +25,5 @@ export const features = (deps: Deps): ServiceParts<Extra> => ({
   extra: createExtra(deps.db),
   consumes: { handlers: createConsumers(deps) },
   workers: [createTimerLoop(deps)],
+  retention: [commandResultRetention],
 });

@@ -1,4 +1,5 @@
 import { runService } from '#libs/service/run-service';
 import { features } from './features';
+import { sessionSchema } from './migrations/index';
 
-void runService({ service: 'session', newestMigration: 'SessionTables1764000000000', build: features });
+void runService({ schema: sessionSchema, build: features });

@@ -47,7 +47,15 @@ export async function openRoutingHouse(): Promise<RoutingHouse> {
   const published: Published[] = [];
   const outbox = createOutbox({ appending: () => undefined, committed: (rows) => void published.push(...rows.map(publishedOf)) });
   let now = new Date('2026-03-02T02:00:00.000Z');
-  const deps: Deps = { db: connect(urls.app), workerDb: connect(urls.worker), outbox, clock: { now: () => now }, newId, log };
+  const deps: Deps = {
+    db: connect(urls.app),
+    readDb: connect(urls.app),
+    workerDb: connect(urls.worker),
+    outbox,
+    clock: { now: () => now },
+    newId,
+    log,
+  };
   const engine = createEngine(deps, Math.random);
   const events = routingEvents(() => now);
   return {

@@ -61,7 +61,15 @@ export async function openSessionHouse(): Promise<SessionHouse> {
   const published: Published[] = [];
   const outbox = createOutbox({ appending: () => undefined, committed: (rows) => void published.push(...rows.map(publishedOf)) });
   let now = new Date('2026-03-02T02:00:00.000Z');
-  const deps: Deps = { db: connect(urls.app), workerDb: connect(urls.worker), outbox, clock: { now: () => now }, newId, log };
+  const deps: Deps = {
+    db: connect(urls.app),
+    readDb: connect(urls.app),
+    workerDb: connect(urls.worker),
+    outbox,
+    clock: { now: () => now },
+    newId,
+    log,
+  };
   const queue = createCommandQueue(deps);
   const handlers = createConsumers(deps);
   const shop = newId();

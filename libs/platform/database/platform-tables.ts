@@ -1,8 +1,9 @@
-import { EntitySchema } from 'typeorm';
+import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import type { ServiceName } from '../process/services';
-import { fenceTable } from './row-security';
+import type { MigrationClass } from './migrate';
+import { admitWorker, fenceTable } from './row-security';
 
-/** Results of commands by their ids, kept for at least seven days (architecture §4 rule 10). */
+/** Results of commands by their ids, kept for at least seven days, so that a retry finds them. */
 export const commandResultTable = new EntitySchema({
   name: 'command_result',
   columns: {
@@ -23,3 +24,21 @@ export const commandResultSql = (service: ServiceName): string[] => [
     CONSTRAINT command_result_pk PRIMARY KEY (shop_id, operation, command_id))`,
   ...fenceTable(service, 'command_result'),
 ];
+
+/** What the worker role needs to delete old rows of a table, whatever their shop; `lockColumn` is any column, since locking a row asks for that right. */
+export const admitRetention = (service: ServiceName, table: string, lockColumn: string): string[] =>
+  admitWorker(service, table, `SELECT, DELETE, UPDATE (${lockColumn})`);
+
+/** The migration that lets old command results be deleted. */
+export function createCommandRetentionMigration(service: ServiceName): MigrationClass {
+  return class CommandRetention1764200000000 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      for (const statement of admitRetention(service, 'command_result', 'created_at')) await runner.query(statement);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query('DROP POLICY command_result_worker ON command_result');
+      await runner.query(`REVOKE ALL ON command_result FROM jiedai_${service}_worker`);
+    }
+  };
+}

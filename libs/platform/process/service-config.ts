@@ -1,4 +1,5 @@
 import { databaseEnv, kafkaEnv, processEnv, readEnv, type Env } from './env';
+import { retentionEnv, retentionNames, type KeepDays } from './retention-settings';
 import type { ServiceName } from './services';
 
 export interface ServiceConfig {
@@ -16,12 +17,13 @@ export interface ServiceConfig {
     readonly sessionTimeoutMs: number;
   };
   readonly clockFile: string | undefined;
+  readonly keepDays: KeepDays;
 }
 
 /** The configuration of one of the five services. Refuses a shifted clock in production, where business time is the machine's. */
 export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig {
   const name = service.toUpperCase() as Uppercase<ServiceName>;
-  const parsed = readEnv(processEnv.extend(kafkaEnv.shape).extend(databaseEnv(name).shape), env);
+  const parsed = readEnv(processEnv.extend(kafkaEnv.shape).extend(retentionEnv.shape).extend(databaseEnv(name).shape), env);
   if (parsed.JIEDAI_MODE === 'production' && parsed.JIEDAI_CLOCK_FILE !== undefined) {
     throw new Error('The environment is not complete:\n  JIEDAI_CLOCK_FILE: not allowed in production mode');
   }
@@ -40,5 +42,6 @@ export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig
       sessionTimeoutMs: parsed.KAFKA_SESSION_TIMEOUT_MS,
     },
     clockFile: parsed.JIEDAI_CLOCK_FILE,
+    keepDays: Object.fromEntries(retentionNames.map((name) => [name, Number(parsed[name])])) as KeepDays,
   };
 }

@@ -1,6 +1,6 @@
 import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
-import { commandResultTable } from '#libs/platform/database/platform-tables';
+import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
 import { sessionTables } from '../conversation/store/tables';
 
@@ -8,5 +8,5 @@ import { sessionTables } from '../conversation/store/tables';
 export const sessionSchema: ServiceSchema = {
   service: 'session',
   tables: [...sessionTables, commandResultTable, ...messagingTables],
-  migrations: [createMessagingMigration('session'), SessionTables1764000000000],
+  migrations: [createMessagingMigration('session'), SessionTables1764000000000, createCommandRetentionMigration('session')],
 };
