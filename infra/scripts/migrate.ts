@@ -1,5 +1,5 @@
 import { migrate } from '#libs/platform/database/migrate';
-import { isConnectionFault } from '#libs/platform/database/database-fault';
+import { databaseFault } from '#libs/platform/database/database-fault';
 import { databaseUnreachable } from '#infra/launcher/run-migrations';
 import { databaseVariable } from '#infra/launcher/system-environment';
 import { serviceNames } from '#infra/postgres/service-databases';
@@ -19,7 +19,8 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     const message = error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error);
-    process.stderr.write(isConnectionFault(error) ? `A database cannot be reached (${message})\n` : `${message}\n`);
-    process.exit(isConnectionFault(error) ? databaseUnreachable : 1);
+    const unreachable = databaseFault(error) === 'unavailable';
+    process.stderr.write(unreachable ? `A database cannot be reached (${message})\n` : `${message}\n`);
+    process.exit(unreachable ? databaseUnreachable : 1);
   },
 );

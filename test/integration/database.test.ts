@@ -1,6 +1,10 @@
+import { EventEmitter, once } from 'node:events';
+import { Client } from 'pg';
+import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabase, type Database, type Statement, type Tx } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createDatabases } from '#test/kit/databases';
+import { holdRows } from '#test/kit/hold-rows';
 import { silent } from './messaging-house';
 
 const insert: Statement = {
@@ -12,12 +16,16 @@ const read: Statement = { name: 'test-read', text: 'SELECT command_id FROM comma
 const visible: Statement = { name: 'test-visible', text: `SELECT current_setting('jiedai.shops', true) AS shops` };
 const durability: Statement = { name: 'test-durability', text: `SELECT current_setting('synchronous_commit') AS commit` };
 
+const lock: Statement = { name: 'test-lock', text: 'SELECT command_id FROM command_result WHERE shop_id = $1 FOR UPDATE' };
+const lockTime: Statement = { name: 'test-lock-time', text: `SELECT current_setting('lock_timeout') AS ms` };
+
+let urls: DatabaseUrls;
 let db: Database;
 let shop: string;
 
 beforeAll(async () => {
-  const { session } = await createDatabases(['session']);
-  db = createDatabase({ url: session.app, max: 1, log: silent, name: 'test' });
+  urls = (await createDatabases(['session'])).session;
+  db = createDatabase({ url: urls.app, max: 1, log: silent, name: 'test' });
 });
 
 beforeEach(() => {
@@ -58,6 +66,107 @@ it.each([
   await expect(done).rejects.toMatchObject({ code: '22012' });
   expect(committed).toBe(false);
   expect(await stored()).toEqual([]);
+});
+
+it('a statement that nobody waits for yet leaves no promise behind when it fails, and nothing after it runs', async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  const reached: string[] = [];
+  const later = async (tx: Tx): Promise<void> => {
+    await tx.query(divide, [0]);
+    reached.push('the answer of a statement that failed');
+  };
+  const done = db.transaction([shop], async (tx) => {
+    const answer = later(tx);
+    await tx.query(read, [shop]);
+    reached.push('a statement behind it');
+    await answer;
+  });
+  await expect(done).rejects.toMatchObject({ code: '22012' });
+  await new Promise(setImmediate);
+  process.off('unhandledRejection', note);
+  expect([unhandled, reached]).toEqual([[], []]);
+});
+
+it('work that goes on after its transaction has failed sends nothing more', async () => {
+  let goOn: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const done = db.transaction([shop], async (tx) => {
+    tx.send(divide, [0]);
+    await gate;
+    tx.send(insert, [shop, 'late']);
+  });
+  await expect(done).rejects.toMatchObject({ code: '22012' });
+  goOn();
+  expect(await stored()).toEqual([]);
+});
+
+it('what is done after a commit may throw: the commit stands, the rest is done, and the connection is fit for use', async () => {
+  const after: string[] = [];
+  await db.transaction([shop], (tx) => {
+    tx.send(insert, [shop, 'a']);
+    tx.afterCommit(() => {
+      throw new Error('a listener broke');
+    });
+    tx.afterCommit(() => after.push('told'));
+    return Promise.resolve();
+  });
+  expect([after, await stored()]).toEqual([['told'], ['a']]);
+});
+
+describe('what passes by itself is SERVICE_UNAVAILABLE, and its cause is the first fault', () => {
+  const raise: Statement = { name: 'test-raise', text: `SELECT test_raise($1)` };
+
+  beforeAll(async () => {
+    const client = new Client({ connectionString: urls.owner });
+    await client.connect();
+    await client.query(
+      `CREATE FUNCTION test_raise(code text) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE 'no' USING ERRCODE = code; END $$`,
+    );
+    await client.end();
+  });
+
+  it.each(['53100', '53200', '25006', '58030', '55P03', '40001', '57014'])('%s', async (code) => {
+    const failing = db.transaction([shop], async (tx) => {
+      await Promise.all([tx.query(raise, [code]), tx.query(read, [shop]), tx.query(read, [shop])]);
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryable: true, cause: { code } });
+    expect(await stored()).toEqual([]);
+  });
+});
+
+it('a lock is waited for as long as the transaction says', async () => {
+  await db.transaction([shop], (tx) => Promise.resolve(tx.send(insert, [shop, 'held'])));
+  const held = await holdRows(urls.app, shop, 'SELECT * FROM command_result');
+  const waiting = db.transaction([shop], (tx) => tx.query(lock, [shop]), { lockMs: 30 });
+  await expect(waiting).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: { code: '55P03' } });
+  await held.release();
+  expect(await db.transaction([shop], (tx) => tx.query(lockTime))).toEqual([{ ms: '2s' }]);
+});
+
+it('a process that stands still in mid-transaction loses its locks before the others give up', async () => {
+  const frozen = createDatabase({ url: urls.app, max: 1, log: silent, name: 'frozen' });
+  await db.transaction([shop], (tx) => Promise.resolve(tx.send(insert, [shop, 'a'])));
+  let wake: () => void = () => undefined;
+  const asleep = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  const holding = new EventEmitter();
+  const standing = frozen.transaction([shop], async (tx) => {
+    await tx.query(lock, [shop]);
+    holding.emit('row');
+    await asleep;
+    tx.send(insert, [shop, 'b']);
+  });
+  await once(holding, 'row');
+  expect(await db.transaction([shop], (tx) => tx.query(lock, [shop]))).toHaveLength(1);
+  wake();
+  await expect(standing).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  expect(await stored()).toEqual(['a']);
+  await frozen.close();
 });
 
 it('an error of the work itself takes back what was sent', async () => {

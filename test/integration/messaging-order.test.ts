@@ -1,6 +1,6 @@
 import { deadTopic, topics } from '#libs/contracts/index';
 import { groupOf, toWire, type OutboxRow, type WireMessage } from '#libs/messaging/index';
-import { isConnectionFault } from '#libs/platform/database/database-fault';
+import { passesByItself } from '#libs/platform/database/database-fault';
 import { newId } from '#libs/platform/process/ids';
 import { lagOf, type PartitionPosition } from '#infra/replay/lag';
 import {
@@ -54,7 +54,7 @@ async function write(owner: Owner, writer: number): Promise<void> {
 }
 
 const orAgain = (error: unknown): void => {
-  if (!isConnectionFault(error)) throw error;
+  if (!passesByItself(error)) throw error;
 };
 
 it('12 writers, two relays, two readers: over 5,000 events arrive once each and in order, per stream and shop', async () => {

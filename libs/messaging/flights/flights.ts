@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isConnectionFault, isContention } from '#libs/platform/database/database-fault';
+import { databaseFault } from '#libs/platform/database/database-fault';
 import { AppError, serviceUnavailable } from '#libs/platform/errors';
 
 export interface Flights<C, R> {
@@ -81,7 +81,7 @@ async function flyAll<C, R>(seats: readonly Seat<C, R>[], fly: (batch: readonly 
     if (results.length !== seats.length) throw new Error(`A flight of ${seats.length} answered ${results.length} results`);
     seats.forEach((seat, index) => seat.resolve(results[index]!));
   } catch (error) {
-    if (isConnectionFault(error)) {
+    if (databaseFault(error) !== undefined) {
       const fault = error instanceof AppError ? error : serviceUnavailable('The database', error);
       for (const seat of seats) seat.reject(fault);
     } else if (seats.length === 1) {
@@ -97,7 +97,7 @@ async function withRetries<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
-      if (!isContention(error) || tried >= contentionTries) throw error;
+      if (databaseFault(error) !== 'contention' || tried >= contentionTries) throw error;
     }
   }
 }

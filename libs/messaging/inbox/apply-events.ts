@@ -1,5 +1,5 @@
 import type { Database } from '#libs/platform/database/database';
-import { isConnectionFault, isContention } from '#libs/platform/database/database-fault';
+import { passesByItself } from '#libs/platform/database/database-fault';
 import type { Log } from '#libs/platform/process/log';
 import type { AtStep } from '../at-step';
 import { handle, type Consumes } from './handlers';
@@ -22,7 +22,6 @@ export interface Applying {
 const triesTogether = 4;
 
 const shopsOf = (events: readonly InboxEvent[]): string[] => [...new Set(events.map((event) => event.shopId))];
-const isTransient = (error: unknown): boolean => isConnectionFault(error) || isContention(error);
 
 /**
  * Applies a flight, whatever it takes: transient faults are tried again in place; a flight that fails for good is halved until the one bad event
@@ -31,7 +30,7 @@ const isTransient = (error: unknown): boolean => isConnectionFault(error) || isC
 export async function applyEvents(events: readonly InboxEvent[], to: Applying): Promise<boolean> {
   let faults = 0;
   const worthAnother = (error: unknown): boolean => {
-    if (!isTransient(error)) return false;
+    if (!passesByItself(error)) return false;
     to.onFault();
     faults += 1;
     return events.length === 1 || faults < triesTogether;

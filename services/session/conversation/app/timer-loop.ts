@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isConnectionFault, isContention } from '#libs/platform/database/database-fault';
+import { passesByItself } from '#libs/platform/database/database-fault';
 import type { Deps, Worker } from '#libs/service/run-service';
 import { fireTimers } from './fire-timers';
 
@@ -32,7 +32,7 @@ async function round(deps: Deps): Promise<boolean> {
   try {
     return await fireTimers(deps);
   } catch (err) {
-    if (isConnectionFault(err) || isContention(err)) deps.log.warn({ err }, 'timers are late');
+    if (passesByItself(err)) deps.log.warn({ err }, 'timers are late');
     else deps.log.error({ err }, 'a round of timers failed');
     return false;
   }
