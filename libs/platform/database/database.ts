@@ -2,7 +2,6 @@ import { Pool, types, type CustomTypesConfig } from 'pg';
 import type { Log } from '../process/log';
 import { usualLockMs } from './open-transaction';
 import { runTransaction } from './run-transaction';
-import { turnSocket } from './turn-socket';
 import type { TransactionOptions, Tx } from './tx';
 
 export type { Statement, TransactionOptions, Tx } from './tx';
@@ -48,7 +47,6 @@ export function createDatabase(options: { url: string; max: number; log: Log; na
     idleTimeoutMillis: 60_000,
     types: parsers,
     pipeline: true,
-    stream: turnSocket,
     ...limits,
   });
   pool.on('error', (err) => options.log.warn({ err }, 'an idle database connection broke'));
