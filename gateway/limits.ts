@@ -4,7 +4,17 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql';
 
 /** What one request may be. The Board query of the README passes with room to spare (limits.test.ts). */
-export const limits = { bodyBytes: 100 * 1024, tokens: 1_000, depth: 8, aliases: 15, directives: 10, cost: 1_000 } as const;
+export const limits = {
+  inFlight: 1_000,
+  inFlightPerCaller: 250,
+  bodyBytes: 100 * 1024,
+  bodyMs: 10_000,
+  tokens: 1_000,
+  depth: 8,
+  aliases: 15,
+  directives: 10,
+  cost: 1_000,
+} as const;
 
 const refusal = (message: string, expected: string, nodes: GraphQLError['nodes']): GraphQLError =>
   new GraphQLError(message, { nodes: nodes ?? null, extensions: { field: 'query', expected } });

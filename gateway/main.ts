@@ -1,4 +1,4 @@
-import { createLifecycle } from '#libs/platform/process/lifecycle';
+import { createLifecycle, drainLimitMs } from '#libs/platform/process/lifecycle';
 import { createLog } from '#libs/platform/process/log';
 import { passportSigner } from '#libs/platform/access/passport';
 import { readConfig } from './config';
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     port: config.port,
     log,
   });
-  lifecycle.onStop('http', () => server.stop());
+  lifecycle.onStop('http', () => server.stop(), drainLimitMs);
   log.info({ port: server.port }, 'listening');
 }
 

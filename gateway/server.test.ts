@@ -1,13 +1,14 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type ClientRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { answerBatch } from '#libs/platform/graphql/answer-batch';
 import { AppError } from '#libs/platform/errors';
-import { readBody } from '#libs/platform/http/http';
+import { readJson } from '#libs/platform/http/read-json';
 import type { BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import { passportHeader, passportReader, passportSigner } from '#libs/platform/access/passport';
 import { readGraphNames } from './graph-names';
 import { startServer } from './server';
+import { Slots } from './slots';
 import { createGateway, readSupergraph } from './supergraph';
 import { eventually } from '#test/kit/eventually';
 
@@ -50,9 +51,9 @@ const openGateway = (): ReturnType<typeof createGateway> => {
 };
 
 beforeAll(async () => {
-  subgraphs = createServer((request, response) => {
-    const path = request.url?.slice(1) ?? '';
-    void readBody(request, 1_000_000).then((batch) =>
+  subgraphs = createServer((incoming, response) => {
+    const path = incoming.url?.slice(1) ?? '';
+    void readJson(incoming, { bytes: 1_000_000, ms: 5_000 }).then((batch) =>
       answerBatch(response, batch as BatchedOperation[], (operation) => {
         const { passport, traceparent } = operation as BatchedOperation;
         asked.push({ path, passport, traceparent });
@@ -158,27 +159,87 @@ describe('the gateway in production', () => {
     await other.text();
   });
 
-  it('tells those who come while too many are served to come again, and serves them then', async () => {
-    let decide: (caller: typeof owner) => void = () => undefined;
-    const callerOf = jest.fn(() => new Promise<typeof owner>((resolve) => (decide = resolve)));
+  it('says what may be asked, to browsers too, and lets no other site ask', async () => {
+    const options = await fetch(`${url}/graphql`, { method: 'OPTIONS' });
+    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, POST, OPTIONS']);
+    expect([...options.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    const put = await fetch(`${url}/graphql`, { method: 'PUT', headers: { authorization: 'Bearer t' }, body: '{}' });
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST, OPTIONS']);
+    await put.text();
+  });
+
+  it('asks whoever comes without a token for one, in the words of HTTP', async () => {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', body: '{}' });
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="jiedai"']);
+    await response.text();
+  });
+
+  it('says that a body is too large, however large it is', async () => {
+    for (const size of [200_000, 3_000_000]) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer t', 'content-type': 'application/json' },
+        body: JSON.stringify({ query: 'x'.repeat(size) }),
+      });
+      expect(response.status).toBe(413);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { field: 'body', expected: 'at most 102400 bytes' } }] });
+    }
+  });
+
+  it('compresses a long answer', async () => {
+    answers['shop'] = { body: { data: { viewer: { id: 'w'.repeat(5_000) } } } };
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer t', 'accept-encoding': 'br' },
+      body: '{"query":"{ viewer { id } }"}',
+    });
+    expect(response.headers.get('content-encoding')).toBe('br');
+    expect(await response.json()).toEqual({ data: { viewer: { id: 'w'.repeat(5_000) } } });
+  });
+
+  it('is not shut by those who say who they are not and then nothing more', async () => {
     const another = await openGateway();
-    const busy = await serve({ gateway: another.gateway, identity: { callerOf }, inFlightLimit: 1 });
+    const narrow = await serve({ gateway: another.gateway, slots: new Slots(1, 1) });
+    const strangers = Array.from({ length: 20 }, () => {
+      const sent = request({ port: narrow.port, path: '/graphql', method: 'POST', headers: { 'content-length': '100' }, agent: false });
+      sent.on('error', () => undefined).flushHeaders();
+      return new Promise<{ status: number | undefined; sent: ClientRequest }>((resolve) =>
+        sent.on('response', (response) => resolve({ status: response.statusCode, sent })),
+      );
+    });
+    const refused = await Promise.all(strangers);
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([401]));
+    const known = await fetch(`http://127.0.0.1:${narrow.port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer t' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect(await known.json()).toEqual({ data: { __typename: 'Query' } });
+    for (const { sent } of refused) sent.destroy();
+    await Promise.all([narrow.stop(), another.stop()]);
+  });
+
+  it('tells those who come while too many are served to come again, and serves them then', async () => {
+    let letGo: (passport: string) => void = () => undefined;
+    const sign = jest.fn(() => new Promise<string>((resolve) => (letGo = resolve)));
+    const another = await openGateway();
+    const busy = await serve({ gateway: another.gateway, passports: { sign }, slots: new Slots(1, 1) });
     const send = () =>
       fetch(`http://127.0.0.1:${busy.port}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', authorization: 'Bearer t' },
         body: '{"query":"{ __typename }"}',
       });
     const first = send();
-    await eventually(() => expect(callerOf).toHaveBeenCalled());
+    await eventually(() => expect(sign).toHaveBeenCalled());
     const second = await send();
     expect([second.status, second.headers.get('retry-after')]).toEqual([503, '1']);
     expect(await second.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }] });
-    decide(owner);
+    letGo('p');
     expect(await (await first).json()).toEqual({ data: { __typename: 'Query' } });
     const third = send();
-    await eventually(() => expect(callerOf).toHaveBeenCalledTimes(2));
-    decide(owner);
+    await eventually(() => expect(sign).toHaveBeenCalledTimes(2));
+    letGo('p');
     expect((await third).status).toBe(200);
     await Promise.all([busy.stop(), another.stop()]);
   });

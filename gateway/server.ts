@@ -1,18 +1,22 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { ApolloGateway } from '@apollo/gateway';
 import type { Caller } from '#libs/platform/access/caller';
-import { AppError, type ErrorCode } from '#libs/platform/errors';
-import { readBody, sendJson } from '#libs/platform/http/http';
-import type { Log } from '#libs/platform/process/log';
+import { AppError } from '#libs/platform/errors';
 import type { PassportSigner } from '#libs/platform/access/passport';
 import { quietPlugins } from '#libs/platform/graphql/quiet-plugins';
+import { startHttpEdge, type HttpEdge } from '#libs/platform/http/http-edge';
+import { HttpRefusal, nothingHere } from '#libs/platform/http/http-refusal';
+import { readJson } from '#libs/platform/http/read-json';
+import { endWithText } from '#libs/platform/http/send';
+import type { Log } from '#libs/platform/process/log';
 import { requestLimitMs, traceOf, type GatewayContext } from './context';
 import { formatError } from './format-error';
 import type { GraphNames } from './graph-names';
 import type { Identity } from './identity';
 import { landingPage } from './landing-page';
 import { limitRules, limits } from './limits';
+import { Slots } from './slots';
 
 export interface ServerOptions {
   readonly gateway: ApolloGateway;
@@ -20,22 +24,14 @@ export interface ServerOptions {
   readonly identity: Identity;
   readonly passports: PassportSigner;
   readonly introspection: boolean;
-  /** Requests in flight at once, 1,000 if absent; more are told to come back, before anything is accepted. */
-  readonly inFlightLimit?: number;
+  readonly slots?: Slots;
   readonly host: string;
   readonly port: number;
   readonly log: Log;
 }
 
-const statusOf: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, SERVICE_UNAVAILABLE: 503 };
-
-const malformed = new AppError('BAD_USER_INPUT', 'The body is not JSON.', {
-  field: 'body',
-  expected: 'JSON like {"query": "…", "variables": {…}}',
-});
-
 /** Serves clients: who calls, how much they may ask, and the graph. Options are explicit, so that nothing depends on NODE_ENV. */
-export async function startServer(options: ServerOptions): Promise<{ port: number; stop: () => Promise<void> }> {
+export async function startServer(options: ServerOptions): Promise<HttpEdge> {
   const apollo = new ApolloServer<GatewayContext>({
     gateway: options.gateway,
     introspection: options.introspection,
@@ -53,69 +49,50 @@ export async function startServer(options: ServerOptions): Promise<{ port: numbe
     logger: options.log,
   });
   await apollo.start();
-  const handle = requestHandler(apollo, options);
-  const server = createServer((request, response) => void handle(request, response));
-  server.keepAliveTimeout = 65_000;
-  await listen(server, options.port, options.host);
-  const address = server.address();
+  const edge = await startHttpEdge({ ...options, ready: () => Promise.resolve(), answer: route(apollo, options) });
   return {
-    port: typeof address === 'object' && address ? address.port : options.port,
+    port: edge.port,
     stop: async () => {
-      server.close();
-      server.closeIdleConnections();
+      await edge.stop();
       await apollo.stop();
     },
   };
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function requestHandler(apollo: ApolloServer<GatewayContext>, options: ServerOptions): Handler {
-  const { inFlightLimit = 1_000 } = options;
-  let inFlight = 0;
+function route(apollo: ApolloServer<GatewayContext>, options: ServerOptions): Answer {
+  const { slots = new Slots(limits.inFlight, limits.inFlightPerCaller) } = options;
   return async (request, response) => {
     const path = request.url?.split('?')[0];
-    if (path === '/live' || path === '/ready') return sendJson(response, 200, { status: path.slice(1) });
     if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port));
-    if (path !== '/graphql')
-      return sendError(response, 404, new AppError('BAD_USER_INPUT', 'There is nothing here; the graph is at /graphql.'));
-    if (inFlight >= inFlightLimit) {
-      response.setHeader('retry-after', '1');
-      return sendError(response, 503, new AppError('SERVICE_UNAVAILABLE', 'Too many requests at once; try again in a second.'));
-    }
-    inFlight += 1;
+    if (path !== '/graphql') throw nothingHere;
+    if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
+    if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
+    // Who calls, then a slot, then the body: nobody holds a slot without a name, nor longer than a body may take to arrive.
+    const caller = await options.identity.callerOf(request.headers.authorization);
+    const giveBack = slots.take(`${caller.shop}/${caller.account ?? caller.subject}`);
     try {
-      await answer(apollo, options, request, response);
-    } catch (err) {
-      if (err instanceof AppError) sendError(response, statusOf[err.code] ?? 400, err);
-      else {
-        options.log.error({ err }, 'a request failed outside GraphQL');
-        sendError(response, 500, new AppError('INTERNAL_SERVER_ERROR', 'Something went wrong.'));
-      }
+      await answer(apollo, { caller, passports: options.passports }, request, response);
     } finally {
-      inFlight -= 1;
+      giveBack();
     }
   };
 }
 
+const allowed = { allow: 'GET, POST, OPTIONS' };
+
+const wrongMethod = new HttpRefusal(405, new AppError('BAD_USER_INPUT', 'The graph is asked by POST.', { expected: 'POST' }), allowed);
+
 async function answer(
   apollo: ApolloServer<GatewayContext>,
-  options: ServerOptions,
+  { caller, passports }: { caller: Caller; passports: PassportSigner },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = request.method === 'POST' ? await readBody(request, limits.bodyBytes) : '';
-  if (body === undefined) {
-    const tooLarge = new AppError('BAD_USER_INPUT', 'The request is too large.', {
-      field: 'body',
-      expected: `at most ${limits.bodyBytes} bytes`,
-    });
-    return sendError(response, 413, tooLarge);
-  }
-  const caller: Caller = await options.identity.callerOf(request.headers.authorization);
-  if (typeof body === 'string' && request.method === 'POST') throw malformed;
+  const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
   const context: GatewayContext = {
-    passport: await options.passports.sign(caller),
+    passport: await passports.sign(caller),
     traceparent: traceOf(request.headers['traceparent']),
     answerBy: performance.now() + requestLimitMs,
   };
@@ -129,8 +106,8 @@ async function answer(
     context: () => Promise.resolve(context),
   });
   response.statusCode = result.status ?? 200;
-  for (const [name, value] of result.headers) response.setHeader(name, value);
-  response.end(result.body.kind === 'complete' ? result.body.string : '');
+  for (const [name, value] of result.headers) if (name !== 'content-length') response.setHeader(name, value);
+  await endWithText(request, response, result.body.kind === 'complete' ? result.body.string : '');
 }
 
 /** The headers Apollo looks at: content negotiation and its protection against cross-site requests. */
@@ -143,9 +120,6 @@ function headersOf(request: IncomingMessage): HeaderMap {
   return map;
 }
 
-const sendError = (response: ServerResponse, status: number, { message, code, field, expected, retryable }: AppError): void =>
-  sendJson(response, status, { errors: [{ message, extensions: { code, field, expected, retryable } }] });
-
 function sendPage(response: ServerResponse, html: string): void {
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
@@ -153,9 +127,3 @@ function sendPage(response: ServerResponse, html: string): void {
   });
   response.end(html);
 }
-
-const listen = (server: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });

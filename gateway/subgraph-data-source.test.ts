@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import pino from 'pino';
 import type { Agent } from 'undici';
-import { readBody } from '#libs/platform/http/http';
+import { readJson } from '#libs/platform/http/read-json';
 import { batchLimit, batchType, toAnswerLine, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import { passportHeader } from '#libs/platform/access/passport';
 import type { GatewayContext } from './context';
@@ -21,7 +21,7 @@ let respond: (request: IncomingMessage, response: ServerResponse, batch: readonl
 beforeAll(async () => {
   agent = createAgent();
   server = createServer((request, response) => {
-    void readBody(request, 1_000_000).then((batch) => respond(request, response, batch as BatchedOperation[]));
+    void readJson(request, { bytes: 1_000_000, ms: 5_000 }).then((batch) => respond(request, response, batch as BatchedOperation[]));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;

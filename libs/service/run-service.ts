@@ -5,7 +5,7 @@ import { fileClock, systemClock, type Clock } from '#libs/platform/process/clock
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newestMigration, type ServiceSchema } from '#libs/platform/database/migrate';
 import { newId, type NewId } from '#libs/platform/process/ids';
-import { createLifecycle, type Lifecycle } from '#libs/platform/process/lifecycle';
+import { createLifecycle, drainLimitMs, type Lifecycle } from '#libs/platform/process/lifecycle';
 import { createLog, type Log } from '#libs/platform/process/log';
 import { passportReader } from '#libs/platform/access/passport';
 import { readServiceConfig, type ServiceConfig } from '#libs/platform/process/service-config';
@@ -100,7 +100,7 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
   lifecycle.onStop('relay', () => relay.stop());
   state.open = true;
   startBehind(parts, { config, bus, deps, lifecycle });
-  lifecycle.onStop('http', () => server.stop());
+  lifecycle.onStop('http', () => server.stop(), drainLimitMs);
 }
 
 /** Consumers and workers start behind the open door: Kafka may be down while commands are already taken. */

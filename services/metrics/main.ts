@@ -1,5 +1,10 @@
 import { runService } from '#libs/service/run-service';
-import { features } from './features';
-import { metricsSchema } from './migrations/index';
+import { consumes } from './consumers';
+import { createExtra } from './request-extra';
+import { resolvers } from './resolvers';
+import { metricsSchema } from './store/service-schema';
 
-void runService({ schema: metricsSchema, build: features });
+void runService({
+  schema: metricsSchema,
+  build: (deps) => ({ resolvers, extra: createExtra(deps), consumes, breathMs: 200, workers: [] }),
+});

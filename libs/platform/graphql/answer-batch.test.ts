@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerBatch } from './answer-batch';
 import type { Answered } from './answer-operation';
-import { readBody } from '../http/http';
+import { readJson } from '../http/read-json';
 import { batchAnswerType, fromAnswerLine } from './operation-batch';
 
 /** Whoever is asked waits until the test answers. */
@@ -12,7 +12,7 @@ let server: Server;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    void readBody(request, 1_000).then((batch) =>
+    void readJson(request, { bytes: 1_000, ms: 5_000 }).then((batch) =>
       answerBatch(response, batch as string[], (name) => new Promise((resolve) => asked.set(String(name), resolve))),
     );
   });

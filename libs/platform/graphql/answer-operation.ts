@@ -52,9 +52,7 @@ const refusal = (status: number, message: string, extensions: object): Answered 
 
 export const noPassport = refusal(401, 'A passport is needed.', { code: 'UNAUTHENTICATED' });
 
-export const tooLarge = refusal(413, 'The request is too large.', { code: 'BAD_USER_INPUT' });
-
-export const failed = refusal(500, 'Something went wrong.', { code: 'INTERNAL_SERVER_ERROR' });
+const failed = refusal(500, 'Something went wrong.', { code: 'INTERNAL_SERVER_ERROR' });
 
 const noOperation = refusal(400, 'The body is no GraphQL request.', {
   code: 'BAD_USER_INPUT',

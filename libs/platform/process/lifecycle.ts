@@ -1,21 +1,24 @@
 import type { Log } from './log';
 
 export interface Lifecycle {
-  /** Registers a step of the shutdown; steps run in reverse order of registration, each with its own time limit. */
-  onStop(name: string, stop: () => Promise<void> | void): void;
+  /** Registers a step of the shutdown; steps run in reverse order of registration, each with its own time limit, 4 s when none is named. */
+  onStop(name: string, stop: () => Promise<void> | void, limitMs?: number): void;
   /** Something is broken beyond repair in this process: log it, exit non-zero, and let the supervisor start a new one. */
   fatal(reason: string, error?: unknown): void;
 }
 
 const stepLimitMs = 4_000;
-const totalLimitMs = 12_000;
+const totalLimitMs = 16_000;
+
+/** For a server that lets what it is answering finish, which takes it 10 s at most. */
+export const drainLimitMs = 11_000;
 
 /**
  * Ends the process cleanly on SIGTERM, SIGINT and when the launcher that forked it is gone, and uncleanly (exit 1) on anything unexpected.
  * A step that hangs (a Kafka disconnect may) is left behind after its limit.
  */
 export function createLifecycle(log: Log): Lifecycle {
-  const steps: { name: string; stop: () => Promise<void> | void }[] = [];
+  const steps: Step[] = [];
   let stopping = false;
   const stop = async (code: number, reason: string): Promise<void> => {
     if (stopping) return;
@@ -37,13 +40,19 @@ export function createLifecycle(log: Log): Lifecycle {
   process.channel?.unref();
   process.on('uncaughtException', (error) => fatal('uncaught exception', error));
   process.on('unhandledRejection', (error) => fatal('unhandled rejection', error));
-  return { onStop: (name, run) => void steps.push({ name, stop: run }), fatal };
+  return { onStop: (name, run, limitMs = stepLimitMs) => void steps.push({ name, stop: run, limitMs }), fatal };
 }
 
-async function runStep(step: { name: string; stop: () => Promise<void> | void }, log: Log): Promise<void> {
+interface Step {
+  readonly name: string;
+  readonly stop: () => Promise<void> | void;
+  readonly limitMs: number;
+}
+
+async function runStep(step: Step, log: Log): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), stepLimitMs);
+    timer = setTimeout(() => resolve('late'), step.limitMs);
   });
   const outcome = await Promise.race([
     Promise.resolve()

@@ -1,0 +1,145 @@
+import { connect, type Socket } from 'node:net';
+import { request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import pino from 'pino';
+import { AppError } from '../errors';
+import { startHttpEdge, type EdgeOptions, type HttpEdge } from './http-edge';
+import { nothingHere } from './http-refusal';
+import { readJson } from './read-json';
+import { endWithText } from './send';
+
+const log = pino({ level: 'silent' });
+const edges: HttpEdge[] = [];
+
+afterEach(() => Promise.all(edges.splice(0).map((edge) => edge.stop())));
+
+async function serve(answer: EdgeOptions['answer'], options: Partial<EdgeOptions> = {}): Promise<HttpEdge & { url: string }> {
+  const edge = await startHttpEdge({ host: '127.0.0.1', port: 0, ready: () => Promise.resolve(), answer, log, ...options });
+  edges.push(edge);
+  return { ...edge, url: `http://127.0.0.1:${edge.port}` };
+}
+
+/** A connection that sends a beginning and then nothing. */
+function hang(port: number, text: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text, () => resolve(socket)));
+    socket.once('error', reject);
+    socket.on('error', () => undefined);
+  });
+}
+
+const closed = (socket: Socket): Promise<unknown> => new Promise((resolve) => socket.once('close', resolve).resume());
+
+describe('the HTTP edge', () => {
+  it('answers what is thrown: a refusal as itself, a bug as an error that says nothing', async () => {
+    const errors: Record<string, Error> = {
+      '/a': new AppError('UNAUTHENTICATED', 'A token is needed.', { field: 'authorization', expected: 'a token' }),
+      '/b': new AppError('SERVICE_UNAVAILABLE', 'Later.'),
+      '/c': nothingHere,
+      '/d': new Error('hunter2'),
+    };
+    const { url } = await serve((incoming) => Promise.reject(errors[incoming.url!]!));
+    const ask = async (path: string) => {
+      const response = await fetch(url + path);
+      return { status: response.status, headers: response.headers, body: await response.text() };
+    };
+    const stranger = await ask('/a');
+    expect([stranger.status, stranger.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="jiedai"']);
+    expect(JSON.parse(stranger.body)).toEqual({
+      errors: [
+        {
+          message: 'A token is needed.',
+          extensions: { code: 'UNAUTHENTICATED', field: 'authorization', expected: 'a token', retryable: false },
+        },
+      ],
+    });
+    const later = await ask('/b');
+    expect([later.status, later.headers.get('retry-after')]).toEqual([503, '1']);
+    expect((await ask('/c')).status).toBe(404);
+    const bug = await ask('/d');
+    expect(bug.status).toBe(500);
+    expect(bug.body).not.toContain('hunter2');
+  });
+
+  it('compresses an answer of some size for whoever takes that, and nothing for others', async () => {
+    const large = '接待'.repeat(2_000);
+    const { port } = await serve((incoming, response) => endWithText(incoming, response, incoming.url === '/large' ? large : 'small'));
+    const ask = (path: string, accept: string): Promise<[string | undefined, Buffer]> =>
+      new Promise((resolve) => {
+        request({ port, path, headers: { 'accept-encoding': accept }, agent: false }, (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => resolve([response.headers['content-encoding'], Buffer.concat(parts)]));
+        }).end();
+      });
+    const [br, brotli] = await ask('/large', 'gzip, deflate, br');
+    expect([br, brotliDecompressSync(brotli).toString()]).toEqual(['br', large]);
+    const [gz, zipped] = await ask('/large', 'gzip;q=1.0, br;q=0');
+    expect([gz, gunzipSync(zipped).toString()]).toEqual(['gzip', large]);
+    expect(await ask('/large', 'identity')).toEqual([undefined, Buffer.from(large)]);
+    expect(await ask('/small', 'br')).toEqual([undefined, Buffer.from('small')]);
+  });
+
+  it('says whether it is ready, and why not', async () => {
+    let problem: Error | undefined = new Error('the database is not migrated');
+    const { url } = await serve(() => Promise.reject(nothingHere), {
+      ready: () => (problem ? Promise.reject(problem) : Promise.resolve()),
+    });
+    expect(await (await fetch(`${url}/ready`)).json()).toEqual({ status: 'not ready', because: 'the database is not migrated' });
+    problem = undefined;
+    expect(await (await fetch(`${url}/ready`)).json()).toEqual({ status: 'ready' });
+    expect(await (await fetch(`${url}/live`)).json()).toEqual({ status: 'live' });
+  });
+
+  it('closes the oldest of many connections of an address that hang, never the newest', async () => {
+    const { port, url } = await serve(
+      async (incoming, response) => void response.end(JSON.stringify(await readJson(incoming, { bytes: 100, ms: 5_000 }))),
+      { unfinishedPerAddress: 3 },
+    );
+    const head = 'POST / HTTP/1.1\r\nhost: x\r\n';
+    const first = await hang(port, head);
+    const second = await hang(port, `${head}content-length: 9\r\n\r\n{"a"`);
+    const gone = [closed(first), closed(second)];
+    const kept = [await hang(port, head), await hang(port, head)];
+    await gone[0];
+    const response = await fetch(url, { method: 'POST', body: '{"a":1}' });
+    expect(await response.json()).toEqual({ a: 1 });
+    await gone[1];
+    expect(kept.map(({ destroyed }) => destroyed)).toEqual([false, false]);
+    for (const socket of kept) socket.destroy();
+  });
+
+  it('does not count connections that wait for their next request, nor requests that are being answered', async () => {
+    const waiting: (() => void)[] = [];
+    const { url } = await serve(
+      async (incoming, response) => {
+        await readJson(incoming, { bytes: 100, ms: 5_000 });
+        waiting.push(() => response.end('done'));
+      },
+      { unfinishedPerAddress: 2 },
+    );
+    const asked = Array.from({ length: 6 }, () => fetch(url, { method: 'POST', body: '{}' }));
+    while (waiting.length < 6) await new Promise(setImmediate);
+    for (const finish of waiting) finish();
+    expect(await Promise.all(asked.map(async (each) => (await each).text()))).toEqual(asked.map(() => 'done'));
+  });
+
+  it('stops by finishing what it has begun, and says so meanwhile', async () => {
+    let finish: (() => void) | undefined;
+    const { url, stop } = await serve(async (_incoming, response) => {
+      await new Promise<void>((resolve) => (finish = resolve));
+      response.end('done');
+    });
+    const begun = fetch(url);
+    while (!finish) await new Promise(setImmediate);
+    const stopped = stop();
+    expect(await (await fetch(`${url}/ready`)).json()).toEqual({ status: 'not ready', because: 'stopping' });
+    const late = await fetch(url);
+    expect([late.status, late.headers.get('connection')]).toEqual([503, 'close']);
+    expect(await late.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }] });
+    finish();
+    expect(await (await begun).text()).toBe('done');
+    await stopped;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,127 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { serviceUnavailable, AppError } from '../errors';
+import type { Log } from '../process/log';
+import { HttpRefusal, refusalOf } from './http-refusal';
+import { sendJson, sendRefusal } from './send';
+import { UnfinishedRequests } from './unfinished-requests';
+
+export interface EdgeOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Resolves while this process can do its work; rejects with why not. */
+  readonly ready: () => Promise<void>;
+  /** Answers everything but the probes. What it rejects with is answered here: a refusal as itself, anything else as an error that says nothing. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  readonly log: Log;
+  /** Requests of one address that have not arrived in full, at most. */
+  readonly unfinishedPerAddress?: number;
+}
+
+export interface HttpEdge {
+  readonly port: number;
+  /** Takes no new work, lets what is being answered finish, for 10 s at most, and closes. */
+  stop(): Promise<void>;
+}
+
+/** Longer than any answer takes. */
+const drainMs = 10_000;
+
+/**
+ * The one way a process of ours is asked over HTTP. `GET /live` answers while the event loop turns, `GET /ready` while there is no reason against it, both
+ * before any limit. Every phase of a request has its time: 10 s for the headers, 20 s until all has arrived, 30 s for any pause on the connection.
+ */
+export async function startHttpEdge(options: EdgeOptions): Promise<HttpEdge> {
+  const unfinished = new UnfinishedRequests(options.unfinishedPerAddress ?? 200);
+  const work = new Work();
+  const handle = requestHandler(options, work);
+  const server = createServer({
+    headersTimeout: 10_000,
+    requestTimeout: 20_000,
+    keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: 1_000,
+  });
+  server.setTimeout(30_000);
+  server.on('connection', (socket) => {
+    unfinished.begin(socket);
+    socket.once('close', () => unfinished.end(socket));
+  });
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    if (hasBody(request)) unfinished.begin(request.socket);
+    else unfinished.end(request.socket);
+    request.once('end', () => unfinished.end(request.socket));
+    void handle(request, response);
+  };
+  server.on('request', take);
+  await listen(server, options);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    stop: async () => {
+      await work.drain(drainMs);
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean => 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
+
+/** What is being answered, so that a stop can wait for it. */
+class Work {
+  stopping = false;
+  private open = 0;
+  private finished: () => void = () => undefined;
+
+  begin(response: ServerResponse): void {
+    this.open += 1;
+    response.once('close', () => {
+      this.open -= 1;
+      if (this.open === 0) this.finished();
+    });
+  }
+
+  async drain(limitMs: number): Promise<void> {
+    this.stopping = true;
+    if (this.open === 0) return;
+    await new Promise<void>((resolve) => {
+      this.finished = resolve;
+      setTimeout(resolve, limitMs).unref();
+    });
+  }
+}
+
+function requestHandler({ ready, answer, log }: EdgeOptions, work: Work) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.url === '/live') return sendJson(response, 200, { status: 'live' });
+    if (request.url === '/ready') {
+      const because = work.stopping ? 'stopping' : await ready().then(() => undefined, messageOf);
+      return sendJson(
+        response,
+        because === undefined ? 200 : 503,
+        because === undefined ? { status: 'ready' } : { status: 'not ready', because },
+      );
+    }
+    if (work.stopping) return sendRefusal(response, stopping);
+    work.begin(response);
+    try {
+      await answer(request, response);
+    } catch (err) {
+      const refusal = refusalOf(err);
+      if (!refusal) log.error({ err }, 'a request failed outside GraphQL');
+      if (!response.headersSent) sendRefusal(response, refusal ?? failed);
+      else response.destroy();
+    }
+  };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const failed = new HttpRefusal(500, new AppError('INTERNAL_SERVER_ERROR', 'Something went wrong.'));
+
+const stopping = new HttpRefusal(503, serviceUnavailable('This process is stopping and'), { 'retry-after': '1', connection: 'close' });
+
+const listen = (server: Server, { port, host }: EdgeOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
