@@ -1,4 +1,3 @@
-import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import { agentStatusChanged } from './events/agent-status-changed';
 import { messageRecorded } from './events/message-recorded';
 import { scheduleChanged } from './events/schedule-changed';
@@ -8,6 +7,7 @@ import { sessionRouted } from './events/session-routed';
 import { sessionStarted } from './events/session-started';
 import { accountChanged, shopChanged } from './events/shop-changed';
 import type { Topic } from './topics';
+import type { ValueOfSchema } from './value-type';
 
 /** Topic → event type → JSON Schema of the value. Topics without types yet are created, so that nobody has to move later. */
 export const catalogue = {
@@ -22,12 +22,12 @@ export const catalogue = {
   'agent-status-changed': agentStatusChanged,
   'order-changed': {},
   'alert-raised': {},
-} as const satisfies Record<Topic, Record<string, JSONSchema>>;
+} as const satisfies Record<Topic, Record<string, object>>;
 
 type Catalogue = typeof catalogue;
 
 /** `started`, `recorded`, … for a topic. */
 export type TypeOf<T extends Topic> = keyof Catalogue[T] & string;
 
-/** The value of an event, derived from its JSON Schema. */
-export type ValueOf<T extends Topic, K extends TypeOf<T>> = Catalogue[T][K] extends infer S extends JSONSchema ? FromSchema<S> : never;
+/** The value of an event as its owner writes it, derived from its JSON Schema. */
+export type ValueOf<T extends Topic, K extends TypeOf<T>> = ValueOfSchema<Catalogue[T][K]>;

@@ -1,4 +1,6 @@
-/** Fields every event carries in its value, whatever its type (architecture §5). */
+import { oneOf } from './one-of';
+
+/** Fields every event carries in its value, whatever its type. */
 export const id = { type: 'string', minLength: 1 } as const;
 export const nullableId = { type: ['string', 'null'], minLength: 1 } as const;
 export const instant = { type: 'string', format: 'date-time' } as const;
@@ -9,7 +11,7 @@ export const nullableCount = { type: ['integer', 'null'], minimum: 0 } as const;
 /** Who made the fact true. `id` is null for the system itself. */
 export const actor = {
   type: 'object',
-  properties: { kind: { enum: ['BUYER', 'ACCOUNT', 'CONNECTOR', 'OPERATOR', 'SYSTEM'] }, id: nullableId },
+  properties: { kind: oneOf('BUYER', 'ACCOUNT', 'CONNECTOR', 'OPERATOR', 'SYSTEM'), id: nullableId },
   required: ['kind', 'id'],
 } as const;
 

@@ -1,5 +1,6 @@
-import type { Topic } from './topics';
 import type { TypeOf, ValueOf } from './catalogue';
+import type { Received } from './one-of';
+import type { Topic } from './topics';
 
 /** A fact before it has a number: what an owner hands to its outbox. `subject` is the session's or account's id: the unit that is parked. */
 export interface NewEvent<T extends Topic = Topic, K extends TypeOf<T> = TypeOf<T>> {
@@ -36,8 +37,11 @@ export interface ReceivedEvent<T extends Topic = Topic, K extends string = strin
   readonly value: V;
 }
 
+/** The value of an event as a reader meets it: its enums may hold values of a newer owner. */
+export type ReceivedValue<T extends Topic, K extends TypeOf<T>> = Received<ValueOf<T, K>>;
+
 /** All types of one topic as a tagged union, so that a `switch` on `type` narrows `value`. */
-export type EventOf<T extends Topic> = { [K in TypeOf<T>]: ReceivedEvent<T, K, ValueOf<T, K>> }[TypeOf<T>];
+export type EventOf<T extends Topic> = { [K in TypeOf<T>]: ReceivedEvent<T, K, ReceivedValue<T, K>> }[TypeOf<T>];
 
 /** Builds a NewEvent with its value checked by the compiler against the type's schema. */
 export function newEvent<T extends Topic, K extends TypeOf<T>>(event: NewEvent<T, K>): NewEvent<T, K> {

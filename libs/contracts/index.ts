@@ -1,4 +1,5 @@
 export * from './topics';
+export * from './one-of';
 export * from './policy';
 export * from './catalogue';
 export * from './event';

@@ -1,11 +1,11 @@
-import type { FromSchema } from 'json-schema-to-ts';
 import type { TypeOf, ValueOf } from './catalogue';
 import type { actor } from './common-fields';
 import type { NewEvent } from './event';
 import type { Topic } from './topics';
+import type { ValueOfSchema } from './value-type';
 
 /** Who made a fact true. */
-export type Actor = FromSchema<typeof actor>;
+export type Actor = ValueOfSchema<typeof actor>;
 
 /** Why a fact becomes true: by whom, because of which command or event, in which trace. Every event carries it. */
 export interface Trigger {

@@ -1,65 +1,82 @@
-import type { FromSchema } from 'json-schema-to-ts';
+import { isKnown, oneOf, type Received } from './one-of';
+import type { ValueOfSchema } from './value-type';
 
 /** Minutes, or null where the platform closes nothing by itself. */
 const minutesOrOff = { type: ['integer', 'null'], minimum: 1 } as const;
+const flag = { type: 'boolean' } as const;
+const hours = { type: 'integer', minimum: 0 } as const;
 
-/** Every setting of domain.md §0.1, resolved: preset plus the shop's own overrides. `outboundQuota` null = off. */
-export const shopPolicySchema = {
-  type: 'object',
-  properties: {
-    routingMode: { enum: ['BASIC', 'GROUP'] },
-    assignStrategy: { enum: ['EVEN', 'RANDOM', 'LOWEST_SATURATION', 'WEIGHTED'] },
-    availabilityTest: { enum: ['ANY_ONLINE', 'ONLINE_NOT_SUSPENDED'] },
-    unavailableHandling: { enum: ['OFFLINE_LIST', 'QUEUE', 'SERVICE_ASSISTANT', 'MESSAGE_POOL', 'OWNER', 'PROXY'] },
-    offlineRouting: { type: 'boolean' },
-    queueEnabled: { type: 'boolean' },
-    botFirst: { type: 'boolean' },
-    returningWindowHours: { type: 'integer', minimum: 0 },
-    returningBypassesCapacity: { type: 'boolean' },
-    returningBypassesSuspendHours: { type: 'integer', minimum: 0 },
-    returningFallback: { enum: ['RANDOM', 'EVEN'] },
-    returningWithBot: { enum: ['DISABLED', 'SKIP_BOT', 'AFTER_TRANSFER'] },
-    newCustomerPriority: { type: 'boolean' },
-    returningPriority: { type: 'boolean' },
-    priorityCrowds: { type: 'boolean' },
-    defaultMaxCapacity: { type: ['integer', 'null'], minimum: 1, maximum: 500 },
-    agentEndHoldMinutes: { type: 'integer', minimum: 0, maximum: 360 },
-    idleCloseAfterAgentMinutes: minutesOrOff,
-    idleCloseAfterBuyerMinutes: minutesOrOff,
-    faqOnlySessions: { enum: ['COUNT_AS_RESPONDED', 'EXCLUDE'] },
-    outboundQuota: {
+const setting = <const S, const D>(schema: S, byDefault: D, more: { readonly inForce: boolean }) => ({ schema, byDefault, ...more });
+const [inForce, notYet] = [{ inForce: true }, { inForce: false }];
+
+/**
+ * Every setting of a shop's policy, once: what it may be, what holds where a shop's snapshot does not name it (an older or newer owner wrote it),
+ * and whether a feature follows it yet. A new setting is one line here, one in the schema of the shop service and one in its input.
+ */
+export const policySettings = {
+  routingMode: setting(oneOf('BASIC', 'GROUP'), 'BASIC', notYet),
+  assignStrategy: setting(oneOf('EVEN', 'RANDOM', 'LOWEST_SATURATION', 'WEIGHTED'), 'EVEN', inForce),
+  availabilityTest: setting(oneOf('ANY_ONLINE', 'ONLINE_NOT_SUSPENDED'), 'ANY_ONLINE', inForce),
+  unavailableHandling: setting(oneOf('OFFLINE_LIST', 'QUEUE', 'SERVICE_ASSISTANT', 'MESSAGE_POOL', 'OWNER', 'PROXY'), 'QUEUE', inForce),
+  offlineRouting: setting(flag, false, notYet),
+  queueEnabled: setting(flag, true, inForce),
+  botFirst: setting(flag, false, notYet),
+  returningWindowHours: setting(hours, 72, notYet),
+  returningBypassesCapacity: setting(flag, true, notYet),
+  returningBypassesSuspendHours: setting(hours, 0, notYet),
+  returningFallback: setting(oneOf('RANDOM', 'EVEN'), 'EVEN', notYet),
+  returningWithBot: setting(oneOf('DISABLED', 'SKIP_BOT', 'AFTER_TRANSFER'), 'AFTER_TRANSFER', notYet),
+  newCustomerPriority: setting(flag, false, notYet),
+  returningPriority: setting(flag, false, notYet),
+  priorityCrowds: setting(flag, false, notYet),
+  defaultMaxCapacity: setting({ type: ['integer', 'null'], minimum: 1, maximum: 500 }, 200, inForce),
+  agentEndHoldMinutes: setting({ type: 'integer', minimum: 0, maximum: 360 }, 0, inForce),
+  idleCloseAfterAgentMinutes: setting(minutesOrOff, null, inForce),
+  idleCloseAfterBuyerMinutes: setting(minutesOrOff, null, inForce),
+  faqOnlySessions: setting(oneOf('COUNT_AS_RESPONDED', 'EXCLUDE'), 'COUNT_AS_RESPONDED', inForce),
+  outboundQuota: setting(
+    {
       type: ['object', 'null'],
       properties: { messages: { type: 'integer', minimum: 1 }, hours: { type: 'integer', minimum: 1 } },
       required: ['messages', 'hours'],
     },
-    quickReplySeconds: { type: ['integer', 'null'], minimum: 1 },
-    requireEmptyToGoOffline: { type: 'boolean' },
-  },
-  required: [
-    'routingMode',
-    'assignStrategy',
-    'availabilityTest',
-    'unavailableHandling',
-    'offlineRouting',
-    'queueEnabled',
-    'botFirst',
-    'returningWindowHours',
-    'returningBypassesCapacity',
-    'returningBypassesSuspendHours',
-    'returningFallback',
-    'returningWithBot',
-    'newCustomerPriority',
-    'returningPriority',
-    'priorityCrowds',
-    'defaultMaxCapacity',
-    'agentEndHoldMinutes',
-    'idleCloseAfterAgentMinutes',
-    'idleCloseAfterBuyerMinutes',
-    'faqOnlySessions',
-    'outboundQuota',
-    'quickReplySeconds',
-    'requireEmptyToGoOffline',
-  ],
+    null,
+    notYet,
+  ),
+  quickReplySeconds: setting({ type: ['integer', 'null'], minimum: 1 }, 180, notYet),
+  requireEmptyToGoOffline: setting(flag, false, inForce),
 } as const;
 
-export type ShopPolicy = FromSchema<typeof shopPolicySchema>;
+type Settings = typeof policySettings;
+
+export type PolicyName = keyof Settings;
+
+export const policyNames = Object.keys(policySettings) as PolicyName[];
+
+/** A whole policy, each setting with its value. */
+export type ShopPolicy = { readonly [N in PolicyName]: ValueOfSchema<Settings[N]['schema']> };
+
+/** The policy in an event: any of the settings. */
+export const shopPolicySchema = {
+  type: 'object',
+  properties: Object.fromEntries(policyNames.map((name) => [name, policySettings[name].schema])) as {
+    readonly [N in PolicyName]: Settings[N]['schema'];
+  },
+} as const;
+
+/** The settings whose feature has not landed: they are stored, and nothing follows them. */
+export const notInForce: readonly PolicyName[] = policyNames.filter((name) => !policySettings[name].inForce);
+
+/** A whole policy of what an event says: the one place where absent settings, and values this build does not know, get their default. */
+export function resolvePolicy(told: Received<Partial<ShopPolicy>>): ShopPolicy {
+  return Object.fromEntries(policyNames.map((name) => [name, resolved(name, told[name])])) as unknown as ShopPolicy;
+}
+
+function resolved(name: PolicyName, value: unknown): unknown {
+  const { schema, byDefault } = policySettings[name];
+  if (value === undefined || ('known' in schema && !isKnown(schema, String(value)))) return byDefault;
+  return value;
+}
+
+/** What the platforms share; cells that are a shop's choice are off (RES-46). */
+export const policyDefaults: ShopPolicy = resolvePolicy({});

@@ -1,4 +1,4 @@
-/** A stream is a topic: one gap-free sequence per topic and shop (architecture §4 rule 4). */
+/** A stream is a topic: one gap-free sequence per topic and shop (ADR 2). */
 export const topics = [
   'shop-changed',
   'account-changed',

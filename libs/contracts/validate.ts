@@ -3,8 +3,15 @@ import addFormats from 'ajv-formats';
 import { catalogue } from './catalogue';
 import type { Topic } from './topics';
 
-const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false });
-addFormats(ajv, ['date-time']);
+/** Compiles our schemas. `known` lists an open enum's values and refuses nothing. */
+export function createSchemaCompiler(): Ajv {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: true });
+  addFormats(ajv, ['date-time']);
+  ajv.addKeyword({ keyword: 'known', schemaType: 'array' });
+  return ajv;
+}
+
+const ajv = createSchemaCompiler();
 
 const compiled = new Map<string, ValidateFunction>();
 
@@ -19,7 +26,7 @@ function validator(topic: Topic, type: string): ValidateFunction | undefined {
   return fresh;
 }
 
-/** Whether this build knows the type at all; a consumer ignores types it does not know (architecture §5). */
+/** Whether this build knows the type at all; a consumer ignores types it does not know (ADR 16). */
 export const isKnownType = (topic: Topic, type: string): boolean => validator(topic, type) !== undefined;
 
 /** The problems of a value against its type's schema, `[]` when it is sound. Unknown types are sound: their owner is newer than we. */

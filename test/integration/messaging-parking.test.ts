@@ -142,6 +142,14 @@ it('a type of a newer owner reaches no handler, parks nothing, and what follows 
   expect(await parkedOf(shop)).toEqual([]);
 });
 
+it('a value that this build does not know, in an enum of an event, parks nothing', async () => {
+  const [shop, session] = [newId(), newId()];
+  const value = { ...ended(shop, session).value, actor: { kind: 'ROBOT', id: null } };
+  await byHand(shop, [{ subject: session, value: JSON.stringify(value) }, { subject: session }]);
+  await soon(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual([1, 2]));
+  expect(await parkedOf(shop)).toEqual([]);
+});
+
 it('a record that is none of ours is passed over', async () => {
   const shop = newId();
   const alien = { key: 'partner', value: 'hello', headers: {} };

@@ -65,6 +65,20 @@ it('INV-5 a close that comes before its start is kept for it, and nothing stays 
   expect([ofSession(session), await house.rows(shop, 'SELECT kind FROM tombstone')]).toEqual([[], []]);
 });
 
+it('a session of an initiator this build does not know is passed over, its neighbours are routed; a strategy it does not know is the default one', async () => {
+  const { shop } = await house.openShop([5]);
+  const [first, second] = [newId(), newId()];
+  const newer = (value: object): Record<string, never> => value as Record<string, never>;
+  const answers = await house.engine.takeEvents([
+    house.events.shop(shop, { version: 2, policy: newer({ assignStrategy: 'BY_SKILL' }) }),
+    house.events.started(shop, first, newer({ initiator: 'CAMPAIGN' })),
+    house.events.started(shop, second),
+  ]);
+  expect(answers).toEqual([]);
+  expect(ofSession(first)).toEqual([]);
+  expect(ofSession(second)).toMatchObject([{ type: 'assigned', value: { cause: 'EVEN' } }]);
+});
+
 it('RES-23 re-entry in one transaction: the queue takes the freed slot, the new session waits', async () => {
   const { shop } = await house.openShop([1]);
   const [old, waiting, again] = [newId(), newId(), newId()];

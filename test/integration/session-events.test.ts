@@ -53,6 +53,18 @@ describe('outcomes of routing', () => {
     expect((await house.session(id)).session.routingRevision).toBe(1);
   });
 
+  test('values this code does not know, of a newer routing: the outcome holds, and what hangs on the value is left', async () => {
+    const [a, b] = [await opened('e-newer-a'), await opened('e-newer-b')];
+    const assigned = routing.assigned(shop, a, newId());
+    const left = routing.left(shop, b);
+    await house.hear(
+      { ...assigned, value: { ...assigned.value, cause: 'BY_SKILL' } },
+      { ...left, value: { ...left.value, place: 'CALL_BACK_LIST' } },
+    );
+    expect((await house.session(a)).session.state).toBe('ACTIVE');
+    expect([(await house.session(b)).session.state, await house.messages(b)]).toMatchObject(['LEFT_MESSAGE', [{ ordinal: 1 }]]);
+  });
+
   test('types this code does not know are passed over', async () => {
     const id = await opened('e-future');
     await house.hear({ ...routing.queued(shop, id), type: 'offered' });

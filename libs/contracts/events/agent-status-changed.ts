@@ -1,6 +1,7 @@
 import { commonProperties, commonRequired, count, id, instant, nullableCount, nullableInstant } from '../common-fields';
+import { oneOf } from '../one-of';
 
-const presence = { enum: ['ONLINE', 'REST', 'SUSPENDED', 'OFFLINE'] } as const;
+const presence = oneOf('ONLINE', 'REST', 'SUSPENDED', 'OFFLINE');
 
 /** `shopVersion` is the routing row's version after the change; `load` includes `held` slots; capacity null = no auto-suspend. */
 const statusProperties = {

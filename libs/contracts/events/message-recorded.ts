@@ -1,6 +1,7 @@
 import { commonProperties, commonRequired, count, id, instant, nullableId, nullableInstant } from '../common-fields';
+import { nullableOneOf, oneOf } from '../one-of';
 
-export const messageType = { enum: ['TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD', 'FAQ_CLICK'] } as const;
+export const messageType = oneOf('TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD', 'FAQ_CLICK');
 
 /** One message, without its text. `ordinal` is gap-free in its session; `length` counts characters; `stateThen` is the session's state after it. */
 export const messageRecorded = {
@@ -11,15 +12,15 @@ export const messageRecorded = {
       sessionId: id,
       messageId: id,
       ordinal: { ...count, minimum: 1 },
-      sender: { enum: ['BUYER', 'AGENT', 'BOT', 'AUTO', 'SYSTEM'] },
+      sender: oneOf('BUYER', 'AGENT', 'BOT', 'AUTO', 'SYSTEM'),
       agentId: nullableId,
       messageType,
-      source: { enum: ['TYPED', 'SCRIPT', 'KB', 'AUTO', null] },
-      autoKind: { enum: ['CLOSED_NOTICE', 'QUEUE_NOTICE', 'WELCOME', 'FAQ_ANSWER', null] },
+      source: nullableOneOf('TYPED', 'SCRIPT', 'KB', 'AUTO'),
+      autoKind: nullableOneOf('CLOSED_NOTICE', 'QUEUE_NOTICE', 'WELCOME', 'FAQ_ANSWER'),
       length: count,
       recordedAt: instant,
       channelSentAt: nullableInstant,
-      stateThen: { enum: ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED'] },
+      stateThen: oneOf('BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED'),
     },
     required: [
       ...commonRequired,

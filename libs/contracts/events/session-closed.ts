@@ -1,9 +1,8 @@
 import { commonProperties, commonRequired, count, id, instant, nullableId, nullableInstant } from '../common-fields';
 import { messageType } from './message-recorded';
+import { oneOf } from '../one-of';
 
-export const closeReason = {
-  enum: ['AGENT_CLOSED', 'SYSTEM_IDLE', 'SYSTEM_HOLD_EXPIRED', 'REENTRY', 'AGENT_OFFLINE', 'BUYER_LEFT'],
-} as const;
+export const closeReason = oneOf('AGENT_CLOSED', 'SYSTEM_IDLE', 'SYSTEM_HOLD_EXPIRED', 'REENTRY', 'AGENT_OFFLINE', 'BUYER_LEFT');
 
 /** The whole session in one fact, for partners who read no other topic. `queuedMs` counts waiting before the first assignment. */
 export const sessionClosed = {
@@ -14,7 +13,7 @@ export const sessionClosed = {
       sessionId: id,
       buyerId: id,
       channel: id,
-      initiator: { enum: ['BUYER', 'SHOP'] },
+      initiator: oneOf('BUYER', 'SHOP'),
       openingMessageType: messageType,
       openedAt: instant,
       assignedAt: nullableInstant,
@@ -24,7 +23,7 @@ export const sessionClosed = {
       closedAt: instant,
       lastAgentId: nullableId,
       reason: closeReason,
-      lastSender: { enum: ['BUYER', 'AGENT', 'BOT', 'AUTO', 'SYSTEM'] },
+      lastSender: oneOf('BUYER', 'AGENT', 'BOT', 'AUTO', 'SYSTEM'),
       counts: {
         type: 'object',
         properties: { buyer: count, agent: count, bot: count, auto: count, system: count },

@@ -1,4 +1,5 @@
 import { commonProperties, commonRequired, count, id, instant, nullableCount, nullableId, nullableInstant } from '../common-fields';
+import { nullableOneOf, oneOf } from '../one-of';
 
 /**
  * Routing's outcome for one session. `revision` rises per session; an outcome that is not newer changes nothing.
@@ -12,25 +13,23 @@ const routedProperties = {
   shopVersion: count,
   decisionId: id,
   rule: { type: 'string' },
-  cause: {
-    enum: [
-      'EVEN',
-      'RETURNING',
-      'PRIORITY_CROWD',
-      'MANUAL',
-      'OFFLINE_LIST',
-      'NO_QUEUE',
-      'OWNER',
-      'PROXY',
-      'EXCLUSIVE',
-      'ALL_AT_CAPACITY',
-      'NO_AGENT_ONLINE',
-      'SHOP_CLOSED',
-      'UNAVAILABLE',
-    ],
-  },
+  cause: oneOf(
+    'EVEN',
+    'RETURNING',
+    'PRIORITY_CROWD',
+    'MANUAL',
+    'OFFLINE_LIST',
+    'NO_QUEUE',
+    'OWNER',
+    'PROXY',
+    'EXCLUSIVE',
+    'ALL_AT_CAPACITY',
+    'NO_AGENT_ONLINE',
+    'SHOP_CLOSED',
+    'UNAVAILABLE',
+  ),
   pool: { type: ['string', 'null'] },
-  band: { enum: ['PRIORITY', 'NORMAL', null] },
+  band: nullableOneOf('PRIORITY', 'NORMAL'),
   enqueuedAt: nullableInstant,
   decidedAt: instant,
   settingsVersion: nullableCount,
@@ -76,7 +75,7 @@ export const sessionRouted = {
     type: 'object',
     properties: {
       ...routedProperties,
-      place: { enum: ['CLOSED', 'MESSAGE_POOL', 'SERVICE_ASSISTANT'] },
+      place: oneOf('CLOSED', 'MESSAGE_POOL', 'SERVICE_ASSISTANT'),
       closedPeriod: { type: ['string', 'null'] },
       nextOpeningAt: nullableInstant,
       receptionHours: { type: ['string', 'null'] },

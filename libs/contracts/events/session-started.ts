@@ -1,5 +1,6 @@
 import { commonProperties, commonRequired, count, id, instant, nullableId } from '../common-fields';
 import { messageType } from './message-recorded';
+import { oneOf } from '../one-of';
 
 /** A reception begins (SES-2). `lastHuman` is the last human contact before it (RTE-10); `reentryOf` the session it replaces (SES-9);
  * `buyerBlocked` whether the buyer was blocked at that instant (RES-69), absent where nobody can block buyers. */
@@ -11,7 +12,7 @@ export const sessionStarted = {
       sessionId: id,
       buyerId: id,
       channel: id,
-      initiator: { enum: ['BUYER', 'SHOP'] },
+      initiator: oneOf('BUYER', 'SHOP'),
       entryPoint: { type: ['string', 'null'] },
       openingMessage: {
         type: 'object',

@@ -1,5 +1,6 @@
 import { commonProperties, commonRequired, count, id, instant, nullableId, nullableInstant } from '../common-fields';
 import { shopPolicySchema } from '../policy';
+import { nullableOneOf, oneOf } from '../one-of';
 
 /** The whole shop, each time. `version` rises by one per change of the shop; `policyVersion` per change of its policy. */
 export const shopChanged = {
@@ -10,7 +11,7 @@ export const shopChanged = {
       version: count,
       name: { type: 'string' },
       timeZone: { type: 'string' },
-      preset: { enum: ['KUAISHOU', 'TAOBAO', 'DOUYIN', 'TIKTOK_SHOP', 'WECHAT_SHOP'] },
+      preset: oneOf('KUAISHOU', 'TAOBAO', 'DOUYIN', 'TIKTOK_SHOP', 'WECHAT_SHOP'),
       policy: shopPolicySchema,
       ownerId: nullableId,
       holidayMode: {
@@ -18,7 +19,7 @@ export const shopChanged = {
         properties: { from: instant, to: nullableInstant },
         required: ['from', 'to'],
       },
-      tier: { enum: ['GOLD', 'SILVER', null] },
+      tier: nullableOneOf('GOLD', 'SILVER'),
     },
     required: [...commonRequired, 'version', 'name', 'timeZone', 'preset', 'policy', 'ownerId', 'holidayMode', 'tier'],
   },
@@ -34,7 +35,7 @@ export const accountChanged = {
       accountId: id,
       name: { type: 'string' },
       nickname: { type: 'string' },
-      roles: { type: 'array', items: { enum: ['OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'] } },
+      roles: { type: 'array', items: oneOf('OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT') },
       imEnabled: { type: 'boolean' },
       noRouting: { type: 'boolean' },
       positionId: nullableId,

@@ -12,7 +12,7 @@ export interface ResponseOptions {
 
 /** How a session counts at an instant; MET-8 leaves out what the shop or a blocked buyer opened. Closing decides nothing (RES-68); undecided ones are in neither side (MET-9). */
 export function responseOf(figure: SessionFigure, now: Date, options: ResponseOptions): Response {
-  if (figure.initiator === 'SHOP' || figure.buyerBlocked) return 'EXCLUDED';
+  if (figure.initiator !== 'BUYER' || figure.buyerBlocked) return 'EXCLUDED';
   if (figure.dutyAt === null) return options.excludeFaqOnly ? 'EXCLUDED' : 'RESPONDED';
   const due = figure.dutyAt.getTime() + responseWindowMs;
   if (figure.repliedAt !== null) return figure.repliedAt.getTime() <= due ? 'RESPONDED' : 'UNANSWERED';

@@ -3,7 +3,8 @@ export interface SessionFigure {
   readonly sessionId: string;
   readonly shopId: string;
   readonly buyerId: string;
-  readonly initiator: 'BUYER' | 'SHOP';
+  /** BUYER or SHOP, or what a newer session service says. */
+  readonly initiator: string;
   /** Whether the buyer was blocked at the opening; what happens to the buyer later changes nothing (RES-69). */
   readonly buyerBlocked: boolean;
   /** The date of the opening in the shop's zone, YYYY-MM-DD (MET-10). */

@@ -1,4 +1,4 @@
-import type { EventOf } from '#libs/contracts/index';
+import { resolvePolicy, type EventOf } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 
 export interface ShopCopy {
@@ -24,7 +24,7 @@ export function saveShopCopies(tx: Tx, events: readonly EventOf<'shop-changed'>[
     events.map((event) => event.shopId),
     events.map((event) => event.value.version),
     events.map((event) => event.value.timeZone),
-    events.map((event) => event.value.policy.faqOnlySessions === 'EXCLUDE'),
+    events.map((event) => resolvePolicy(event.value.policy).faqOnlySessions === 'EXCLUDE'),
   ]);
 }
 

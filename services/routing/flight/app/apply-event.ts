@@ -1,5 +1,5 @@
 import type { ScheduleVersion } from '#libs/calendar/index';
-import type { ValueOf } from '#libs/contracts/index';
+import { resolvePolicy, type ReceivedValue } from '#libs/contracts/index';
 import type { AccountFacts } from '../../presence/domain/agent';
 import { accountChanged, scheduleChanged, shopChanged } from '../../copies/domain/copies';
 import type { Draft } from '../domain/shop-change';
@@ -8,11 +8,12 @@ import type { Settings } from '../../copies/domain/settings';
 import type { Arrival } from '../../queue/domain/session-placement';
 import type { ConsumedEvent } from './input';
 
-/** Applies one fact of another service to the draft of its shop. A type this build does not know changes nothing. */
+/** Applies one fact of another service to the draft of its shop. A type or an initiator this build does not know changes nothing. */
 export function applyEvent(draft: Draft, event: ConsumedEvent): void {
   switch (event.topic) {
     case 'session-started':
       if (event.value.initiator === 'SHOP') return shopSessionStarted(draft, event.value.sessionId);
+      if (event.value.initiator !== 'BUYER') return;
       return sessionStarted(draft, arrivalOf(event.value), event.value.reentryOf);
     case 'session-ended':
       if (event.type !== 'ended') return;
@@ -43,7 +44,7 @@ export function sessionsOf(event: ConsumedEvent): string[] {
   }
 }
 
-const arrivalOf = (value: ValueOf<'session-started', 'started'>): Arrival => ({
+const arrivalOf = (value: ReceivedValue<'session-started', 'started'>): Arrival => ({
   sessionId: value.sessionId,
   openedAt: new Date(value.openedAt),
   facts: {
@@ -55,10 +56,10 @@ const arrivalOf = (value: ValueOf<'session-started', 'started'>): Arrival => ({
   },
 });
 
-const settingsOf = (value: ValueOf<'shop-changed', 'snapshot'>): Settings => ({
+const settingsOf = (value: ReceivedValue<'shop-changed', 'snapshot'>): Settings => ({
   version: value.version,
   policyVersion: value.policyVersion,
-  policy: value.policy,
+  policy: resolvePolicy(value.policy),
   timeZone: value.timeZone,
   ownerId: value.ownerId,
   holidayMode: value.holidayMode && {
@@ -67,13 +68,13 @@ const settingsOf = (value: ValueOf<'shop-changed', 'snapshot'>): Settings => ({
   },
 });
 
-const versionOf = (value: ValueOf<'schedule-changed', 'snapshot'>): ScheduleVersion => ({
+const versionOf = (value: ReceivedValue<'schedule-changed', 'snapshot'>): ScheduleVersion => ({
   version: value.version,
   effectiveFrom: new Date(value.effectiveFrom),
   weekly: value.weekly,
 });
 
-const accountOf = (value: ValueOf<'account-changed', 'snapshot'>): AccountFacts => ({
+const accountOf = (value: ReceivedValue<'account-changed', 'snapshot'>): AccountFacts => ({
   version: value.version,
   hasAgentRole: value.roles.includes('AGENT'),
   imEnabled: value.imEnabled,

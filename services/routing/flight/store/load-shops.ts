@@ -1,4 +1,4 @@
-import type { ShopPolicy } from '#libs/contracts/index';
+import { resolvePolicy, type ShopPolicy } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { unknownAccount, type Agent, type Presence } from '../../presence/domain/agent';
 import type { Settings } from '../../copies/domain/settings';
@@ -11,7 +11,7 @@ interface SettingsRow {
   readonly shop_id: string;
   readonly version: number;
   readonly policy_version: number | null;
-  readonly policy: ShopPolicy;
+  readonly policy: Partial<ShopPolicy>;
   readonly time_zone: string;
   readonly owner_id: string | null;
   readonly holiday_mode: { readonly from: string; readonly to: string | null } | null;
@@ -88,7 +88,7 @@ function stateOf(row: ShopRow): ShopState {
 const settingsOf = (row: SettingsRow): Settings => ({
   version: row.version,
   policyVersion: row.policy_version,
-  policy: row.policy,
+  policy: resolvePolicy(row.policy),
   timeZone: row.time_zone,
   ownerId: row.owner_id,
   holidayMode: row.holiday_mode && {

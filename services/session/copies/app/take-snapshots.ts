@@ -1,4 +1,4 @@
-import type { EventOf } from '#libs/contracts/index';
+import { resolvePolicy, type EventOf } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database/database';
 import { saveAccountCopies, saveNoticeCopies, saveShopCopies } from '../store/copies';
 
@@ -21,15 +21,18 @@ export async function takeShops(tx: Tx, events: readonly EventOf<'shop-changed'>
   );
   await saveShopCopies(
     tx,
-    last.map(({ value }) => ({
-      shopId: value.shopId,
-      version: value.version,
-      timeZone: value.timeZone,
-      policyVersion: value.policyVersion ?? 0,
-      holdMinutes: value.policy.agentEndHoldMinutes,
-      idleAfterAgentMinutes: value.policy.idleCloseAfterAgentMinutes,
-      idleAfterBuyerMinutes: value.policy.idleCloseAfterBuyerMinutes,
-    })),
+    last.map(({ value }) => {
+      const policy = resolvePolicy(value.policy);
+      return {
+        shopId: value.shopId,
+        version: value.version,
+        timeZone: value.timeZone,
+        policyVersion: value.policyVersion ?? 0,
+        holdMinutes: policy.agentEndHoldMinutes,
+        idleAfterAgentMinutes: policy.idleCloseAfterAgentMinutes,
+        idleAfterBuyerMinutes: policy.idleCloseAfterBuyerMinutes,
+      };
+    }),
   );
 }
 
