@@ -27,7 +27,7 @@ module.exports = {
       [noDefaultExport, noEnvironment],
       ['**/main.ts', '**/config.ts', '**/*.test.ts', 'libs/platform/process/env.ts', 'libs/service/**'],
     ),
-    syntax(['services/*/domain/**/*.ts', 'libs/calendar/**/*.ts'], [noDefaultExport, noEnvironment, ...impure], ['**/*.test.ts']),
+    syntax(['services/*/**/domain/**/*.ts', 'libs/calendar/**/*.ts'], [noDefaultExport, noEnvironment, ...impure], ['**/*.test.ts']),
     // Jest calls the default export of these two.
     { files: ['test/kit/global-setup.ts', 'test/kit/global-teardown.ts'], rules: { 'no-restricted-syntax': 'off' } },
   ],

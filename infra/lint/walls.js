@@ -19,21 +19,24 @@ const upwards = wall(
 
 /** Relative imports of a room's own service that would turn the arrow round. */
 const upstairs = (rooms) =>
-  wall(`^(\\.\\./)+(${rooms})(/|$)`, 'The arrow never turns back: main → resolvers, consumers → app → domain, store → libs.');
+  wall(`^(\\.\\./)+([\\w-]+/)?(${rooms})(/|$)`, 'The arrow never turns back: main → resolvers, consumers → app → domain, store → libs.');
 
 const serviceWalls = [kafka, otherServices, upwards];
-const aboveApp = 'main|config|consumers|resolvers|request-extra|generated|parents';
+const aboveApp = 'main|config|features|consumers|resolvers|request-extra|generated|parents';
 
 const rooms = [
   { files: ['services/**/*.ts'], walls: serviceWalls },
-  { files: ['services/*/resolvers.ts', 'services/*/resolvers/**/*.ts'], walls: [...serviceWalls, upstairs('main|config|consumers')] },
-  { files: ['services/*/app/**/*.ts'], walls: [...serviceWalls, upstairs(aboveApp)] },
   {
-    files: ['services/*/store/**/*.ts'],
+    files: ['services/*/**/resolvers.ts', 'services/*/**/resolvers/**/*.ts'],
+    walls: [...serviceWalls, upstairs('main|config|consumers|features')],
+  },
+  { files: ['services/*/**/app/**/*.ts'], walls: [...serviceWalls, upstairs(aboveApp)] },
+  {
+    files: ['services/*/**/store/**/*.ts'],
     walls: [...serviceWalls, upstairs(`${aboveApp}|app`), wall('^#libs/service', 'The store knows the database only.')],
   },
   {
-    files: ['services/*/domain/**/*.ts'],
+    files: ['services/*/**/domain/**/*.ts'],
     walls: [
       ...serviceWalls,
       upstairs(`${aboveApp}|app|store`),

@@ -17,6 +17,10 @@ describe('walls between rooms (architecture §3)', () => {
     ['services/shop/app/a.ts', "import { x } from '../../routing/app/x';"],
     ['services/shop/app/a.ts', "import { x } from '../resolvers/x';"],
     ['services/shop/store/a.ts', "import { x } from '../app/x';"],
+    ['services/shop/accounts/app/a.ts', "import { x } from '../resolvers/x';"],
+    ['services/shop/accounts/app/a.ts', "import { x } from '../../features';"],
+    ['services/shop/accounts/store/a.ts', "import { x } from '../../shops/app/x';"],
+    ['services/shop/accounts/domain/a.ts', "import { x } from '../../shops/store/x';"],
     ['services/shop/domain/a.ts', "import { x } from '../store/x';"],
     ['services/shop/domain/a.ts', "import pg from 'pg';"],
     ['services/shop/domain/a.ts', "import { readFileSync } from 'node:fs';"],
@@ -32,6 +36,7 @@ describe('walls between rooms (architecture §3)', () => {
 
   it.each([
     ['services/shop/app/a.ts', "import { x } from '../store/x';"],
+    ['services/shop/shops/app/a.ts', "import { x } from '../../accounts/store/x';"],
     ['services/shop/resolvers/a.ts', "import { x } from '../app/x';"],
     ['services/shop/domain/a.ts', "import { isOpen } from '#libs/calendar/index';"],
     ['libs/messaging/a.ts', "import { Kafka } from 'kafkajs';"],
@@ -50,6 +55,7 @@ describe('purity of domain/ and libs/calendar (architecture §3)', () => {
     'const e = process.env.X;',
   ])('refuses %s', (code) => {
     expect(refused('services/shop/domain/a.ts', code)).toBe(true);
+    expect(refused('services/shop/shops/domain/a.ts', code)).toBe(true);
     expect(refused('libs/calendar/a.ts', code)).toBe(true);
   });
 

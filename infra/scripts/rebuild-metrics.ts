@@ -1,4 +1,4 @@
-import { rebuild } from '#services/metrics/app/rebuild';
+import { rebuild } from '#services/metrics/rebuild/app/rebuild';
 import { runScript } from './run-script';
 import { openAppDatabase, openWorkerDatabase } from './worker-database';
 

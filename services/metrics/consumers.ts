@@ -1,7 +1,7 @@
 import { topics, type EventOf } from '#libs/contracts/index';
 import type { Consumes, InboxEvent } from '#libs/messaging/index';
-import { recordFacts } from './app/record-facts';
-import { saveShopCopies } from './store/shop-copies';
+import { recordFacts } from './figures/app/record-facts';
+import { saveShopCopies } from './copies/shop-copies';
 
 const isShop = (event: InboxEvent): event is InboxEvent & EventOf<'shop-changed'> => event.topic === 'shop-changed';
 

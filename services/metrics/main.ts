@@ -1,10 +1,5 @@
 import { runService } from '#libs/service/run-service';
-import { consumes } from './consumers';
-import { createExtra } from './request-extra';
-import { resolvers } from './resolvers';
-import { metricsSchema } from './store/service-schema';
+import { features } from './features';
+import { metricsSchema } from './migrations/index';
 
-void runService({
-  schema: metricsSchema,
-  build: (deps) => ({ resolvers, extra: createExtra(deps), consumes, breathMs: 200, workers: [] }),
-});
+void runService({ schema: metricsSchema, build: features });

@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import type { Caller } from '#libs/platform/access/caller';
 import { shopNotFound } from '#libs/platform/errors';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
-import { readMetrics, type RangeCounts } from './app/read-metrics';
-import type { MetricsRange } from './domain/date-range';
+import { readMetrics, type RangeCounts } from './figures/app/read-metrics';
+import type { MetricsRange } from './figures/domain/date-range';
 
 /** The counts of the caller's shop, read once per request and range however many agents ask. */
 export interface Extra {

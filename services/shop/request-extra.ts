@@ -2,11 +2,11 @@ import DataLoader from 'dataloader';
 import type { Caller } from '#libs/platform/access/caller';
 import { isId } from '#libs/platform/process/ids';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
-import type { Call } from './app/call';
-import type { Account } from './domain/account';
-import type { Shop } from './domain/shop';
-import { loadAccounts } from './store/accounts';
-import { loadShops } from './store/shops';
+import type { Call } from './call';
+import type { Account } from './accounts/domain/account';
+import type { Shop } from './shops/domain/shop';
+import { loadAccounts } from './accounts/store/accounts';
+import { loadShops } from './shops/store/shops';
 
 /** Reads of one request, batched; all of them within the caller's shop, so that a foreign id is an unknown one. */
 export interface Extra {

@@ -3,10 +3,10 @@ import type { Caller, Role } from '#libs/platform/access/caller';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
-import { recordFacts } from '#services/metrics/app/record-facts';
+import { recordFacts } from '#services/metrics/figures/app/record-facts';
 import { createExtra } from '#services/metrics/request-extra';
-import { resolvers } from '#services/metrics/resolvers';
-import { saveShopCopies } from '#services/metrics/store/shop-copies';
+import { figureResolvers } from '#services/metrics/figures/resolvers/figure-resolvers';
+import { saveShopCopies } from '#services/metrics/copies/shop-copies';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
 import { receivedEvent } from '#test/kit/received-event';
@@ -32,7 +32,7 @@ beforeAll(async () => {
       return db.transaction(shops, work);
     },
   };
-  ask = askSubgraph('metrics', resolvers, createExtra({ db: counted, clock }));
+  ask = askSubgraph('metrics', figureResolvers, createExtra({ db: counted, clock }));
 });
 
 afterAll(() => db.close());

@@ -2,7 +2,7 @@ import type { InboxEvent } from '#libs/messaging/index';
 import { createDatabase, type Database, type Tx } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
-import { recordFacts } from '#services/metrics/app/record-facts';
+import { recordFacts } from '#services/metrics/figures/app/record-facts';
 import { createDatabases } from '#test/kit/databases';
 import { receivedEvent } from '#test/kit/received-event';
 import { eventually } from '#test/kit/eventually';

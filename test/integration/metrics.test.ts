@@ -3,12 +3,12 @@ import type { InboxEvent } from '#libs/messaging/index';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
-import { readMetrics } from '#services/metrics/app/read-metrics';
-import { rebuild } from '#services/metrics/app/rebuild';
-import { recordFacts } from '#services/metrics/app/record-facts';
-import { responseOf } from '#services/metrics/domain/response';
-import type { SessionFigure } from '#services/metrics/domain/session-figure';
-import { countFigures, saveFigures } from '#services/metrics/store/session-figures';
+import { readMetrics } from '#services/metrics/figures/app/read-metrics';
+import { rebuild } from '#services/metrics/rebuild/app/rebuild';
+import { recordFacts } from '#services/metrics/figures/app/record-facts';
+import { responseOf } from '#services/metrics/figures/domain/response';
+import type { SessionFigure } from '#services/metrics/figures/domain/session-figure';
+import { countFigures, saveFigures } from '#services/metrics/figures/store/session-figures';
 import { createDatabases } from '#test/kit/databases';
 import { receivedEvent } from '#test/kit/received-event';
 

@@ -4,8 +4,8 @@ import type { Caller, Role } from '#libs/platform/access/caller';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
-import { resolvers } from '#services/schedule/resolvers';
-import { saveShopCopies } from '#services/schedule/store/shop-copies';
+import { hoursResolvers } from '#services/schedule/hours/resolvers/hours-resolvers';
+import { saveShopCopies } from '#services/schedule/copies/shop-copies';
 import { askSubgraph, type Answer, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
 import { shopSnapshot } from './shop-snapshot';
@@ -24,7 +24,7 @@ const know = (event: EventOf<'shop-changed'>): Promise<void> => db.transaction([
 beforeAll(async () => {
   const { schedule } = await createDatabases(['schedule']);
   db = createDatabase({ url: schedule.app, max: 4, log, name: 'schedule-graph-test' });
-  ask = askSubgraph('schedule', resolvers({ db, outbox: createOutbox(silent), clock, newId }), () => undefined);
+  ask = askSubgraph('schedule', hoursResolvers({ db, outbox: createOutbox(silent), clock, newId }), () => undefined);
 });
 
 beforeEach(async () => {

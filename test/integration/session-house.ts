@@ -16,7 +16,7 @@ import { readMessages, readSessions } from '#services/session/conversation/app/r
 import type { SessionView } from '#services/session/conversation/app/session-view';
 import { createConsumers } from '#services/session/features';
 import type { Message } from '#services/session/conversation/domain/session';
-import { presets } from '#services/shop/domain/presets';
+import { presets } from '#services/shop/shops/domain/presets';
 import { createDatabases } from '#test/kit/databases';
 
 /** The session service on a database of its own, its business clock and its neighbours' events in the test's hands. */

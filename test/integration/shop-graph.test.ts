@@ -3,9 +3,7 @@ import type { Caller, Role } from '#libs/platform/access/caller';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
-import { createExtra } from '#services/shop/request-extra';
-import { mutations } from '#services/shop/resolvers/mutations';
-import { queries } from '#services/shop/resolvers/queries';
+import { features } from '#services/shop/features';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
 
@@ -20,7 +18,8 @@ beforeAll(async () => {
   const { shop } = await createDatabases(['shop']);
   db = createDatabase({ url: shop.app, max: 4, log, name: 'shop-graph-test' });
   const deps = { db, outbox: createOutbox(silent), clock: { now: () => new Date('2026-03-02T02:00:00Z') }, newId };
-  ask = askSubgraph('shop', { ...queries(deps), ...mutations(deps) }, createExtra(deps));
+  const { resolvers, extra } = features(deps);
+  ask = askSubgraph('shop', resolvers, extra);
 });
 
 afterAll(() => db.close());

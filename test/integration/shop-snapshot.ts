@@ -1,6 +1,6 @@
 import type { EventOf, ValueOf } from '#libs/contracts/index';
 import { newId } from '#libs/platform/process/ids';
-import { presets } from '#services/shop/domain/presets';
+import { presets } from '#services/shop/shops/domain/presets';
 
 /** A shop as the shop service tells of it. */
 export const shopSnapshot = (

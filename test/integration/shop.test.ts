@@ -3,12 +3,12 @@ import type { Caller } from '#libs/platform/access/caller';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
-import { createAccount, updateAccount } from '#services/shop/app/accounts';
-import type { Call } from '#services/shop/app/call';
-import { changePolicy } from '#services/shop/app/change-policy';
-import { createShop } from '#services/shop/app/create-shop';
-import { overridePolicy } from '#services/shop/domain/shop';
-import { shopSchema } from '#services/shop/store/service-schema';
+import { createAccount, updateAccount } from '#services/shop/accounts/app/accounts';
+import type { Call } from '#services/shop/call';
+import { changePolicy } from '#services/shop/shops/app/change-policy';
+import { createShop } from '#services/shop/shops/app/create-shop';
+import { overridePolicy } from '#services/shop/shops/domain/shop';
+import { shopSchema } from '#services/shop/migrations/index';
 import { createDatabases } from '#test/kit/databases';
 import { tableDrift } from '#test/kit/table-drift';
 

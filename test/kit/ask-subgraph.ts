@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { graphql, parse } from 'graphql';
+import { graphql } from 'graphql';
 import type { Caller } from '#libs/platform/access/caller';
 import type { ServiceName } from '#libs/platform/process/services';
 import { AppError } from '#libs/platform/errors';
 import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
-import { repoRoot } from '#libs/platform/process/repo-root';
+import { readSubgraphSchema } from '#libs/platform/graphql/subgraph-schema';
 
 export interface Answer {
   readonly data: Record<string, unknown>;
@@ -18,7 +16,7 @@ export type Ask = (caller: Caller, source: string, variables?: Record<string, un
 
 /** One subgraph's schema with its access table, asked without HTTP. Throws at whatever is neither an answer nor a refusal. */
 export function askSubgraph(service: ServiceName, resolvers: object, extra: (caller: Caller) => unknown): Ask {
-  const typeDefs = parse(readFileSync(join(repoRoot(), 'services', service, 'schema.graphql'), 'utf8'));
+  const typeDefs = readSubgraphSchema(service);
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: guardResolvers(typeDefs, resolvers) }]);
   return async (caller, source, variables = {}) => {
     const contextValue = { caller, traceparent: null, extra: extra(caller) };

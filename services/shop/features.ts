@@ -1,0 +1,15 @@
+import { joinResolvers } from '#libs/platform/graphql/join-resolvers';
+import { commandResultRetention } from '#libs/service/retention';
+import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { accountResolvers } from './accounts/resolvers/account-resolvers';
+import { createExtra, type Extra } from './request-extra';
+import { shopResolvers } from './shops/resolvers/shop-resolvers';
+
+/** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
+export const features = (deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'>): ServiceParts<Extra> => ({
+  resolvers: joinResolvers(shopResolvers(deps), accountResolvers(deps)),
+  extra: createExtra(deps),
+  consumes: { handlers: {} },
+  workers: [],
+  retention: [commandResultRetention],
+});
