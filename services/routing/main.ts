@@ -14,7 +14,7 @@ void runService({
     return {
       resolvers: createResolvers(deps, engine),
       extra: createExtra(deps),
-      consumes: { topics: consumedTopics, apply: (events) => engine.takeEvents(events) },
+      consumes: { topics: consumedTopics, flights: engine.events },
       workers: [receptionTimer(deps, engine), sweeper(deps, engine)],
       retention: [commandResultRetention],
     };

@@ -48,5 +48,5 @@ function applyFact(draft: Draft | undefined, event: InboxEvent): void {
 /** The sessions that events name, whose standing has to be read before they are applied. */
 export const sessionKeys = (events: readonly InboxEvent[]): SessionKey[] =>
   events
-    .filter(({ topic, type }) => isKnownType(topic, type))
+    .filter(({ topic, type, problem }) => problem === null && isKnownType(topic, type))
     .flatMap((event) => sessionsOf(event as InboxEvent & ConsumedEvent).map((sessionId) => ({ shopId: event.shopId, sessionId })));

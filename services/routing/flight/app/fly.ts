@@ -1,4 +1,4 @@
-import { admit, advance, park, type Admission } from '#libs/messaging/index';
+import { admit, advance, park, type Admission, type FlightTerms } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
 import { isUnfinished } from '../../queue/domain/drain';
@@ -31,9 +31,9 @@ export const consumerName = 'routing';
  * One flight: everything that waits, in one transaction. It locks the shops and the inbox, decides on copies that have the locked versions, applies the
  * inputs in order and writes one statement per table. All or nothing: when it does not commit, its copies are gone too.
  */
-export function fly(deps: FlightDeps, inputs: readonly Input[]): Promise<Landed> {
+export function fly(deps: FlightDeps, inputs: readonly Input[], { lockMs }: FlightTerms): Promise<Landed> {
   const shops = [...new Set(inputs.flatMap(shopsOf))].sort();
-  return deps.db.transaction(shops, async (tx) => {
+  const work = async (tx: Tx): Promise<Landed> => {
     const { states, admission, standings, commands } = await board(tx, deps.copies, shops, inputs);
     const now = deps.clock.now();
     const drafts = new Map(states.map((state) => [state.shopId, newDraft(state, now, deps.random, standings.get(state.shopId))]));
@@ -44,7 +44,8 @@ export function fly(deps: FlightDeps, inputs: readonly Input[]): Promise<Landed>
     const [decided] = await Promise.all([landFlight(tx, deps, [...drafts.values()]), park(tx, consumerName, deps.outbox, admission.park)]);
     tx.afterCommit(() => deps.copies.put(states));
     return { results, decided, unfinished: unfinishedOf(drafts) };
-  });
+  };
+  return deps.db.transaction(shops, work, { lockMs });
 }
 
 /** Locks the shops and the inbox and reads what the inputs are about, all asked for at once: each statement sees what the locks before it have waited for. */
