@@ -3,7 +3,6 @@ import { Kafka, logLevel, type Consumer, type ISocketFactory, type Producer } fr
 import type { Log } from '#libs/platform/process/log';
 import { ensureTopics } from './ensure-topics';
 import type { WireMessage } from './envelope';
-import { correctCodec } from './kafka-codec';
 import { correctIdleTimer } from './kafka-idle-timer';
 import { kafkaLog } from './kafka-log';
 import { pinnedPartitioner } from './partitioner';
@@ -33,7 +32,6 @@ export interface Bus {
 
 export function createBus(options: BusOptions): Bus {
   correctIdleTimer();
-  correctCodec();
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],
