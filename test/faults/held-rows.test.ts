@@ -62,7 +62,7 @@ it.each<[string, string]>([
 ])('%s of one shop is held in routing: its buyer is accepted and waits, the other shops are served meanwhile', async (_, rows) => {
   const lock = await holdRows(system.databases.routing.app, held.id, rows);
   expect(lock.count).toBeGreaterThan(0);
-  const { data } = await held.writes(`waits-${round}`, { id: 'one' });
+  const { data } = await held.writes(`waits-${round}`, { id: `waits-${round}` });
   const session = data!.sendBuyerMessage.session.id;
   await serveOthers();
   expect(await held.session(session)).toMatchObject({ state: 'QUEUED' });

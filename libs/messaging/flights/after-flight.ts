@@ -47,8 +47,7 @@ export function afterFailure<C, R>(
   lane.queue.unshift(...(judgement === 'refuse' ? batch.filter((passenger) => !refuse(passenger, error)) : batch));
   switch (judgement) {
     case 'refuse':
-      lane.faults = lane.queue.length > 0 ? lane.faults + 1 : 0;
-      return;
+      return waitForReturn(field, lane, error);
     case 'part':
       return lanes.part(lane, shops).forEach(start);
     case 'halve':
@@ -61,6 +60,14 @@ export function afterFailure<C, R>(
     default:
       return judgement satisfies never;
   }
+}
+
+/** Nothing can be had: those who are left wait, a little longer each time. */
+function waitForReturn<C, R>({ options }: Field<C, R>, lane: Lane<C, R>, error: unknown): void {
+  if (lane.queue.length === 0) return;
+  if (lane.faults === 0)
+    options.log?.warn({ err: error, waiting: lane.queue.length }, 'what must be done cannot be done at the moment and is tried again');
+  lane.faults += 1;
 }
 
 /** Refuses a passenger that may be refused; answers whether it was. */
