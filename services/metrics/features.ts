@@ -8,6 +8,6 @@ export const features = (deps: Pick<Deps, 'db' | 'clock'>): ServiceParts<Extra> 
   resolvers: figureResolvers,
   extra: createExtra(deps),
   consumes,
-  pauseMs: 200,
+  breathMs: 200,
   workers: [],
 });

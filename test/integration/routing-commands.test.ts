@@ -1,4 +1,4 @@
-import { commandCapacity, commandPresence } from '#services/routing/presence/app/agent-commands';
+import { createResolvers } from '#services/routing/features';
 import { newId } from '#libs/platform/process/ids';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 
@@ -9,6 +9,25 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const by = (shop: string, account: string | null) => ({ caller: house.caller(shop, account), traceparent: null });
+
+/** A mutation as the graph calls it; answers its agent. */
+async function mutate(
+  operation: 'setPresence' | 'setCapacity',
+  engine: RoutingHouse['engine'],
+  caller: ReturnType<typeof by>,
+  input: object,
+): Promise<Record<string, unknown>> {
+  const resolver = createResolvers(house.deps, engine).Mutation?.[operation] as unknown as (
+    root: unknown,
+    args: { input: object },
+    context: object,
+  ) => Promise<{ agent: Record<string, unknown> }>;
+  return (await resolver(null, { input }, caller)).agent;
+}
+const commandPresence = (engine: RoutingHouse['engine'], caller: ReturnType<typeof by>, input: object) =>
+  mutate('setPresence', engine, caller, input);
+const commandCapacity = (engine: RoutingHouse['engine'], caller: ReturnType<typeof by>, input: object) =>
+  mutate('setCapacity', engine, caller, input);
 const statuses = (agentId: string) =>
   house.published.filter(({ topic, value }) => topic === 'agent-status-changed' && value['agentId'] === agentId);
 

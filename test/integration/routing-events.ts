@@ -12,6 +12,7 @@ export interface RoutingEvents {
   schedule(shopId: string, value: Pick<ValueOf<'schedule-changed', 'snapshot'>, 'version' | 'effectiveFrom' | 'weekly'>): InboxEvent;
   started(shopId: string, sessionId: string, value?: Value<'session-started', 'started'>): InboxEvent;
   ended(shopId: string, sessionId: string): InboxEvent;
+  returned(shopId: string, sessionId: string, agentId: string, waitingSince: string): InboxEvent;
   closed(shopId: string, sessionId: string, value?: Value<'session-closed', 'closed'>): InboxEvent;
 }
 
@@ -57,6 +58,8 @@ export function routingEvents(now: () => Date): RoutingEvents {
         holdUntil: iso(),
         unanswered: false,
       }),
+    returned: (shopId, sessionId, agentId, waitingSince) =>
+      make('session-ended', 'returned', shopId, sessionId, { sessionId, agentId, returnedAt: iso(), waitingSince, reason: 'AGENT_GONE' }),
     closed: (shopId, sessionId, value = {}) =>
       make('session-closed', 'closed', shopId, sessionId, { ...closedValue(sessionId, iso()), ...value }),
   };

@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
-import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { graphql, type GraphQLSchema } from 'graphql';
 import type { Caller } from '#libs/platform/access/caller';
 import { AppError } from '#libs/platform/errors';
 import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
 import { newId } from '#libs/platform/process/ids';
-import { repoRoot } from '#libs/platform/process/repo-root';
+import { readSubgraphSchema } from '#libs/platform/graphql/subgraph-schema';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
-import { decideRoute, verdictsOf } from '#services/routing/decision/domain/decide-route';
-import { readCandidates, readView } from '#services/routing/decision/domain/decision-record';
+import { decideRoute } from '#services/routing/decision/domain/decide-route';
+import { readCandidates, readDecision } from '#services/routing/decision/domain/decision-record';
+import { verdictsOf } from '#services/routing/decision/domain/verdicts';
+import { createResolvers } from '#services/routing/features';
 import { createExtra } from '#services/routing/request-extra';
-import { createResolvers } from '#services/routing/resolvers/create-resolvers';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 
 let house: RoutingHouse;
@@ -22,7 +21,7 @@ let otherSchema: GraphQLSchema;
 
 beforeAll(async () => {
   house = await openRoutingHouse();
-  const typeDefs = parse(readFileSync(join(repoRoot(), 'services/routing/schema.graphql'), 'utf8'));
+  const typeDefs = readSubgraphSchema('routing');
   const build = (engine: RoutingHouse['engine']): GraphQLSchema =>
     buildSubgraphSchema([
       { typeDefs, resolvers: guardResolvers(typeDefs, createResolvers(house.deps, engine) as GraphQLResolverMap<RequestContext>) },
@@ -182,21 +181,16 @@ it('RTE-5 a count of yesterday is shown as 0 today', async () => {
 it('INV-4 every decision in the table, replayed from its record, decides the same', async () => {
   const { shop } = await house.openShop([2, 1, 3]);
   await house.engine.takeEvents(Array.from({ length: 10 }, () => house.events.started(shop, newId())));
-  const seats = new Map(
-    (await house.rows<{ seat: number; account_id: string }>(shop, 'SELECT seat, account_id FROM agent')).map((row) => [
-      row.seat,
-      row.account_id,
-    ]),
-  );
-  const accountOf = (seat: number): string => seats.get(seat) ?? '';
+  const agents = await house.rows<{ agent_no: number; account_id: string }>(shop, 'SELECT agent_no, account_id FROM agent');
+  const accountOf = (agentNo: number): string => agents.find((row) => row.agent_no === agentNo)?.account_id ?? '';
   const rows = await house.rows<{ inputs: string; candidates: string; agent_id: string | null; cause: string; rule: string }>(
     shop,
     'SELECT inputs, candidates, agent_id, cause, rule FROM decision',
   );
   expect(rows).toHaveLength(10);
   for (const row of rows) {
-    const { view, drawn } = readView(row, accountOf);
-    const again = decideRoute(view, { sessionId: '', waiting: null, pool: 'ALL', band: 'NORMAL' }, () => drawn ?? Number.NaN);
+    const { view, request, randomNumber } = readDecision(row, accountOf);
+    const again = decideRoute(view, request, () => randomNumber ?? Number.NaN);
     expect({ cause: again.cause, rule: again.rule, agent: again.outcome === 'assigned' ? again.agentId : null }).toEqual({
       cause: row.cause,
       rule: row.rule,

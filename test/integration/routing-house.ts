@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { systemTrigger } from '#libs/contracts/index';
 import type { OutboxRow } from '#libs/messaging/index';
 import { createOutbox } from '#libs/messaging/outbox/outbox';
 import type { Caller, Role } from '#libs/platform/access/caller';
@@ -6,6 +7,8 @@ import { createDatabase, type Database, type Statement } from '#libs/platform/da
 import { derivedId, newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import { createEngine, type Engine } from '#services/routing/flight/app/engine';
+import { setCapacity } from '#services/routing/presence/domain/set-capacity';
+import { setPresence } from '#services/routing/presence/domain/set-presence';
 import { createDatabases } from '#test/kit/databases';
 import { routingEvents, type RoutingEvents } from './routing-events';
 
@@ -71,10 +74,11 @@ export async function openRoutingHouse(): Promise<RoutingHouse> {
       const shop = newId();
       const agents = capacities.map(() => newId());
       await engine.takeEvents([events.shop(shop, value), ...agents.map((agent) => events.account(shop, agent))]);
-      const command = { shopId: shop, accountId: null, traceparent: null, key: null };
+      const command = { kind: 'command', shopId: shop, trigger: systemTrigger(), key: null } as const;
+      const online = { presence: 'ONLINE', reason: null, device: null } as const;
       for (const [index, agentId] of agents.entries()) {
-        await engine.command({ ...command, kind: 'set-capacity', change: { agentId, maxCapacity: capacities[index]! } });
-        await engine.command({ ...command, kind: 'set-presence', change: { agentId, presence: 'ONLINE', reason: null, device: null } });
+        await engine.command({ ...command, run: (change) => setCapacity(change, { agentId, maxCapacity: capacities[index]! }) });
+        await engine.command({ ...command, run: (change) => setPresence(change, { agentId, ...online }) });
       }
       return { shop, agents };
     },

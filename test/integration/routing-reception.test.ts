@@ -1,6 +1,8 @@
 import { newId } from '#libs/platform/process/ids';
-import { receptionTimer, sweeper } from '#services/routing/flight/app/timers';
-import { dueShops, shopsToSweep } from '#services/routing/flight/store/find-work';
+import { sweeper } from '#services/routing/flight/app/sweeper';
+import { shopsToSweep } from '#services/routing/flight/store/shops-to-sweep';
+import { receptionTimer } from '#services/routing/reception/app/reception-timer';
+import { dueShops } from '#services/routing/reception/store/deadline-table';
 import { eventually } from '#test/kit/eventually';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 
@@ -95,8 +97,8 @@ it('SCH-17 1,200 left messages: more than a flight carries; all are routed, the 
   );
   expect([rows.length, new Set(rows.map(({ kind }) => kind)), rows.at(-1)?.session_id]).toEqual([201, new Set(['QUEUED']), arrival]);
   expect(rows[0]?.opened_at.toISOString()).toBe(sessions[1_000]?.openedAt);
-  expect(await house.rows(shop, 'SELECT waiting_count, left_count, sweep_due FROM shop_state')).toEqual([
-    { waiting_count: 201, left_count: 0, sweep_due: false },
+  expect(await house.rows(shop, 'SELECT pools, sweep_due FROM shop_state')).toEqual([
+    { pools: { ALL: { queued: 201, left: 0 } }, sweep_due: false },
   ]);
 });
 
@@ -114,9 +116,9 @@ it('RTE-28 the sweeper finds a buyer who waits beside a free agent, by the shop�
   await worker.stop();
 });
 
-it('INV-6 the worker’s role sees due times and shops to sweep, nothing else', async () => {
+it('INV-6 the worker’s role sees due times, shops to sweep and what grows old, nothing else', async () => {
   await house.openShop([1]);
-  for (const table of ['agent', 'waiting', 'assignment', 'decision', 'shop_copy']) {
+  for (const table of ['agent', 'waiting', 'shop_copy']) {
     const reading = house.deps.workerDb.transaction([], (tx) => tx.query({ name: `test-${table}`, text: `SELECT * FROM ${table}` }));
     await expect(reading).rejects.toThrow('permission denied');
   }

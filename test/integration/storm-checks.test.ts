@@ -12,8 +12,8 @@ type Span = readonly [from: number, to: number];
 
 const hire = {
   name: 'hire',
-  text: `INSERT INTO agent (shop_id, account_id, seat, presence, max_capacity, capacity_chosen, normal_load, over_load, held, assigned_today, last_no)
-    VALUES ($1, $2, 0, 'ONLINE', 2, true, 0, 0, 0, 0, 0)`,
+  text: `INSERT INTO agent (shop_id, account_id, agent_no, presence, joined, max_capacity, capacity_chosen, normal_load, over_load, held, assigned_today,
+      join_offset, last_no, current_weight) VALUES ($1, $2, 0, 'ONLINE', true, 2, true, 0, 0, 0, 0, 0, 0, 0)`,
 };
 
 beforeAll(async () => {
@@ -30,8 +30,8 @@ afterAll(() => db.close());
 
 const assign = {
   name: 'assign',
-  text: `INSERT INTO assignment (shop_id, session_id, revision, agent_id, cause, assigned_at, released_at, release_reason)
-    VALUES ($1, $2, 1, $3, 'EVEN', $4, $5, 'CLOSED')`,
+  text: `INSERT INTO assignment (shop_id, session_id, revision, agent_id, assigned_at, released_at, release_reason)
+    VALUES ($1, $2, 1, $3, $4, $5, 'CLOSED')`,
 };
 
 const aboveCapacity = async (...spans: Span[]): Promise<boolean> => {

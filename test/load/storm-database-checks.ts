@@ -1,6 +1,6 @@
 import type { Database, Statement } from '#libs/platform/database/database';
 import { decideRoute } from '#services/routing/decision/domain/decide-route';
-import { readView } from '#services/routing/decision/domain/decision-record';
+import { readDecision } from '#services/routing/decision/domain/decision-record';
 
 const text = (name: string, sql: string): Statement => ({ name: `storm-${name}`, text: sql });
 
@@ -20,7 +20,7 @@ const forbidden: readonly Statement[] = [
   text('parked', `SELECT 'parked ' || subject AS broken FROM parked WHERE shop_id = $1`),
   text(
     'counts',
-    `SELECT 'counts left' AS broken FROM shop_state WHERE id = $1 AND (waiting_count + left_count + pending_count > 0 OR sweep_due)`,
+    `SELECT 'counts left' AS broken FROM shop_state WHERE id = $1 AND (pools <> '{}' OR pending_count > 0 OR sweep_due)`,
   ),
   text(
     'above',
@@ -42,11 +42,11 @@ export async function checkDatabase(routingDb: Database, shopId: string): Promis
   return routingDb.transaction([shopId], async (tx) => {
     const found: string[] = [];
     for (const statement of forbidden) found.push(...(await tx.query<{ broken: string }>(statement, [shopId])).map(({ broken }) => broken));
-    const seats = await tx.query<{ seat: number; account_id: string }>(
-      text('seats', 'SELECT seat, account_id FROM agent WHERE shop_id = $1'),
+    const agents = await tx.query<{ agent_no: number; account_id: string }>(
+      text('agents', 'SELECT agent_no, account_id FROM agent WHERE shop_id = $1'),
       [shopId],
     );
-    const accounts = new Map(seats.map((row) => [row.seat, row.account_id]));
+    const accounts = new Map(agents.map((row) => [row.agent_no, row.account_id]));
     for (const row of await tx.query<DecisionRow>(decisions, [shopId]))
       if (!replays(row, accounts)) found.push(`decision ${row.id} replays differently`);
     return found;
@@ -65,8 +65,8 @@ interface DecisionRow {
 const decisions = text('decisions', 'SELECT id, inputs, candidates, rule, cause, agent_id FROM decision WHERE shop_id = $1');
 
 function replays(row: DecisionRow, accounts: ReadonlyMap<number, string>): boolean {
-  const { view, drawn } = readView(row, (seat) => accounts.get(seat) ?? '');
-  const again = decideRoute(view, { sessionId: '', waiting: null, pool: 'ALL', band: 'NORMAL' }, () => drawn ?? Number.NaN);
+  const { view, request, randomNumber } = readDecision(row, (agentNo) => accounts.get(agentNo) ?? '');
+  const again = decideRoute(view, request, () => randomNumber ?? Number.NaN);
   return again.rule === row.rule && again.cause === row.cause && (again.outcome === 'assigned' ? again.agentId : null) === row.agent_id;
 }
 

@@ -15,6 +15,9 @@ const routedProperties = {
   rule: { type: 'string' },
   cause: oneOf(
     'EVEN',
+    'RANDOM',
+    'LOWEST_SATURATION',
+    'WEIGHTED',
     'RETURNING',
     'PRIORITY_CROWD',
     'MANUAL',

@@ -3,8 +3,8 @@ import { Kafka, logLevel, type Consumer, type ISocketFactory, type Producer } fr
 import type { Log } from '#libs/platform/process/log';
 import { ensureTopics } from './ensure-topics';
 import type { WireMessage } from './envelope';
+import { correctCodec } from './kafka-codec';
 import { correctIdleTimer } from './kafka-idle-timer';
-import { kafkaFault } from './kafka-fault';
 import { kafkaLog } from './kafka-log';
 import { pinnedPartitioner } from './partitioner';
 import { leave, withAdmin } from './with-admin';
@@ -33,6 +33,7 @@ export interface Bus {
 
 export function createBus(options: BusOptions): Bus {
   correctIdleTimer();
+  correctCodec();
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],
@@ -50,8 +51,7 @@ export function createBus(options: BusOptions): Bus {
       const producer = await producers.current();
       const topicMessages = [...batches].map(([topic, messages]) => ({ topic, messages: [...messages] }));
       await producer.sendBatch({ acks: -1, topicMessages }).catch(async (error: unknown) => {
-        // A topic that cannot be written is no fault of the producer's, which the other topics go on using.
-        if (kafkaFault(error) !== 'held') await producers.replace();
+        await producers.replace();
         throw error;
       });
     },
@@ -89,8 +89,6 @@ function createProducers(kafka: Kafka, log: Log) {
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
       createPartitioner: pinnedPartitioner,
-      // Whoever publishes tries again by itself, with a new producer.
-      retry: { initialRetryTime: 100, retries: 2, maxRetryTime: 500 },
     });
     await producer.connect();
     return producer;

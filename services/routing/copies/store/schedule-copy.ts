@@ -1,45 +1,36 @@
 import type { ScheduleVersion, Weekly } from '#libs/calendar/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
-import { instantText } from '../../flight/store/instant-text';
-import type { Reception } from '../../reception/domain/reception';
+import { selectList } from '#libs/platform/database/read-rows';
+import { instant, integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
+import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
-interface Row {
-  readonly shop_id: string;
-  readonly version: number;
-  readonly effective_from: Date;
-  readonly weekly: Weekly | null;
-}
+/** The versions of the reception hours, planned ones included. */
+export const scheduleCopyTable = table('schedule_copy', {
+  shopId: uuid().key(),
+  version: integer().key(),
+  effectiveFrom: instant(),
+  weekly: json<Weekly>().null(),
+});
 
 const read: Statement = {
-  name: 'routing-read-reception',
-  text: `SELECT shop_id, version, effective_from, weekly FROM schedule_copy WHERE shop_id = ANY ($1::uuid[]) ORDER BY shop_id, version`,
+  name: 'routing-read-schedules',
+  text: `SELECT ${selectList(scheduleCopyTable)} FROM schedule_copy WHERE shop_id = ANY ($1::uuid[]) ORDER BY shop_id, version`,
 };
 
-const save: Statement = {
-  name: 'routing-save-reception',
-  text: `INSERT INTO schedule_copy (shop_id, version, effective_from, weekly)
-    SELECT * FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::jsonb[])
-    ON CONFLICT (shop_id, version) DO UPDATE SET effective_from = excluded.effective_from, weekly = excluded.weekly`,
-};
+const save = insertRows(scheduleCopyTable, { name: 'routing-save-schedules', onConflict: { update: changing(scheduleCopyTable) } });
 
-/** The versions of the reception hours of shops that have any. */
-export async function readReception(tx: Tx, shopIds: readonly string[]): Promise<Map<string, Reception>> {
+/** The versions of shops that have any. */
+export async function readSchedules(tx: Tx, shopIds: readonly string[]): Promise<Map<string, readonly ScheduleVersion[]>> {
   const byShop = new Map<string, ScheduleVersion[]>();
-  for (const row of await tx.query<Row>(read, [shopIds])) {
-    const versions = byShop.get(row.shop_id) ?? [];
-    byShop.set(row.shop_id, versions);
-    versions.push({ version: row.version, effectiveFrom: row.effective_from, weekly: row.weekly });
+  for (const { shopId, ...version } of await tx.query<RowOf<typeof scheduleCopyTable>>(read, [shopIds])) {
+    const versions = byShop.get(shopId);
+    if (versions) versions.push(version);
+    else byShop.set(shopId, [version]);
   }
   return byShop;
 }
 
 /** Writes versions that were saved. */
-export function saveReception(tx: Tx, rows: readonly { readonly shopId: string; readonly version: ScheduleVersion }[]): void {
-  if (rows.length === 0) return;
-  tx.send(save, [
-    rows.map(({ shopId }) => shopId),
-    rows.map(({ version }) => version.version),
-    rows.map(({ version }) => instantText(version.effectiveFrom)),
-    rows.map(({ version }) => version.weekly && JSON.stringify(version.weekly)),
-  ]);
+export function saveSchedules(tx: Tx, rows: readonly ({ readonly shopId: string } & ScheduleVersion)[]): void {
+  if (rows.length > 0) tx.send(save, [jsonRows(rows)]);
 }

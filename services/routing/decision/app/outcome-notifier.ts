@@ -1,14 +1,14 @@
-import type { RoutedView } from '../store/read-routed';
+import type { DecisionRow } from '../store/decision-table';
 
 /**
- * The outcomes this process has committed lately, for clients who ask right after their message, and the bell for those who wait for one. What is here
+ * The decisions this process has committed lately, for clients who ask right after their message, and a call for those who wait for one. What is here
  * needs no look at the database; after `freshMs` it is no longer said to be the latest, since another process may have decided meanwhile.
  */
-export interface OutcomeBoard {
-  publish(routed: readonly RoutedView[]): void;
-  find(shopId: string, sessionId: string): RoutedView | undefined;
-  /** Calls `ring` at every new outcome of the session, until the returned function is called. */
-  listen(shopId: string, sessionId: string, ring: (routed: RoutedView) => void): () => void;
+export interface OutcomeNotifier {
+  publish(decided: readonly DecisionRow[]): void;
+  find(shopId: string, sessionId: string): DecisionRow | undefined;
+  /** Calls `heard` at every new decision about the session, until the returned function is called. */
+  listen(shopId: string, sessionId: string, heard: (decision: DecisionRow) => void): () => void;
 }
 
 const limit = 10_000;
@@ -16,18 +16,18 @@ const freshMs = 2_000;
 
 const nameOf = (shopId: string, sessionId: string): string => `${shopId} ${sessionId}`;
 
-export function createOutcomeBoard(machineNow: () => number = () => performance.now()): OutcomeBoard {
-  const latest = new Map<string, { readonly at: number; readonly routed: RoutedView }>();
-  const bells = new Map<string, Set<(routed: RoutedView) => void>>();
-  const hang = (routed: RoutedView): void => {
-    const name = nameOf(routed.shopId, routed.sessionId);
+export function createOutcomeNotifier(machineNow: () => number = () => performance.now()): OutcomeNotifier {
+  const latest = new Map<string, { readonly at: number; readonly decision: DecisionRow }>();
+  const listeners = new Map<string, Set<(decision: DecisionRow) => void>>();
+  const publishOne = (decision: DecisionRow): void => {
+    const name = nameOf(decision.shopId, decision.sessionId);
     latest.delete(name);
-    latest.set(name, { at: machineNow(), routed });
-    bells.get(name)?.forEach((ring) => ring(routed));
+    latest.set(name, { at: machineNow(), decision });
+    listeners.get(name)?.forEach((heard) => heard(decision));
   };
   return {
-    publish: (routed) => {
-      routed.forEach(hang);
+    publish: (decided) => {
+      decided.forEach(publishOne);
       for (const oldest of latest.keys()) {
         if (latest.size <= limit) return;
         latest.delete(oldest);
@@ -35,15 +35,15 @@ export function createOutcomeBoard(machineNow: () => number = () => performance.
     },
     find: (shopId, sessionId) => {
       const found = latest.get(nameOf(shopId, sessionId));
-      return found && machineNow() - found.at < freshMs ? found.routed : undefined;
+      return found && machineNow() - found.at < freshMs ? found.decision : undefined;
     },
-    listen: (shopId, sessionId, ring) => {
+    listen: (shopId, sessionId, heard) => {
       const name = nameOf(shopId, sessionId);
-      const ringers = bells.get(name) ?? new Set();
-      bells.set(name, ringers.add(ring));
+      const mine = listeners.get(name) ?? new Set();
+      listeners.set(name, mine.add(heard));
       return () => {
-        ringers.delete(ring);
-        if (ringers.size === 0 && bells.get(name) === ringers) bells.delete(name);
+        mine.delete(heard);
+        if (mine.size === 0 && listeners.get(name) === mine) listeners.delete(name);
       };
     },
   };

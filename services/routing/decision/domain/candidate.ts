@@ -4,13 +4,15 @@ import type { AccountFacts, Presence } from '../../presence/domain/agent';
 export interface Candidate {
   /** The account's. */
   readonly id: string;
-  readonly seat: number;
+  readonly agentNo: number;
   readonly presence: Presence;
   readonly account: Pick<AccountFacts, 'noRouting'>;
   readonly load: number;
   readonly maxCapacity: number | null;
   readonly assignedToday: number;
+  readonly joinOffset: number;
   readonly lastNo: number;
+  readonly currentWeight: number;
 }
 
 /** Why a candidate was chosen or passed over (INV-4). */
@@ -19,7 +21,7 @@ export type Verdict =
   | 'HIGHER_COUNT'
   | 'HIGHER_LOAD'
   | 'HIGHER_SATURATION'
-  | 'HIGHER_SHARE'
+  | 'LOWER_WEIGHT'
   | 'ASSIGNED_LATER'
   | 'LATER_ID'
   | 'NOT_DRAWN'

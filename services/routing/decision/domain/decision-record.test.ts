@@ -1,10 +1,9 @@
-import { decideRoute, verdictsOf } from './decide-route';
-import { readCandidates, readView, recordDecision } from './decision-record';
 import { at, flight, settings, shopWith, start } from '../../flight/domain/example-shop';
-import { viewOf } from './route-view';
-import type { RouteRequest } from './route';
-
-const b1: RouteRequest = { sessionId: 'b1', waiting: null, pool: 'ALL', band: 'NORMAL' };
+import { decideRoute } from './decide-route';
+import { readCandidates, readDecision, recordDecision } from './decision-record';
+import { exampleRequest } from './example-view';
+import { verdictsOf } from './verdicts';
+import { viewOf } from './view-of-shop';
 
 it.each(['EVEN', 'RANDOM', 'LOWEST_SATURATION', 'WEIGHTED'] as const)(
   'INV-4 replaying recorded inputs gives the recorded decision: %s',
@@ -13,20 +12,20 @@ it.each(['EVEN', 'RANDOM', 'LOWEST_SATURATION', 'WEIGHTED'] as const)(
       { A: { capacity: 3 }, B: { capacity: 2 }, C: { presence: 'REST' }, D: { noRouting: true }, E: { capacity: 500 } },
       { assignStrategy },
     );
-    const accountOf = (seat: number): string => [...state.agents.values()].find((agent) => agent.seat === seat)!.id;
+    const accountOf = (number: number): string => [...state.agents.values()].find(({ agentNo }) => agentNo === number)!.id;
     for (let number = 0; number < 8; number += 1) {
-      const view = viewOf(state, settings({ assignStrategy }));
-      const decision = decideRoute(view, b1, () => number / 8);
-      const record = recordDecision(view, decision, state.assignmentNo);
-      const replay = readView(record, accountOf);
-      const again = decideRoute(replay.view, b1, () => replay.drawn ?? NaN);
+      const view = viewOf(state, settings({ assignStrategy }), 'ALL');
+      const decision = decideRoute(view, exampleRequest, () => number / 8);
+      const record = recordDecision(view, exampleRequest, decision, state.assignmentNo);
+      const replay = readDecision(record, accountOf);
+      const again = decideRoute(replay.view, replay.request, () => replay.randomNumber ?? Number.NaN);
       expect(again).toEqual(decision);
-      expect(recordDecision(replay.view, again, state.assignmentNo).candidates).toBe(record.candidates);
+      expect(recordDecision(replay.view, replay.request, again, state.assignmentNo)).toEqual(record);
       expect(readCandidates(record, accountOf).map(({ verdict }) => verdict)).toEqual(view.candidates.map(verdictsOf(view, decision)));
       flight(
         state,
         at('10:00'),
-        (draft) => start(draft, `s${number}`),
+        (change) => start(change, `s${number}`),
         () => number / 8,
       );
     }
@@ -34,9 +33,41 @@ it.each(['EVEN', 'RANDOM', 'LOWEST_SATURATION', 'WEIGHTED'] as const)(
 );
 
 it('INV-4 a decision among 50 agents is kept in less than 1 KB', () => {
-  const agents = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`agent-${index}`, { capacity: 20 }]));
-  const state = shopWith(agents);
-  for (let number = 0; number < 400; number += 1) flight(state, at('10:00'), (draft) => start(draft, `s${number}`));
-  const view = viewOf(state, settings());
-  expect(recordDecision(view, decideRoute(view, b1, Math.random), state.assignmentNo).candidates.length).toBeLessThan(1_024);
+  const agents = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`agent-${index}`, { capacity: 20 + (index % 7) }]));
+  for (const assignStrategy of ['EVEN', 'WEIGHTED'] as const) {
+    const state = shopWith(agents, { assignStrategy });
+    for (let number = 0; number < 400; number += 1) flight(state, at('10:00'), (change) => start(change, `s${number}`));
+    const view = viewOf(state, settings({ assignStrategy }), 'ALL');
+    const record = recordDecision(view, exampleRequest, decideRoute(view, exampleRequest, Math.random), state.assignmentNo);
+    expect(record.candidates.length).toBeLessThan(1_024);
+  }
+});
+
+it('INV-4 what the session brought along is kept, without the buyer', () => {
+  const state = shopWith({ A: {} });
+  const request = { ...exampleRequest, waiting: 'QUEUED' as const, facts: { ...exampleRequest.facts, viaBot: true, goneAgentId: 'Z' } };
+  const view = viewOf(state, settings(), 'ALL');
+  const record = recordDecision(view, request, decideRoute(view, request, Math.random), 7);
+  expect(record.inputs).not.toContain(request.facts.buyerId);
+  expect(readDecision(record, String).request).toEqual({ ...request, sessionId: '', facts: { ...request.facts, buyerId: '' } });
+});
+
+it('INV-4 decisions kept in the first form are read', () => {
+  const record = {
+    inputs: '[1,"RANDOM","ANY_ONLINE","QUEUE",1,0,null,1,2,1,2,0,17,0.25]',
+    candidates: '[[0,"C",2,5,3,4],[1,"R",0,null,0,-1]]',
+  };
+  const { view, randomNumber } = readDecision(record, (agentNo) => ['A', 'B'][agentNo]!);
+  expect(randomNumber).toBe(0.25);
+  expect(view).toMatchObject({
+    settings: { assignStrategy: 'RANDOM', queueEnabled: true },
+    open: true,
+    routable: 2,
+    online: 1,
+    present: 2,
+  });
+  expect(view.candidates).toMatchObject([
+    { id: 'A', verdict: 'CHOSEN', presence: 'ONLINE', load: 2, maxCapacity: 5, assignedToday: 3, lastNo: 13 },
+    { id: 'B', verdict: 'REST', presence: 'REST', maxCapacity: null, lastNo: 0 },
+  ]);
 });

@@ -1,128 +1,109 @@
 import type { Presence } from '../../presence/domain/agent';
+import { unknownFacts } from '../../queue/domain/waiting-entry';
 import type { JudgedCandidate, Verdict } from './candidate';
-import { verdictsOf } from './decide-route';
-import type { RouteDecision, RouteView } from './route';
+import { isOldRecord, readOldCandidates, readOldInputs } from './old-decision-record';
+import { packRows, unpackRows, type Row } from './pack-rows';
+import type { RouteDecision } from './route';
+import type { RouteRequest } from './route-request';
+import { decidingSettings, type DecidingSettings, type RouteView } from './route-view';
+import type { RecordedInputs } from './recorded-inputs';
+import { verdictsOf } from './verdicts';
 
-/** A decision as text, small enough to keep with every outcome: below 1 KB for 50 candidates. Seats stand for accounts. */
+/** A decision as text, small enough to keep with every outcome: below 1 KB for 50 candidates. Agent numbers stand for accounts. */
 export interface DecisionRecord {
   readonly inputs: string;
   readonly candidates: string;
 }
 
-const verdictCodes: Readonly<Record<Verdict, string>> = {
-  CHOSEN: 'C',
-  HIGHER_COUNT: 'c',
-  HIGHER_LOAD: 'l',
-  HIGHER_SATURATION: 's',
-  HIGHER_SHARE: 'w',
-  ASSIGNED_LATER: 't',
-  LATER_ID: 'i',
-  NOT_DRAWN: 'n',
-  AT_CAPACITY: 'F',
-  HAS_ROOM: 'H',
-  REST: 'R',
-  SUSPENDED: 'S',
-  OFFLINE: 'O',
-  NO_ROUTING: 'N',
-};
-
-const verdicts = new Map(Object.entries(verdictCodes).map(([verdict, code]) => [code, verdict as Verdict]));
-
-/** Of a flagged account the presence is not kept: it plays no part. */
-const presences: Partial<Record<Verdict, Presence>> = { REST: 'REST', SUSPENDED: 'SUSPENDED', OFFLINE: 'OFFLINE', NO_ROUTING: 'OFFLINE' };
-
-type CandidateRow = readonly [seat: number, verdict: string, load: number, capacity: number | null, today: number, ago: number];
-
-type InputsRow = readonly [
-  open: 0 | 1,
-  strategy: RouteView['strategy'],
-  test: RouteView['availabilityTest'],
-  handling: RouteView['unavailableHandling'],
-  queue: 0 | 1,
-  ahead: 0 | 1,
-  owner: string | null,
-  service: 0 | 1,
-  routable: number,
-  online: number,
-  present: number,
-  omitted: number,
-  no: number,
-  drawn: number | null,
-];
-
-const bit = (flag: boolean): 0 | 1 => (flag ? 1 : 0);
-
-/**
- * Writes what a decision saw. `assignmentNo` is the shop's running number at the moment: "last assigned" is kept as its distance from it,
- * a short number where the number itself would be long; -1 = never.
- */
-export function recordDecision(view: RouteView, decision: RouteDecision, assignmentNo: number): DecisionRecord {
-  const inputs: InputsRow = [
-    bit(view.open),
-    view.strategy,
-    view.availabilityTest,
-    view.unavailableHandling,
-    bit(view.queueEnabled),
-    bit(view.waitingAhead),
-    view.hasServiceAccount && view.unavailableHandling !== 'OWNER' ? null : view.ownerId,
-    bit(view.hasServiceAccount),
-    view.routable,
-    view.online,
-    view.present,
-    view.omitted,
-    assignmentNo,
-    decision.drawn,
-  ];
-  return { inputs: JSON.stringify(inputs), candidates: candidatesText(view, decision, assignmentNo) };
+/** One candidate as it is kept. "Last assigned" is kept as its distance from the shop's running number, which is shorter; -1 = never. */
+interface RecordedCandidate {
+  readonly agentNo: number;
+  readonly verdict: Verdict;
+  readonly presence: Presence;
+  readonly noRouting: boolean;
+  readonly load: number;
+  readonly maxCapacity: number | null;
+  readonly assignedToday: number;
+  readonly joinOffset: number;
+  readonly currentWeight: number;
+  readonly ago: number;
 }
 
-/** Written piece by piece: among fifty candidates it is the dearest part of a decision. */
-function candidatesText(view: RouteView, decision: RouteDecision, no: number): string {
+/** Writes what a decision saw. `no` is the shop's running number of assignments at the moment. */
+export function recordDecision(view: RouteView, request: RouteRequest, decision: RouteDecision, no: number): DecisionRecord {
+  const { settings, ownerId, candidates, ...seen } = view;
+  const ownerMatters = !view.hasServiceAccount || settings.unavailableHandling === 'OWNER';
+  const { buyerId: _buyerId, ...facts } = request.facts;
+  const inputs: RecordedInputs = {
+    settings: Object.fromEntries(decidingSettings.map((name) => [name, settings[name]])) as unknown as DecidingSettings,
+    ...withoutEmpty({ ...seen, ownerId: ownerMatters ? ownerId : null, facts: withoutEmpty(facts) }),
+    ...withoutEmpty({ waiting: request.waiting, pool: request.pool, priority: request.band === 'PRIORITY' }),
+    no,
+    ...(decision.randomNumber !== null && { randomNumber: decision.randomNumber }),
+  };
   const verdictOf = verdictsOf(view, decision);
-  let text = '';
-  for (const one of view.candidates) {
-    const ago = one.lastNo === 0 ? -1 : no - one.lastNo;
-    const code = verdictCodes[verdictOf(one)];
-    text += `${text === '' ? '' : ','}[${one.seat},"${code}",${one.load},${one.maxCapacity},${one.assignedToday},${ago}]`;
-  }
-  return `[${text}]`;
+  const rows = candidates.map((one): RecordedCandidate & Row => ({
+    agentNo: one.agentNo,
+    verdict: verdictOf(one),
+    presence: one.presence,
+    noRouting: one.account.noRouting,
+    load: one.load,
+    maxCapacity: one.maxCapacity,
+    assignedToday: one.assignedToday,
+    joinOffset: one.joinOffset,
+    currentWeight: one.currentWeight,
+    ago: one.lastNo === 0 ? -1 : no - one.lastNo,
+  }));
+  return { inputs: JSON.stringify(inputs), candidates: packRows(rows) };
 }
 
-/** Reads the candidates of a record back; `accountOf` names the account of a seat. */
-export function readCandidates(record: DecisionRecord, accountOf: (seat: number) => string): JudgedCandidate[] {
-  const no = (JSON.parse(record.inputs) as InputsRow)[12];
-  return (JSON.parse(record.candidates) as CandidateRow[]).map(([seat, code, load, maxCapacity, assignedToday, ago]) => {
-    const verdict = verdicts.get(code) ?? 'HAS_ROOM';
-    const judged = {
-      presence: presences[verdict] ?? 'ONLINE',
-      account: { noRouting: verdict === 'NO_ROUTING' },
-      lastNo: ago < 0 ? 0 : no - ago,
-      verdict,
-    };
-    return { id: accountOf(seat), seat, load, maxCapacity, assignedToday, ...judged };
-  });
+const withoutEmpty = <T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== false && value !== 0)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+
+const readInputs = ({ inputs }: DecisionRecord): RecordedInputs =>
+  isOldRecord(inputs) ? readOldInputs(inputs) : (JSON.parse(inputs) as RecordedInputs);
+
+/** Reads the candidates of a record back; `accountOf` names the account of an agent number. */
+export function readCandidates(record: DecisionRecord, accountOf: (agentNo: number) => string): JudgedCandidate[] {
+  const { no = 0 } = readInputs(record);
+  if (isOldRecord(record.candidates)) return readOldCandidates(record.candidates, no, accountOf);
+  return (unpackRows(record.candidates) as unknown as RecordedCandidate[]).map(({ noRouting, ago, ...kept }) => ({
+    ...kept,
+    id: accountOf(kept.agentNo),
+    account: { noRouting },
+    lastNo: ago < 0 ? 0 : no - ago,
+  }));
 }
 
-/** The view a record was decided on and the random number it drew: deciding on them again gives the recorded decision. */
-export function readView(record: DecisionRecord, accountOf: (seat: number) => string): { view: RouteView; drawn: number | null } {
-  const [
-    open,
-    strategy,
-    availabilityTest,
-    unavailableHandling,
-    queue,
-    ahead,
-    ownerId,
-    service,
-    routable,
-    online,
-    present,
-    omitted,
-    ,
-    drawn,
-  ] = JSON.parse(record.inputs) as InputsRow;
-  const candidates = readCandidates(record, accountOf).map(({ verdict: _verdict, ...candidate }) => candidate);
-  const flags = { open: open === 1, queueEnabled: queue === 1, waitingAhead: ahead === 1, hasServiceAccount: service === 1 };
-  const view = { ...flags, strategy, availabilityTest, unavailableHandling, ownerId, routable, online, present, candidates, omitted };
-  return { view, drawn };
+/** What a recorded decision was made of: deciding on it again gives the recorded decision. */
+export interface ReplayInput {
+  readonly view: RouteView;
+  readonly request: RouteRequest;
+  readonly randomNumber: number | null;
+}
+
+export function readDecision(record: DecisionRecord, accountOf: (agentNo: number) => string): ReplayInput {
+  const kept = readInputs(record);
+  const view: RouteView = {
+    settings: kept.settings,
+    open: kept.open ?? false,
+    waitingAhead: kept.waitingAhead ?? false,
+    ownerId: kept.ownerId ?? null,
+    hasServiceAccount: kept.hasServiceAccount ?? false,
+    routable: kept.routable ?? 0,
+    online: kept.online ?? 0,
+    present: kept.present ?? 0,
+    omitted: kept.omitted ?? 0,
+    candidates: readCandidates(record, accountOf),
+  };
+  const request: RouteRequest = {
+    sessionId: '',
+    waiting: kept.waiting ?? null,
+    pool: kept.pool ?? '',
+    band: kept.priority ? 'PRIORITY' : 'NORMAL',
+    facts: { ...unknownFacts, ...kept.facts },
+  };
+  return { view, request, randomNumber: kept.randomNumber ?? null };
 }

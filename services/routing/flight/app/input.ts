@@ -1,7 +1,9 @@
-import type { EventOf } from '#libs/contracts/index';
+import type { EventOf, Trigger } from '#libs/contracts/index';
 import type { CommandKey } from '#libs/platform/database/command-results';
+import type { Tx } from '#libs/platform/database/database';
+import type { Refusal } from '#libs/platform/errors';
 import type { InboxEvent } from '#libs/messaging/index';
-import type { PresenceCommand } from '../../presence/domain/presence';
+import type { ShopChange } from '../domain/shop-change';
 
 /** Topics routing consumes. */
 export const consumedTopics = [
@@ -17,27 +19,25 @@ type ConsumedTopic = (typeof consumedTopics)[number];
 
 export type ConsumedEvent = { [T in ConsumedTopic]: EventOf<T> }[ConsumedTopic];
 
-interface Command {
+/** A command about one shop. Its answer is stored under its id, so it is plain data. */
+export interface ShopCommand<A extends object> {
+  readonly kind: 'command';
   readonly shopId: string;
-  /** The account that commands. */
-  readonly accountId: string | null;
-  readonly traceparent: string | null;
   readonly key: CommandKey | null;
+  readonly trigger: Trigger;
+  /** Decides, and changes the shop unless it refuses. */
+  readonly run: (change: ShopChange) => A | Refusal;
+  /** Completes the answer from what the flight has written. */
+  readonly complete?: (tx: Tx, answer: A) => Promise<A>;
 }
 
-export type AgentCommand = Command &
-  (
-    | { readonly kind: 'set-presence'; readonly change: PresenceCommand }
-    | { readonly kind: 'set-capacity'; readonly change: { readonly agentId: string; readonly maxCapacity: number | null } }
-  );
-
 /**
- * Everything that may change a shop's ownership, load or queue (architecture §4 rule 1). `events`: what was read from Kafka at once, of any shops.
- * `wake`: time has passed, or the sweeper saw a buyer wait beside a free agent; the flight looks for itself.
+ * Everything that may change a shop's ownership, load or queue (ADR 1). `events`: what was read from Kafka at once, of any shops. `wake`: time has
+ * passed, or the sweeper saw a buyer wait who could move; the flight looks for itself.
  */
 export type Input =
   | { readonly kind: 'events'; readonly events: readonly InboxEvent[] }
-  | AgentCommand
+  | ShopCommand<object>
   | { readonly kind: 'wake'; readonly shopIds: readonly string[] };
 
 /** The shops an input concerns. */
@@ -45,8 +45,7 @@ export function shopsOf(input: Input): readonly string[] {
   switch (input.kind) {
     case 'events':
       return input.events.map(({ shopId }) => shopId);
-    case 'set-presence':
-    case 'set-capacity':
+    case 'command':
       return [input.shopId];
     case 'wake':
       return input.shopIds;

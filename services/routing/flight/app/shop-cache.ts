@@ -4,7 +4,7 @@ import type { ShopState } from '../domain/shop-state';
  * The shops this process has in memory. A flight takes its shops out and puts them back after its commit: whatever fails in between, no copy of it stays.
  * Never the authority: a copy is used only while its version is the locked row's.
  */
-export interface ShopCopies {
+export interface ShopCache {
   /** Takes out the copy of a shop, if it has the version; a stale one is forgotten. */
   take(shopId: string, version: number): ShopState | undefined;
   /** Puts shops back; the ones not used for longest make room. */
@@ -13,7 +13,7 @@ export interface ShopCopies {
 
 const limit = 1_000;
 
-export function createShopCopies(): ShopCopies {
+export function createShopCache(): ShopCache {
   const copies = new Map<string, ShopState>();
   return {
     take: (shopId, version) => {

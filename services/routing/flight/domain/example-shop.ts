@@ -1,16 +1,16 @@
 import type { ShopPolicy } from '#libs/contracts/index';
-import { accountChanged, shopChanged } from '../../copies/domain/copies';
-import { setCapacity } from '../../presence/domain/capacity';
-import { newDraft, type Draft } from './shop-change';
-import { openFlight } from './open-flight';
-import { setPresence } from '../../presence/domain/presence';
-import { sessionStarted } from '../../queue/domain/session-facts';
-import { newShopState, type ShopState } from './shop-state';
+import { accountChanged, shopChanged } from '../../copies/domain/take-snapshots';
+import { setCapacity } from '../../presence/domain/set-capacity';
+import { newShopChange, type ShopChange } from './shop-change';
+import { openShop } from './open-shop';
+import { setPresence } from '../../presence/domain/set-presence';
+import { sessionStarted } from '../../queue/domain/session-started';
+import { newShopState, waitingTotals, type ShopState } from './shop-state';
 import type { Presence } from '../../presence/domain/agent';
 import type { Settings } from '../../copies/domain/settings';
-import type { Standing } from '../../queue/domain/session-placement';
+import type { SessionPlacement } from '../../queue/domain/session-placement';
 
-/* Examples for tests, in the words of domain.md: shop S, agents A, B, C, buyers' sessions b1 …, Monday 2026-03-02 in Shanghai. */
+/* Examples for tests: shop S, agents A, B, C, buyers' sessions b1 …, Monday 2026-03-02 in Shanghai. */
 
 /** An instant of that Monday (or of the days after it) by the clocks of Shanghai. */
 export const at = (time: string, day = 2): Date =>
@@ -58,27 +58,32 @@ const noRandom = (): number => {
 };
 
 /** One flight over the state at an instant: opens it, runs the inputs, and answers what it told. */
-export function flight(state: ShopState, now: Date, run: (draft: Draft) => void = () => undefined, random: () => number = noRandom): Draft {
-  const draft = newDraft(state, now, random, standingsOf(state));
-  openFlight(draft);
-  run(draft);
-  keep(state, draft);
-  state.version = draft.version;
-  return draft;
+export function flight(
+  state: ShopState,
+  now: Date,
+  run: (change: ShopChange) => void = () => undefined,
+  random: () => number = noRandom,
+): ShopChange {
+  const change = newShopChange(state, now, random, placementsOf(state));
+  openShop(change);
+  run(change);
+  keep(state, change);
+  state.version = change.version;
+  return change;
 }
 
 /* What the database would hold of sessions between two flights. */
-const standings = new WeakMap<ShopState, Standing[]>();
+const placements = new WeakMap<ShopState, SessionPlacement[]>();
 
-/** Where every session the shop has met stands. */
-export const standingsOf = (state: ShopState): readonly Standing[] => standings.get(state) ?? [];
+/** Where every session is that the shop has met. */
+export const placementsOf = (state: ShopState): readonly SessionPlacement[] => placements.get(state) ?? [];
 
-function keep(state: ShopState, draft: Draft): void {
-  const stored = [...draft.standings.values()].map((one) => ({
+function keep(state: ShopState, change: ShopChange): void {
+  const stored = [...change.placements.values()].map((one) => ({
     ...one,
     stored: { waiting: one.waiting, assignment: one.assignment, tombstone: one.tombstone },
   }));
-  standings.set(state, stored);
+  placements.set(state, stored);
 }
 
 export interface ExampleAgent {
@@ -90,33 +95,37 @@ export interface ExampleAgent {
 /** A shop with agents, ONLINE and without limit unless said otherwise. */
 export function shopWith(agents: Readonly<Record<string, ExampleAgent>>, policy: Partial<ShopPolicy> = {}, now = at('09:00')): ShopState {
   const state = newShopState('S');
-  flight(state, now, (draft) => {
-    shopChanged(draft, settings(policy));
-    for (const [id, agent] of Object.entries(agents)) join(draft, id, agent);
+  flight(state, now, (change) => {
+    shopChanged(change, settings(policy));
+    for (const [id, agent] of Object.entries(agents)) join(change, id, agent);
   });
   return state;
 }
 
-function join(draft: Draft, id: string, { capacity, presence = 'ONLINE', noRouting = false }: ExampleAgent): void {
-  accountChanged(draft, id, { version: 1, hasAgentRole: true, imEnabled: true, noRouting, active: true });
-  if (capacity !== undefined) setCapacity(draft, { agentId: id, maxCapacity: capacity });
-  if (presence !== 'OFFLINE') setPresence(draft, { agentId: id, presence, reason: null, device: null });
+function join(change: ShopChange, id: string, { capacity, presence = 'ONLINE', noRouting = false }: ExampleAgent): void {
+  accountChanged(change, id, { version: 1, hasAgentRole: true, imEnabled: true, noRouting, active: true });
+  if (capacity !== undefined) setCapacity(change, { agentId: id, maxCapacity: capacity });
+  if (presence !== 'OFFLINE') setPresence(change, { agentId: id, presence, reason: null, device: null });
 }
 
 /** A buyer writes: the session of that name starts. */
-export const start = (draft: Draft, sessionId: string, openedAt = draft.now, reentryOf: string | null = null): void =>
+export const start = (change: ShopChange, sessionId: string, openedAt = change.now, reentryOf: string | null = null): void =>
   sessionStarted(
-    draft,
+    change,
     { sessionId, openedAt, facts: { buyerId: `buyer of ${sessionId}`, channel: 'demo', entryPoint: null, viaBot: false, lastHuman: null } },
     reentryOf,
   );
 
 /** What a flight told of sessions, short: `b1 A`, `b2 queued`, `b3 CLOSED`. */
-export const told = ({ outcomes }: Draft): string[] =>
+export const told = ({ outcomes }: ShopChange): string[] =>
   outcomes.map(({ sessionId, route }) => {
     if (route.outcome === 'assigned') return `${sessionId} ${route.agentId}`;
     return `${sessionId} ${route.outcome === 'queued' ? 'queued' : route.place}`;
   });
+
+/** How many wait in the queue, and how many messages are left. */
+export const queued = (state: ShopState): number => waitingTotals(state).queued;
+export const left = (state: ShopState): number => waitingTotals(state).left;
 
 /** The loads of all agents, as `A 2/5`. */
 export const loads = ({ agents }: ShopState): string[] =>

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import type { Presence } from '../../presence/domain/agent';
-import { setCapacity } from '../../presence/domain/capacity';
-import { scheduleChanged } from '../../copies/domain/copies';
-import { canAssign, isUnfinished } from '../../queue/domain/drain';
-import type { Draft } from './shop-change';
-import { at, flight, shopWith, standingsOf, start, told } from './example-shop';
+import { setCapacity } from '../../presence/domain/set-capacity';
+import { scheduleChanged } from '../../copies/domain/take-snapshots';
+import { canMove, isUnfinished } from '../../queue/domain/drain';
+import type { ShopChange } from './shop-change';
+import { at, flight, left, placementsOf, queued, shopWith, start, told } from './example-shop';
+import { agentsOf } from '../../presence/domain/roster';
 import { freeAgents } from '../../presence/domain/free-agents';
-import { setPresence } from '../../presence/domain/presence';
-import { isOpenNow } from '../../decision/domain/route-view';
-import { sessionClosed, sessionEnded } from '../../queue/domain/session-facts';
-import type { ShopState } from './shop-state';
-import { liveAssignment } from '../../presence/domain/slots';
-import { extend, isComplete, needsFront, waitingList, type WaitingList } from '../../queue/domain/waiting-list';
+import { setPresence } from '../../presence/domain/set-presence';
+import { sessionClosed } from '../../queue/domain/session-closed';
+import { sessionEnded } from '../../queue/domain/session-ended';
+import { isOpenNow, type ShopState } from './shop-state';
+import { liveAssignment } from '../../queue/domain/session-placement';
+import { byQueue } from '../../queue/domain/waiting-entry';
+import { extend, isComplete, needsHead, waitingList, type WaitingList } from '../../queue/domain/waiting-list';
 
 /* Random days of a shop with three agents: whatever happens, the promises hold after every flight. */
 
@@ -70,25 +72,25 @@ const policy = fc.record({
 
 let version = 0;
 
-function apply(draft: Draft, one: Happening): void {
+function apply(change: ShopChange, one: Happening): void {
   const id = 'agent' in one ? (['A', 'B', 'C'][one.agent] ?? 'A') : '';
   switch (one.kind) {
     case 'start':
-      return start(draft, `s${one.session}`);
+      return start(change, `s${one.session}`);
     case 'end':
-      return sessionEnded(draft, `s${one.session}`, draft.now);
+      return sessionEnded(change, `s${one.session}`, change.now);
     case 'close':
-      return sessionClosed(draft, `s${one.session}`, draft.now);
+      return sessionClosed(change, `s${one.session}`, change.now);
     case 'reenter':
-      return start(draft, `again ${one.session}`, draft.now, `s${one.session}`);
+      return start(change, `again ${one.session}`, change.now, `s${one.session}`);
     case 'presence':
-      return void setPresence(draft, { agentId: id, presence: one.presence, reason: null, device: null });
+      return void setPresence(change, { agentId: id, presence: one.presence, reason: null, device: null });
     case 'capacity':
-      return void setCapacity(draft, { agentId: id, maxCapacity: one.capacity });
+      return void setCapacity(change, { agentId: id, maxCapacity: one.capacity });
     case 'hours':
-      return scheduleChanged(draft, {
+      return scheduleChanged(change, {
         version: ++version,
-        effectiveFrom: draft.now,
+        effectiveFrom: change.now,
         weekly: Array.from({ length: 7 }, () => [{ start: one.open * 60, end: one.close * 60 }]),
       });
     case 'nothing':
@@ -103,10 +105,10 @@ function promise(kept: boolean, what: string): void {
   if (!kept) throw new Error(`Broken: ${what}`);
 }
 
-function checkPromises(state: ShopState, draft: Draft): void {
-  const standings = standingsOf(state);
-  const live = standings.flatMap((standing) => liveAssignment(standing) ?? []);
-  for (const { route, load, capacity } of draft.outcomes) {
+function checkPromises(state: ShopState, change: ShopChange): void {
+  const placements = placementsOf(state);
+  const live = placements.flatMap((placement) => liveAssignment(placement) ?? []);
+  for (const { route, load, capacity } of change.outcomes) {
     promise(route.outcome !== 'assigned' || route.over || capacity === null || load <= capacity, 'nobody is assigned above capacity');
   }
   for (const one of state.agents.values()) {
@@ -116,21 +118,20 @@ function checkPromises(state: ShopState, draft: Draft): void {
     promise(one.held === mine.filter(({ heldAt }) => heldAt !== null).length, 'held slots are counted');
     promise(one.ceiling === null || one.load - one.overLoad <= one.ceiling, 'the normal load is within the ceiling');
   }
-  const waiting = standings.flatMap((standing) => standing.waiting ?? []);
+  const waiting = placements.flatMap((placement) => placement.waiting ?? []);
   promise(!waiting.some(({ sessionId }) => live.some((one) => one.sessionId === sessionId)), 'nobody waits and is served');
-  promise(state.queue.total === waiting.filter(({ kind }) => kind === 'QUEUED').length, 'the queue is counted');
-  promise(state.left.total === waiting.filter(({ kind }) => kind === 'LEFT_MESSAGE').length, 'left messages are counted');
-  promise(!isOpenNow(state) || !canAssign(state) || waiting.length === 0, 'nobody waits beside a free agent');
-  const closedAllAlong = !isOpenNow(state) && draft.reception.size === 0;
+  promise(queued(state) === waiting.filter(({ kind }) => kind === 'QUEUED').length, 'the queue is counted');
+  promise(left(state) === waiting.filter(({ kind }) => kind === 'LEFT_MESSAGE').length, 'left messages are counted');
+  const { free } = agentsOf(state.roster, 'ALL');
+  promise(!isOpenNow(state) || free.ranked.length === 0 || waiting.length === 0, 'nobody waits beside a free agent');
+  promise(!canMove(state), 'whoever can move has moved');
+  const closedAllAlong = !isOpenNow(state) && change.schedules.size === 0;
   promise(
-    !closedAllAlong || (state.queue.total === 0 && !told(draft).some((line) => / [ABC]$/.test(line))),
+    !closedAllAlong || (queued(state) === 0 && !told(change).some((line) => / [ABC]$/.test(line))),
     'nothing is assigned or queued while closed',
   );
-  const ranked = freeAgents(state.free.strategy, state.agents.values()).ranked;
-  promise(
-    ranked.length === state.free.ranked.length && ranked.every((one, index) => state.free.ranked[index] === one),
-    'free agents are ranked',
-  );
+  const { ranked } = freeAgents(state.roster.strategy, state.agents.values());
+  promise(ranked.length === free.ranked.length && ranked.every((one, index) => free.ranked[index] === one), 'free agents are ranked');
 }
 
 const runs = { numRuns: 60 };
@@ -144,7 +145,7 @@ it('INV-2, RTE-28, SCH-19: never above capacity, nobody waits beside a free agen
         now += afterMinutes * minute;
         checkPromises(
           state,
-          flight(state, new Date(now), (draft) => apply(draft, one)),
+          flight(state, new Date(now), (change) => apply(change, one)),
         );
       }
     }),
@@ -161,38 +162,40 @@ it('RTE-28 a state whose lists are in memory only in part decides as the whole o
       let now = at('09:00').getTime();
       for (const { afterMinutes, happening: one } of story) {
         now += afterMinutes * minute;
-        seen[0].push(...assigned(flight(whole, new Date(now), (draft) => apply(draft, one))));
+        seen[0].push(...assigned(flight(whole, new Date(now), (change) => apply(change, one))));
         shorten(part, size);
         seen[1].push(...assigned(flight(part, new Date(now))));
         for (let more = isUnfinished(part); more; more = isUnfinished(part)) seen[1].push(...again(part, size, now));
-        seen[1].push(...assigned(flight(part, new Date(now), (draft) => apply(draft, one))));
+        seen[1].push(...assigned(flight(part, new Date(now), (change) => apply(change, one))));
         for (let more = isUnfinished(part); more; more = isUnfinished(part)) seen[1].push(...again(part, size, now));
       }
-      promise(seen[0].join() === seen[1].join(), 'the front decides as the whole');
+      promise(seen[0].join() === seen[1].join(), 'the head decides as the whole');
     }),
     runs,
   );
 });
 
-const assigned = (draft: Draft): string[] => told(draft).filter((line) => !/queued|CLOSED|POOL/.test(line));
+const assigned = (change: ShopChange): string[] => told(change).filter((line) => !/queued|CLOSED|POOL/.test(line));
 
 function again(state: ShopState, size: number, now: number): string[] {
-  for (const list of [state.queue, state.left]) if (needsFront(list)) extend(list, stored(state, list).slice(0, size));
+  for (const list of listsOf(state)) if (needsHead(list)) extend(list, stored(state, list).slice(0, size));
   return assigned(flight(state, new Date(now)));
 }
 
+const listsOf = (state: ShopState): WaitingList[] => [...state.pools.values()].flatMap(({ queue, left: messages }) => [queue, messages]);
+
 /** What the database holds of a list, in order. */
 const stored = (state: ShopState, list: WaitingList) =>
-  standingsOf(state)
-    .flatMap(({ waiting }) => (waiting?.kind === (list === state.queue ? 'QUEUED' : 'LEFT_MESSAGE') ? [waiting] : []))
+  placementsOf(state)
+    .flatMap(({ waiting }) => (waiting?.kind === (list.order === byQueue ? 'QUEUED' : 'LEFT_MESSAGE') ? [waiting] : []))
     .sort(list.order);
 
 /** Leaves only the first entries of each list in memory, as after a reload. */
 function shorten(state: ShopState, size: number): void {
-  for (const list of [state.queue, state.left]) {
+  for (const list of listsOf(state)) {
     if (!isComplete(list)) continue;
-    const front = waitingList(list.order, stored(state, list).slice(0, size));
-    list.entries.splice(0, list.entries.length, ...front.entries);
+    const { entries } = waitingList(list.order, stored(state, list).slice(0, size));
+    list.entries.splice(0, list.entries.length, ...entries);
     list.first = 0;
   }
 }
@@ -203,7 +206,9 @@ it('RTE-5 EVEN: max − min ≤ 1 among agents online and free all along', () =>
     fc.property(fc.integer({ min: 2, max: 6 }), calls, (size, story) => {
       const state = shopWith(Object.fromEntries(Array.from({ length: size }, (_, index) => [`a${index}`, {}])));
       story.forEach(({ close, session: number }, step) => {
-        flight(state, at('10:00'), (draft) => (close ? sessionClosed(draft, `s${number}`, draft.now) : start(draft, `s${number}-${step}`)));
+        flight(state, at('10:00'), (change) =>
+          close ? sessionClosed(change, `s${number}`, change.now) : start(change, `s${number}-${step}`),
+        );
         const counts = [...state.agents.values()].map(({ assignedToday }) => assignedToday);
         promise(Math.max(...counts) - Math.min(...counts) <= 1, 'counts differ by one at most');
       });
@@ -221,9 +226,9 @@ it('RTE-28 the queue is served in order: who was there first, while all are alik
       for (const { afterMinutes, happening: one } of story) {
         if (one.kind === 'hours') continue;
         now += Math.max(1, afterMinutes) * minute;
-        const before = new Set(standingsOf(state).flatMap(({ waiting }) => (waiting ? [waiting.sessionId] : [])));
-        const draft = flight(state, new Date(now), (each) => apply(each, one));
-        const served = draft.outcomes
+        const before = new Set(placementsOf(state).flatMap(({ waiting }) => (waiting ? [waiting.sessionId] : [])));
+        const change = flight(state, new Date(now), (each) => apply(each, one));
+        const served = change.outcomes
           .filter(({ route, sessionId }) => route.outcome === 'assigned' && before.has(sessionId))
           .map(({ sessionId }) => sessionId);
         const due = arrivals.filter((each) => before.has(each));
@@ -231,7 +236,7 @@ it('RTE-28 the queue is served in order: who was there first, while all are alik
           served.every((each, index) => due[index] === each),
           'the queue is served in order',
         );
-        arrivals.push(...draft.outcomes.filter(({ route }) => route.outcome === 'queued').map(({ sessionId }) => sessionId));
+        arrivals.push(...change.outcomes.filter(({ route }) => route.outcome === 'queued').map(({ sessionId }) => sessionId));
       }
     }),
     runs,

@@ -1,81 +1,86 @@
 import type { ScheduleVersion } from '#libs/calendar/index';
+import { systemTrigger, type Trigger } from '#libs/contracts/index';
+import type { Outcome } from '../../decision/domain/outcome';
+import type { Random } from '../../decision/domain/steps/step';
 import type { Agent } from '../../presence/domain/agent';
-import type { Random } from '../../decision/domain/decide-route';
-import type { Cause, Outcome, StatusChange } from '../../decision/domain/outcome';
+import { statusOf, type StatusChange } from '../../presence/domain/status-change';
+import { hasMoved, placementFrom, type SessionPlacement } from '../../queue/domain/session-placement';
+import type { WaitingEntry } from '../../queue/domain/waiting-entry';
 import type { ShopState } from './shop-state';
-import { standingFrom, type Standing } from '../../queue/domain/session-placement';
-import type { WaitingEntry } from '../../queue/domain/waiting';
 
-/**
- * One shop during a flight: the state that the inputs change, where the sessions concerned stand, and what has to be written and told.
- * `cause` is the input being applied.
- */
-export interface Draft {
+/** What a flight changes of one shop: the state that its inputs change, where the sessions concerned are, and what has to be written and told. */
+export interface ShopChange {
   readonly state: ShopState;
   /** The version the shop will have: one more than read, and more with each change of presence or capacity, so that these are ordered among outcomes. */
   version: number;
   readonly now: Date;
   readonly random: Random;
-  cause: Cause;
-  readonly standings: Map<string, Standing>;
+  /** Why the input at hand changes something. */
+  trigger: Trigger;
+  readonly placements: Map<string, SessionPlacement>;
   readonly agents: Set<Agent>;
   /** Copies of other services' facts to be written: accounts, versions of the reception hours, the shop's settings. */
   readonly accounts: Set<Agent>;
-  readonly reception: Set<ScheduleVersion>;
+  readonly schedules: Set<ScheduleVersion>;
   settingsChanged: boolean;
-  /** Whether the reception gate or its next change is another than stored. */
-  doorsMoved: boolean;
+  /** Whether the reception state or its next change is another than stored. */
+  receptionMoved: boolean;
   readonly outcomes: Outcome[];
   readonly statuses: StatusChange[];
 }
 
-export const noCause: Cause = { id: null, traceparent: null, accountId: null };
-
-export const newDraft = (state: ShopState, now: Date, random: Random, standings: Iterable<Standing> = []): Draft => ({
+export const newShopChange = (state: ShopState, now: Date, random: Random, placements: Iterable<SessionPlacement> = []): ShopChange => ({
   state,
   version: state.version + 1,
   now,
   random,
-  cause: noCause,
-  standings: new Map([...standings].map((standing) => [standing.sessionId, standing])),
+  trigger: systemTrigger(),
+  placements: new Map([...placements].map((placement) => [placement.sessionId, placement])),
   agents: new Set(),
   accounts: new Set(),
-  reception: new Set(),
+  schedules: new Set(),
   settingsChanged: false,
-  doorsMoved: false,
+  receptionMoved: false,
   outcomes: [],
   statuses: [],
 });
 
-/** Where a session stands. The store has read the standing of every session an input names; another one is new to routing or stands in a list. */
-export function standingOf(draft: Draft, sessionId: string): Standing {
-  const known = draft.standings.get(sessionId);
-  if (known) return known;
-  const fresh = standingFrom(sessionId);
-  draft.standings.set(sessionId, fresh);
+/** Where a session is. The store has read this for every session an input names; another one is new to routing or waits in a list. */
+export function placementOf(change: ShopChange, sessionId: string): SessionPlacement {
+  return known(change, placementFrom(sessionId));
+}
+
+/** The placement of a session that was met in a list, not named by an input: unless this flight has put it there, it is stored there. */
+export function placementOfEntry(change: ShopChange, entry: WaitingEntry): SessionPlacement {
+  return known(change, placementFrom(entry.sessionId, entry.revision, { waiting: entry, assignment: null, tombstone: null }));
+}
+
+function known({ placements }: ShopChange, fresh: SessionPlacement): SessionPlacement {
+  const found = placements.get(fresh.sessionId);
+  if (found) return found;
+  placements.set(fresh.sessionId, fresh);
   return fresh;
 }
 
-/** The standing of a session that was met in a list, not named by an input: unless this flight has put it there, it is stored there. */
-export function standingOfEntry(draft: Draft, entry: WaitingEntry): Standing {
-  const known = draft.standings.get(entry.sessionId);
-  if (known) return known;
-  const stored = standingFrom(entry.sessionId, entry.revision, { waiting: entry, assignment: null, tombstone: null });
-  draft.standings.set(entry.sessionId, stored);
-  return stored;
+/** Tells a change of presence or capacity, with the agent as it is after it. */
+export function tellStatus(
+  change: ShopChange,
+  agent: Agent,
+  what: StatusChange['change'],
+  why: Pick<StatusChange, 'reason' | 'device'>,
+): void {
+  const { reason, device } = why;
+  change.agents.add(agent);
+  change.version += 1;
+  const { version: shopVersion, now: since, trigger } = change;
+  change.statuses.push({ shopVersion, change: what, since, status: statusOf(agent), reason, device, trigger });
+  change.version += 1;
 }
 
 /** Whether there is anything to write. */
-export function hasChanges(draft: Draft): boolean {
-  const sets = [draft.agents, draft.accounts, draft.reception];
-  return (
-    draft.settingsChanged ||
-    draft.doorsMoved ||
-    sets.some((set) => set.size > 0) ||
-    draft.outcomes.length > 0 ||
-    [...draft.standings.values()].some(hasMoved)
-  );
-}
-
-export const hasMoved = ({ stored, waiting, assignment, tombstone }: Standing): boolean =>
-  waiting !== stored.waiting || assignment !== stored.assignment || tombstone !== stored.tombstone;
+export const hasChanges = (change: ShopChange): boolean =>
+  change.settingsChanged ||
+  change.receptionMoved ||
+  [change.agents, change.accounts, change.schedules].some((set) => set.size > 0) ||
+  change.outcomes.length > 0 ||
+  [...change.placements.values()].some(hasMoved);

@@ -1,20 +1,12 @@
-import { isRoutable, isServiceAccount, newAgent, type Agent } from '../../presence/domain/agent';
-import { freeAgents, type FreeAgents } from '../../presence/domain/free-agents';
-import type { BusinessDay } from '../../reception/domain/business-day';
-import type { Doors, Gate } from '../../reception/domain/gate';
-import type { Reception } from '../../reception/domain/reception';
+import type { ScheduleVersion } from '#libs/calendar/index';
 import type { Settings } from '../../copies/domain/settings';
-import { byOpening, byQueue } from '../../queue/domain/waiting';
+import { newAgent, type Agent } from '../../presence/domain/agent';
+import { rosterOf, type Roster } from '../../presence/domain/roster';
+import { newPool, type Pool } from '../../queue/domain/pools';
+import { byOpening } from '../../queue/domain/waiting-entry';
 import { waitingList, type WaitingList } from '../../queue/domain/waiting-list';
-
-/** Counts over the accounts that take part, kept with the state so that no decision counts them again. */
-export interface Roster {
-  /** The service accounts, by seat. */
-  readonly service: readonly Agent[];
-  readonly routable: number;
-  readonly online: number;
-  readonly present: number;
-}
+import type { BusinessDay } from '../../reception/domain/business-day';
+import type { ReceptionState, StoredReception } from '../../reception/domain/reception-state';
 
 /**
  * One shop as a flight changes it: the rows of the database plus what is derived from them. It is a copy: valid only while its `version` is the
@@ -26,22 +18,21 @@ export interface ShopState {
   version: number;
   /** null until the shop's first snapshot came: sessions are PENDING until then. */
   settings: Settings | null;
-  reception: Reception;
+  /** Every version of the reception hours that was saved, planned ones included. */
+  schedules: readonly ScheduleVersion[];
   /** null until evaluated for the flight's instant. */
-  gate: Gate | null;
-  /** What the gate was when routing last looked: a difference is an opening or a closing. */
-  doors: Doors;
+  reception: ReceptionState | null;
+  /** What it was when routing last looked. */
+  storedReception: StoredReception;
   /** When the shop last opened, as far as routing saw it: left messages have waited from then on. */
   openSince: Date | null;
   day: BusinessDay | null;
   /** The running number of the shop's latest assignment. */
   assignmentNo: number;
-  nextSeat: number;
+  nextAgentNo: number;
   readonly agents: Map<string, Agent>;
   roster: Roster;
-  free: FreeAgents;
-  readonly queue: WaitingList;
-  readonly left: WaitingList;
+  readonly pools: Map<string, Pool>;
   readonly pending: WaitingList;
 }
 
@@ -50,39 +41,51 @@ export const newShopState = (shopId: string): ShopState => ({
   shopId,
   version: 0,
   settings: null,
-  reception: [],
-  gate: null,
-  doors: { open: true, until: null },
+  schedules: [],
+  reception: null,
+  storedReception: { open: true, until: null },
   openSince: null,
   day: null,
   assignmentNo: 0,
-  nextSeat: 0,
+  nextAgentNo: 0,
   agents: new Map(),
-  roster: { service: [], routable: 0, online: 0, present: 0 },
-  free: freeAgents('EVEN', []),
-  queue: waitingList(byQueue),
-  left: waitingList(byOpening),
+  roster: rosterOf([], 'EVEN'),
+  pools: new Map(),
   pending: waitingList(byOpening),
 });
 
-/** Counts the roster and ranks the free agents anew: after any change but an agent's load. */
+export const isOpenNow = (state: ShopState): boolean => state.reception?.open ?? state.storedReception.open;
+
+/** Counts and ranks the agents anew: after any change but an agent's load. */
 export function refreshRoster(state: ShopState): void {
-  const agents = [...state.agents.values()];
-  const routable = agents.filter(isRoutable);
-  state.roster = {
-    service: agents.filter(isServiceAccount),
-    routable: routable.length,
-    online: routable.filter(({ presence }) => presence === 'ONLINE').length,
-    present: routable.filter(({ presence }) => presence !== 'OFFLINE').length,
-  };
-  state.free = freeAgents(state.settings?.policy.assignStrategy ?? 'EVEN', routable);
+  state.roster = rosterOf(state.agents.values(), state.settings?.policy.assignStrategy ?? 'EVEN');
 }
 
-/** The seat of an account, given to it when it is first heard of. */
-export function seatOf(state: ShopState, accountId: string): Agent {
+/** The agent of an account, with a number of its own when it is first heard of. */
+export function agentOf(state: ShopState, accountId: string): Agent {
   const known = state.agents.get(accountId);
   if (known) return known;
-  const agent = newAgent(accountId, state.nextSeat++, state.settings?.policy.defaultMaxCapacity ?? null, state.day?.date ?? null);
+  const agent = newAgent(accountId, state.nextAgentNo++, state.settings?.policy.defaultMaxCapacity ?? null, state.day?.date ?? null);
   state.agents.set(accountId, agent);
   return agent;
+}
+
+/** The pool of that key; one in which nobody has waited yet is empty. */
+export function poolAt(state: ShopState, key: string): Pool {
+  const known = state.pools.get(key);
+  if (known) return known;
+  const pool = newPool(key);
+  state.pools.set(key, pool);
+  return pool;
+}
+
+/** How many wait in all pools. */
+export function waitingTotals({ pools }: ShopState): { readonly queued: number; readonly left: number } {
+  let queued = 0;
+  let left = 0;
+  for (const pool of pools.values()) {
+    queued += pool.queue.total;
+    left += pool.left.total;
+  }
+  return { queued, left };
 }

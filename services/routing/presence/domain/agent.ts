@@ -11,15 +11,18 @@ export interface AccountFacts {
 }
 
 /**
- * An account as routing keeps it. `seat` is its small number in the shop, never reused. `ceiling` is what the normal load may not pass: the capacity,
- * or the load a later, lower capacity has found (it follows the load down). `lastNo` is the shop's running number of its last assignment, 0 = never.
+ * An account as routing keeps it. `agentNo` is its small number in the shop, never reused. `ceiling` is what the normal load may not pass: the
+ * capacity, or the load a later, lower capacity has found (it follows the load down). `lastNo` is the shop's running number of its last assignment,
+ * 0 = never.
  */
 export interface Agent {
   readonly id: string;
-  readonly seat: number;
+  readonly agentNo: number;
   account: AccountFacts;
   presence: Presence;
   presenceSince: Date | null;
+  /** Whether it has been ONLINE since it was last OFFLINE: becoming so is joining (RES-85). */
+  joined: boolean;
   /** null = no auto-suspend. */
   maxCapacity: number | null;
   /** False while the capacity is the policy's default. */
@@ -33,38 +36,41 @@ export interface Agent {
   held: number;
   /** Sessions assigned on the business date `countedOn`, by any cause. */
   assignedToday: number;
+  /** What joining late has added to that count, for the ranking only (RTE-5, RES-87). */
+  joinOffset: number;
   countedOn: string | null;
-  lastAssignedAt: Date | null;
   lastNo: number;
+  /** Its current weight in the smooth weighted round robin (RES-86). */
+  currentWeight: number;
 }
 
 export const unknownAccount: AccountFacts = { version: 0, hasAgentRole: false, imEnabled: false, noRouting: false, active: true };
 
-/** A new seat: offline, without load, under the policy's default capacity. */
-export function newAgent(id: string, seat: number, defaultCapacity: number | null, today: string | null): Agent {
-  return {
-    id,
-    seat,
-    account: unknownAccount,
-    presence: 'OFFLINE',
-    presenceSince: null,
-    maxCapacity: defaultCapacity,
-    capacityChosen: false,
-    ceiling: defaultCapacity,
-    load: 0,
-    overLoad: 0,
-    held: 0,
-    assignedToday: 0,
-    countedOn: today,
-    lastAssignedAt: null,
-    lastNo: 0,
-  };
-}
+/** An account nobody has seen: offline, without load, under the policy's default capacity. */
+export const newAgent = (id: string, agentNo: number, defaultCapacity: number | null, today: string | null): Agent => ({
+  id,
+  agentNo,
+  account: unknownAccount,
+  presence: 'OFFLINE',
+  presenceSince: null,
+  joined: false,
+  maxCapacity: defaultCapacity,
+  capacityChosen: false,
+  ceiling: defaultCapacity,
+  load: 0,
+  overLoad: 0,
+  held: 0,
+  assignedToday: 0,
+  joinOffset: 0,
+  countedOn: today,
+  lastNo: 0,
+  currentWeight: 0,
+});
 
 export const normalLoad = (agent: Agent): number => agent.load - agent.overLoad;
 
 /** At the limit (RTE-25). Loads that a rule allowed beyond it count too (RTE-26). */
-export const isFull = (agent: Agent): boolean => agent.maxCapacity !== null && agent.load >= agent.maxCapacity;
+export const isFull = ({ load, maxCapacity }: Pick<Agent, 'load' | 'maxCapacity'>): boolean => maxCapacity !== null && load >= maxCapacity;
 
 /** A service account: takes part in routing unless flagged (PRM-4). */
 export const isServiceAccount = (agent: Agent): boolean => agent.account.active && agent.account.hasAgentRole;

@@ -1,32 +1,36 @@
-import { isFree, type Agent } from './agent';
 import { compareAgents, type Strategy } from '../../decision/domain/rank-agents';
+import { isFree, type Agent } from './agent';
 
 /** Agents an ordinary assignment may go to, best first: picking one does not depend on how many there are. */
 export interface FreeAgents {
-  readonly strategy: Strategy;
+  /** The order they are kept in. Weights change with every pick, so under WEIGHTED it is by account and the pick looks at all. */
+  readonly order: Strategy;
   readonly ranked: Agent[];
 }
 
-export const freeAgents = (strategy: Strategy, agents: Iterable<Agent>): FreeAgents => ({
-  strategy,
-  ranked: [...agents].filter(isFree).sort((a, b) => compareAgents(strategy, a, b)),
-});
+export function freeAgents(strategy: Strategy, agents: Iterable<Agent>): FreeAgents {
+  const order = strategy === 'WEIGHTED' ? 'RANDOM' : strategy;
+  return { order, ranked: [...agents].filter(isFree).sort((a, b) => compareAgents(order, a, b)) };
+}
 
-function placeOf(free: FreeAgents, agent: Agent): number {
+function positionOf({ order, ranked }: FreeAgents, agent: Agent): number {
   let low = 0;
-  let high = free.ranked.length;
+  let high = ranked.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareAgents(free.strategy, free.ranked[middle]!, agent) < 0) low = middle + 1;
+    if (compareAgents(order, ranked[middle]!, agent) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** Runs a change of one agent's load or counts and puts it where it then belongs, or nowhere. */
-export function reposition(free: FreeAgents, agent: Agent, change: () => void): void {
-  const before = placeOf(free, agent);
-  if (free.ranked[before] === agent) free.ranked.splice(before, 1);
-  change();
-  if (isFree(agent)) free.ranked.splice(placeOf(free, agent), 0, agent);
+/** Takes an agent out, before its load or counts change. */
+export function takeOut(free: FreeAgents, agent: Agent): void {
+  const position = positionOf(free, agent);
+  if (free.ranked[position] === agent) free.ranked.splice(position, 1);
+}
+
+/** Puts an agent where it belongs now, or nowhere. */
+export function putBack(free: FreeAgents, agent: Agent): void {
+  if (isFree(agent)) free.ranked.splice(positionOf(free, agent), 0, agent);
 }

@@ -1,24 +1,20 @@
-import { isFull, type Agent } from './agent';
-import type { Draft } from '../../flight/domain/shop-change';
-import type { StatusChange } from '../../decision/domain/outcome';
+import type { Trigger } from '#libs/contracts/index';
+import { isFull, type Agent, type Presence } from './agent';
 
-/** Tells a change of presence or capacity, with the agent as it is after it. */
-export function tellStatus(
-  draft: Draft,
-  agent: Agent,
-  change: StatusChange['change'],
-  why: { reason: string | null; device: string | null },
-): void {
-  const { id, presence, maxCapacity, load, held } = agent;
-  draft.agents.add(agent);
-  draft.version += 1;
-  draft.statuses.push({
-    shopVersion: draft.version,
-    change,
-    since: draft.now,
-    status: { id, presence, maxCapacity, load, held, autoSuspended: isFull(agent) },
-    ...why,
-    cause: draft.cause,
-  });
-  draft.version += 1;
+/** A change of presence or capacity with the agent as it is after it: an event of `agent-status-changed`. */
+export interface StatusChange {
+  readonly shopVersion: number;
+  readonly change:
+    | { readonly type: 'presence'; readonly from: Presence; readonly to: Presence; readonly previousSince: Date | null }
+    | { readonly type: 'capacity'; readonly from: number | null; readonly to: number | null };
+  readonly since: Date;
+  readonly status: Pick<Agent, 'id' | 'presence' | 'maxCapacity' | 'load' | 'held'> & { readonly autoSuspended: boolean };
+  readonly reason: string | null;
+  readonly device: string | null;
+  readonly trigger: Trigger;
 }
+
+export const statusOf = (agent: Agent): StatusChange['status'] => {
+  const { id, presence, maxCapacity, load, held } = agent;
+  return { id, presence, maxCapacity, load, held, autoSuspended: isFull(agent) };
+};

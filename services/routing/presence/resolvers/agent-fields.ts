@@ -1,8 +1,8 @@
 import { accountNotFound } from '#libs/platform/errors';
-import type { AgentView } from '../domain/agent-view';
 import type { AgentResolvers } from '../../generated/resolver-types';
 import type { Extra } from '../../request-extra';
-import type { AgentParent } from '../../resolvers/parents';
+import type { AgentView } from '../domain/agent-view';
+import type { AgentParent } from './parents';
 
 /** The agent's view: at hand, or looked up with all others of the request. */
 async function viewOf(parent: AgentParent, { agents }: Extra): Promise<AgentView> {
@@ -17,7 +17,7 @@ const field =
   async (parent: AgentParent, _args: unknown, { extra }: { readonly extra: Extra }): Promise<AgentView[K]> =>
     (await viewOf(parent, extra))[name];
 
-export const agent: AgentResolvers = {
+export const agentFields: AgentResolvers = {
   __resolveReference: ({ id }, { extra }) => extra.agents.load(id),
   id: ({ id }) => id,
   presence: field('presence'),

@@ -1,22 +1,15 @@
 import { businessDateAt } from '#libs/calendar/index';
 import type { Database, Statement } from '#libs/platform/database/database';
+import { selectList } from '#libs/platform/database/read-rows';
+import { isFull } from '../domain/agent';
 import type { AgentView } from '../domain/agent-view';
-import type { Presence } from '../domain/agent';
+import { agentTable, type AgentRow } from './agent-table';
 
-interface Row {
-  readonly account_id: string;
-  readonly presence: Presence;
-  readonly presence_since: Date | null;
-  readonly max_capacity: number | null;
-  readonly load: number;
-  readonly held: number;
-  readonly assigned_today: number;
-  readonly counted_on: string | null;
-  readonly time_zone: string | null;
+interface Row extends AgentRow {
+  readonly timeZone: string | null;
 }
 
-const columns = `a.account_id, a.presence, a.presence_since, a.max_capacity, a.normal_load + a.over_load AS load, a.held, a.assigned_today,
-  a.counted_on::text AS counted_on, s.time_zone`;
+const columns = `${selectList(agentTable, 'a')}, s.time_zone AS "timeZone"`;
 
 const byId: Statement = {
   name: 'routing-read-agents',
@@ -30,15 +23,15 @@ const ofShop: Statement = {
     WHERE a.shop_id = $1 AND c.has_agent_role AND c.active ORDER BY a.account_id`,
 };
 
-const bySeat: Statement = {
-  name: 'routing-read-seats',
-  text: `SELECT seat, account_id FROM agent WHERE shop_id = $1 AND seat = ANY ($2::int[])`,
+const byNumber: Statement = {
+  name: 'routing-read-agent-numbers',
+  text: `SELECT agent_no AS "agentNo", account_id AS "accountId" FROM agent WHERE shop_id = $1 AND agent_no = ANY ($2::int[])`,
 };
 
 /** Agents of a shop by account; whoever is none of the shop's is missing. */
 export async function readAgents(db: Database, shopId: string, ids: readonly string[], now: Date): Promise<Map<string, AgentView>> {
   const rows = await db.transaction([shopId], (tx) => tx.query<Row>(byId, [shopId, ids]));
-  return new Map(rows.map((row) => [row.account_id, viewOf(row, now)]));
+  return new Map(rows.map((row) => [row.accountId, viewOf(row, now)]));
 }
 
 /** Every account of the shop with the role AGENT, by id. */
@@ -47,20 +40,24 @@ export async function readShopAgents(db: Database, shopId: string, now: Date): P
   return rows.map((row) => viewOf(row, now));
 }
 
-/** The accounts behind seats, as decisions record them. */
-export async function readSeats(db: Database, shopId: string, seats: readonly number[]): Promise<Map<number, string>> {
-  const rows = await db.transaction([shopId], (tx) => tx.query<{ seat: number; account_id: string }>(bySeat, [shopId, seats]));
-  return new Map(rows.map((row) => [row.seat, row.account_id]));
+/** The accounts behind agent numbers, as decisions record them. */
+export async function readAgentNumbers(db: Database, shopId: string, numbers: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db.transaction([shopId], (tx) => tx.query<Pick<AgentRow, 'agentNo' | 'accountId'>>(byNumber, [shopId, numbers]));
+  return new Map(rows.map((row) => [row.agentNo, row.accountId]));
 }
 
 /** A count of an earlier date stands in the row until the agent's next assignment. */
-const viewOf = (row: Row, now: Date): AgentView => ({
-  id: row.account_id,
-  presence: row.presence,
-  presenceSince: row.presence_since?.toISOString() ?? null,
-  load: row.load,
-  held: row.held,
-  maxCapacity: row.max_capacity,
-  autoSuspended: row.max_capacity !== null && row.load >= row.max_capacity,
-  assignedToday: row.time_zone !== null && row.counted_on === businessDateAt(now, row.time_zone) ? row.assigned_today : 0,
-});
+function viewOf(row: Row, now: Date): AgentView {
+  const load = row.normalLoad + row.overLoad;
+  const { accountId: id, presence, held, maxCapacity, timeZone } = row;
+  return {
+    id,
+    presence,
+    presenceSince: row.presenceSince?.toISOString() ?? null,
+    load,
+    held,
+    maxCapacity,
+    autoSuspended: isFull({ load, maxCapacity }),
+    assignedToday: timeZone !== null && row.countedOn === businessDateAt(now, timeZone) ? row.assignedToday : 0,
+  };
+}

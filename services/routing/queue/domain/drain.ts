@@ -1,62 +1,92 @@
+import type { Settings } from '../../copies/domain/settings';
 import { decideRoute } from '../../decision/domain/decide-route';
-import { standingOfEntry, type Draft } from '../../flight/domain/shop-change';
-import { carryOut, decideFor, waitingSince } from './place-session';
 import type { Route } from '../../decision/domain/route';
-import { glimpseOf, isOpenNow, viewOf } from '../../decision/domain/route-view';
-import type { ShopState } from '../../flight/domain/shop-state';
-import { byQueue, type WaitingEntry } from './waiting';
-import { front, needsFront } from './waiting-list';
-
-/** Whether a buyer who asked now would be given to somebody. Stored with the shop, so that the sweeper finds a buyer who waits beside a free agent. */
-export function canAssign(state: ShopState): boolean {
-  if (!state.settings) return false;
-  const request = { sessionId: '', waiting: null, pool: 'ALL', band: 'NORMAL' } as const;
-  return decideRoute(glimpseOf(state, state.settings), request, () => 0).outcome === 'assigned';
-}
+import { glimpseOf } from '../../decision/domain/view-of-shop';
+import { placementOfEntry, type ShopChange } from '../../flight/domain/shop-change';
+import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
+import { askerOf, placeSession, requestOf, waitingSince } from './place-session';
+import type { Pool } from './pools';
+import { byQueue, type WaitingEntry } from './waiting-entry';
+import { headOf, needsHead } from './waiting-list';
 
 /**
- * Brings every waiting buyer to where they belong now, until nothing more moves (architecture §4 rule 3): sessions that had no settings yet, the queue
- * and left messages to free agents in one order, left messages into the queue once the shop is open, the queue to left messages once it is closed (SCH-19).
+ * Brings every waiting buyer to where they belong now, until nothing more moves: sessions that had no settings yet; the queue and left messages of each
+ * pool to free agents in one order; left messages into the queue once the shop is open; the queue to left messages once it is closed (SCH-19). Where the
+ * head of a pool cannot move, the other pools go on.
  */
-export function drain(draft: Draft): void {
-  const { settings } = draft.state;
+export function drain(change: ShopChange): void {
+  const { settings } = change.state;
   if (!settings) return;
-  for (let entry = nextToMove(draft); entry; entry = nextToMove(draft)) {
-    const view = viewOf(draft.state, settings);
-    const decision = decideFor(draft, view, entry);
-    if (keepsPlace(entry, decision)) return;
-    carryOut(draft, settings, standingOfEntry(draft, entry), entry, { view, decision });
+  const stuck = new Set<Pool>();
+  for (let next = nextToMove(change.state, settings, stuck); next; next = nextToMove(change.state, settings, stuck)) {
+    const { entry, pool } = next;
+    const moved = placeSession(change, settings, placementOfEntry(change, entry), askerOf(entry), {
+      stays: (route) => keeps(entry, route),
+    });
+    if (!moved && pool) stuck.add(pool);
   }
 }
 
 /** Whether a drain stopped only because the next entries are not in memory. */
-export function isUnfinished(state: ShopState): boolean {
-  if (!state.settings) return false;
-  if (needsFront(state.pending)) return true;
-  if (!isOpenNow(state)) return needsFront(state.queue);
-  return needsFront(state.left) || (needsFront(state.queue) && canAssign(state));
+export const isUnfinished = (state: ShopState): boolean =>
+  state.settings !== null && (needsHead(state.pending) || [...state.pools.values()].some((pool) => poolIsUnfinished(state, pool)));
+
+export const poolIsUnfinished = (state: ShopState, { queue, left }: Pool): boolean =>
+  needsHead(queue) || (isOpenNow(state) && needsHead(left));
+
+/** Whether somebody waits who could move. Stored with the shop, so that the sweeper finds a buyer who waits beside a free agent. */
+export const canMove = (state: ShopState): boolean => state.settings !== null && nextToMove(state, state.settings, new Set()) !== undefined;
+
+interface Next {
+  readonly entry: WaitingEntry;
+  /** null for a session whose shop was not known. */
+  readonly pool: Pool | null;
 }
 
-function nextToMove(draft: Draft): WaitingEntry | undefined {
-  const { state } = draft;
-  const pending = front(state.pending);
-  if (pending) return pending;
-  if (!isOpenNow(state)) return front(state.queue);
-  if (state.queue.total + state.left.total === 0) return undefined;
-  return canAssign(state) ? nextInLine(draft) : front(state.left);
+/** The next one to move; pools whose head cannot move are added to `stuck`. */
+function nextToMove(state: ShopState, settings: Settings, stuck: Set<Pool>): Next | undefined {
+  const pending = headOf(state.pending);
+  if (pending) return { entry: pending, pool: null };
+  let first: Next | undefined;
+  for (const pool of state.pools.values()) {
+    if (stuck.has(pool)) continue;
+    const entry = isOpenNow(state) ? nextOfPool(state, settings, pool) : headOf(pool.queue);
+    if (!entry) stuck.add(pool);
+    else if (!first || byQueue(inLine(state, entry), inLine(state, first.entry)) < 0) first = { entry, pool };
+  }
+  return first;
 }
 
-/** The queue and the left messages as one line: the band first, then who has waited longest in open hours. */
-function nextInLine(draft: Draft): WaitingEntry | undefined {
-  const { queue, left } = draft.state;
-  if (needsFront(queue) || needsFront(left)) return undefined;
-  const [queued, message] = [front(queue), front(left)];
+/** Of one pool in open hours: whoever is next in line and can be assigned, else the first message that can enter the queue. */
+function nextOfPool(state: ShopState, settings: Settings, { queue, left }: Pool): WaitingEntry | undefined {
+  if (queue.total + left.total === 0) return undefined;
+  const [queued, message] = [headOf(queue), headOf(left)];
+  if (!needsHead(queue) && !needsHead(left)) {
+    const first = firstOf(state, queued, message);
+    if (first && glimpse(state, settings, first).outcome === 'assigned') return first;
+  }
+  return message && !keeps(message, glimpse(state, settings, message)) ? message : undefined;
+}
+
+/** The queue and the left messages as one line: the band first, then who has waited longest in open hours (RES-28). */
+function firstOf(state: ShopState, queued?: WaitingEntry, message?: WaitingEntry): WaitingEntry | undefined {
   if (!queued || !message) return queued ?? message;
-  return byQueue(queued, { ...message, enqueuedAt: waitingSince(draft, message) }) <= 0 ? queued : message;
+  return byQueue(queued, inLine(state, message)) <= 0 ? queued : message;
 }
+
+const inLine = (state: ShopState, entry: WaitingEntry): WaitingEntry => ({
+  ...entry,
+  enqueuedAt: waitingSince(state, { waiting: entry.kind, enqueuedAt: entry.enqueuedAt }),
+});
+
+/** What would be decided about one who waits, as far as its kind goes. */
+const glimpse = (state: ShopState, settings: Settings, entry: WaitingEntry): Route => {
+  const request = requestOf(askerOf(entry), settings);
+  return decideRoute(glimpseOf(state, settings, request.pool), request, () => 0);
+};
 
 /** A queueing buyer becomes a left message only by the shop's closing; who is where the decision puts them stays. */
-function keepsPlace(entry: WaitingEntry, route: Route): boolean {
+function keeps(entry: WaitingEntry, route: Route): boolean {
   switch (entry.kind) {
     case 'PENDING':
       return false;

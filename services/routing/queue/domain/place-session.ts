@@ -1,111 +1,135 @@
+import type { Settings } from '../../copies/domain/settings';
 import { decideRoute } from '../../decision/domain/decide-route';
 import { recordDecision } from '../../decision/domain/decision-record';
-import type { Draft } from '../../flight/domain/shop-change';
-import { closedNotice } from '../../reception/domain/gate';
-import type { ClosedNotice, Outcome } from '../../decision/domain/outcome';
-import type { Route, RouteDecision, RouteView } from '../../decision/domain/route';
-import type { Settings } from '../../copies/domain/settings';
-import { seatOf } from '../../flight/domain/shop-state';
-import { occupy } from '../../presence/domain/slots';
-import type { Arrival, Standing } from './session-placement';
-import type { WaitingEntry, WaitingKind } from './waiting';
+import type { Outcome } from '../../decision/domain/outcome';
+import type { Route } from '../../decision/domain/route';
+import type { RouteRequest } from '../../decision/domain/route-request';
+import { viewOf } from '../../decision/domain/view-of-shop';
+import { weighPick } from '../../decision/domain/weigh-pick';
+import type { ShopChange } from '../../flight/domain/shop-change';
+import { agentOf, poolAt, type ShopState } from '../../flight/domain/shop-state';
+import { agentsOf } from '../../presence/domain/roster';
+import { closedNotice } from '../../reception/domain/reception-state';
+import { poolOf } from './pools';
+import type { SessionPlacement } from './session-placement';
+import { occupy } from './slots';
+import type { SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
 import { insert, remove, type WaitingList } from './waiting-list';
 
-/** Basic routing has one pool (RTE-27); group routing will have one per order status. */
-const pool = 'ALL';
-
-/** A session about to be decided: one that arrives, or one that waits. */
-export type Asker = Arrival | WaitingEntry;
-
-const kindOf = (asker: Asker): WaitingKind | null => ('kind' in asker ? asker.kind : null);
-
-/** Since when the buyer waits for a human: hours in which the shop was closed are no waiting. */
-export function waitingSince(draft: Draft, asker: Asker): Date {
-  const { openSince } = draft.state;
-  return openSince !== null && openSince > asker.openedAt ? openSince : asker.openedAt;
+/** A session to be decided: one that arrives or comes back (`waiting` null), or one that waits. `enqueuedAt`: since when its buyer waits. */
+export interface Asker {
+  readonly sessionId: string;
+  readonly openedAt: Date;
+  readonly enqueuedAt: Date;
+  readonly facts: SessionFacts;
+  readonly waiting: WaitingKind | null;
 }
 
-/** Decides for a session by what the shop looks like now. */
-export const decideFor = (draft: Draft, view: RouteView, asker: Asker): RouteDecision =>
-  decideRoute(view, { sessionId: asker.sessionId, waiting: kindOf(asker), pool, band: 'NORMAL' }, draft.random);
+export const askerOf = ({ sessionId, openedAt, enqueuedAt, facts, kind }: WaitingEntry): Asker => ({
+  sessionId,
+  openedAt,
+  enqueuedAt,
+  facts,
+  waiting: kind,
+});
 
-/** Carries a decision out: the session leaves its list for an agent or another list, and the outcome gets the session's next revision. */
-export function carryOut(
-  draft: Draft,
+/** Since when the buyer waits for a human: hours in which the shop was closed are no waiting. */
+export const waitingSince = ({ openSince }: ShopState, { waiting, enqueuedAt }: Pick<Asker, 'waiting' | 'enqueuedAt'>): Date =>
+  waiting !== 'QUEUED' && openSince !== null && openSince > enqueuedAt ? openSince : enqueuedAt;
+
+/** What a session asks of routing, by the shop's settings of now. */
+export const requestOf = ({ sessionId, waiting, facts }: Asker, settings: Settings): RouteRequest => ({
+  sessionId,
+  waiting,
+  pool: poolOf(facts, settings),
+  band: 'NORMAL',
+  facts,
+});
+
+/**
+ * Decides for a session by what the shop looks like now, and carries it out: the session leaves its list for an agent or another list, and the outcome
+ * gets the session's next revision. With `stays`, a decision that leaves it where it is changes nothing and answers false.
+ */
+export function placeSession(
+  change: ShopChange,
   settings: Settings,
-  standing: Standing,
+  placement: SessionPlacement,
   asker: Asker,
-  made: { view: RouteView; decision: RouteDecision },
-): void {
-  const record = recordDecision(made.view, made.decision, draft.state.assignmentNo);
-  const since = 'kind' in asker && asker.kind === 'QUEUED' ? asker.enqueuedAt : waitingSince(draft, asker);
-  leaveList(draft, standing);
-  standing.revision += 1;
-  const { decision } = made;
-  const slot = decision.outcome === 'assigned' ? assign(draft, standing, decision) : wait(draft, standing, asker, decision, since);
-  draft.outcomes.push({
+  { waitingAhead = false, stays }: { readonly waitingAhead?: boolean; readonly stays?: (route: Route) => boolean } = {},
+): boolean {
+  const { state } = change;
+  const request = requestOf(asker, settings);
+  const view = viewOf(state, settings, request.pool, waitingAhead);
+  const decision = decideRoute(view, request, change.random);
+  if (stays?.(decision)) return false;
+  const record = recordDecision(view, request, decision, state.assignmentNo);
+  const enqueuedAt = waitingSince(state, asker);
+  leaveList(change, placement);
+  placement.revision += 1;
+  const { pool, band } = request;
+  change.outcomes.push({
     sessionId: asker.sessionId,
-    revision: standing.revision,
-    shopVersion: draft.version,
+    revision: placement.revision,
+    shopVersion: change.version,
     route: decision,
     record,
     pool,
-    band: 'NORMAL',
-    enqueuedAt: kindOf(asker) === 'QUEUED' || decision.outcome !== 'assigned' ? since : null,
-    decidedAt: draft.now,
-    waitedMs: Math.max(0, draft.now.getTime() - since.getTime()),
+    band,
+    enqueuedAt: asker.waiting === 'QUEUED' || decision.outcome !== 'assigned' ? enqueuedAt : null,
+    decidedAt: change.now,
+    waitedMs: Math.max(0, change.now.getTime() - enqueuedAt.getTime()),
     settingsVersion: settings.policyVersion,
-    scheduleVersion: draft.state.gate?.scheduleVersion ?? null,
-    cause: draft.cause,
-    ...slot,
-    notice: noticeOf(draft, decision),
+    scheduleVersion: state.reception?.scheduleVersion ?? null,
+    trigger: change.trigger,
+    previousAgentId: asker.facts.goneAgentId ?? null,
+    ...carryOut(change, placement, { ...asker, enqueuedAt }, request, decision),
+    notice: decision.outcome === 'left-message' && decision.place === 'CLOSED' && state.reception ? closedNotice(state.reception) : null,
   });
+  return true;
 }
 
-type Slot = Pick<Outcome, 'load' | 'capacity'>;
-
-function assign(draft: Draft, standing: Standing, route: Extract<Route, { outcome: 'assigned' }>): Slot {
-  const agent = seatOf(draft.state, route.agentId);
-  occupy(draft, standing, agent, { cause: route.cause, over: route.over ? route.cause : null });
-  return { load: agent.load, capacity: agent.maxCapacity };
-}
-
-function wait(draft: Draft, standing: Standing, asker: Asker, route: Exclude<Route, { outcome: 'assigned' }>, since: Date): Slot {
-  enterList(draft, standing, {
-    sessionId: asker.sessionId,
-    kind: route.outcome === 'queued' ? 'QUEUED' : 'LEFT_MESSAGE',
-    place: route.outcome === 'queued' ? null : route.place,
-    pool,
-    band: 'NORMAL',
-    enqueuedAt: since,
-    openedAt: asker.openedAt,
-    revision: standing.revision,
-    facts: asker.facts,
-  });
+function carryOut(
+  change: ShopChange,
+  placement: SessionPlacement,
+  { sessionId, enqueuedAt, openedAt, facts }: Asker,
+  { pool, band }: RouteRequest,
+  route: Route,
+): Pick<Outcome, 'load' | 'capacity'> {
+  if (route.outcome === 'assigned') {
+    const agent = agentOf(change.state, route.agentId);
+    if (route.cause === 'WEIGHTED') weigh(change, pool, agent);
+    occupy(change, placement, agent, { over: route.over ? route.cause : null, openedAt, facts });
+    return { load: agent.load, capacity: agent.maxCapacity };
+  }
+  const [kind, place] = route.outcome === 'queued' ? (['QUEUED', null] as const) : (['LEFT_MESSAGE', route.place] as const);
+  enterList(change, placement, { sessionId, kind, place, pool, band, enqueuedAt, openedAt, revision: placement.revision, facts });
   return { load: 0, capacity: null };
 }
 
-const noticeOf = (draft: Draft, route: Route): ClosedNotice | null =>
-  route.outcome === 'left-message' && route.place === 'CLOSED' && draft.state.gate ? closedNotice(draft.state.gate) : null;
+function weigh({ state, agents }: ShopChange, pool: string, chosen: ReturnType<typeof agentOf>): void {
+  const candidates = agentsOf(state.roster, pool).free.ranked;
+  weighPick(candidates, chosen);
+  for (const agent of candidates) agents.add(agent);
+}
 
-/** Puts a session into the list of its kind. */
-export function enterList(draft: Draft, standing: Standing, entry: WaitingEntry): void {
-  insert(listOf(draft, entry.kind), entry);
-  standing.waiting = entry;
+/** Puts a session into the list of its kind and pool. */
+export function enterList(change: ShopChange, placement: SessionPlacement, entry: WaitingEntry): void {
+  insert(listOf(change.state, entry), entry);
+  placement.waiting = entry;
 }
 
 /** Takes a session out of the list it stands in, if any. */
-export function leaveList(draft: Draft, standing: Standing): void {
-  if (standing.waiting) remove(listOf(draft, standing.waiting.kind), standing.waiting);
-  standing.waiting = null;
+export function leaveList(change: ShopChange, placement: SessionPlacement): void {
+  if (placement.waiting) remove(listOf(change.state, placement.waiting), placement.waiting);
+  placement.waiting = null;
 }
 
-function listOf({ state }: Draft, kind: WaitingKind): WaitingList {
+function listOf(state: ShopState, { kind, pool }: WaitingEntry): WaitingList {
   switch (kind) {
     case 'QUEUED':
-      return state.queue;
+      return poolAt(state, pool).queue;
     case 'LEFT_MESSAGE':
-      return state.left;
+      return poolAt(state, pool).left;
     case 'PENDING':
       return state.pending;
     default:

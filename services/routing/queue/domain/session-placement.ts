@@ -1,22 +1,24 @@
-import type { SessionFacts, WaitingEntry } from './waiting';
+import type { SessionFacts, WaitingEntry } from './waiting-entry';
 
-export type ReleaseReason = 'CLOSED' | 'REENTRY';
+export type ReleaseReason = 'CLOSED' | 'REENTRY' | 'RETURNED';
 
 /** A session with an agent; released when its slot is free again. `over` names the cause that allowed it beyond the capacity. */
 export interface Assignment {
   readonly sessionId: string;
-  readonly agentId: string;
   readonly revision: number;
-  readonly cause: string;
+  readonly agentId: string;
   readonly over: string | null;
   readonly assignedAt: Date;
   readonly heldAt: Date | null;
   readonly releasedAt: Date | null;
   readonly releaseReason: ReleaseReason | null;
+  /** For the decision that follows when its agent is gone (RES-81); null in rows older than that rule. */
+  readonly openedAt: Date | null;
+  readonly facts: SessionFacts | null;
 }
 
 /**
- * A fact that came before its session's start (another topic): kept until the start comes, never dropped (architecture §4 rule 3).
+ * A fact that came before its session's start (another topic): kept until the start comes, never dropped.
  * OVER: the start has come and there was nothing to route (ended before, or begun by the shop); its close has not.
  */
 export interface Tombstone {
@@ -25,37 +27,41 @@ export interface Tombstone {
   readonly at: Date;
 }
 
-/** Where a session stands as the database has it. */
-export interface Stored {
+/** Where a session is as the database has it. */
+export interface StoredPlacement {
   readonly waiting: WaitingEntry | null;
   /** The latest assignment, released ones included. */
   readonly assignment: Assignment | null;
   readonly tombstone: Tombstone | null;
 }
 
-/** Where one session stands in routing; what differs from `stored` is written. `revision` is its latest outcome, 0 = none. */
-export interface Standing {
+/** Where routing has one session; what differs from `stored` is written. `revision` is its latest outcome, 0 = none. */
+export interface SessionPlacement {
   readonly sessionId: string;
-  readonly stored: Stored;
+  readonly stored: StoredPlacement;
   revision: number;
   waiting: WaitingEntry | null;
   assignment: Assignment | null;
   tombstone: Tombstone | null;
 }
 
-const nowhere: Stored = { waiting: null, assignment: null, tombstone: null };
+const nowhere: StoredPlacement = { waiting: null, assignment: null, tombstone: null };
 
-/** The standing of a session as stored; of one nobody knows when nothing is. */
-export const standingFrom = (sessionId: string, revision = 0, stored: Stored = nowhere): Standing => ({
+/** The placement of a session as stored; of one nobody knows when nothing is. */
+export const placementFrom = (sessionId: string, revision = 0, stored: StoredPlacement = nowhere): SessionPlacement => ({
   sessionId,
   stored,
   revision,
   ...stored,
 });
 
-/** A session that asks for its first outcome. */
-export interface Arrival {
-  readonly sessionId: string;
-  readonly openedAt: Date;
-  readonly facts: SessionFacts;
-}
+/** The session's assignment if its slot is still occupied. */
+export const liveAssignment = ({ assignment }: SessionPlacement): Assignment | null =>
+  assignment !== null && assignment.releasedAt === null ? assignment : null;
+
+/** Whether the session has an outcome or waits for its first. */
+export const isKnown = ({ revision, waiting, assignment }: SessionPlacement): boolean =>
+  revision > 0 || waiting !== null || assignment !== null;
+
+export const hasMoved = ({ stored, waiting, assignment, tombstone }: SessionPlacement): boolean =>
+  waiting !== stored.waiting || assignment !== stored.assignment || tombstone !== stored.tombstone;

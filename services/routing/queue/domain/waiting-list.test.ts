@@ -1,5 +1,5 @@
-import { byOpening, byQueue, type WaitingEntry } from './waiting';
-import { extend, front, insert, isComplete, needsFront, remove, waitingList } from './waiting-list';
+import { byOpening, byQueue, type WaitingEntry } from './waiting-entry';
+import { extend, headOf, insert, isComplete, needsHead, remove, waitingList } from './waiting-list';
 
 const entry = (sessionId: string, second: number, band: WaitingEntry['band'] = 'NORMAL'): WaitingEntry => ({
   sessionId,
@@ -39,9 +39,9 @@ it('RTE-28 a list of which only the front is in memory counts what stands behind
   remove(list, entry('d', 50));
   remove(list, entry('a', 1));
   expect([names(list), list.total]).toEqual(['Ab', 4]);
-  remove(list, front(list)!);
-  remove(list, front(list)!);
-  expect([front(list), needsFront(list), list.total]).toEqual([undefined, true, 2]);
+  remove(list, headOf(list)!);
+  remove(list, headOf(list)!);
+  expect([headOf(list), needsHead(list), list.total]).toEqual([undefined, true, 2]);
   extend(list, [entry('c', 3), entry('z', 99)]);
   expect([names(list), isComplete(list)]).toEqual(['cz', true]);
 });
@@ -50,7 +50,7 @@ it('RTE-28 10,000 waiting: each is served in order', () => {
   const list = waitingList(byQueue);
   for (let number = 0; number < 10_000; number += 1) insert(list, entry(`s${number}`, (number * 7_919) % 10_007));
   let last = -1;
-  for (let next = front(list); next; next = front(list)) {
+  for (let next = headOf(list); next; next = headOf(list)) {
     expect(next.enqueuedAt.getTime()).toBeGreaterThan(last);
     last = next.enqueuedAt.getTime();
     remove(list, next);

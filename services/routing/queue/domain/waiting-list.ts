@@ -1,7 +1,7 @@
-import type { Order, WaitingEntry } from './waiting';
+import type { Order, WaitingEntry } from './waiting-entry';
 
 /**
- * A waiting list in order, of which the front may be all that is in memory: `total` counts every entry, `entries` from `first` on holds the front.
+ * A waiting list in order, of which the head may be all that is in memory: `total` counts every entry, `entries` from `first` on are the loaded ones.
  * Enqueueing and taking the next are cheap at any length, and a list of 10,000 is never loaded to serve one.
  */
 export interface WaitingList {
@@ -11,32 +11,32 @@ export interface WaitingList {
   total: number;
 }
 
-export const waitingList = (order: Order, front: readonly WaitingEntry[] = [], total = front.length): WaitingList => ({
+export const waitingList = (order: Order, loaded: readonly WaitingEntry[] = [], total = loaded.length): WaitingList => ({
   order,
-  entries: [...front],
+  entries: [...loaded],
   first: 0,
   total,
 });
 
-const loaded = (list: WaitingList): number => list.entries.length - list.first;
+const loadedCount = (list: WaitingList): number => list.entries.length - list.first;
 
 /** Whether every entry is in memory. */
-export const isComplete = (list: WaitingList): boolean => loaded(list) === list.total;
+export const isComplete = (list: WaitingList): boolean => loadedCount(list) === list.total;
 
-/** The next to be served; undefined when the list is empty or its front is used up (`needsFront`). */
-export const front = (list: WaitingList): WaitingEntry | undefined => list.entries[list.first];
+/** The next to be served; undefined when the list is empty or its loaded part is used up (`needsHead`). */
+export const headOf = (list: WaitingList): WaitingEntry | undefined => list.entries[list.first];
 
 /** Whether entries wait of which none is in memory: the store has to load the next ones. */
-export const needsFront = (list: WaitingList): boolean => list.total > 0 && loaded(list) === 0;
+export const needsHead = (list: WaitingList): boolean => list.total > 0 && loadedCount(list) === 0;
 
-/** Adds the next entries, read from the store in order, behind the front. */
+/** Adds the next entries, read from the store in order, behind the loaded ones. */
 export function extend(list: WaitingList, next: readonly WaitingEntry[]): void {
   compact(list);
   list.entries.push(...next);
 }
 
-/** The place of the first loaded entry that is not before `entry`. */
-function placeOf(list: WaitingList, entry: WaitingEntry): number {
+/** The position of the first loaded entry that is not before `entry`. */
+function positionOf(list: WaitingList, entry: WaitingEntry): number {
   let low = list.first;
   let high = list.entries.length;
   while (low < high) {
@@ -47,21 +47,21 @@ function placeOf(list: WaitingList, entry: WaitingEntry): number {
   return low;
 }
 
-/** Adds an entry at its place. Behind a front that is not the whole list it is counted only; the store has it. */
+/** Adds an entry where it belongs. Behind the loaded part of a longer list it is counted only; the store has it. */
 export function insert(list: WaitingList, entry: WaitingEntry): void {
   const complete = isComplete(list);
-  const place = placeOf(list, entry);
+  const position = positionOf(list, entry);
   list.total += 1;
-  if (complete || place < list.entries.length) list.entries.splice(place, 0, entry);
+  if (complete || position < list.entries.length) list.entries.splice(position, 0, entry);
 }
 
 /** Takes an entry out, wherever it stands. */
 export function remove(list: WaitingList, entry: WaitingEntry): void {
   list.total -= 1;
-  const place = placeOf(list, entry);
-  if (list.entries[place]?.sessionId !== entry.sessionId) return;
-  if (place === list.first) list.first += 1;
-  else list.entries.splice(place, 1);
+  const position = positionOf(list, entry);
+  if (list.entries[position]?.sessionId !== entry.sessionId) return;
+  if (position === list.first) list.first += 1;
+  else list.entries.splice(position, 1);
   if (list.first > 512) compact(list);
 }
 

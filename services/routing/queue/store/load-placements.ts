@@ -1,35 +1,31 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
-import { standingFrom, type Assignment, type ReleaseReason, type Standing, type Tombstone } from '../domain/session-placement';
-import { entryOf, type WaitingRow } from './waiting-rows';
+import { columnName, type Table } from '#libs/platform/database/table';
+import { placementFrom, type SessionPlacement } from '../domain/session-placement';
+import { assignmentTable } from './assignment-table';
+import { tombstoneTable } from './tombstone-table';
+import { entryOf, waitingTable } from './waiting-table';
 
 export interface SessionKey {
   readonly shopId: string;
   readonly sessionId: string;
 }
 
-type StandingRow = { readonly shop_id: string; readonly session_id: string; readonly known_revision: number | null } & Nullable<
-  Omit<WaitingRow, 'shop_id' | 'session_id'> & {
-    readonly agent_id: string;
-    readonly a_revision: number;
-    readonly cause: string;
-    readonly over: string;
-    readonly assigned_at: Date;
-    readonly held_at: Date;
-    readonly released_at: Date;
-    readonly release_reason: ReleaseReason;
-    readonly t_kind: Tombstone['kind'];
-    readonly at: Date;
-  }
->;
+type Joined = SessionKey & { readonly lastRevision: number | null } & Readonly<Record<string, unknown>>;
 
-type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
+/** The columns of one of several joined tables, each named after its table's alias. */
+const columnsOf = <R>({ fields }: Table<R>, alias: string): string =>
+  fields.map((field) => `${alias}.${columnName(field)} AS "${alias}.${field}"`).join(', ');
+
+/** One table's row of the joined ones; null where there is none. */
+function rowOf<R>({ fields, keyFields }: Table<R>, alias: string, joined: Joined): R | null {
+  if (joined[`${alias}.${keyFields[0]}`] === null) return null;
+  return Object.fromEntries(fields.map((field) => [field, joined[`${alias}.${field}`]])) as R;
+}
 
 const find: Statement = {
-  name: 'routing-find-standings',
-  text: `SELECT k.shop_id, k.session_id, d.revision AS known_revision,
-      w.kind, w.place, w.pool, w.band, w.enqueued_at, w.opened_at, w.revision, w.facts,
-      a.agent_id, a.revision AS a_revision, a.cause, a.over, a.assigned_at, a.held_at, a.released_at, a.release_reason,
-      t.kind AS t_kind, t.at
+  name: 'routing-find-placements',
+  text: `SELECT k.shop_id AS "shopId", k.session_id AS "sessionId", d.revision AS "lastRevision",
+      ${columnsOf(waitingTable, 'w')}, ${columnsOf(assignmentTable, 'a')}, ${columnsOf(tombstoneTable, 't')}
     FROM unnest($1::uuid[], $2::uuid[]) AS k (shop_id, session_id)
     LEFT JOIN waiting w ON w.shop_id = k.shop_id AND w.session_id = k.session_id
     LEFT JOIN tombstone t ON t.shop_id = k.shop_id AND t.session_id = k.session_id
@@ -39,35 +35,24 @@ const find: Statement = {
       SELECT * FROM assignment WHERE shop_id = k.shop_id AND session_id = k.session_id ORDER BY revision DESC LIMIT 1) a ON true`,
 };
 
-/** Where the sessions that a flight's inputs name stand, by shop; a session nobody knows is among them. */
-export async function loadStandings(tx: Tx, keys: readonly SessionKey[]): Promise<Map<string, Standing[]>> {
-  const byShop = new Map<string, Standing[]>();
+/** Where the sessions are that a flight's inputs name, by shop; a session nobody knows is among them. */
+export async function loadPlacements(tx: Tx, keys: readonly SessionKey[]): Promise<Map<string, SessionPlacement[]>> {
+  const byShop = new Map<string, SessionPlacement[]>();
   if (keys.length === 0) return byShop;
   const distinct = [...new Map(keys.map((key) => [`${key.shopId} ${key.sessionId}`, key])).values()];
-  const rows = await tx.query<StandingRow>(find, [distinct.map((key) => key.shopId), distinct.map((key) => key.sessionId)]);
-  for (const row of rows) {
-    const list = byShop.get(row.shop_id);
-    if (list) list.push(standingOf(row));
-    else byShop.set(row.shop_id, [standingOf(row)]);
+  for (const row of await tx.query<Joined>(find, [distinct.map((key) => key.shopId), distinct.map((key) => key.sessionId)])) {
+    const placements = byShop.get(row.shopId);
+    if (placements) placements.push(placementOf(row));
+    else byShop.set(row.shopId, [placementOf(row)]);
   }
   return byShop;
 }
 
-const standingOf = (row: StandingRow): Standing =>
-  standingFrom(row.session_id, row.known_revision ?? 0, {
-    waiting: row.kind === null ? null : entryOf(row as WaitingRow),
-    assignment: row.agent_id === null ? null : assignmentOf(row),
-    tombstone: row.t_kind === null ? null : { sessionId: row.session_id, kind: row.t_kind, at: row.at! },
+function placementOf(row: Joined): SessionPlacement {
+  const waiting = rowOf(waitingTable, 'w', row);
+  return placementFrom(row.sessionId, row.lastRevision ?? 0, {
+    waiting: waiting && entryOf(waiting),
+    assignment: rowOf(assignmentTable, 'a', row),
+    tombstone: rowOf(tombstoneTable, 't', row),
   });
-
-const assignmentOf = (row: StandingRow): Assignment => ({
-  sessionId: row.session_id,
-  agentId: row.agent_id!,
-  revision: row.a_revision!,
-  cause: row.cause!,
-  over: row.over,
-  assignedAt: row.assigned_at!,
-  heldAt: row.held_at,
-  releasedAt: row.released_at,
-  releaseReason: row.release_reason,
-});
+}

@@ -1,9 +1,10 @@
 import type { Database, Statement } from '#libs/platform/database/database';
+import type { PoolCount } from '../domain/pools';
 
 export interface QueueView {
   readonly length: number;
   readonly leftMessages: number;
-  readonly pools: readonly PoolView[];
+  readonly pools: PoolView[];
 }
 
 export interface PoolView {
@@ -15,7 +16,7 @@ export interface PoolView {
 
 const shop: Statement = {
   name: 'routing-read-queue',
-  text: `SELECT s.left_count, EXISTS (
+  text: `SELECT s.pools, EXISTS (
       SELECT FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
       WHERE a.shop_id = s.id AND a.presence = 'ONLINE' AND c.has_agent_role AND c.active AND NOT c.no_routing) AS online
     FROM shop_state s JOIN shop_copy y ON y.shop_id = s.id WHERE s.id = $1`,
@@ -29,7 +30,7 @@ const pools: Statement = {
 const positions: Statement = {
   name: 'routing-read-positions',
   text: `SELECT w.session_id, (
-      SELECT count(*)::int FROM waiting o WHERE o.shop_id = w.shop_id AND o.kind = 'QUEUED'
+      SELECT count(*)::int FROM waiting o WHERE o.shop_id = w.shop_id AND o.kind = 'QUEUED' AND o.pool = w.pool
         AND (o.band, o.enqueued_at, o.opened_at, o.session_id) <= (w.band, w.enqueued_at, w.opened_at, w.session_id)) AS position
     FROM waiting w WHERE w.shop_id = $1 AND w.session_id = ANY ($2::uuid[]) AND w.kind = 'QUEUED'`,
 };
@@ -37,13 +38,13 @@ const positions: Statement = {
 /** Who waits in the shop, by pool (RTE-27, RTE-29); null when the shop is not known here. */
 export async function readQueue(db: Database, shopId: string, now: Date): Promise<QueueView | null> {
   return db.transaction([shopId], async (tx) => {
-    const [known] = await tx.query<{ left_count: number; online: boolean }>(shop, [shopId]);
+    const [known] = await tx.query<{ pools: Readonly<Record<string, PoolCount>>; online: boolean }>(shop, [shopId]);
     if (!known) return null;
     const rows = await tx.query<{ pool: string; length: number; since: Date }>(pools, [shopId]);
     const reason = known.online ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE';
     return {
       length: rows.reduce((sum, row) => sum + row.length, 0),
-      leftMessages: known.left_count,
+      leftMessages: Object.values(known.pools).reduce((sum, { left }) => sum + left, 0),
       pools: rows.map(({ pool, length, since }) => ({ key: pool, length, longestWaitSeconds: wholeSeconds(since, now), reason })),
     };
   });
@@ -51,7 +52,7 @@ export async function readQueue(db: Database, shopId: string, now: Date): Promis
 
 const wholeSeconds = (since: Date, now: Date): number => Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1_000));
 
-/** The places in the queue, 1 = next, of those sessions that queue. */
+/** The positions in their pools' queues, 1 = next, of those sessions that queue. */
 export async function readPositions(db: Database, shopId: string, sessionIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await db.transaction([shopId], (tx) => tx.query<{ session_id: string; position: number }>(positions, [shopId, sessionIds]));
   return new Map(rows.map((row) => [row.session_id, row.position]));

@@ -1,0 +1,48 @@
+import type { ScheduleVersion } from '#libs/calendar/index';
+import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
+import type { ShopChange } from '../../flight/domain/shop-change';
+import { agentOf, refreshRoster } from '../../flight/domain/shop-state';
+import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent';
+import { followDefaultCapacity } from '../../presence/domain/set-capacity';
+import { changePresence } from '../../presence/domain/set-presence';
+import { drain } from '../../queue/domain/drain';
+import type { Settings } from './settings';
+
+/** The shop's snapshot; an older one than ours changes nothing. The first one lets pending sessions in. */
+export function shopChanged(change: ShopChange, settings: Settings): void {
+  const { state } = change;
+  if (state.settings && state.settings.version >= settings.version) return;
+  state.settings = settings;
+  state.reception = null;
+  state.day = null;
+  change.settingsChanged = true;
+  refreshDay(change);
+  followDefaultCapacity(change, settings.policy.defaultMaxCapacity);
+  refreshRoster(state);
+  refreshReception(change);
+  drain(change);
+}
+
+/** The account's snapshot. An account that may no longer serve goes OFFLINE, which ends its sessions (RTE-61). */
+export function accountChanged(change: ShopChange, accountId: string, facts: AccountFacts): void {
+  const agent = agentOf(change.state, accountId);
+  if (agent.account.version >= facts.version) return;
+  agent.account = facts;
+  change.agents.add(agent);
+  change.accounts.add(agent);
+  const mayServe = isServiceAccount(agent) && facts.imEnabled;
+  if (!mayServe && agent.presence !== 'OFFLINE') changePresence(change, agent, 'OFFLINE', { reason: 'ACCOUNT_CHANGED', device: null });
+  refreshRoster(change.state);
+  drain(change);
+}
+
+/** One version of the reception hours, in force now or planned. */
+export function scheduleChanged(change: ShopChange, version: ScheduleVersion): void {
+  const { state } = change;
+  const others = state.schedules.filter((known) => known.version !== version.version);
+  state.schedules = [...others, version].sort((a, b) => a.version - b.version);
+  state.reception = null;
+  change.schedules.add(version);
+  refreshReception(change);
+  drain(change);
+}

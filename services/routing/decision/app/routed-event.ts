@@ -1,0 +1,55 @@
+import { factOf, type AnyNewEvent } from '#libs/contracts/index';
+import type { NewId } from '#libs/platform/process/ids';
+import type { Outcome } from '../domain/outcome';
+import type { Decided } from '../store/save-decisions';
+
+/** The event of `session-routed` that a decision makes true. Routing decides by itself, whoever gave the occasion. */
+export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId: NewId): AnyNewEvent {
+  const { route, sessionId, decidedAt, settingsVersion } = outcome;
+  const trigger = { ...outcome.trigger, actor: { kind: 'SYSTEM', id: null } } as const;
+  const fact = {
+    id: newId(),
+    topic: 'session-routed',
+    shopId,
+    subject: sessionId,
+    occurredAt: decidedAt,
+    policyVersion: settingsVersion,
+  } as const;
+  const routed = {
+    sessionId,
+    revision: outcome.revision,
+    shopVersion: outcome.shopVersion,
+    decisionId,
+    rule: route.rule,
+    cause: route.cause,
+    pool: outcome.pool,
+    band: outcome.band,
+    enqueuedAt: outcome.enqueuedAt?.toISOString() ?? null,
+    decidedAt: decidedAt.toISOString(),
+    settingsVersion,
+    scheduleVersion: outcome.scheduleVersion,
+  };
+  switch (route.outcome) {
+    case 'assigned': {
+      const { load, capacity, waitedMs, previousAgentId } = outcome;
+      const over = route.over ? route.cause : null;
+      const value = { ...routed, agentId: route.agentId, previousAgentId, waitedMs, load, capacity, over };
+      return factOf<'session-routed', 'assigned'>(trigger, { ...fact, type: 'assigned', value });
+    }
+    case 'queued':
+      return factOf<'session-routed', 'queued'>(trigger, { ...fact, type: 'queued', value: routed });
+    case 'left-message': {
+      const value = { ...routed, place: route.place, ...noticeOf(outcome) };
+      return factOf<'session-routed', 'left-message'>(trigger, { ...fact, type: 'left-message', value });
+    }
+    default:
+      return route satisfies never;
+  }
+}
+
+/** The closed notice's facts; a message left while the shop is open gets none. */
+const noticeOf = ({ notice }: Outcome) => ({
+  closedPeriod: notice?.period ?? null,
+  nextOpeningAt: notice?.nextOpeningAt?.toISOString() ?? null,
+  receptionHours: notice?.hours ?? null,
+});

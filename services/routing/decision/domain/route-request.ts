@@ -1,0 +1,10 @@
+import type { Band, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
+
+/** Who asks: a session without outcome yet (`waiting` null or PENDING), or one that waits already; with all that is known of it. */
+export interface RouteRequest {
+  readonly sessionId: string;
+  readonly waiting: WaitingKind | null;
+  readonly pool: string;
+  readonly band: Band;
+  readonly facts: SessionFacts;
+}

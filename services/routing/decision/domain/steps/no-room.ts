@@ -1,0 +1,15 @@
+import { isOnline } from '../candidate';
+import { bestOf } from '../rank-agents';
+import type { Route } from '../route';
+import type { RouteRequest } from '../route-request';
+import type { RouteView } from '../route-view';
+import { unavailable } from './availability';
+
+/** Nobody has room: the queue (RTE-27), or with the queue off the ONLINE agent of lowest saturation (RTE-36). Always answers. */
+export function noRoom(view: RouteView, request: RouteRequest): Route {
+  if (view.settings.queueEnabled)
+    return { outcome: 'queued', cause: view.online > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule: 'RTE-27' };
+  const online = view.candidates.filter(isOnline);
+  if (online.length === 0) return unavailable(view, request);
+  return { outcome: 'assigned', agentId: bestOf('LOWEST_SATURATION', online).id, cause: 'NO_QUEUE', rule: 'RTE-36', over: true };
+}

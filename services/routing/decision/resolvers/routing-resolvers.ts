@@ -1,0 +1,50 @@
+import { AppError } from '#libs/platform/errors';
+import { isId } from '#libs/platform/process/ids';
+import type {
+  RoutingCandidateResolvers,
+  RoutingCause,
+  RoutingExplanationResolvers,
+  SessionResolvers,
+  SessionRoutingResolvers,
+} from '../../generated/resolver-types';
+import type { OutcomeWaiters } from '../app/outcome-waiters';
+import { readCandidates } from '../domain/decision-record';
+import { rankingCount } from '../domain/rank-agents';
+
+const longestWaitMs = 2_000;
+
+/** The latest outcome of a session. An unknown session and one of another shop have none. */
+export const sessionRoutingField =
+  (waiters: OutcomeWaiters): NonNullable<SessionResolvers['routing']> =>
+  ({ id: sessionId }, { waitMs }, { caller, extra }) => {
+    const wait = waitMs ?? 0;
+    if (wait < 0 || wait > longestWaitMs) {
+      throw new AppError('BAD_USER_INPUT', `waitMs is not valid: ${wait}.`, {
+        field: 'waitMs',
+        expected: `0 to ${longestWaitMs} milliseconds`,
+      });
+    }
+    if (caller.shop === null || !isId(sessionId)) return null;
+    return waiters.outcomeOf({ shopId: caller.shop, sessionId }, wait, () => extra.routed.load(sessionId));
+  };
+
+export const sessionRouting: SessionRoutingResolvers = {
+  cause: ({ cause }) => cause as RoutingCause,
+  agent: ({ agentId }) => (agentId === null ? null : { id: agentId }),
+  queuePosition: ({ outcome, sessionId }, _args, { extra }) => (outcome === 'QUEUED' ? extra.positions.load(sessionId) : null),
+  explanation: (decision) => decision,
+};
+
+export const routingExplanation: RoutingExplanationResolvers = {
+  candidates: async (decision, _args, { extra }) => {
+    const numbers = readCandidates(decision, String).map(({ agentNo }) => agentNo);
+    const accounts = await extra.accountsByNumber.loadMany(numbers);
+    const accountOf = new Map(numbers.map((agentNo, index) => [agentNo, accounts[index]]));
+    return readCandidates(decision, (agentNo) => String(accountOf.get(agentNo)));
+  },
+};
+
+export const routingCandidate: RoutingCandidateResolvers = {
+  agent: ({ id }) => ({ id }),
+  rankingCount,
+};

@@ -1,0 +1,46 @@
+import { commandResultRetention } from '#libs/service/retention';
+import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { createOutcomeWaiters } from './decision/app/outcome-waiters';
+import { routingCandidate, routingExplanation, sessionRouting, sessionRoutingField } from './decision/resolvers/routing-resolvers';
+import { createEngine, type Engine } from './flight/app/engine';
+import { consumedTopics } from './flight/app/input';
+import { routingRetention } from './flight/app/retention';
+import { sweeper } from './flight/app/sweeper';
+import type { Resolvers } from './generated/resolver-types';
+import { agentFields } from './presence/resolvers/agent-fields';
+import { presenceMutations, shopAgents } from './presence/resolvers/presence-resolvers';
+import { queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
+import { receptionTimer } from './reception/app/reception-timer';
+import { createExtra, type Extra } from './request-extra';
+
+/** The subgraph's resolvers over one engine. Every read is scoped to the caller's own shop. */
+export const createResolvers = (deps: Pick<Deps, 'readDb' | 'clock'>, engine: Engine): Resolvers => ({
+  Mutation: presenceMutations(deps, engine),
+  Shop: {
+    __resolveReference: ({ id }, { caller }) => (caller.shop === id ? { id } : null),
+    queue: shopQueue(deps),
+    agents: shopAgents(deps),
+  },
+  Agent: agentFields,
+  Session: {
+    __resolveReference: ({ id }) => ({ id }),
+    id: ({ id }) => id,
+    routing: sessionRoutingField(createOutcomeWaiters(deps.readDb, engine.outcomes)),
+    queuePosition,
+  },
+  SessionRouting: sessionRouting,
+  RoutingExplanation: routingExplanation,
+  RoutingCandidate: routingCandidate,
+});
+
+/** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
+export const features = (deps: Deps): ServiceParts<Extra> => {
+  const engine = createEngine(deps, Math.random);
+  return {
+    resolvers: createResolvers(deps, engine),
+    extra: createExtra(deps),
+    consumes: { topics: consumedTopics, apply: (events) => engine.takeEvents(events) },
+    workers: [receptionTimer(deps, engine), sweeper(deps, engine)],
+    retention: [commandResultRetention, ...routingRetention],
+  };
+};

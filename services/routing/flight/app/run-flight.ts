@@ -1,0 +1,115 @@
+import { admit, advance, park, type Admission } from '#libs/messaging/index';
+import { claimBatch, settleBatch } from '#libs/platform/database/command-batch';
+import type { Tx } from '#libs/platform/database/database';
+import { isRefusal, type Refusal } from '#libs/platform/errors';
+import type { Deps } from '#libs/service/run-service';
+import type { Decided } from '../../decision/store/save-decisions';
+import { isUnfinished } from '../../queue/domain/drain';
+import { loadHeads } from '../../queue/store/load-heads';
+import { loadPlacements } from '../../queue/store/load-placements';
+import { openShop } from '../domain/open-shop';
+import { newShopChange } from '../domain/shop-change';
+import type { ShopState } from '../domain/shop-state';
+import { loadShops } from '../store/load-shops';
+import { createShops, lockShops } from '../store/lock-shops';
+import type { ShopRow } from '../store/shop-state-table';
+import { applyInputs, sessionKeys, type InputResult } from './apply-inputs';
+import { shopsOf, type Input } from './input';
+import { saveChanges } from './save-changes';
+import type { ShopCache } from './shop-cache';
+
+export type FlightDeps = Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'> & { readonly cache: ShopCache; readonly random: () => number };
+
+export interface Landed {
+  readonly results: readonly (InputResult | Refusal)[];
+  readonly decided: readonly Decided[];
+  /** Shops with more to drain than one flight carries. */
+  readonly unfinished: readonly string[];
+}
+
+const consumerName = 'routing';
+
+/** Shops that events name and nobody has heard of. */
+class UnknownShops extends Error {
+  constructor(readonly shopIds: readonly string[]) {
+    super('Shops without a row');
+  }
+}
+
+/**
+ * One flight: everything that waits, in one transaction. It locks the shops and the inbox, decides on copies that have the locked versions, applies the
+ * inputs in order and writes one statement per table. All or nothing: when it does not commit, its copies are gone too.
+ */
+export async function runFlight(deps: FlightDeps, inputs: readonly Input[]): Promise<Landed> {
+  const shops = [...new Set(inputs.flatMap(shopsOf))].sort();
+  const run = (): Promise<Landed> => deps.db.transaction(shops, (tx) => flyOnce(tx, deps, shops, inputs));
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof UnknownShops)) throw error;
+    await deps.db.transaction(shops, async (tx) => createShops(tx, error.shopIds));
+    return run();
+  }
+}
+
+async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], inputs: readonly Input[]): Promise<Landed> {
+  const keys = inputs.map((input) => (input.kind === 'command' ? input.key : null));
+  const events = inputs.flatMap((input) => (input.kind === 'events' ? input.events : []));
+  // All asked for at once: each statement sees what the locks before it have waited for.
+  const [rows, admission, placements, tickets] = await Promise.all([
+    lockShops(tx, shops),
+    events.length === 0 ? nothing : admit(tx, consumerName, events),
+    loadPlacements(tx, sessionKeys(events)),
+    claimBatch<object>(tx, keys),
+  ]);
+  refuseUnknown(rows, events);
+  const states = await statesOf(tx, deps.cache, rows);
+  const now = deps.clock.now();
+  const changes = new Map(states.map((state) => [state.shopId, newShopChange(state, now, deps.random, placements.get(state.shopId))]));
+  for (const change of changes.values()) openShop(change);
+  const results = applyInputs(inputs, { changes, tickets, admission });
+  advance(tx, consumerName, admission);
+  const [decided, answers] = await Promise.all([
+    saveChanges(tx, deps, [...changes.values()]),
+    completeAnswers(tx, inputs, results).then((completed) => {
+      settleBatch(tx, keys, tickets, completed, (result) => (result.kind === 'answer' ? result.answer : {}));
+      return completed;
+    }),
+    park(tx, consumerName, deps.outbox, admission.park),
+  ]);
+  tx.afterCommit(() => deps.cache.put(states));
+  return { results: answers, decided, unfinished: states.filter(isUnfinished).map(({ shopId }) => shopId) };
+}
+
+const nothing: Admission = { fresh: [], duplicates: [], park: [], gaps: [], positions: [] };
+
+/** An event may come before its shop's snapshot, so it creates the shop; a command does not. */
+function refuseUnknown(rows: readonly ShopRow[], events: readonly { readonly shopId: string }[]): void {
+  const known = new Set(rows.map(({ id }) => id));
+  const unknown = [...new Set(events.map(({ shopId }) => shopId))].filter((id) => !known.has(id));
+  if (unknown.length > 0) throw new UnknownShops(unknown);
+}
+
+/** The shops' states under their locks: from memory where the version is the row's, else from the database. */
+async function statesOf(tx: Tx, cache: ShopCache, rows: readonly ShopRow[]): Promise<ShopState[]> {
+  const kept = rows.map((row) => cache.take(row.id, row.version));
+  const stale = rows.filter((_, index) => kept[index] === undefined);
+  const loaded = stale.length === 0 ? [] : await loadShops(tx, stale);
+  const remembered = kept.filter((state) => state !== undefined);
+  await loadHeads(tx, remembered);
+  return [...remembered, ...loaded];
+}
+
+/** Answers that say something of what was written are completed by a read behind it. */
+const completeAnswers = (
+  tx: Tx,
+  inputs: readonly Input[],
+  results: readonly (InputResult | Refusal)[],
+): Promise<(InputResult | Refusal)[]> =>
+  Promise.all(
+    results.map(async (result, index) => {
+      const input = inputs[index]!;
+      if (input.kind !== 'command' || !input.complete || isRefusal(result) || result.kind !== 'answer') return result;
+      return { kind: 'answer', answer: await input.complete(tx, result.answer) };
+    }),
+  );

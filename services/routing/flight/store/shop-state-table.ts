@@ -1,0 +1,23 @@
+import { bigint, flag, instant, integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
+import type { PoolCount } from '../../queue/domain/pools';
+
+/** The row every flight locks first: the version its copies must have, how many wait, what the sweeper looks for, and the reception state as last seen. */
+export const shopStateTable = table(
+  'shop_state',
+  {
+    id: uuid().key(),
+    version: bigint().default(`'0'`),
+    assignmentNo: bigint().default(`'0'`),
+    nextAgentNo: integer().default(`'0'`),
+    receptionOpen: flag().default('true'),
+    receptionUntil: instant().null(),
+    openSince: instant().null(),
+    /** Of pools in which somebody waits. */
+    pools: json<Readonly<Record<string, PoolCount>>>().default(`'{}'`),
+    pendingCount: integer().default(`'0'`),
+    sweepDue: flag().default('false'),
+  },
+  { indices: [{ name: 'shop_state_sweep', fields: ['id'], where: 'sweep_due' }] },
+);
+
+export type ShopRow = RowOf<typeof shopStateTable>;

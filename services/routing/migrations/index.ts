@@ -1,0 +1,32 @@
+import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
+import type { ServiceSchema } from '#libs/platform/database/migrate';
+import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
+import { accountCopyTable } from '../copies/store/account-copy';
+import { scheduleCopyTable } from '../copies/store/schedule-copy';
+import { shopCopyTable } from '../copies/store/shop-copy';
+import { decisionTable } from '../decision/store/decision-table';
+import { shopStateTable } from '../flight/store/shop-state-table';
+import { agentTable } from '../presence/store/agent-table';
+import { assignmentTable } from '../queue/store/assignment-table';
+import { tombstoneTable } from '../queue/store/tombstone-table';
+import { waitingTable } from '../queue/store/waiting-table';
+import { deadlineTable } from '../reception/store/deadline-table';
+import { RoutingTables1764000000000 } from './1764000000000-routing-tables';
+import { RoutingPools1765000000000 } from './1765000000000-routing-pools';
+
+const ownTables = [
+  ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, agentTable],
+  ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable],
+];
+
+/** The whole of this service's database. */
+export const routingSchema: ServiceSchema = {
+  service: 'routing',
+  tables: [...messagingTables, commandResultTable, ...ownTables.map(({ entity }) => entity)],
+  migrations: [
+    createMessagingMigration('routing'),
+    RoutingTables1764000000000,
+    createCommandRetentionMigration('routing'),
+    RoutingPools1765000000000,
+  ],
+};

@@ -1,0 +1,61 @@
+import { refuse, type Refusal } from '#libs/platform/errors';
+import { rankingCount } from '../../decision/domain/rank-agents';
+import { tellStatus, type ShopChange } from '../../flight/domain/shop-change';
+import { refreshRoster, type ShopState } from '../../flight/domain/shop-state';
+import { drain } from '../../queue/domain/drain';
+import { isRoutable, type Agent, type Presence } from './agent';
+import { serviceAgent } from './service-agent';
+
+export interface PresenceCommand {
+  readonly agentId: string;
+  readonly presence: Presence;
+  readonly reason: string | null;
+  readonly device: string | null;
+}
+
+/** Changes an agent's presence (RTE-57). What is so already is answered, not told again. */
+export function setPresence(change: ShopChange, command: PresenceCommand): Agent | Refusal {
+  const agent = serviceAgent(change.state, command.agentId);
+  if ('outcome' in agent) return agent;
+  const refused = refusal(change.state, agent, command.presence);
+  if (refused) return refused;
+  if (agent.presence === command.presence) return agent;
+  changePresence(change, agent, command.presence, command);
+  drain(change);
+  return agent;
+}
+
+function refusal({ settings }: ShopState, agent: Agent, to: Presence): Refusal | undefined {
+  if (to !== 'OFFLINE') {
+    if (agent.account.imEnabled) return undefined;
+    return refuse('IM_NOT_ENABLED', 'The account has no permission to use the workbench.', {
+      field: 'agentId',
+      expected: 'an account whose IM permission is ticked',
+    });
+  }
+  if (!settings?.policy.requireEmptyToGoOffline || agent.load === agent.held) return undefined;
+  return refuse('SESSIONS_RUNNING', 'The agent still has running sessions.', {
+    field: 'presence',
+    expected: 'OFFLINE once all sessions are ended; those still held do not count',
+  });
+}
+
+/** Sets the presence and tells it. */
+export function changePresence(change: ShopChange, agent: Agent, to: Presence, why: Pick<PresenceCommand, 'reason' | 'device'>): void {
+  const { presence: from, presenceSince: previousSince } = agent;
+  if (to === 'OFFLINE') agent.joined = false;
+  if (to === 'ONLINE' && !agent.joined) join(change.state, agent);
+  agent.presence = to;
+  agent.presenceSince = change.now;
+  refreshRoster(change.state);
+  tellStatus(change, agent, { type: 'presence', from, to, previousSince }, why);
+}
+
+/** Who is ONLINE for the first time since OFFLINE ranks with at least the smallest count of those online (RTE-5, RES-85), and without weight (RES-86). */
+function join({ agents }: ShopState, agent: Agent): void {
+  const online = [...agents.values()].filter((other) => isRoutable(other) && other.presence === 'ONLINE');
+  const smallest = online.length === 0 ? 0 : Math.min(...online.map(rankingCount));
+  agent.joinOffset += Math.max(0, smallest - rankingCount(agent));
+  agent.joined = true;
+  agent.currentWeight = 0;
+}

@@ -1,0 +1,21 @@
+import { command } from '#libs/platform/graphql/command';
+import type { Deps } from '#libs/service/run-service';
+import type { Engine } from '../../flight/app/engine';
+import type { MutationResolvers, ShopResolvers } from '../../generated/resolver-types';
+import { capacityInput, commandCapacity, commandPresence, presenceInput } from '../app/agent-commands';
+import { readShopAgents } from '../store/read-agents';
+
+export const presenceMutations = (deps: Pick<Deps, 'readDb'>, engine: Engine): Pick<MutationResolvers, 'setPresence' | 'setCapacity'> => ({
+  setPresence: command('setPresence', presenceInput, (asked) => commandPresence(engine, deps, asked)),
+  setCapacity: command('setCapacity', capacityInput, (asked) => commandCapacity(engine, asked)),
+});
+
+/** Every account of the caller's own shop that receives buyers. */
+export const shopAgents =
+  ({ readDb, clock }: Pick<Deps, 'readDb' | 'clock'>): NonNullable<ShopResolvers['agents']> =>
+  async ({ id }, _args, { caller, extra }) => {
+    if (caller.shop !== id) return null;
+    const views = await readShopAgents(readDb, id, clock.now());
+    for (const view of views) extra.agents.prime(view.id, view);
+    return views;
+  };

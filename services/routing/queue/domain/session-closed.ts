@@ -1,0 +1,25 @@
+import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
+import { drain } from './drain';
+import { leaveList } from './place-session';
+import { isKnown, liveAssignment, type ReleaseReason, type SessionPlacement } from './session-placement';
+import { release } from './slots';
+
+/** The session is closed: its slot or position is free, and the queue drains. A close before the start is kept for it. */
+export function sessionClosed(change: ShopChange, sessionId: string, at: Date): void {
+  const placement = placementOf(change, sessionId);
+  if (leaveRouting(change, placement, at, 'CLOSED') || isKnown(placement)) return;
+  placement.tombstone = placement.tombstone?.kind === 'OVER' ? null : { sessionId, kind: 'CLOSED', at };
+}
+
+/** Takes the session off its agent or out of its list; false when it had neither. */
+export function leaveRouting(change: ShopChange, placement: SessionPlacement, at: Date, reason: ReleaseReason): boolean {
+  const live = liveAssignment(placement);
+  if (live) {
+    release(change, placement, live, at, reason);
+    drain(change);
+    return true;
+  }
+  const waited = placement.waiting !== null;
+  leaveList(change, placement);
+  return waited;
+}

@@ -1,0 +1,13 @@
+import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
+import { leaveList } from './place-session';
+import { isKnown, liveAssignment } from './session-placement';
+import { hold } from './slots';
+
+/** The agent ended the session: its slot is held. One that waits here has no slot and waits no longer. */
+export function sessionEnded(change: ShopChange, sessionId: string, at: Date): void {
+  const placement = placementOf(change, sessionId);
+  const live = liveAssignment(placement);
+  if (live) return hold(change, placement, live, at);
+  if (placement.waiting) return leaveList(change, placement);
+  if (!isKnown(placement)) placement.tombstone ??= { sessionId, kind: 'ENDED', at };
+}

@@ -1,0 +1,35 @@
+import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
+import { drain } from './drain';
+import { placeSession } from './place-session';
+import { liveAssignment } from './session-placement';
+import { release } from './slots';
+import { unknownFacts } from './waiting-entry';
+
+export interface Return {
+  readonly sessionId: string;
+  readonly agentId: string;
+  readonly returnedAt: Date;
+  /** Since when the buyer waits for an answer. */
+  readonly waitingSince: Date;
+}
+
+/**
+ * The agent is gone while the buyer waits for an answer (RES-81): the slot frees, and the session is decided about again, with the time it has waited.
+ * One that is no longer with that agent has been decided about, or is over.
+ */
+export function sessionReturned(change: ShopChange, { sessionId, agentId, returnedAt, waitingSince }: Return): void {
+  const placement = placementOf(change, sessionId);
+  const live = liveAssignment(placement);
+  const { settings } = change.state;
+  if (!settings || live?.agentId !== agentId) return;
+  release(change, placement, live, returnedAt, 'RETURNED');
+  drain(change);
+  const facts = { ...(live.facts ?? unknownFacts), goneAgentId: agentId };
+  placeSession(change, settings, placement, {
+    sessionId,
+    openedAt: live.openedAt ?? waitingSince,
+    enqueuedAt: waitingSince,
+    facts,
+    waiting: null,
+  });
+}

@@ -1,0 +1,52 @@
+import type { ShopChange } from '../../flight/domain/shop-change';
+import { lowerCeiling, type Agent } from '../../presence/domain/agent';
+import { rerank } from '../../presence/domain/roster';
+import type { Assignment, ReleaseReason, SessionPlacement } from './session-placement';
+
+/** Gives the session to the agent: one slot more, one session more today. A load beyond the capacity is counted apart (INV-2). */
+export function occupy(
+  change: ShopChange,
+  placement: SessionPlacement,
+  agent: Agent,
+  given: Pick<Assignment, 'over' | 'openedAt' | 'facts'>,
+): void {
+  const { state, now } = change;
+  rerank(state.roster, agent, () => {
+    agent.load += 1;
+    if (given.over !== null) agent.overLoad += 1;
+    agent.assignedToday += 1;
+    agent.lastNo = state.assignmentNo += 1;
+  });
+  change.agents.add(agent);
+  const { sessionId, revision } = placement;
+  const open = { heldAt: null, releasedAt: null, releaseReason: null };
+  placement.assignment = { sessionId, revision, agentId: agent.id, assignedAt: now, ...given, ...open };
+}
+
+/** The agent ended the session: the slot stays occupied, now held (SES-7). */
+export function hold(change: ShopChange, placement: SessionPlacement, live: Assignment, at: Date): void {
+  if (live.heldAt !== null) return;
+  const agent = holderOf(change, live);
+  agent.held += 1;
+  change.agents.add(agent);
+  placement.assignment = { ...live, heldAt: at };
+}
+
+/** Frees the session's slot; a ceiling above the capacity follows the load down. */
+export function release(change: ShopChange, placement: SessionPlacement, live: Assignment, at: Date, reason: ReleaseReason): void {
+  const agent = holderOf(change, live);
+  rerank(change.state.roster, agent, () => {
+    agent.load -= 1;
+    if (live.over !== null) agent.overLoad -= 1;
+    if (live.heldAt !== null) agent.held -= 1;
+    lowerCeiling(agent);
+  });
+  change.agents.add(agent);
+  placement.assignment = { ...live, releasedAt: at, releaseReason: reason };
+}
+
+function holderOf({ state }: ShopChange, assignment: Assignment): Agent {
+  const agent = state.agents.get(assignment.agentId);
+  if (!agent) throw new Error(`Session ${assignment.sessionId} is with an agent the shop does not have`);
+  return agent;
+}

@@ -1,0 +1,46 @@
+/** QUEUED and LEFT_MESSAGE are states of the session; PENDING ones wait for their shop's first snapshot and have no outcome yet. */
+export type WaitingKind = 'QUEUED' | 'LEFT_MESSAGE' | 'PENDING';
+
+/** Where a left message lies (RTE-34, RES-28). */
+export type Place = 'CLOSED' | 'MESSAGE_POOL' | 'SERVICE_ASSISTANT';
+
+export type Band = 'PRIORITY' | 'NORMAL';
+
+/** What routing knows of the session it decides about. Kept with the session while it waits and while an agent has it, for the decisions to come. */
+export interface SessionFacts {
+  readonly buyerId: string;
+  readonly channel: string;
+  readonly entryPoint: string | null;
+  readonly viaBot: boolean;
+  readonly lastHuman: { readonly agentId: string; readonly at: string } | null;
+  /** The agent who had the session and is gone (RES-81). */
+  readonly goneAgentId?: string;
+}
+
+/** The facts of a session of which none were kept. */
+export const unknownFacts: SessionFacts = { buyerId: '', channel: '', entryPoint: null, viaBot: false, lastHuman: null };
+
+/** A buyer who waits. A change of kind makes a new entry. `revision` is the session's latest outcome, 0 = none yet. */
+export interface WaitingEntry {
+  readonly sessionId: string;
+  readonly kind: WaitingKind;
+  readonly place: Place | null;
+  readonly pool: string;
+  readonly band: Band;
+  readonly enqueuedAt: Date;
+  readonly openedAt: Date;
+  readonly revision: number;
+  readonly facts: SessionFacts;
+}
+
+export type Order = (a: WaitingEntry, b: WaitingEntry) => number;
+
+const bandRank: Record<Band, number> = { PRIORITY: 0, NORMAL: 1 };
+const byId = (a: WaitingEntry, b: WaitingEntry): number => (a.sessionId < b.sessionId ? -1 : a.sessionId > b.sessionId ? 1 : 0);
+
+/** Left messages: by the first message of their session (RES-60). */
+export const byOpening: Order = (a, b) => a.openedAt.getTime() - b.openedAt.getTime() || byId(a, b);
+
+/** The queue: priority band first, then earliest enqueued (RTE-28). */
+export const byQueue: Order = (a, b) =>
+  bandRank[a.band] - bandRank[b.band] || a.enqueuedAt.getTime() - b.enqueuedAt.getTime() || byOpening(a, b);

@@ -1,0 +1,66 @@
+import {
+  closedPeriodStart,
+  evaluate,
+  nextChange,
+  receptionHoursText,
+  versionInForce,
+  type ReceptionRules,
+  type ScheduleVersion,
+} from '#libs/calendar/index';
+import type { Settings } from '../../copies/domain/settings';
+
+/** Whether the shop receives at `at`, and until when that holds (null = for ever, as far as is known). */
+export interface ReceptionState {
+  readonly open: boolean;
+  readonly scheduleVersion: number | null;
+  readonly at: Date;
+  readonly until: Date | null;
+  /** When the closed period that `at` lies in began; null while it is open, and where the shop never was. One period gets one closed notice (SCH-18). */
+  readonly closedSince: Date | null;
+  /** When the shop opens next; null while it is open, or when nothing is planned. */
+  readonly nextOpeningAt: Date | null;
+  /** The reception hours as buyers read them (RES-58). */
+  readonly hours: string | null;
+}
+
+/** What is stored of it: an opening or a closing is a difference from this. */
+export type StoredReception = Pick<ReceptionState, 'open' | 'until'>;
+
+/** When the shop opens again, for the closed notice (SCH-15, SCH-18): one `period` gets one notice. */
+export interface ClosedNotice {
+  readonly period: string;
+  readonly nextOpeningAt: Date | null;
+  readonly hours: string | null;
+}
+
+/** Whether the shop receives at an instant, until when, and what buyers are told while it does not. `versions`: every one saved, planned ones too. */
+export function receptionAt(settings: Settings, versions: readonly ScheduleVersion[], at: Date): ReceptionState {
+  const rules: ReceptionRules = { zone: settings.timeZone, versions, holidayMode: settings.holidayMode };
+  const { open, version } = evaluate(rules, at);
+  const until = known(nextChange(rules, at));
+  const hours = open ? null : receptionHoursText(versionInForce(versions, at)?.weekly ?? null);
+  return {
+    open,
+    scheduleVersion: version,
+    at,
+    until,
+    closedSince: open ? null : closedPeriodStart(rules, at),
+    nextOpeningAt: open ? null : until,
+    hours,
+  };
+}
+
+/** The last instant that every database and every event can write. */
+const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** A change beyond the year 9999 is none that anybody could wait for. */
+const known = (instant: Date | null): Date | null => (instant !== null && instant.getTime() <= lastInstant ? instant : null);
+
+export const holdsAt = ({ at, until }: ReceptionState, now: Date): boolean => now >= at && (until === null || now < until);
+
+/** What the closed notice says. A closed period is known by its start; one without start by a word. */
+export const closedNotice = (state: ReceptionState): ClosedNotice => ({
+  period: state.closedSince?.toISOString() ?? 'ALWAYS',
+  nextOpeningAt: state.nextOpeningAt,
+  hours: state.hours,
+});
