@@ -6,6 +6,9 @@ import { kafkaFolder } from './jars';
 
 const smallHeap = ['-Xms64m', '-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];
 
+/** Java knows the names of files by the locale; in that of a bare environment every Chinese character in them is a question mark. */
+export const javaEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, LC_ALL: 'C.UTF-8' });
+
 export interface JavaFiles {
   /** All jars in a fixed order: a class-data archive holds for exactly one class path. */
   readonly classPath: string;

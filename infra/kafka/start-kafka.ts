@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from '#infra/process/home';
 import { acceptsConnections } from '#infra/process/port';
@@ -8,8 +8,9 @@ import { runnable, untilAnswering, type Runnable } from '#infra/process/runnable
 import { runToEnd } from '#infra/process/run-to-end';
 import { fetchJars, hasJars, type Progress } from './jars';
 import { requireJava } from './java';
-import { brokerArguments, javaFiles, keepArchive, toolArguments, type JavaFiles } from './java-arguments';
+import { brokerArguments, javaEnvironment, javaFiles, keepArchive, toolArguments, type JavaFiles } from './java-arguments';
 import { forgetBroker, noteBroker, stopLeftoverBroker, stopSteps } from './leftover-broker';
+import { secureBroker } from './secure-broker';
 import { serverProperties, type BrokerSettings } from './server-properties';
 
 const startLimitMs = 60_000;
@@ -25,17 +26,26 @@ export async function startKafka(home: Home, settings: BrokerSettings, progress:
   const files = javaFiles(home.cache, java);
   const properties = join(home.kafka, 'server.properties');
   const data = join(home.kafka, 'data');
+  const setup = { username: 'jiedai-setup', password: randomBytes(24).toString('base64url') };
   mkdirSync(home.kafka, { recursive: true });
-  writeFileSync(properties, serverProperties(settings, data));
+  writeFileSync(properties, serverProperties(settings, setup, data), { mode: 0o600 });
+  chmodSync(properties, 0o600);
   if (!existsSync(join(data, 'meta.properties'))) await format(files, properties, data);
   const archiveDraft = join(home.kafka, 'classes.jsa');
   const broker = runnable('Kafka', spawnBroker(home, brokerArguments(files, { logs: home.logs, properties, archiveDraft })), {
     steps: stopSteps,
   });
   noteBroker(home.kafka, broker.identity);
-  await untilAnswering(broker, () => acceptsConnections(settings.port), startLimitMs, 50).catch((error: Error) => {
+  let problem = '';
+  const answers = async (): Promise<boolean> =>
+    (await acceptsConnections(settings.port)) &&
+    secureBroker(settings, setup).then(
+      () => true,
+      (error: Error) => ((problem = `: ${error.message}`), false),
+    );
+  await untilAnswering(broker, answers, startLimitMs, 50).catch((error: Error) => {
     const log = join(home.logs, 'kafka.log');
-    throw new Error(`Kafka did not start: ${error.message}; the reason is in ${log}${lastProblem(log)}`);
+    throw new Error(`Kafka did not start: ${error.message}${problem}; the reason is in ${log}${lastProblem(log)}`);
   });
   const stop = async (): Promise<void> => {
     await broker.stop();
@@ -54,7 +64,7 @@ function lastProblem(log: string): string {
 
 function spawnBroker(home: Home, args: readonly string[]): ChildProcess {
   const log = openSync(join(home.logs, 'kafka.out.log'), 'w', 0o600);
-  const child = spawn('java', args, { cwd: home.kafka, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn('java', args, { cwd: home.kafka, detached: true, stdio: ['ignore', log, log], env: javaEnvironment() });
   closeSync(log);
   return child;
 }
@@ -64,6 +74,6 @@ async function format(files: JavaFiles, properties: string, data: string): Promi
   rmSync(data, { recursive: true, force: true });
   const clusterId = `J${randomBytes(16).toString('base64url').slice(1)}`;
   const args = [...toolArguments(files), 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties, '--standalone'];
-  const { code, output } = await runToEnd('java', args);
+  const { code, output } = await runToEnd('java', args, { env: javaEnvironment() });
   if (code !== 0) throw new Error(`Kafka could not make its data folder ${data}: ${output.trim()}`);
 }

@@ -1,3 +1,5 @@
+import { services } from '#libs/platform/process/services';
+import { clusterVariables } from '#infra/kafka/cluster';
 import { readLauncherConfig } from './launcher-config';
 
 describe('the launcher’s settings', () => {
@@ -20,6 +22,50 @@ describe('the launcher’s settings', () => {
     expect(read).not.toThrow(/KAFKA_BROKERS|DATABASE_URL_SHOP:/);
   });
 
+  const databases = Object.fromEntries(
+    services.flatMap((service) =>
+      ['', '_OWNER', '_WORKER'].map((twin) => [`DATABASE_URL_${service.toUpperCase()}${twin}`, `postgres://${service}`]),
+    ),
+  );
+  const external = { JIEDAI_INFRA: 'external', KAFKA_BROKERS: 'a:1', ...databases };
+
+  test('a cluster that asks who comes is told the same of all services, or each its own name', () => {
+    const shared = { KAFKA_SASL_USERNAME: 'all', KAFKA_SASL_PASSWORD: 'p', KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512' };
+    const { kafka } = readLauncherConfig({
+      ...external,
+      ...shared,
+      KAFKA_SASL_USERNAME_SHOP: 's',
+      KAFKA_SASL_PASSWORD_SHOP: 'q',
+    }).external!;
+    expect(kafka.sasl?.mechanism).toBe('scram-sha-512');
+    expect(kafka.sasl?.users).toMatchObject({
+      shop: { username: 's', password: 'q' },
+      session: { username: 'all', password: 'p' },
+      partner: { username: 'all', password: 'p' },
+    });
+    expect(clusterVariables(kafka, 'shop')).toEqual({
+      KAFKA_BROKERS: 'a:1',
+      KAFKA_SASL_MECHANISM: 'scram-sha-512',
+      KAFKA_SASL_USERNAME: 's',
+      KAFKA_SASL_PASSWORD: 'q',
+    });
+  });
+
+  test('every service needs a name where one has it; partner and admin may have none until they are asked for', () => {
+    const some = { ...external, KAFKA_SASL_USERNAME_SHOP: 's', KAFKA_SASL_PASSWORD_SHOP: 'q' };
+    expect(() => readLauncherConfig(some)).toThrow(/KAFKA_SASL_USERNAME_SCHEDULE[\s\S]*KAFKA_SASL_USERNAME_METRICS/);
+    expect(() => readLauncherConfig(some)).not.toThrow(/_SHOP|_PARTNER|_ADMIN/);
+    expect(() => readLauncherConfig({ ...some, KAFKA_SASL_MECHANISM: 'kerberos' })).toThrow(
+      'KAFKA_SASL_MECHANISM: one of plain, scram-sha-256, scram-sha-512, not "kerberos"',
+    );
+    const each = services.flatMap((service) => [
+      [`KAFKA_SASL_USERNAME_${service.toUpperCase()}`, service],
+      [`KAFKA_SASL_PASSWORD_${service.toUpperCase()}`, 'p'],
+    ]);
+    const { kafka } = readLauncherConfig({ ...external, ...(Object.fromEntries(each) as Record<string, string>) }).external!;
+    expect(() => clusterVariables(kafka, 'partner')).toThrow('set KAFKA_SASL_USERNAME_PARTNER and KAFKA_SASL_PASSWORD_PARTNER');
+  });
+
   test('external keeps a cluster’s own figures', () => {
     const names = ['SHOP', 'SCHEDULE', 'ROUTING', 'SESSION', 'METRICS'].flatMap((name) =>
       ['', '_OWNER', '_WORKER'].map((twin) => `DATABASE_URL_${name}${twin}`),
@@ -30,7 +76,7 @@ describe('the launcher’s settings', () => {
       ...Object.fromEntries(names.map((name) => [name, `postgres://${name}`])),
     };
     const { external } = readLauncherConfig(env);
-    expect(external?.kafka).toEqual({ brokers: 'a:1,b:1', partitions: 24, replication: 3, sessionTimeoutMs: 10_000 });
+    expect(external?.kafka).toMatchObject({ brokers: 'a:1,b:1', partitions: 24, replication: 3, sessionTimeoutMs: 10_000 });
     expect(external?.databases.routing).toEqual({
       app: 'postgres://DATABASE_URL_ROUTING',
       owner: 'postgres://DATABASE_URL_ROUTING_OWNER',

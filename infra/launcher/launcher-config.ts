@@ -1,4 +1,7 @@
 import type { ServiceName } from '#libs/platform/process/services';
+import type { KafkaCluster } from '#infra/kafka/cluster';
+import { kafkaUsers, type KafkaUsers } from '#infra/kafka/users';
+import { saslMechanisms } from '#libs/platform/process/kafka-access';
 import { serviceNames, type DatabaseUrls } from '#infra/postgres/service-databases';
 import { portNames, portSetting, type PortName } from './ports';
 import { databaseVariable, type SystemEnvironment } from './system-environment';
@@ -73,12 +76,39 @@ function readExternal(env: Env, problems: string[]): ExternalServers {
   ) as Record<ServiceName, DatabaseUrls>;
   const kafka = {
     brokers: need('KAFKA_BROKERS'),
+    sasl: readSasl(env, problems),
+    tls: settingsOf(env, 'KAFKA_TLS'),
     partitions: count('KAFKA_PARTITIONS', 24),
     replication: count('KAFKA_REPLICATION', 3),
     sessionTimeoutMs: count('KAFKA_SESSION_TIMEOUT_MS', 10_000),
   };
   return { kafka, databases };
 }
+
+/** Who each service is to the brokers: by settings of its own, such as KAFKA_SASL_USERNAME_SHOP, else by the ones for all. None: the brokers ask nobody. */
+function readSasl(env: Env, problems: string[]): KafkaCluster['sasl'] {
+  if (Object.keys(settingsOf(env, 'KAFKA_SASL_')).length === 0) return undefined;
+  const mechanism = saslMechanisms.find((each) => each === (env.KAFKA_SASL_MECHANISM ?? 'scram-sha-256').toLowerCase());
+  if (mechanism === undefined)
+    problems.push(`KAFKA_SASL_MECHANISM: one of ${saslMechanisms.join(', ')}, not "${env.KAFKA_SASL_MECHANISM}"`);
+  const users = kafkaUsers.flatMap((user) => {
+    const setting = (what: string): string | undefined => env[`KAFKA_SASL_${what}_${user.toUpperCase()}`] ?? env[`KAFKA_SASL_${what}`];
+    const [username, password] = [setting('USERNAME'), setting('PASSWORD')];
+    if (username && password) return [[user, { username, password }]];
+    const optional = user === 'admin' || user === 'partner';
+    if (!optional || username || password) {
+      const twin = user.toUpperCase();
+      problems.push(
+        `KAFKA_SASL_USERNAME_${twin}, KAFKA_SASL_PASSWORD_${twin}: both are needed, or the ones without _${twin} for everybody`,
+      );
+    }
+    return [];
+  });
+  return { mechanism: mechanism ?? 'scram-sha-256', users: Object.fromEntries(users) as Partial<KafkaUsers> };
+}
+
+const settingsOf = (env: Env, prefix: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value && name.startsWith(prefix) ? [[name, value]] : [])));
 
 function readPorts(env: Env, problems: string[]): Partial<Record<PortName, number>> {
   const ports: Partial<Record<PortName, number>> = {};

@@ -1,3 +1,4 @@
+import { keptUsers } from '#infra/kafka/users';
 import { keptSecret } from '#infra/postgres/passwords';
 import { serviceNames } from '#infra/postgres/service-databases';
 import { homeOf, makeHome, type Home } from '#infra/process/home';
@@ -93,7 +94,7 @@ function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortNam
     logLevel: config.logLevel,
     clockFile: config.clockFile,
     passportSecrets: keptSecret(home.keys, 'passport'),
-    kafka: config.external?.kafka ?? embeddedKafka(ports.kafka),
+    kafka: config.external?.kafka ?? embeddedKafka(ports.kafka, keptUsers(home.keys)),
     databases: config.external?.databases ?? embeddedDatabases(home, ports.postgres),
     ports,
     issuer: { jwksFile: issuer.jwksFile, name: issuerName, audience },
@@ -106,7 +107,7 @@ function addressesOf(config: LauncherConfig, system: SystemEnvironment): Address
     infra: config.external ? 'external' : 'embedded',
     gateway: url('gateway'),
     subgraphs: Object.fromEntries(serviceNames.map((service) => [service, url(service)])) as Addresses['subgraphs'],
-    kafkaBrokers: system.kafka.brokers,
+    kafka: system.kafka,
     databases: system.databases,
     issuer: system.issuer,
   };

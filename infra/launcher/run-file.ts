@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { ServiceName } from '#libs/platform/process/services';
+import type { KafkaCluster } from '#infra/kafka/cluster';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { homeOf, type Home } from '#infra/process/home';
 import { isAlive, type ProcessIdentity } from '#infra/process/process-identity';
@@ -21,12 +22,12 @@ export interface Addresses {
   /** The gateway's root, without a path. */
   readonly gateway: string;
   readonly subgraphs: Readonly<Record<ServiceName, string>>;
-  readonly kafkaBrokers: string;
+  readonly kafka: KafkaCluster;
   readonly databases: Readonly<Record<ServiceName, DatabaseUrls>>;
   readonly issuer: { readonly name: string; readonly audience: string; readonly jwksFile: string };
 }
 
-/** run.json: what every other script knows of a system. It holds database passwords, so only its owner can read it. */
+/** run.json: what every other script knows of a system. It holds passwords, so only its owner can read it. */
 export interface RunFile {
   /** The launcher that runs this home, or the last one that did. */
   readonly launcher?: ProcessIdentity;

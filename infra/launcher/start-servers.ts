@@ -1,5 +1,6 @@
 import { startKafka } from '#infra/kafka/start-kafka';
 import type { Progress } from '#infra/kafka/jars';
+import { keptUsers } from '#infra/kafka/users';
 import { databaseUrls, ensureServiceDatabases, serviceNames } from '#infra/postgres/service-databases';
 import { startPostgres } from '#infra/postgres/start-postgres';
 import type { Home } from '#infra/process/home';
@@ -21,7 +22,7 @@ export async function startEmbeddedServers(
   kept: Kept[],
 ): Promise<void> {
   const postgres = { port: ports.postgres, maxConnections, fsync: true };
-  const kafka = { port: ports.kafka, controllerPort: ports['kafka-controller'] };
+  const kafka = { port: ports.kafka, controllerPort: ports['kafka-controller'], users: keptUsers(home.keys) };
   const keep = async (name: string, start: Keeping['start']): Promise<void> => void kept.push(await keepRunning({ name, start, ...watch }));
   const started = await Promise.allSettled([
     keep('postgres', () => startPostgres(home, postgres)).then(() => ensureServiceDatabases({ port: ports.postgres, keys: home.keys })),

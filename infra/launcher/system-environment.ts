@@ -1,4 +1,6 @@
 import type { ServiceName } from '#libs/platform/process/services';
+import { clusterVariables, embeddedCluster, type KafkaCluster } from '#infra/kafka/cluster';
+import type { KafkaUsers } from '#infra/kafka/users';
 import { serviceNames, type DatabaseUrls } from '#infra/postgres/service-databases';
 
 export type ProcessName = ServiceName | 'gateway';
@@ -13,8 +15,7 @@ export interface SystemEnvironment {
   readonly logLevel: string;
   readonly clockFile?: string | undefined;
   readonly passportSecrets: string;
-  readonly kafka: {
-    readonly brokers: string;
+  readonly kafka: KafkaCluster & {
     readonly partitions: number;
     readonly replication: number;
     readonly sessionTimeoutMs: number;
@@ -25,8 +26,8 @@ export interface SystemEnvironment {
 }
 
 /** One node on one machine: the figures of the embedded broker. */
-export const embeddedKafka = (port: number): SystemEnvironment['kafka'] => ({
-  brokers: `127.0.0.1:${port}`,
+export const embeddedKafka = (port: number, users: KafkaUsers): SystemEnvironment['kafka'] => ({
+  ...embeddedCluster(port, users),
   partitions: 6,
   replication: 1,
   sessionTimeoutMs: 2_500,
@@ -65,7 +66,7 @@ export function foreignVariables(env: Readonly<Record<string, string | undefined
 
 function serviceVariables(system: SystemEnvironment, service: ServiceName): Variables {
   return {
-    KAFKA_BROKERS: system.kafka.brokers,
+    ...clusterVariables(system.kafka, service),
     KAFKA_PARTITIONS: String(system.kafka.partitions),
     KAFKA_REPLICATION: String(system.kafka.replication),
     KAFKA_SESSION_TIMEOUT_MS: String(system.kafka.sessionTimeoutMs),

@@ -2,12 +2,12 @@ import type { Home } from '#infra/process/home';
 import type { Addresses, DemoShop } from './run-file';
 
 /** What is printed once the system is ready: where it is, where its logs are, what to try. */
-export function welcome(home: Home, { gateway, kafkaBrokers, infra }: Addresses, demo: DemoShop): string {
+export function welcome(home: Home, { gateway, kafka, infra }: Addresses, demo: DemoShop): string {
   return [
     '',
     'Jiedai is ready.',
     `  GraphQL   ${gateway}/graphql   (${gateway}/ tells how to ask)`,
-    `  Kafka     ${kafkaBrokers}`,
+    `  Kafka     ${kafka.brokers}`,
     `  Servers   ${infra}`,
     `  Logs      ${home.logs}`,
     `  Demo shop ${demo.shopId}`,

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import type { ReceivedEvent } from '#libs/contracts/event';
 import { topics, type Topic } from '#libs/contracts/topics';
-import { leave, withAdmin } from '#libs/messaging/index';
-import { kafkaOf } from './kafka-of';
+import { accessAs, type KafkaCluster } from '#infra/kafka/cluster';
+import { leave, plainClient, withAdmin } from '#libs/messaging/index';
 
 const limitMs = 120_000;
 
-/** Everything all topics hold about one shop, read from offset 0 to what was the end when reading began. Key = shop id on every topic. */
-export async function readShopLog(brokers: string, shopId: string): Promise<ReceivedEvent[]> {
-  const kafka = kafkaOf(brokers);
+/** Everything all topics hold about one shop, read as a partner reads them from offset 0 to what was the end when reading began. Key = shop id on every topic. */
+export async function readShopLog(cluster: KafkaCluster, shopId: string): Promise<ReceivedEvent[]> {
+  const kafka = plainClient('jiedai-replay', accessAs(cluster, 'partner'));
   const open = await openPartitions(kafka);
-  const groupId = `jiedai-replay-${randomUUID()}`;
+  const groupId = `partner-replay-${randomUUID()}`;
   const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false, sessionTimeout: 10_000 });
   const log: ReceivedEvent[] = [];
   try {

@@ -1,3 +1,4 @@
+import type { KafkaCluster } from '#infra/kafka/cluster';
 import { say } from '#infra/launcher/console-output';
 import type { Issuer } from '#infra/launcher/issuer';
 import { newId } from '#libs/platform/process/ids';
@@ -29,7 +30,7 @@ const catchUpLimitMs = 120_000;
 export interface ReplayTarget {
   /** The gateway's root, without a path. */
   readonly gateway: string;
-  readonly brokers: string;
+  readonly kafka: KafkaCluster;
   readonly mint: Issuer['mint'];
 }
 
@@ -40,7 +41,7 @@ export interface ReplayOutcome {
 }
 
 /** Plays a recorded day against a running system in a shop of its own, then checks what the system's own topics say about it. */
-export async function replay({ gateway, brokers, mint }: ReplayTarget, plan: ReplayPlan, speed: number): Promise<ReplayOutcome> {
+export async function replay({ gateway, kafka, mint }: ReplayTarget, plan: ReplayPlan, speed: number): Promise<ReplayOutcome> {
   const client = createGatewayClient(gateway, { connections: 64, patienceMs: 30_000 });
   const shop = await openShop(client, mint, {
     name: `Replay of ${plan.date}`,
@@ -55,8 +56,8 @@ export async function replay({ gateway, brokers, mint }: ReplayTarget, plan: Rep
   const endProgress = startProgress(plan, clock, tally, timeZone);
   const played = await drive({ plan, clock, desk: openDesk(client, shop), idOf: shop.idOf, tally }).finally(endProgress);
   say('All over; waiting until every consumer has read everything.');
-  const lagging = await untilCaughtUp(brokers, catchUpLimitMs);
-  const { checks, table } = await checkAll(client, shop, brokers, { plan, speed, played });
+  const lagging = await untilCaughtUp(kafka, catchUpLimitMs);
+  const { checks, table } = await checkAll(client, shop, kafka, { plan, speed, played });
   for (const line of [...[failuresCheck(tally), lagCheck(lagging), ...checks].map(checkLine), ...table]) say(line);
   await client.close();
   return outcomeOf(plan, played, [failuresCheck(tally), lagCheck(lagging), ...checks]);
@@ -70,10 +71,10 @@ function introduction({ date, contacts, agents, phantoms, lengthMs }: ReplayPlan
 async function checkAll(
   client: GatewayClient,
   { owner, shopId }: OpenedShop,
-  brokers: string,
+  kafka: KafkaCluster,
   { plan, speed, played }: { readonly plan: ReplayPlan; readonly speed: number; readonly played: readonly PlayedContact[] },
 ): Promise<{ checks: Check[]; table: string[] }> {
-  const log = await readShopLog(brokers, shopId);
+  const log = await readShopLog(kafka, shopId);
   const answered = await readMetrics(client, owner, shopId);
   const facts = shopFacts(log);
   const given = assignments(facts);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AssignerProtocol, type Admin } from 'kafkajs';
+import { accessAs, type KafkaCluster } from '#infra/kafka/cluster';
 import { serviceNames } from '#infra/postgres/service-databases';
-import { withAdmin } from '#libs/messaging/index';
-import { kafkaOf } from './kafka-of';
+import { plainClient, withAdmin } from '#libs/messaging/index';
 import { lagOf, type PartitionPosition } from './lag';
 
 const groups = serviceNames.map((service) => `jiedai-${service}`);
@@ -16,8 +16,8 @@ interface Look {
 }
 
 /** Waits until every consumer group has read everything and nothing new has come meanwhile. Answers who still lags when the limit is over. */
-export async function untilCaughtUp(brokers: string, limitMs: number): Promise<ReadonlyMap<string, bigint>> {
-  return withAdmin(kafkaOf(brokers), async (admin) => {
+export async function untilCaughtUp(cluster: KafkaCluster, limitMs: number): Promise<ReadonlyMap<string, bigint>> {
+  return withAdmin(plainClient('jiedai-replay', accessAs(cluster, 'admin')), async (admin) => {
     const until = performance.now() + limitMs;
     for (let before: Look | undefined; ;) {
       const now = await look(admin);

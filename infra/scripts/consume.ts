@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { IHeaders, Kafka } from 'kafkajs';
+import { accessAs } from '#infra/kafka/cluster';
 import { findRunningSystem } from '#infra/launcher/run-file';
 import { leave, plainClient, withAdmin } from '#libs/messaging/index';
 import { runScript } from './run-script';
@@ -9,9 +10,9 @@ import { runScript } from './run-script';
 runScript(async () => {
   const { values, positionals } = parseArgs({ options: { 'from-beginning': { type: 'boolean', default: false } }, allowPositionals: true });
   const { addresses } = findRunningSystem(process.env);
-  const kafka = plainClient('jiedai-consume', addresses.kafkaBrokers);
+  const kafka = plainClient('jiedai-consume', accessAs(addresses.kafka, 'partner'));
   const topic = await requireTopic(kafka, positionals[0]);
-  const consumer = kafka.consumer({ groupId: `jiedai-consume-${randomUUID()}`, allowAutoTopicCreation: false, sessionTimeout: 10_000 });
+  const consumer = kafka.consumer({ groupId: `partner-consume-${randomUUID()}`, allowAutoTopicCreation: false, sessionTimeout: 10_000 });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: values['from-beginning'] });
   await consumer.run({

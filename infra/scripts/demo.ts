@@ -20,7 +20,7 @@ runScript(async () => {
   );
   await tellStory(stage, narrator());
   // The figures are the events', a moment behind the talk; on a busy system that moment never ends, and the board is shown as it is.
-  await untilCaughtUp(system.addresses.kafkaBrokers, figuresLimitMs);
+  await untilCaughtUp(system.addresses.kafka, figuresLimitMs);
   print('\nThe board of the shop now:\n');
   print(boardQuery);
   print(`\n${JSON.stringify(await stage.ask('cs-admin', boardQuery.replace('shop(id:', 'result: shop(id:')), undefined, 2)}`);

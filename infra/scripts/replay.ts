@@ -15,7 +15,7 @@ runScript(async () => {
   const { plan, speed } = readRequest();
   const { addresses, home } = findRunningSystem(process.env);
   const { mint } = await openIssuer(home.keys);
-  const outcome = await replay({ gateway: addresses.gateway, brokers: addresses.kafkaBrokers, mint }, plan, speed);
+  const outcome = await replay({ gateway: addresses.gateway, kafka: addresses.kafka, mint }, plan, speed);
   if (!outcome.ok) throw new Error(outcome.summary);
   process.stdout.write(`${outcome.summary}\n`);
 });

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessAs, embeddedCluster } from '#infra/kafka/cluster';
 import { noteBroker } from '#infra/kafka/leftover-broker';
 import { startKafka } from '#infra/kafka/start-kafka';
+import { keptUsers } from '#infra/kafka/users';
 import { stopLeftovers } from '#infra/launcher/recover';
 import { connectAdmin, ensureServiceDatabases } from '#infra/postgres/service-databases';
 import { startPostgres } from '#infra/postgres/start-postgres';
@@ -52,13 +54,14 @@ describe('the embedded servers', () => {
 
   test('a broker refuses topics with a sentence; left behind or killed, it is followed by one with the same records', async () => {
     const [, port = 0, controllerPort = 0] = ports;
+    const users = keptUsers(home.keys);
     const start = async (): ReturnType<typeof startKafka> => {
-      const broker = await startKafka(home, { port, controllerPort }, () => undefined);
+      const broker = await startKafka(home, { port, controllerPort, users }, () => undefined);
       noteProcess(home.root, broker.identity);
       return broker;
     };
     const first = await start();
-    const client = plainClient('embedded-servers', `127.0.0.1:${port}`);
+    const client = plainClient('embedded-servers', accessAs(embeddedCluster(port, users), 'admin'));
     const admin = client.admin();
     await admin.connect();
     await expect(ensureTopics(admin, { partitions: 6, replication: 3 })).rejects.toThrow(

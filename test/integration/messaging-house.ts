@@ -22,7 +22,7 @@ import type { Log } from '#libs/platform/process/log';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
 import { eventually } from '#test/kit/eventually';
-import { testStack } from '#test/kit/test-stack';
+import { accessTo, testStack } from '#test/kit/test-stack';
 
 /** Where an owner's and a reader's processes work: session publishes, metrics' database holds what a reader has seen. */
 export interface Places {
@@ -91,11 +91,11 @@ export async function findPlaces(brokers = testStack().brokers): Promise<Places>
 }
 
 export const withBroker = <T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> =>
-  withAdmin(plainClient('messaging-test', brokers), work);
+  withAdmin(plainClient('messaging-test', accessTo(brokers)), work);
 
 /** A connection to the test stack's or another broker, as a service has it. */
 export const connectBus = (brokers: string, log: Log = silent): Bus =>
-  createBus({ ...testStack().kafka, brokers: brokers.split(','), clientId: 'messaging-test', log });
+  createBus({ ...testStack().kafka, ...accessTo(brokers), clientId: 'messaging-test', log });
 
 export function openOwner({ session, brokers }: Places, options: { atStep?: AtStep; bus?: Bus } = {}): Owner {
   const db = createDatabase({ url: session.app, max: 6, log: silent, name: 'owner' });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { plainClient } from '#libs/messaging/index';
+import { accessTo } from '#test/kit/test-stack';
 
 export interface TopicRecord {
   readonly id: string;
@@ -10,7 +11,7 @@ export interface TopicRecord {
 
 /** Reads a topic from its beginning, as a partner would, until the event of this id has come. */
 export async function readTopic(brokers: string, topic: string, id: string): Promise<TopicRecord> {
-  const consumer = plainClient('partner', brokers).consumer({
+  const consumer = plainClient('partner', accessTo(brokers, topic.endsWith('.dead') ? 'admin' : 'partner')).consumer({
     groupId: `partner-${randomBytes(4).toString('hex')}`,
     sessionTimeout: 6_000,
     maxWaitTimeInMs: 200,

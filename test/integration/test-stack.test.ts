@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { plainClient, withAdmin } from '#libs/messaging/index';
 import { createDatabases } from '#test/kit/databases';
 import { eventually } from '#test/kit/eventually';
-import { testStack } from '#test/kit/test-stack';
+import { accessTo } from '#test/kit/test-stack';
 
 describe('the servers tests run against', () => {
   test('a fresh database per caller, where the app role owns nothing', async () => {
@@ -17,7 +17,7 @@ describe('the servers tests run against', () => {
   });
 
   test('a broker that makes no topic by accident', async () => {
-    await withAdmin(plainClient('messaging-test', testStack().brokers), async (admin) => {
+    await withAdmin(plainClient('messaging-test', accessTo()), async (admin) => {
       await admin.createTopics({ topics: [{ topic: 'test-stack', numPartitions: 2, replicationFactor: 1 }] });
       await eventually(async () => expect(await admin.listTopics()).toContain('test-stack'));
       await expect(admin.fetchTopicMetadata({ topics: ['nobody-made-this'] })).rejects.toThrow();

@@ -1,5 +1,6 @@
 import { hasArchive } from '#infra/kafka/java-arguments';
 import { startKafka } from '#infra/kafka/start-kafka';
+import { keptUsers, type KafkaUsers } from '#infra/kafka/users';
 import { embeddedKafka, type SystemEnvironment } from '#infra/launcher/system-environment';
 import type { Home } from '#infra/process/home';
 import type { Runnable } from '#infra/process/runnable';
@@ -25,14 +26,16 @@ export interface TestBroker {
 /** A broker for one test file alone, without any topic: started in some 2 s, or lent by the external cluster. */
 export async function startBroker(): Promise<TestBroker> {
   const stack = testStack();
-  return stack.server.kind === 'external' ? borrowExternalBroker(stack) : startEmbeddedBroker(makeInnerHome(stack.root, 'broker'));
+  return stack.server.kind === 'external'
+    ? borrowExternalBroker(stack)
+    : startEmbeddedBroker(makeInnerHome(stack.root, 'broker'), stack.kafka.sasl?.users as KafkaUsers);
 }
 
-/** Starts Kafka in `home`. */
-export async function startEmbeddedBroker(home: Home): Promise<TestBroker> {
+/** Starts Kafka in `home`, with users of its own or those of another. */
+export async function startEmbeddedBroker(home: Home, users = keptUsers(home.keys)): Promise<TestBroker> {
   const [port = 0, controllerPort = 0] = await testPorts(2);
   const launch = async (): Promise<Runnable> => {
-    const broker = await startKafka(home, { port, controllerPort }, () => undefined);
+    const broker = await startKafka(home, { port, controllerPort, users }, () => undefined);
     noteProcess(home.root, broker.identity);
     broker.unref();
     return broker;
@@ -41,7 +44,7 @@ export async function startEmbeddedBroker(home: Home): Promise<TestBroker> {
   const signal = (name: NodeJS.Signals): void => void process.kill(running.identity.pid, name);
   return {
     brokers: `127.0.0.1:${port}`,
-    kafka: embeddedKafka(port),
+    kafka: embeddedKafka(port, users),
     stop: () => running.stop(),
     kill: () => running.kill(),
     freeze: () => signal('SIGSTOP'),

@@ -1,3 +1,4 @@
+import { accessAs, type KafkaCluster } from '#infra/kafka/cluster';
 import { deadTopic, topics } from '#libs/contracts/topics';
 import { plainClient, withAdmin } from '#libs/messaging/index';
 import { eventually } from './eventually';
@@ -15,7 +16,7 @@ const lockKey = 7_303_202;
 export async function borrowExternalBroker({ server, kafka }: TestStack): Promise<TestBroker> {
   const lock = await adminOf(server);
   await lock.query('SELECT pg_advisory_lock($1)', [lockKey]);
-  await deleteTopics(kafka.brokers);
+  await deleteTopics(kafka);
   const refuse = (): never => {
     throw new Error('This test stops the broker, so it runs with JIEDAI_INFRA=embedded only');
   };
@@ -31,9 +32,9 @@ export async function borrowExternalBroker({ server, kafka }: TestStack): Promis
   };
 }
 
-async function deleteTopics(brokers: string): Promise<void> {
+async function deleteTopics(kafka: KafkaCluster): Promise<void> {
   const ours = new Set<string>(topics.flatMap((topic) => [topic, deadTopic(topic)]));
-  await withAdmin(plainClient('messaging-test', brokers), async (admin) => {
+  await withAdmin(plainClient('messaging-test', accessAs(kafka, 'admin')), async (admin) => {
     const existing = async (): Promise<string[]> => (await admin.listTopics()).filter((topic) => ours.has(topic));
     const doomed = await existing();
     if (doomed.length > 0) await admin.deleteTopics({ topics: doomed });

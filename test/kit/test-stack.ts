@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { accessAs } from '#infra/kafka/cluster';
+import type { KafkaUser } from '#infra/kafka/users';
 import type { SystemEnvironment } from '#infra/launcher/system-environment';
+import type { KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { TestServer } from './test-server';
 
 /** The servers that all test files of a run share. */
@@ -21,6 +24,10 @@ export function publishTestStack(stack: TestStack, file: string): void {
   writeFileSync(file, JSON.stringify(stack), { mode: 0o600 });
   process.env[variable] = file;
 }
+
+/** How a test reaches a broker: the shared one, or one that has the same users. */
+export const accessTo = (brokers = testStack().brokers, user: KafkaUser = 'admin'): KafkaAccess =>
+  accessAs({ ...testStack().kafka, brokers }, user);
 
 let known: TestStack | undefined;
 

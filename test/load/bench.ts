@@ -113,7 +113,7 @@ async function measure(system: BenchSystem, floor: Floor, { arrive, shops, lengt
 }
 
 async function drained({ running }: BenchSystem): Promise<void> {
-  const lagging = await untilCaughtUp(running.addresses.kafkaBrokers, catchUpLimitMs);
+  const lagging = await untilCaughtUp(running.addresses.kafka, catchUpLimitMs);
   if (lagging.size > 0) throw new Error(`Consumers did not catch up: ${[...lagging].map(([group, lag]) => `${group} ${lag}`).join(', ')}`);
 }
 

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { accessAs } from '#infra/kafka/cluster';
 import type { SystemEnvironment } from '#infra/launcher/system-environment';
 import type { AnyNewEvent, EventOf } from '#libs/contracts/index';
 import { createBus, createConsumer, createFlights, createRelay } from '#libs/messaging/index';
@@ -34,7 +35,7 @@ export function createStormWorld(environment: SystemEnvironment, routers: readon
   const workerDb = open(environment.databases.session.worker, 'storm-worker');
   const routingDb = open(environment.databases.routing.app, 'storm-checks');
   const { kafka } = environment;
-  const bus = createBus({ ...kafka, brokers: kafka.brokers.split(','), clientId: 'storm', log });
+  const bus = createBus({ ...kafka, ...accessAs(kafka, 'admin'), clientId: 'storm', log });
   const relay = createRelay({ service: 'session', db: workerDb, bus, log });
   const listeners: ((event: EventOf<'session-routed'>) => void)[] = [];
   const consumer = createConsumer({

@@ -77,7 +77,7 @@ interface LogFindings {
 }
 
 async function checkLogs(plan: StormPlan, { kafka }: SystemEnvironment, shops: readonly StormShop[]): Promise<LogFindings> {
-  const logs = await Promise.all(shops.map(({ id }) => readShopLog(kafka.brokers, id)));
+  const logs = await Promise.all(shops.map(({ id }) => readShopLog(kafka, id)));
   const times = logs.flatMap(decisionTimes).sort((a, b) => a - b);
   const quantile = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
   return { broken: logs.flatMap((log) => checkShopLog(log, plan)), decisionMs: [0.5, 0.99, 1].map(quantile) };

@@ -1,6 +1,7 @@
-import { connect, type Socket } from 'node:net';
-import { Kafka, logLevel, type Consumer, type ISocketFactory, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Consumer, type Producer } from 'kafkajs';
+import type { KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { Log } from '#libs/platform/process/log';
+import { clientOptions } from './client-options';
 import { ensureTopics } from './ensure-topics';
 import type { WireMessage } from './envelope';
 import { correctCodec } from './kafka-codec';
@@ -9,8 +10,7 @@ import { kafkaLog } from './kafka-log';
 import { pinnedPartitioner } from './partitioner';
 import { leave, withAdmin } from './with-admin';
 
-export interface BusOptions {
-  readonly brokers: readonly string[];
+export interface BusOptions extends KafkaAccess {
   readonly clientId: string;
   readonly partitions: number;
   readonly replication: number;
@@ -36,8 +36,7 @@ export function createBus(options: BusOptions): Bus {
   correctCodec();
   const kafka = new Kafka({
     clientId: options.clientId,
-    brokers: [...options.brokers],
-    socketFactory,
+    ...clientOptions(options),
     logLevel: logLevel.INFO,
     logCreator: kafkaLog(options.log),
     connectionTimeout: 3_000,
@@ -71,14 +70,6 @@ export function createBus(options: BusOptions): Bus {
     stop: () => producers.stop(),
   };
 }
-
-/** kafkajs leaves Nagle's algorithm on, which costs small requests a round trip's patience. */
-const socketFactory: ISocketFactory = ({ host, port, onConnect }): Socket => {
-  const socket = connect({ host, port }, onConnect);
-  socket.setNoDelay(true);
-  socket.setKeepAlive(true, 30_000);
-  return socket;
-};
 
 /** One idempotent producer with one request in flight; after an error it is thrown away, since a sequence error would kill it for good. */
 function createProducers(kafka: Kafka, log: Log) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kafkaAccessEnv } from './kafka-access';
 import type { ServiceName } from './services';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -23,11 +24,7 @@ export const processEnv = z.object({
 });
 
 /** What a process with events needs besides. */
-export const kafkaEnv = z.object({
-  KAFKA_BROKERS: z
-    .string()
-    .min(1)
-    .transform((list) => list.split(',')),
+export const kafkaEnv = kafkaAccessEnv.extend({
   KAFKA_PARTITIONS: positive.default(24),
   KAFKA_REPLICATION: positive.default(3),
   KAFKA_SESSION_TIMEOUT_MS: positive.default(10_000),

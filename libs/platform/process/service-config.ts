@@ -1,4 +1,5 @@
 import { databaseEnv, kafkaEnv, processEnv, readEnv, type Env } from './env';
+import { kafkaAccess, type KafkaAccess } from './kafka-access';
 import { retentionEnv, retentionNames, type KeepDays } from './retention-settings';
 import type { ServiceName } from './services';
 
@@ -10,8 +11,7 @@ export interface ServiceConfig {
   readonly log: { readonly level: string; readonly file: string | undefined };
   readonly passportSecrets: readonly string[];
   readonly database: { readonly app: string; readonly worker: string };
-  readonly kafka: {
-    readonly brokers: readonly string[];
+  readonly kafka: KafkaAccess & {
     readonly partitions: number;
     readonly replication: number;
     readonly sessionTimeoutMs: number;
@@ -36,7 +36,7 @@ export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig
     passportSecrets: parsed.JIEDAI_PASSPORT_SECRETS,
     database: { app: String(parsed[`DATABASE_URL_${name}`]), worker: String(parsed[`DATABASE_URL_${name}_WORKER`]) },
     kafka: {
-      brokers: parsed.KAFKA_BROKERS,
+      ...kafkaAccess(parsed),
       partitions: parsed.KAFKA_PARTITIONS,
       replication: parsed.KAFKA_REPLICATION,
       sessionTimeoutMs: parsed.KAFKA_SESSION_TIMEOUT_MS,

@@ -1,0 +1,55 @@
+import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes, type AclEntry } from 'kafkajs';
+import { deadTopic, topicOwners, topics } from '#libs/contracts/topics';
+import { groupOf } from '#libs/messaging/index';
+import { services, type ServiceName } from '#libs/platform/process/services';
+import { usernameOf, type KafkaUser } from './users';
+
+const { CREATE, DELETE, READ, WRITE } = AclOperationTypes;
+const { GROUP, TOPIC } = AclResourceTypes;
+const { LITERAL, PREFIXED } = ResourcePatternTypes;
+
+/** What the names of partners' consumer groups begin with. */
+export const partnerGroups = 'partner';
+
+/**
+ * Who may do what on the broker; everything else is refused. A topic is written by its owner alone, and its dead twin by every service, since
+ * each parks what it could not apply. Services read and create all topics. Partners read the events and nothing that was parked. The admin
+ * is bound by no rule.
+ */
+export function accessRules(): AclEntry[] {
+  const owned = topics.map((topic) => allow(topicOwners[topic], TOPIC, topic, WRITE));
+  const shared = services.flatMap((service) => topics.flatMap((topic) => rulesOfService(service, topic)));
+  const groups = services.map((service) => allow(service, GROUP, groupOf(service), READ));
+  const partner = topics.map((topic) => allow('partner', TOPIC, topic, READ));
+  return [
+    ...owned,
+    ...shared,
+    ...groups,
+    ...partner,
+    ...[READ, DELETE].map((may) => allow('partner', GROUP, partnerGroups, may, PREFIXED)),
+  ];
+}
+
+const rulesOfService = (service: ServiceName, topic: (typeof topics)[number]): AclEntry[] => [
+  allow(service, TOPIC, topic, READ),
+  allow(service, TOPIC, topic, CREATE),
+  ...[CREATE, READ, WRITE].map((may) => allow(service, TOPIC, deadTopic(topic), may)),
+];
+
+function allow(
+  user: KafkaUser,
+  resourceType: AclResourceTypes,
+  resourceName: string,
+  operation: AclOperationTypes,
+  resourcePatternType = LITERAL,
+): AclEntry {
+  return {
+    principal: `User:${usernameOf(user)}`,
+    host: '*',
+    permissionType: AclPermissionTypes.ALLOW,
+    resourceType,
+    resourceName,
+    resourcePatternType,
+    operation,
+  };
+}

@@ -1,0 +1,18 @@
+import type { KafkaCredentials } from '#libs/platform/process/kafka-access';
+import { services } from '#libs/platform/process/services';
+import { keptSecret } from '#infra/postgres/passwords';
+
+/** Everybody who may log in to the embedded broker: a user per service, one for the launcher and scripts, and one for partners, who only read. */
+export const kafkaUsers = [...services, 'admin', 'partner'] as const;
+export type KafkaUser = (typeof kafkaUsers)[number];
+
+export type KafkaUsers = Readonly<Record<KafkaUser, KafkaCredentials>>;
+
+/** The name a user bears in Kafka. */
+export const usernameOf = (user: KafkaUser): string => (user === 'partner' ? user : `jiedai-${user}`);
+
+/** The users of the embedded broker; each password is made on first use and kept. */
+export const keptUsers = (keys: string): KafkaUsers =>
+  Object.fromEntries(
+    kafkaUsers.map((user) => [user, { username: usernameOf(user), password: keptSecret(keys, `kafka-${user}`) }]),
+  ) as Record<KafkaUser, KafkaCredentials>;
