@@ -41,7 +41,7 @@ export interface ServiceParts<X> {
   readonly extra: (caller: Caller) => X;
   readonly consumes: Consumes;
   /** Pause of the consumer after a fetch while busy; absent = as short as the hot path needs. */
-  readonly breathMs?: number | undefined;
+  readonly pauseMs?: number | undefined;
   readonly workers: readonly Worker[];
   /** What is deleted when it is old. */
   readonly retention?: readonly Retained[];
@@ -117,7 +117,7 @@ function startBehind<X>(parts: ServiceParts<X>, context: { config: ServiceConfig
     workerDb: deps.workerDb,
     outbox: deps.outbox,
     consumes: parts.consumes,
-    breathMs: parts.breathMs,
+    pauseMs: parts.pauseMs,
     log: deps.log,
     onFatal: (reason, error) => lifecycle.fatal(reason, error),
   });

@@ -8,6 +8,6 @@ export const features = (deps: Pick<Deps, 'db' | 'clock'>): ServiceParts<Extra> 
   resolvers: figureResolvers,
   extra: createExtra(deps),
   consumes,
-  breathMs: 200,
+  pauseMs: 200,
   workers: [],
 });

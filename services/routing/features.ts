@@ -39,7 +39,7 @@ export const features = (deps: Deps): ServiceParts<Extra> => {
   return {
     resolvers: createResolvers(deps, engine),
     extra: createExtra(deps),
-    consumes: { topics: consumedTopics, apply: (events) => engine.takeEvents(events) },
+    consumes: { topics: consumedTopics, flights: engine.events },
     workers: [receptionTimer(deps, engine), sweeper(deps, engine)],
     retention: [commandResultRetention, ...routingRetention],
   };

@@ -241,7 +241,7 @@ describe('flights', () => {
         ),
     };
     const commands = Array.from({ length: 100 }, (_, index) => firstMessage(`counted-${index}`));
-    const answers = await flyCommands({ ...house.deps, db: counted })(commands);
+    const answers = await flyCommands({ ...house.deps, db: counted })(commands, { lockMs: 2_000 });
     expect(answers.every((answer) => answer.outcome === 'done')).toBe(true);
     expect(statements).toEqual(['buyers-meet', 'cases-load', 'sessions-write', 'messages-insert', 'outbox-append']);
   });

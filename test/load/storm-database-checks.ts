@@ -18,10 +18,7 @@ const forbidden: readonly Statement[] = [
   ),
   text('tombstones', `SELECT 'tombstone of ' || session_id AS broken FROM tombstone WHERE shop_id = $1`),
   text('parked', `SELECT 'parked ' || subject AS broken FROM parked WHERE shop_id = $1`),
-  text(
-    'counts',
-    `SELECT 'counts left' AS broken FROM shop_state WHERE id = $1 AND (pools <> '{}' OR pending_count > 0 OR sweep_due)`,
-  ),
+  text('counts', `SELECT 'counts left' AS broken FROM shop_state WHERE id = $1 AND (pools <> '{}' OR pending_count > 0 OR sweep_due)`),
   text(
     'above',
     `SELECT DISTINCT 'above capacity at ' || account_id AS broken FROM (

@@ -39,13 +39,13 @@ it('those who wait while a flight is up fly together, up to the limit, in order'
   await flights.idle();
 });
 
-it('after an error the commands fly singly, so that only the bad one fails', async () => {
+it('after an error fewer fly at once, until the bad command is alone and only it fails', async () => {
   const field = airfield((batch) => (batch.includes(2) ? new Error('bad command') : undefined));
   const flights = createFlights({ limit: 10, fly: field.fly });
   const results = Promise.allSettled([1, 2, 3].map((command) => flights.submit(command)));
   field.open();
   expect((await results).map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  expect(field.batches).toEqual([[1, 2, 3], [1], [2], [3]]);
+  expect(field.batches).toEqual([[1, 2, 3], [1, 2], [1], [2, 3], [2], [3]]);
 });
 
 it('a connection fault is answered to all as SERVICE_UNAVAILABLE, without further flights', async () => {
@@ -56,6 +56,11 @@ it('a connection fault is answered to all as SERVICE_UNAVAILABLE, without furthe
   for (const result of await results)
     expect((result as PromiseRejectedResult).reason).toMatchObject({ code: 'SERVICE_UNAVAILABLE' } satisfies Partial<AppError>);
   expect(field.batches).toHaveLength(1);
+});
+
+it('a flight that answers too few results is a bug of its own and fails', async () => {
+  const flights = createFlights<number, number>({ limit: 10, fly: () => Promise.resolve([]) });
+  await expect(flights.submit(1)).rejects.toThrow('answered 0 results');
 });
 
 it('contention flies again', async () => {
@@ -71,15 +76,15 @@ it('contention flies again', async () => {
   expect(tried).toBe(3);
 });
 
-it('where callers wait for their answers, the next flight takes off without a breath', async () => {
+it('where callers wait for their answers, the next flight takes off without a pause', async () => {
   const offAt: number[] = [];
   const fly = async (batch: readonly number[]): Promise<readonly number[]> => {
     offAt.push(batch.length);
-    // Long enough for the breath that must not come.
+    // Long enough for the pause that must not come.
     await new Promise((landed) => setTimeout(landed, 30));
     return batch;
   };
-  const flights = createFlights<number, number>({ limit: 10, fly, breath: false });
+  const flights = createFlights<number, number>({ limit: 10, fly, batchingPause: false });
   await Promise.all([flights.submit(1), flights.submit(2)]);
   const next = flights.submit(3);
   await new Promise(setImmediate);

@@ -1,103 +1,36 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { databaseFault } from '#libs/platform/database/database-fault';
-import { AppError, serviceUnavailable } from '#libs/platform/errors';
+import type { FlightOptions } from './flight-options';
+import { flyLanes } from './fly-lanes';
 
 export interface Flights<C, R> {
-  /** Boards the next flight; settles when that flight has landed. */
+  /** Hands a command in for the next flight; settles when that flight has landed. */
   submit(command: C): Promise<R>;
-  /** How many wait for a flight. */
+  /** How many wait for a flight, those of shops that are held up left out. */
   waiting(): number;
+  /** When a fault that passes by itself was last met, by `performance.now()`; 0 = never. */
+  faultAt(): number;
   /** Resolves when nothing waits and nothing flies. */
   idle(): Promise<void>;
+  /** Whoever has not taken off yet is rejected. */
+  stop(): void;
 }
 
-export interface FlightOptions<C, R> {
-  readonly limit: number;
-  readonly fly: (batch: readonly C[]) => Promise<readonly R[]>;
-  /**
-   * Under load (the flight before had company and has just landed) the next one waits a breath, so that more board: it costs less than flying half
-   * empty. It waits as long as that flight took, so that it grows with the load by itself. A lone caller never waits for it, however often it calls;
-   * nobody does where callers wait for their answers anyway and `breath` is false.
-   */
-  readonly breath?: boolean;
-}
-
-interface Seat<C, R> {
-  readonly command: C;
-  resolve(result: R): void;
-  reject(error: unknown): void;
-}
-
-const contentionTries = 5;
-const longestBreathMs = 30;
-const busyWithinMs = 25;
+const usualPatienceMs = 2_000;
 
 /**
- * Everything that waits when the previous flight has landed is done as the next one (messaging.md §2): one flight at a time, `limit` commands
- * at most, and a lone caller flies at once. `fly` answers one result per command, in order, and must do all or nothing.
- * Contention flies again; a connection fault is every passenger's; after any other error the commands fly singly, so that only the bad one fails.
+ * Everything that waits when the previous flight has landed is done as the next one: one common flight at a time, `limit` commands at most, and a lone
+ * caller flies at once. The order of a shop's commands is kept.
+ *
+ * One shop never stops the others. Where a flight of several shops fails, because a lock is held or one of its commands is bad, its shops are parted into
+ * lanes that fly beside the common flight until the shop at fault is alone; the others rejoin with their first success. Alone, a shop that is held up is
+ * tried again until its commands' patience ends, and a command that fails by itself is found by halving and rejected or replaced.
+ * A database that is not available at all is everybody's: commands are refused, and what must be done is tried again.
  */
 export function createFlights<C, R>(options: FlightOptions<C, R>): Flights<C, R> {
-  const waiting: Seat<C, R>[] = [];
-  let flying: Promise<void> | undefined;
-
-  let last = { passengers: 0, tookMs: 0, landedAt: 0 };
-
-  const takeOff = async (): Promise<void> => {
-    // One turn of the event loop, so that all requests that arrived together board together.
-    await new Promise(setImmediate);
-    while (waiting.length > 0) {
-      const busy = last.passengers > 1 && performance.now() - last.landedAt < busyWithinMs;
-      if (busy && options.breath !== false) await pause(Math.min(last.tookMs, longestBreathMs));
-      const seats = waiting.splice(0, options.limit);
-      const offAt = performance.now();
-      await flyAll(seats, options.fly);
-      const landedAt = performance.now();
-      last = { passengers: seats.length, tookMs: landedAt - offAt, landedAt };
-    }
-  };
-  const start = (): void => {
-    flying ??= takeOff().finally(() => {
-      flying = undefined;
-      if (waiting.length > 0) start();
-    });
-  };
+  const { board, ...rest } = flyLanes(options);
+  const patienceOf = options.patienceMs ?? (() => usualPatienceMs);
   return {
     submit: (command) =>
-      new Promise<R>((resolve, reject) => {
-        waiting.push({ command, resolve, reject });
-        start();
-      }),
-    waiting: () => waiting.length,
-    idle: async () => {
-      while (flying) await flying;
-    },
+      new Promise<R>((resolve, reject) => board({ command, until: performance.now() + patienceOf(command), resolve, reject })),
+    ...rest,
   };
-}
-
-async function flyAll<C, R>(seats: readonly Seat<C, R>[], fly: (batch: readonly C[]) => Promise<readonly R[]>): Promise<void> {
-  try {
-    const results = await withRetries(() => fly(seats.map((seat) => seat.command)));
-    if (results.length !== seats.length) throw new Error(`A flight of ${seats.length} answered ${results.length} results`);
-    seats.forEach((seat, index) => seat.resolve(results[index]!));
-  } catch (error) {
-    if (databaseFault(error) !== undefined) {
-      const fault = error instanceof AppError ? error : serviceUnavailable('The database', error);
-      for (const seat of seats) seat.reject(fault);
-    } else if (seats.length === 1) {
-      seats[0]!.reject(error);
-    } else {
-      for (const seat of seats) await flyAll([seat], fly);
-    }
-  }
-}
-
-async function withRetries<T>(run: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (databaseFault(error) !== 'contention' || tried >= contentionTries) throw error;
-    }
-  }
 }

@@ -37,25 +37,14 @@ export function repeat(name: string, everyMs: number, round: () => Promise<void>
 }
 
 const firstPauseMs = 50;
-/** Not longer: what waits must go on within 30 s of a dependency's return, and often several steps wait one after the other. */
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
 
-/**
- * Repeats what must succeed, with back-off doubling from 50 ms to 5 s and jitter, until it does or `stopped` says so (then undefined).
- * `retriable` narrows which errors are worth it; others are thrown.
- */
-export async function untilDone<T>(
-  what: string,
-  run: () => Promise<T>,
-  log: Log,
-  stopped: () => boolean,
-  retriable: (error: unknown) => boolean = () => true,
-): Promise<T | undefined> {
+/** Repeats what must succeed, with back-off doubling from 50 ms to 2 s and jitter, until it does or `stopped` says so (then undefined). */
+export async function untilDone<T>(what: string, run: () => Promise<T>, log: Log, stopped: () => boolean): Promise<T | undefined> {
   for (let wait = firstPauseMs; !stopped(); wait = Math.min(wait * 2, longestPauseMs)) {
     try {
       return await run();
     } catch (err) {
-      if (!retriable(err)) throw err;
       log.warn({ err, what, waitMs: wait }, 'will try again');
       await pause(wait * (0.75 + Math.random() / 2), undefined, { ref: false });
     }

@@ -1,5 +1,6 @@
-import { isKnownType, type EventOf, type Topic } from '#libs/contracts/index';
+import { isKnownType, topics, type EventOf, type Topic } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database/database';
+import type { Flights } from '../flights/flights';
 import type { InboxEvent } from './inbox-event';
 
 /**
@@ -11,13 +12,19 @@ export type TopicHandler<T extends Topic> = (tx: Tx, events: readonly EventOf<T>
 export type TopicHandlers = { readonly [T in Topic]?: TopicHandler<T> };
 
 /**
- * What a service listens to: handlers per topic; one for all topics together (`take`, in the inbox transaction as they are); or (routing) a function
- * that takes events into a transaction of its own with `admit`, `park` and `advance`.
+ * What a service listens to: handlers per topic; one for all topics together (`take`, in the inbox transaction as they are, of types that this build does
+ * not know too); or (routing) flights of its own, which take events into their transactions with `admit`, `park` and `advance`.
  */
 export type Consumes =
   | { readonly handlers: TopicHandlers }
   | { readonly topics: readonly Topic[]; readonly take: (tx: Tx, events: readonly InboxEvent[]) => Promise<void> }
-  | { readonly topics: readonly Topic[]; readonly apply: (events: readonly InboxEvent[]) => Promise<unknown> };
+  | { readonly topics: readonly Topic[]; readonly flights: EventFlights };
+
+/** Flights that events go into, among whatever else flies there. */
+export type EventFlights = Omit<Flights<never, unknown>, 'submit'> & {
+  /** Resolves when the event is dealt with: applied, parked, or known before. */
+  submit(event: InboxEvent): Promise<unknown>;
+};
 
 export const topicsOf = (consumes: Consumes): readonly Topic[] =>
   'handlers' in consumes ? (Object.keys(consumes.handlers) as Topic[]) : consumes.topics;
@@ -25,22 +32,22 @@ export const topicsOf = (consumes: Consumes): readonly Topic[] =>
 /** Hands events to whom they are for, in the inbox transaction. */
 export async function handle(
   tx: Tx,
-  consumes: Exclude<Consumes, { readonly apply: unknown }>,
+  consumes: Exclude<Consumes, { readonly flights: unknown }>,
   events: readonly InboxEvent[],
 ): Promise<void> {
-  const known = events.filter((event) => isKnownType(event.topic, event.type));
-  if ('handlers' in consumes) await handleByTopic(tx, consumes.handlers, known);
-  else if (known.length > 0) await consumes.take(tx, known);
+  if ('handlers' in consumes) await handleByTopic(tx, consumes.handlers, events);
+  else if (events.length > 0) await consumes.take(tx, events);
 }
 
-/** Topic by topic in order of first appearance; order between topics means nothing (architecture §4 rule 3). */
+/**
+ * Topic by topic in one order, and shop by shop within a topic, so that all processes take the locks of their rows in one order. Order between topics or
+ * shops means nothing; a stream keeps its own.
+ */
 async function handleByTopic(tx: Tx, handlers: TopicHandlers, events: readonly InboxEvent[]): Promise<void> {
-  const byTopic = new Map<Topic, InboxEvent[]>();
-  for (const event of events) {
-    const list = byTopic.get(event.topic);
-    if (list) list.push(event);
-    else byTopic.set(event.topic, [event]);
+  for (const topic of topics) {
+    const mine = events.filter((event) => event.topic === topic && isKnownType(topic, event.type)).sort(byShop);
+    if (mine.length > 0) await (handlers[topic] as TopicHandler<Topic> | undefined)?.(tx, mine as unknown as readonly EventOf<Topic>[]);
   }
-  for (const [topic, list] of byTopic)
-    await (handlers[topic] as TopicHandler<Topic> | undefined)?.(tx, list as unknown as readonly EventOf<Topic>[]);
 }
+
+const byShop = (one: InboxEvent, other: InboxEvent): number => (one.shopId < other.shopId ? -1 : Number(one.shopId > other.shopId));

@@ -4,8 +4,8 @@ import type { Log } from '#libs/platform/process/log';
 import { clientOptions } from './client-options';
 import { ensureTopics } from './ensure-topics';
 import type { WireMessage } from './envelope';
-import { correctCodec } from './kafka-codec';
 import { correctIdleTimer } from './kafka-idle-timer';
+import { kafkaFault } from './kafka-fault';
 import { kafkaLog } from './kafka-log';
 import { pinnedPartitioner } from './partitioner';
 import { leave, withAdmin } from './with-admin';
@@ -33,7 +33,6 @@ export interface Bus {
 
 export function createBus(options: BusOptions): Bus {
   correctIdleTimer();
-  correctCodec();
   const kafka = new Kafka({
     clientId: options.clientId,
     ...clientOptions(options),
@@ -50,7 +49,8 @@ export function createBus(options: BusOptions): Bus {
       const producer = await producers.current();
       const topicMessages = [...batches].map(([topic, messages]) => ({ topic, messages: [...messages] }));
       await producer.sendBatch({ acks: -1, topicMessages }).catch(async (error: unknown) => {
-        await producers.replace();
+        // A topic that cannot be written is no fault of the producer's, which the other topics go on using.
+        if (kafkaFault(error) !== 'held') await producers.replace();
         throw error;
       });
     },
@@ -80,6 +80,8 @@ function createProducers(kafka: Kafka, log: Log) {
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
       createPartitioner: pinnedPartitioner,
+      // Whoever publishes tries again by itself, with a new producer.
+      retry: { initialRetryTime: 100, retries: 2, maxRetryTime: 500 },
     });
     await producer.connect();
     return producer;

@@ -10,8 +10,8 @@ export interface GroupMember extends OffsetWriter {
   /** Joins the group and reads on; a broker that cannot be reached rejects. */
   join(): Promise<void>;
   leave(): Promise<void>;
-  /** How many fetches have begun, and when the last did. */
-  fetches(): { readonly count: number; readonly at: number };
+  /** How many fetches have begun. */
+  fetches(): number;
 }
 
 export interface GroupMemberOptions {
@@ -29,7 +29,7 @@ const rejoinMs = 1_000;
 
 /** A member of a consumer group that outlives its client: it joins anew where the client gives up on a broker that is away, and is fatal where it gives up for good. */
 export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal }: GroupMemberOptions): GroupMember {
-  const state = { left: false, count: 0, at: Date.now() };
+  const state = { left: false, fetches: 0 };
   let client: Consumer | undefined;
 
   const join = async (): Promise<void> => {
@@ -51,8 +51,7 @@ export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal 
   };
   const watch = (consumer: Consumer): void => {
     consumer.on(consumer.events.FETCH_START, () => {
-      state.count += 1;
-      state.at = Date.now();
+      state.fetches += 1;
     });
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
       if (restart || passing.has(error.name)) log.warn({ err: error }, 'the consumer lost its broker and joins again');
@@ -70,6 +69,6 @@ export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal 
     commitOffsets: async (batch) => {
       await client?.commitOffsets([...batch]);
     },
-    fetches: () => state,
+    fetches: () => state.fetches,
   };
 }

@@ -6,9 +6,9 @@ const largestShare = 0.05;
 
 /**
  * Finds streams whose cursor stays behind their counter: rows of a process that died, or a cursor an operator has rewound.
- * A stream is taken over only when its cursor has not moved since the last look, since another process may just be publishing it.
+ * A stream is taken over only when its cursor has not moved since the last comparison, since another process may just be publishing it.
  */
-export function createComparison(store: RelayStore, positions: Positions, look: (key: StreamKey) => void): () => Promise<void> {
+export function createComparison(store: RelayStore, positions: Positions, check: (key: StreamKey) => void): () => Promise<void> {
   let before = new Map<string, Cursor>();
   let notBefore = 0;
   return async () => {
@@ -17,8 +17,8 @@ export function createComparison(store: RelayStore, positions: Positions, look: 
     const behind = await store.behind();
     for (const cursor of behind) {
       const last = before.get(keyOf(cursor));
-      const stands = last !== undefined && last.seq === cursor.seq && last.incarnation === cursor.incarnation;
-      if (positions.adopt(cursor) || stands) look(cursor);
+      const unmoved = last !== undefined && last.seq === cursor.seq && last.incarnation === cursor.incarnation;
+      if (positions.adopt(cursor) || unmoved) check(cursor);
     }
     before = new Map(behind.map((cursor) => [keyOf(cursor), cursor]));
     const endedAt = performance.now();

@@ -2,7 +2,7 @@ import { deadTopic, eventProblems, type AnyNewEvent, type ReceivedEvent } from '
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { jsonArray, jsonTexts } from '#libs/platform/database/json-texts';
 import type { OutboxRow } from '../kafka/envelope';
-import { placeInStreams, type Placed, type Total } from './place-in-streams';
+import { positionInStreams, type Positioned, type Total } from './position-in-streams';
 import { keyOf } from './relay-store';
 
 export interface Outbox {
@@ -28,7 +28,8 @@ export interface OutboxListener {
   committed(rows: readonly OutboxRow[]): void;
 }
 
-interface Draft {
+/** A row before it has its number. */
+interface NewRow {
   readonly stream: string;
   readonly shopId: string;
   readonly id: string;
@@ -62,37 +63,39 @@ const appendStatement: Statement = {
 
 /** An outbox whose rows `listener`, the process's relay, learns of. */
 export function createOutbox(listener: OutboxListener): Outbox {
-  const store = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
-    if (drafts.length === 0) return;
-    listener.appending(drafts);
-    const { placed, totals } = placeInStreams(drafts);
-    const counters = await tx.query<Counter>(appendStatement, [...totalColumns(totals), ...columnsOf(placed)]);
+  const store = async (tx: Tx, rows: readonly NewRow[]): Promise<void> => {
+    if (rows.length === 0) return;
+    listener.appending(rows);
+    const { positioned, totals } = positionInStreams(rows);
+    const counters = await tx.query<Counter>(appendStatement, [...totalColumns(totals), ...columnsOf(positioned)]);
     const counterOf = new Map(counters.map((counter) => [keyOf(counter), counter]));
-    const rows = placed.map((each) => rowOf(each, counterOf.get(keyOf(each.item))!));
-    tx.afterCommit(() => listener.committed(rows));
+    const stored = positioned.map((each) => rowOf(each, counterOf.get(keyOf(each.item))!));
+    tx.afterCommit(() => listener.committed(stored));
   };
   return {
-    append: async (tx, events) => store(tx, events.map(draftOf)),
-    appendDead: async (tx, dead) => store(tx, dead.map(deadDraft)),
+    append: async (tx, events) => store(tx, events.map(rowOfEvent)),
+    appendDead: async (tx, dead) => store(tx, dead.map(rowOfDead)),
   };
 }
 
-function draftOf(event: AnyNewEvent): Draft {
+function rowOfEvent(event: AnyNewEvent): NewRow {
   const problems = eventProblems(event.topic, event.type, event.value);
   if (problems.length > 0) throw new Error(`A ${event.topic}.${event.type} event breaks its schema: ${problems.join('; ')}`);
   const { topic, value, ...rest } = event;
+  if ((value as { shopId: string }).shopId !== event.shopId)
+    throw new Error(`A ${topic}.${event.type} event names another shop in its value`);
   const text = JSON.stringify(value);
   if (Buffer.byteLength(text) > largestValueBytes) throw new Error(`A ${event.topic}.${event.type} event is larger than an event may be`);
   return { ...rest, stream: topic, occurredAt: (value as { occurredAt: string }).occurredAt, value: text };
 }
 
-function deadDraft({ event, consumer, cause, origin }: DeadEvent): Draft {
+function rowOfDead({ event, consumer, cause, origin }: DeadEvent): NewRow {
   const { id, type, shopId, subject, traceparent, text, sequence, incarnation } = event;
   const value = JSON.stringify({ consumer, cause, origin, sequence, incarnation, value: text.length > largestDeadText ? null : text });
   return { stream: deadTopic(event.topic), shopId, id, type, subject, traceparent, occurredAt: new Date().toISOString(), value };
 }
 
-type PlacedDraft = Placed<Draft>;
+type PositionedRow = Positioned<NewRow>;
 
 type Counter = Pick<OutboxRow, 'stream' | 'shopId' | 'incarnation' | 'seq'>;
 
@@ -102,19 +105,19 @@ const totalColumns = (totals: readonly Total[]): unknown[] => [
   totals.map((total) => total.count),
 ];
 
-const columnsOf = (placed: readonly PlacedDraft[]): unknown[] => [
-  placed.map(({ item }) => item.stream),
-  placed.map(({ item }) => item.shopId),
-  placed.map(({ behind }) => behind),
-  placed.map(({ item }) => item.id),
-  placed.map(({ item }) => item.type),
-  placed.map(({ item }) => item.subject),
-  placed.map(({ item }) => item.occurredAt),
-  placed.map(({ item }) => item.traceparent),
-  jsonTexts(placed.map(({ item }) => item.value)),
+const columnsOf = (positioned: readonly PositionedRow[]): unknown[] => [
+  positioned.map(({ item }) => item.stream),
+  positioned.map(({ item }) => item.shopId),
+  positioned.map(({ behind }) => behind),
+  positioned.map(({ item }) => item.id),
+  positioned.map(({ item }) => item.type),
+  positioned.map(({ item }) => item.subject),
+  positioned.map(({ item }) => item.occurredAt),
+  positioned.map(({ item }) => item.traceparent),
+  jsonTexts(positioned.map(({ item }) => item.value)),
 ];
 
-const rowOf = ({ item, behind }: PlacedDraft, { incarnation, seq }: Counter): OutboxRow => ({
+const rowOf = ({ item, behind }: PositionedRow, { incarnation, seq }: Counter): OutboxRow => ({
   ...item,
   occurredAt: new Date(item.occurredAt),
   incarnation,

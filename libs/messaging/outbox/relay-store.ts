@@ -1,4 +1,5 @@
 import type { Database, Statement } from '#libs/platform/database/database';
+import { databaseFault } from '#libs/platform/database/database-fault';
 import type { OutboxRow } from '../kafka/envelope';
 
 export interface StreamKey {
@@ -51,6 +52,16 @@ const advance: Statement = {
     WHERE c.generation = excluded.generation AND (excluded.incarnation, excluded.seq) > (c.incarnation, c.seq)`,
 };
 
+/* Those that nobody holds. */
+const advanceFree: Statement = {
+  name: 'relay-advance-free',
+  text: `WITH given AS (SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::int[]) AS g (stream, shop_id, incarnation, seq, generation)),
+    free AS MATERIALIZED (SELECT c.stream, c.shop_id FROM outbox_cursor c JOIN given USING (stream, shop_id) ORDER BY 2, 1 FOR UPDATE OF c SKIP LOCKED)
+    UPDATE outbox_cursor c SET incarnation = given.incarnation, seq = given.seq FROM given JOIN free USING (stream, shop_id)
+    WHERE c.stream = given.stream AND c.shop_id = given.shop_id AND c.generation = given.generation
+      AND (given.incarnation, given.seq) > (c.incarnation, c.seq)`,
+};
+
 const prune: Statement = {
   name: 'relay-prune',
   text: `DELETE FROM outbox WHERE (stream, shop_id, incarnation, seq) IN (
@@ -58,6 +69,8 @@ const prune: Statement = {
       WHERE o.created_at < $1 AND NOT (o.stream = ANY ($2::text[])) AND (o.incarnation, o.seq) <= (c.incarnation, c.seq) LIMIT $3)
     RETURNING seq`,
 };
+
+const cursorLockMs = 75;
 
 interface CursorRow {
   stream: string;
@@ -93,9 +106,15 @@ export function createRelayStore(db: Database) {
       db.transaction([], async (tx) => {
         return (await tx.query<UnpublishedRow>(unpublished, [...columnsOf(after), limit])).map(rowOf);
       }),
-    /** Lazy: a cursor that is lost with the server only makes some events be published again. */
-    advance: (to: readonly Cursor[]): Promise<void> =>
-      db.transaction([], (tx) => Promise.resolve(tx.send(advance, columnsOf(to))), { lazy: true }),
+    /** Lazy: a cursor that is lost with the server only makes some events be published again. Rejects when some are held; the others are written all the same. */
+    advance: async (to: readonly Cursor[]): Promise<void> => {
+      const write = (statement: Statement): Promise<void> =>
+        db.transaction([], (tx) => Promise.resolve(tx.send(statement, columnsOf(to))), { lazy: true, lockMs: cursorLockMs });
+      await write(advance).catch(async (error: unknown) => {
+        if (databaseFault(error) === 'held') await write(advanceFree);
+        throw error;
+      });
+    },
     prune: (before: Date, keep: readonly string[], limit: number): Promise<number> =>
       db.transaction([], async (tx) => (await tx.query(prune, [before, keep, limit])).length),
   };

@@ -5,22 +5,21 @@ import type { Log } from '#libs/platform/process/log';
 import type { AtStep } from '../at-step';
 import type { Bus } from '../kafka/bus';
 import { createComparison } from './comparison';
-import { createDoubts } from './doubts';
-import { createFlights } from '../flights/flights';
 import { createOutbox, type Outbox } from './outbox';
-import { rowsPerProduce } from '../kafka/produce-chunks';
-import { createPublisher, type Notice } from './publish';
+import { createPublisher } from './publish';
+import { createPublishQueue } from './publish-queue';
 import { createPositions } from './relay-positions';
-import { createRelayStore, keyOf, type RelayStore, type StreamKey } from './relay-store';
+import { createRelayStore, type RelayStore } from './relay-store';
 import { repeat } from '../flights/repeat';
+import { createUnconfirmedStreams } from './unconfirmed-streams';
 
 export interface Relay {
   readonly outbox: Outbox;
   /** Publishes what an earlier process left behind, then follows this one. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Notices that wait in memory, and streams that will be looked at in the outbox. */
-  stats(): { readonly waiting: number; readonly doubtful: number };
+  /** Notices that wait in memory, and streams that will be checked in the outbox. */
+  stats(): { readonly waiting: number; readonly unconfirmed: number };
 }
 
 export interface RelayOptions {
@@ -39,6 +38,7 @@ const memoryLimit = 20_000;
 const cursorEveryMs = 200;
 const pruneEveryMs = 3_600_000;
 const keepMs = 8 * 24 * 3_600_000;
+const stopLimitMs = 2_000;
 
 /**
  * Publishes committed rows in order, each number once or more and none left out: it starts at a stored cursor that is never ahead, accepts the next
@@ -47,61 +47,45 @@ const keepMs = 8 * 24 * 3_600_000;
 export function createRelay(options: RelayOptions): Relay {
   const { log, sweepMs = 200, compareMs = 2_000 } = options;
   const store = createRelayStore(options.db);
-  const state = { started: false, stopped: false };
   const positions = createPositions(store);
-  const doubts = createDoubts();
-  const looks = new Set<string>();
-  const publisher = createPublisher({ ...options, store, positions, stopped: () => state.stopped, again: (key) => look(key) });
-  const flights = createFlights<Notice, void>({
-    limit: rowsPerProduce,
-    fly: async (notices) => {
-      for (const notice of notices) if (!notice.row) looks.delete(keyOf(notice));
-      await publisher.publish(notices);
-      return notices.map(() => undefined);
-    },
-  });
-  const board = (notice: Notice): void => {
-    if (state.started && !state.stopped)
-      flights.submit(notice).catch((err: unknown) => log.error({ err }, 'the relay gave a row up; the comparison will find it'));
-  };
-  /** One look at a stream waits at most, however long the broker is away. */
-  const look = (key: StreamKey): void => {
-    if (looks.has(keyOf(key))) return;
-    looks.add(keyOf(key));
-    board({ stream: key.stream, shopId: key.shopId });
-  };
+  const unconfirmed = createUnconfirmedStreams();
+  const publisher = createPublisher({ ...options, store, positions, again: (key) => queue.check(key) });
+  const queue = createPublishQueue(options, publisher.publish);
+  let running = false;
   const outbox = createOutbox({
-    appending: (streams) => streams.forEach(doubts.add),
+    appending: (streams) => streams.forEach(unconfirmed.add),
     committed: (rows) => {
       void options.atStep?.('after-commit');
+      if (!running) return;
       for (const row of rows) {
-        doubts.settle(row);
-        if (flights.waiting() < memoryLimit) board({ stream: row.stream, shopId: row.shopId, row });
-        else doubts.add(row);
+        unconfirmed.confirm(row);
+        if (queue.waiting() < memoryLimit) queue.add(row);
+        else unconfirmed.add(row);
       }
     },
   });
-  const sweep = async (): Promise<void> => (flights.waiting() < memoryLimit ? doubts.takeOlder(sweepMs) : []).forEach(look);
+  const sweep = async (): Promise<void> => (queue.waiting() < memoryLimit ? unconfirmed.takeOlder(sweepMs) : []).forEach(queue.check);
   const loops = [
     repeat('relay cursors', cursorEveryMs, () => positions.flush(), log),
     repeat('relay sweep', sweepMs, sweep, log),
-    repeat('relay comparison', compareMs, createComparison(store, positions, look), log),
+    repeat('relay comparison', compareMs, createComparison(store, positions, queue.check), log),
     repeat('outbox pruning', pruneEveryMs, () => pruneAll(store), log),
   ];
   return {
     outbox,
     start: async () => {
-      state.started = true;
-      for (const cursor of await store.behind()) look(cursor);
+      running = true;
+      for (const cursor of await store.behind()) queue.check(cursor);
       for (const loop of loops) loop.start();
     },
     stop: async () => {
-      state.stopped = true;
+      running = false;
       await Promise.all(loops.map((loop) => loop.stop()));
-      await Promise.race([flights.idle(), pause(2_000, undefined, { ref: false })]);
+      await Promise.race([queue.idle(), pause(stopLimitMs, undefined, { ref: false })]);
+      queue.stop();
       await positions.flush().catch((err: unknown) => log.warn({ err }, 'cursors were not written; some events will be published twice'));
     },
-    stats: () => ({ waiting: flights.waiting(), doubtful: doubts.count() }),
+    stats: () => ({ waiting: queue.waiting(), unconfirmed: unconfirmed.count() }),
   };
 }
 

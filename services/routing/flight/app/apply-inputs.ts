@@ -7,9 +7,9 @@ import type { ShopChange } from '../domain/shop-change';
 import { applyEvent, sessionsOf } from './apply-event';
 import type { ConsumedEvent, Input, ShopCommand } from './input';
 
-/** What became of an input. `gaps`: events before which numbers are missing; nothing was done about them. */
+/** What became of an input. `gap`: numbers are missing before the event; nothing was done about it. */
 export type InputResult =
-  | { readonly kind: 'events'; readonly gaps: readonly InboxEvent[] }
+  | { readonly kind: 'event'; readonly gap: boolean }
   | { readonly kind: 'answer'; readonly answer: object }
   | { readonly kind: 'woken' };
 
@@ -25,9 +25,9 @@ export function applyInputs(inputs: readonly Input[], { changes, tickets, admiss
   const gaps = new Set(admission.gaps);
   const apply = (input: Input): InputResult | Refusal => {
     switch (input.kind) {
-      case 'events':
-        for (const event of input.events) if (fresh.has(event)) applyFact(changes.get(event.shopId), event);
-        return { kind: 'events', gaps: input.events.filter((event) => gaps.has(event)) };
+      case 'event':
+        if (fresh.has(input.event)) applyFact(changes.get(input.event.shopId), input.event);
+        return { kind: 'event', gap: gaps.has(input.event) };
       case 'command':
         return applyCommand(changes.get(input.shopId), input);
       case 'wake':
@@ -64,5 +64,5 @@ function applyCommand(change: ShopChange | undefined, command: ShopCommand<objec
 /** The sessions that events name, whose placement has to be read before they are applied. */
 export const sessionKeys = (events: readonly InboxEvent[]): SessionKey[] =>
   events
-    .filter(({ topic, type }) => isKnownType(topic, type))
+    .filter(({ topic, type, problem }) => problem === null && isKnownType(topic, type))
     .flatMap((event) => sessionsOf(event as InboxEvent & ConsumedEvent).map((sessionId) => ({ shopId: event.shopId, sessionId })));

@@ -1,16 +1,18 @@
-import { createFlights, type InboxEvent } from '#libs/messaging/index';
+import { createFlights, setAside, type EventFlights, type FlightTerms, type InboxEvent } from '#libs/messaging/index';
 import { isRefusal, type Refusal } from '#libs/platform/errors';
 import type { Deps } from '#libs/service/run-service';
 import { createOutcomeNotifier, type OutcomeNotifier } from '../../decision/app/outcome-notifier';
 import { decisionRow } from '../../decision/store/save-decisions';
 import type { InputResult } from './apply-inputs';
-import type { Input, ShopCommand } from './input';
+import { shopOf, type Input, type ShopCommand } from './input';
 import { runFlight, type FlightDeps } from './run-flight';
 import { createShopCache } from './shop-cache';
 
 /** The one queue of this process through which everything goes that changes a shop's ownership, load or queue. */
 export interface Engine {
-  /** Applies events in the order given, each once, and answers those before which numbers are missing. Rejects whole when one cannot be applied. */
+  /** Where events fly, among the commands: each is applied once, or parked when it cannot be. */
+  readonly events: EventFlights;
+  /** Lets events fly in the order given, and answers those before which numbers are missing. */
   takeEvents(events: readonly InboxEvent[]): Promise<readonly InboxEvent[]>;
   command<A extends object>(command: ShopCommand<A>): Promise<A | Refusal>;
   /** Lets a flight look at the shops: time has passed, or somebody waits who could move. */
@@ -22,20 +24,35 @@ export interface Engine {
 
 const flightLimit = 500;
 
+/** How long an input waits while its shop is held up: an event until it is done, a client 2 s; what wakes a shop comes again. */
+const patience: Readonly<Record<Input['kind'], number>> = { event: Infinity, command: 2_000, wake: 0 };
+
 export function createEngine(deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId' | 'log'>, random: () => number): Engine {
   const outcomes = createOutcomeNotifier();
   const flightDeps: FlightDeps = { ...deps, cache: createShopCache(), random };
-  const fly = async (inputs: readonly Input[]): Promise<readonly (InputResult | Refusal)[]> => {
-    const { results, decided, unfinished } = await runFlight(flightDeps, inputs);
+  const fly = async (inputs: readonly Input[], terms: FlightTerms): Promise<readonly (InputResult | Refusal)[]> => {
+    const { results, decided, unfinished } = await runFlight(flightDeps, inputs, terms);
     outcomes.publish(decided.map(decisionRow));
-    if (unfinished.length > 0) void flights.submit({ kind: 'wake', shopIds: unfinished }).catch(() => undefined);
+    wake(unfinished).catch(() => undefined);
     return results;
   };
-  const flights = createFlights<Input, InputResult | Refusal>({ limit: flightLimit, fly });
+  const flights = createFlights<Input, InputResult | Refusal>({
+    limit: flightLimit,
+    fly,
+    shopOf,
+    patienceMs: ({ kind }) => patience[kind],
+    instead: (input, error) => parkedInstead(input, error, deps.log),
+    log: deps.log,
+  });
+  const wake = async (shopIds: readonly string[]): Promise<void> => {
+    await Promise.all(shopIds.map((shopId) => flights.submit({ kind: 'wake', shopId })));
+  };
+  const submitEvent = (event: InboxEvent): Promise<InputResult | Refusal> => flights.submit({ kind: 'event', event });
   return {
+    events: { ...flights, submit: submitEvent },
     takeEvents: async (events) => {
-      const result = await flights.submit({ kind: 'events', events });
-      return !isRefusal(result) && result.kind === 'events' ? result.gaps : events;
+      const results = await Promise.all(events.map(submitEvent));
+      return events.filter((_, index) => hasGap(results[index]!));
     },
     command: async <A extends object>(command: ShopCommand<A>) => {
       const result = await flights.submit(command as unknown as ShopCommand<object>);
@@ -43,10 +60,17 @@ export function createEngine(deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId
       if (result.kind !== 'answer') throw new Error('A command was answered as something else');
       return result.answer as A;
     },
-    wake: async (shopIds) => {
-      if (shopIds.length > 0) await flights.submit({ kind: 'wake', shopIds });
-    },
+    wake,
     idle: () => flights.idle(),
     outcomes,
   };
+}
+
+const hasGap = (result: InputResult | Refusal): boolean => !isRefusal(result) && result.kind === 'event' && result.gap;
+
+/** An event that cannot be applied flies again to be parked; a command is refused. */
+function parkedInstead(input: Input, error: unknown, log: Deps['log']): Input | undefined {
+  if (input.kind !== 'event') return undefined;
+  const event = setAside(input.event, error, log);
+  return event === input.event ? input : { ...input, event };
 }

@@ -32,24 +32,13 @@ export interface ShopCommand<A extends object> {
 }
 
 /**
- * Everything that may change a shop's ownership, load or queue (ADR 1). `events`: what was read from Kafka at once, of any shops. `wake`: time has
- * passed, or the sweeper saw a buyer wait who could move; the flight looks for itself.
+ * Everything that may change a shop's ownership, load or queue (ADR 1). `wake`: time has passed, or the sweeper saw a buyer wait who could move; the
+ * flight looks for itself.
  */
 export type Input =
-  | { readonly kind: 'events'; readonly events: readonly InboxEvent[] }
+  | { readonly kind: 'event'; readonly event: InboxEvent }
   | ShopCommand<object>
-  | { readonly kind: 'wake'; readonly shopIds: readonly string[] };
+  | { readonly kind: 'wake'; readonly shopId: string };
 
-/** The shops an input concerns. */
-export function shopsOf(input: Input): readonly string[] {
-  switch (input.kind) {
-    case 'events':
-      return input.events.map(({ shopId }) => shopId);
-    case 'command':
-      return [input.shopId];
-    case 'wake':
-      return input.shopIds;
-    default:
-      return input satisfies never;
-  }
-}
+/** The shop an input concerns. */
+export const shopOf = (input: Input): string => (input.kind === 'event' ? input.event.shopId : input.shopId);

@@ -1,4 +1,4 @@
-import { admit, advance, park, type Admission } from '#libs/messaging/index';
+import { admit, advance, park, type Admission, type FlightTerms } from '#libs/messaging/index';
 import { claimBatch, settleBatch } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
 import { isRefusal, type Refusal } from '#libs/platform/errors';
@@ -14,7 +14,7 @@ import { loadShops } from '../store/load-shops';
 import { createShops, lockShops } from '../store/lock-shops';
 import type { ShopRow } from '../store/shop-state-table';
 import { applyInputs, sessionKeys, type InputResult } from './apply-inputs';
-import { shopsOf, type Input } from './input';
+import { shopOf, type Input } from './input';
 import { saveChanges } from './save-changes';
 import type { ShopCache } from './shop-cache';
 
@@ -40,21 +40,21 @@ class UnknownShops extends Error {
  * One flight: everything that waits, in one transaction. It locks the shops and the inbox, decides on copies that have the locked versions, applies the
  * inputs in order and writes one statement per table. All or nothing: when it does not commit, its copies are gone too.
  */
-export async function runFlight(deps: FlightDeps, inputs: readonly Input[]): Promise<Landed> {
-  const shops = [...new Set(inputs.flatMap(shopsOf))].sort();
-  const run = (): Promise<Landed> => deps.db.transaction(shops, (tx) => flyOnce(tx, deps, shops, inputs));
+export async function runFlight(deps: FlightDeps, inputs: readonly Input[], { lockMs }: FlightTerms): Promise<Landed> {
+  const shops = [...new Set(inputs.map(shopOf))].sort();
+  const run = (): Promise<Landed> => deps.db.transaction(shops, (tx) => flyOnce(tx, deps, shops, inputs), { lockMs });
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof UnknownShops)) throw error;
-    await deps.db.transaction(shops, async (tx) => createShops(tx, error.shopIds));
+    await deps.db.transaction(shops, async (tx) => createShops(tx, error.shopIds), { lockMs });
     return run();
   }
 }
 
 async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], inputs: readonly Input[]): Promise<Landed> {
   const keys = inputs.map((input) => (input.kind === 'command' ? input.key : null));
-  const events = inputs.flatMap((input) => (input.kind === 'events' ? input.events : []));
+  const events = inputs.flatMap((input) => (input.kind === 'event' ? [input.event] : []));
   // All asked for at once: each statement sees what the locks before it have waited for.
   const [rows, admission, placements, tickets] = await Promise.all([
     lockShops(tx, shops),

@@ -21,7 +21,12 @@ export interface CommandQueue {
 const flightLimit = 500;
 
 export function createCommandQueue(deps: FlightDeps): CommandQueue {
-  const flights = createFlights<SessionCommand, CommandAnswer>({ limit: flightLimit, fly: flyCommands(deps), breath: false });
+  const flights = createFlights<SessionCommand, CommandAnswer>({
+    limit: flightLimit,
+    fly: flyCommands(deps),
+    shopOf: ({ shopId }) => shopId,
+    batchingPause: false,
+  });
   return {
     newId: deps.newId,
     knowShop: createKnowShop(deps.db),

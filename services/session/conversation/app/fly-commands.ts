@@ -1,3 +1,4 @@
+import type { FlightTerms } from '#libs/messaging/index';
 import { releaseCommands, settleCommands } from '#libs/platform/database/command-results';
 import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
@@ -16,9 +17,9 @@ export type FlightDeps = Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'>;
  */
 export const flyCommands =
   (deps: FlightDeps) =>
-  (commands: readonly SessionCommand[]): Promise<CommandAnswer[]> =>
+  (commands: readonly SessionCommand[], { lockMs }: FlightTerms): Promise<CommandAnswer[]> =>
     deps.db
-      .transaction([...new Set(commands.map((command) => command.shopId))], (tx) => fly(tx, deps, commands))
+      .transaction([...new Set(commands.map((command) => command.shopId))], (tx) => fly(tx, deps, commands), { lockMs })
       .catch((error: unknown) => {
         throw deliveredMeanwhile(error)
           ? new FlyAgain('The channel delivered a message to two processes at once', { cause: error })

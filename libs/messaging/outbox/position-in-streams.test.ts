@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { placeInStreams } from './place-in-streams';
+import { positionInStreams } from './position-in-streams';
 
 it('each item learns how many of its stream and shop follow it', () => {
   const item = (stream: string, shopId: string) => ({ stream, shopId });
-  const { placed, totals } = placeInStreams([item('a', '1'), item('b', '1'), item('a', '1'), item('a', '2')]);
-  expect(placed.map(({ behind }) => behind)).toEqual([1, 0, 0, 0]);
+  const { positioned, totals } = positionInStreams([item('a', '1'), item('b', '1'), item('a', '1'), item('a', '2')]);
+  expect(positioned.map(({ behind }) => behind)).toEqual([1, 0, 0, 0]);
   expect(totals).toEqual([
     { stream: 'a', shopId: '1', count: 2 },
     { stream: 'b', shopId: '1', count: 1 },
@@ -15,13 +15,13 @@ it('each item learns how many of its stream and shop follow it', () => {
 it('a counter moved on by the total numbers a stream without holes and in order', () => {
   const items = fc.array(fc.record({ stream: fc.constantFrom('a', 'b'), shopId: fc.constantFrom('1', '2', '3') }));
   fc.assert(
-    fc.property(items, fc.nat(1_000), (drafts, before) => {
-      const { placed, totals } = placeInStreams(drafts);
+    fc.property(items, fc.nat(1_000), (rows, before) => {
+      const { positioned, totals } = positionInStreams(rows);
       for (const { stream, shopId, count } of totals) {
-        const mine = placed.filter(({ item }) => item.stream === stream && item.shopId === shopId);
+        const mine = positioned.filter(({ item }) => item.stream === stream && item.shopId === shopId);
         expect(mine.map(({ behind }) => before + count - behind)).toEqual(mine.map((_, index) => before + 1 + index));
       }
-      expect(placed.map(({ item }) => item)).toEqual(drafts);
+      expect(positioned.map(({ item }) => item)).toEqual(rows);
     }),
   );
 });

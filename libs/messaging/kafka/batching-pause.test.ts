@@ -1,4 +1,4 @@
-import { breathMs } from './breath';
+import { batchingPauseMs } from './batching-pause';
 
 it.each([
   { records: 0, ms: 20 },
@@ -7,9 +7,9 @@ it.each([
   { records: 41, ms: 60 },
   { records: 100_000, ms: 60 },
 ])('after a fetch of $records records a consumer pauses $ms ms', ({ records, ms }) => {
-  expect(breathMs(records)).toBe(ms);
+  expect(batchingPauseMs(records)).toBe(ms);
 });
 
 it('a consumer that may be late pauses as long as it says, however much comes', () => {
-  expect([0, 1, 10_000].map((records) => breathMs(records, 200))).toEqual([200, 200, 200]);
+  expect([0, 1, 10_000].map((records) => batchingPauseMs(records, 200))).toEqual([200, 200, 200]);
 });

@@ -1,0 +1,29 @@
+import type { DatabaseFault } from '#libs/platform/database/database-fault';
+import type { Log } from '#libs/platform/process/log';
+
+/** What a flight is told. */
+export interface FlightTerms {
+  /** How long its statements may wait for a lock: an option of `db.transaction`. */
+  readonly lockMs: number;
+}
+
+export interface FlightOptions<C, R> {
+  readonly limit: number;
+  /** Answers one result per command, in order. Must do all or nothing. */
+  readonly fly: (batch: readonly C[], terms: FlightTerms) => Promise<readonly R[]>;
+  /** The shop of a command: one that holds up a flight leaves it and waits by itself. Without this nobody leaves. */
+  readonly shopOf?: (command: C) => string;
+  /** How long a command whose shop is held up waits before it is refused; 2 s when absent. Infinity: until it is done, whatever passes by itself. */
+  readonly patienceMs?: (command: C) => number;
+  /** What flies in place of a command that fails by itself; the same one flies again after a pause. Undefined: it is rejected with its error. */
+  readonly instead?: (command: C, error: unknown) => C | undefined;
+  /** What a failure means; undefined: what flew is at fault by itself. Absent: as for the database. */
+  readonly faultOf?: (error: unknown) => DatabaseFault | undefined;
+  /**
+   * Under load (the flight before had company and has just landed) the next one waits, so that more come along: it costs less than flying half empty.
+   * It waits as long as that flight took, so that it grows with the load by itself. A lone caller never waits for it, however often it calls;
+   * nobody does where callers wait for their answers anyway and this is false.
+   */
+  readonly batchingPause?: boolean;
+  readonly log?: Log;
+}

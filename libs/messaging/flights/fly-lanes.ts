@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { databaseFault } from '#libs/platform/database/database-fault';
+import { afterFailure, afterLanding, refuseLate, type Field } from './after-flight';
+import { attempt } from './attempt';
+import type { FlightOptions } from './flight-options';
+import type { Lane, Passenger } from './lane';
+import { createLanes } from './lanes';
+import { createSlots } from './slots';
+import { createTempo, faultPauseMs } from './tempo';
+
+/** Flights beside the common one at a time, of shops that are suspected and of those that are held up: the database's pool has connections for all. */
+const [suspectsAtOnce, heldAtOnce] = [2, 2];
+const refuseEveryMs = 100;
+
+/** Runs each lane while somebody waits in it. */
+export function flyLanes<C, R>(options: FlightOptions<C, R>) {
+  const lanes = createLanes<C, R>(options.shopOf, options.limit);
+  const running = new Map<Lane<C, R>, Promise<void>>();
+  const slots = { suspects: createSlots(suspectsAtOnce), held: createSlots(heldAtOnce) };
+  const start = (lane: Lane<C, R>): void => {
+    if (running.has(lane)) return;
+    const ended = run(lane).finally(() => {
+      running.delete(lane);
+      if (lane.queue.length > 0) start(lane);
+    });
+    running.set(lane, ended);
+  };
+  let watching: NodeJS.Timeout | undefined;
+  const watch = (): void => {
+    watching ??= setInterval(() => {
+      const held = lanes.beside().filter(({ heldBy }) => heldBy !== undefined);
+      held.forEach(refuseLate);
+      if (held.every(({ queue }) => queue.length === 0)) watching = void clearInterval(watching);
+    }, refuseEveryMs).unref();
+  };
+  const field: Field<C, R> = { options, lanes, tempo: createTempo(), faultAt: 0, stopped: false, start, watch };
+  const run = async (lane: Lane<C, R>): Promise<void> => {
+    // One turn of the event loop, so that all requests that arrived together fly together.
+    await new Promise(setImmediate);
+    while (lane.queue.length > 0) {
+      if (field.stopped) return rejectAll(lane);
+      if (lane !== lanes.common) await (lane.heldBy === undefined ? slots.suspects : slots.held)(() => flyNext(field, lane));
+      else {
+        if (options.batchingPause !== false) await briefly(field.tempo.batchingPauseMs());
+        await flyNext(field, lane);
+      }
+      await briefly(faultPauseMs(lane.faults));
+    }
+  };
+  return {
+    board: (passenger: Passenger<C, R>): void => {
+      const lane = lanes.of(passenger);
+      lane.queue.push(passenger);
+      if (lane.heldBy !== undefined) watch();
+      start(lane);
+    },
+    waiting: (): number =>
+      [lanes.common, ...lanes.beside()].reduce((sum, { heldBy, queue }) => sum + (heldBy === undefined ? queue.length : 0), 0),
+    faultAt: (): number => field.faultAt,
+    idle: async (): Promise<void> => {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+    stop: (): void => {
+      field.stopped = true;
+    },
+  };
+}
+
+const briefly = (ms: number): Promise<void> => (ms > 0 ? pause(ms, undefined, { ref: false }) : Promise.resolve());
+
+function rejectAll<C, R>({ queue }: Lane<C, R>): void {
+  for (const passenger of queue.splice(0)) passenger.reject(new Error('stopped'));
+}
+
+async function flyNext<C, R>(field: Field<C, R>, lane: Lane<C, R>): Promise<void> {
+  const { options, tempo } = field;
+  refuseLate(lane);
+  if (lane.queue.length === 0) return;
+  const lockMs = tempo.lockMs(lane);
+  const batch = lane.queue.splice(0, lane.limit);
+  const commands = batch.map(({ command }) => command);
+  const ended = await attempt(batch.length, () => options.fly(commands, { lockMs }), options.faultOf ?? databaseFault);
+  if (ended.outcome === 'failed') return afterFailure(field, lane, batch, ended);
+  batch.forEach((passenger, index) => passenger.resolve(ended.results[index]!));
+  afterLanding(field, lane, batch.length, ended.tookMs);
+}
