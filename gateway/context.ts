@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { Caller } from '#libs/platform/access/caller';
 
-/** What goes along with one client request. The passport is null while the gateway asks on its own behalf. */
+/** What goes along with one client request. */
 export interface GatewayContext {
-  readonly passport: string | null;
+  readonly caller: Caller;
+  readonly passport: string;
   readonly traceparent: string;
   /** Until when (`performance.now()`) subgraphs may take their time, all of them together. */
   readonly answerBy: number;
 }
+
+/** Whom limits per caller count. */
+export const callerName = ({ shop, account, subject }: Caller): string => `${shop}/${account ?? subject}`;
 
 /** A client has its answer within 5 s, whatever happens behind. */
 export const requestLimitMs = 4_500;

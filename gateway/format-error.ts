@@ -1,33 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { AppError, errorCodes } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/process/log';
-import type { GraphNames } from './graph-names';
-import { withoutInput } from './input-path';
-import { requestProblem } from './request-problem';
+import { requestProblem, withoutInput } from './request-problem';
 
-/** Codes that graphql-js and Apollo give a request which is wrong in itself. */
+/** Codes that graphql-js and Apollo give a request which is wrong in itself; clients read BAD_USER_INPUT for all of them. */
 const requestCodes = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 const isPublic = (code: unknown): code is string => typeof code === 'string' && code in errorCodes && code !== 'INTERNAL_SERVER_ERROR';
-
-/** A value that could not be coerced: graphql-js knows it by its sentence only, whoever it came from. */
-const isUnexplained = (code: unknown, field: unknown, expected: unknown): boolean =>
-  code === 'BAD_USER_INPUT' && field === undefined && expected === undefined;
 
 /**
  * The only errors clients see: codes of the closed list, with field, what would be right, and whether to try again. Built afresh, so that nothing of a
  * subgraph's answer can slip through; whatever else happens is masked under an id that the log knows.
  */
 export const formatError =
-  (log: Log, names: GraphNames) =>
+  (log: Log, schema: () => GraphQLSchema) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const place = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
     const original = unwrapResolverError(error);
@@ -37,9 +32,12 @@ export const formatError =
     }
     const { code, field: named, expected, retryable, correlationId } = formatted.extensions ?? {};
     const field = typeof named === 'string' ? withoutInput(named) : undefined;
-    if ((typeof code === 'string' && requestCodes.has(code)) || isUnexplained(code, field, expected)) {
-      const { message, ...found } = requestProblem(formatted.message, error, names);
-      return { message, ...place, extensions: { code, field, expected, ...found, retryable: false } };
+    if (typeof code === 'string' && requestCodes.has(code)) {
+      const { message, ...found } =
+        expected === undefined && error instanceof GraphQLError
+          ? requestProblem(error, schema())
+          : { message: formatted.message, field, expected };
+      return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...found, retryable: false } };
     }
     if (isPublic(code))
       return { message: formatted.message, ...place, extensions: { code, field, expected, retryable: retryable ?? false } };

@@ -2,10 +2,9 @@ import { createLifecycle, drainLimitMs } from '#libs/platform/process/lifecycle'
 import { createLog } from '#libs/platform/process/log';
 import { passportSigner } from '#libs/platform/access/passport';
 import { readConfig } from './config';
-import { readGraphNames } from './graph-names';
 import { createIdentity } from './identity';
 import { startServer } from './server';
-import { createGateway, readSupergraph } from './supergraph';
+import { createGateway } from './supergraph';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -15,7 +14,6 @@ async function main(): Promise<void> {
   lifecycle.onStop('subgraph connections', stop);
   const server = await startServer({
     gateway,
-    names: readGraphNames(readSupergraph()),
     identity: createIdentity(config.jwt),
     passports: passportSigner(config.passportSecrets),
     introspection: config.mode === 'development',

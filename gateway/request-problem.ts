@@ -1,89 +1,105 @@
-import type { GraphQLError } from 'graphql';
-import type { GraphNames } from './graph-names';
-import { inputPathOf, withoutInput } from './input-path';
+import {
+  isInputType,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type ASTNode,
+  type GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
+import { expectedOf, fieldsOf, typeAt } from './expected-value';
+import { limits } from './limits';
 
+/** What is wrong with a request: one sentence that repeats no text of the client's, the field at fault and what would be right, as far as they are known. */
 export interface RequestProblem {
-  /** The sentence for the client, without an echo of what was sent. */
   readonly message: string;
-  readonly field?: string;
-  readonly expected?: string;
+  readonly field?: string | undefined;
+  readonly expected?: string | undefined;
 }
 
-const scalars: Readonly<Record<string, string>> = {
-  Int: 'a whole number of 32 bits',
-  Float: 'a number',
-  String: 'a text',
-  Boolean: 'true or false',
-  ID: 'an id',
-};
+/** Where a request holds a value: its dotted name, without the `input` that every mutation has, and the type wanted there. */
+export interface Place {
+  readonly at: string | undefined;
+  readonly type: GraphQLInputType | undefined;
+}
 
-type Finding = Omit<RequestProblem, 'message'>;
-
-/** What graphql-js says about a wrong request, by its sentences; groups are the names in them. `at` is the field it points at, when it names one. */
-const sentences: readonly (readonly [RegExp, (found: readonly string[], names: GraphNames, at: string | undefined) => Finding])[] = [
-  [/Value "\S*" does not exist in "(\w+)" enum/, ([type = ''], names, at) => ({ field: at, expected: valueOf(type, names) })],
-  [/Enum "(\w+)" cannot represent/, ([type = ''], names, at) => ({ field: at, expected: valueOf(type, names) })],
-  [
-    /Field "(\w+)" is not defined by type "(\w+)"/,
-    ([field = '', type = ''], names, at) => ({
-      field: below(at, field),
-      expected: oneOf('the fields', Object.keys(names.inputs(type) ?? {})),
-    }),
-  ],
-  [
-    /Field "(?:\w+\.)?(\w+)" of required type "(\S+)" was not provided/,
-    ([field = '', type = ''], names, at) => ({ field: below(at, field), expected: valueOf(type, names) }),
-  ],
-  [
-    /(?:argument|Argument) "(\w+)" of (?:required )?type "(\S+)" (?:is required|was not provided)/,
-    ([field, type = ''], names) => ({ field, expected: valueOf(type, names) }),
-  ],
-  [
-    /Variable "\$(\w+)" of (?:required|non-null) type "(\S+)"/,
-    ([field, type = ''], names, at) => ({ field: at ?? field, expected: valueOf(type, names) }),
-  ],
-  [
-    /Variable "\$(\w+)" of type "\S+" used in position expecting type "(\S+)"/,
-    ([field, type]) => ({ field, expected: `a variable of type ${type}` }),
-  ],
-  [/Cannot query field "(\w+)" on type "(\w+)"/, ([field, type]) => ({ field, expected: `a field of ${type}` })],
-  [/Unknown argument "(\w+)" on field "([\w.]+)"/, ([field, owner]) => ({ field, expected: `an argument of ${owner}` })],
-  [/Unknown type "(\w+)"/, ([field]) => ({ field, expected: 'a type of this graph' })],
-  [/(Int|Float|String|Boolean|ID) cannot represent/, ([type = ''], _names, at) => ({ field: at, expected: scalars[type] })],
-  [/Expected (?:value of |non-nullable )?type "(\S+?)"/, ([type = ''], names, at) => ({ field: at, expected: valueOf(type, names) })],
+/** The sentences of graphql-js that say what is right, without their values; groups are the names in them. */
+const sentences: readonly (readonly [RegExp, (name: string) => string])[] = [
+  [/^Cannot query field "(\w+)" on type "(\w+)"/, (type) => `a field of ${type}`],
+  [/^Unknown argument "(\w+)" on field "([\w.]+)"/, (field) => `an argument of ${field}`],
+  [/^Unknown type "(\w+)"/, () => 'a type of this graph'],
+  [/^Variable "\$(\w+)" .* expecting type "(\S+)"/, (type) => `a variable of type ${type}`],
 ];
+const missingArgument = /argument "(\w+)" of type "(\S+)" is required/;
+const aboutValue = /cannot represent|^Expected value of type|^Value [\s\S]* does not exist in|is not defined by type|of required type/;
+const unknownField = /^Field "(\w+)" is not defined by type/;
+/** How Apollo names what is wrong with a body. */
+const partOfRequest = /`(variables|operationName)`/;
+const missingField = /^Field "(?:\w+\.)?(\w+)" of required type/;
 
-/** A text that is no GraphQL has no fields to point at. */
-function syntaxProblem(text: string): RequestProblem {
-  const most = /contains more tha[nt] (\d+) tokens/.exec(text)?.[1];
-  return { message: text, field: 'query', expected: most === undefined ? 'a GraphQL document' : `at most ${most} tokens` };
-}
-
-/** What is wrong with a request and what would be right, read from graphql-js's sentence. */
-export function requestProblem(text: string, error: unknown, names: GraphNames): RequestProblem {
-  const message = text.replace(/got invalid value [\s\S]*?(?= at "|; )/, 'got an invalid value').slice(0, 500);
-  if (text.startsWith('Syntax Error')) return syntaxProblem(message);
-  const said = / at "([^"]+)"/.exec(text)?.[1];
-  for (const [pattern, finding] of sentences) {
-    const found = pattern.exec(text);
-    if (found) return { message, ...finding(found.slice(1), names, said === undefined ? pointedAt(error) : withoutInput(said)) };
+/** What graphql-js found wrong with the text of a query; its own sentence where nothing better is known. */
+export function requestProblem(error: GraphQLError, schema: GraphQLSchema): RequestProblem {
+  const message = sentenceOf(error.message);
+  if (/contains more tha[nt] \d+ tokens/.test(error.message))
+    return { message: 'The query has too many tokens.', field: 'query', expected: `at most ${limits.tokens} tokens` };
+  if (error.message.startsWith('Syntax Error')) return { message, field: 'query', expected: 'a GraphQL document' };
+  for (const [pattern, expected] of sentences) {
+    const [found, field, name = ''] = pattern.exec(error.message) ?? [];
+    if (found !== undefined) return { message, field, expected: expected(name) };
   }
-  return { message };
+  const [, argument, type = ''] = missingArgument.exec(error.message) ?? [];
+  if (argument !== undefined) return { message, field: argument, expected: expectedOfNamed(type, schema) };
+  if (aboutValue.test(error.message)) return valueProblem(error.message, placeOf(error, schema));
+  return { message, field: partOfRequest.exec(error.message)?.[1] ?? 'query' };
 }
 
-const pointedAt = (error: unknown): string | undefined => (isPositioned(error) ? inputPathOf(error) : undefined);
+/** What is wrong with a value; `said` is graphql-js's sentence about it. */
+export function valueProblem(said: string, { at, type }: Place): RequestProblem {
+  const unknown = unknownField.exec(said)?.[1];
+  const missing = missingField.exec(said)?.[1];
+  const field = below(at, unknown ?? missing);
+  if (type === undefined) return { message: 'A value is not valid.', field };
+  const expected = unknown === undefined ? expectedOf(missing === undefined ? type : typeAt(type, [missing])) : fieldsOf(type);
+  return { message: `${field ?? 'input'} is not valid: ${expected}.`, field, expected };
+}
 
-const isPositioned = (error: unknown): error is GraphQLError => error instanceof Error && 'positions' in error && 'source' in error;
+/** `input.buyer.name` → `buyer.name`, as in the refusals of the services; undefined for nothing. */
+export const withoutInput = (path: string): string | undefined => path.replace(/^input(\.|$)/, '') || undefined;
 
-const below = (at: string | undefined, field: string): string =>
-  at === undefined || at.split('.').at(-1) === field ? (at ?? field) : `${at}.${field}`;
+const below = (at: string | undefined, field: string | undefined): string | undefined =>
+  field === undefined || at?.split('.').at(-1) === field ? at : [at, field].filter((part) => part !== undefined).join('.');
 
-const oneOf = (what: string, names: readonly string[]): string =>
-  names.length > 0 ? `one of ${what} ${names.join(', ')}` : `one of ${what} of this graph`;
+function expectedOfNamed(text: string, schema: GraphQLSchema): string {
+  const named = schema.getType(text.replace(/[![\]]/g, ''));
+  return isInputType(named) ? expectedOf(named) : `a value of type ${text}`;
+}
 
-function valueOf(type: string, names: GraphNames): string {
-  const bare = type.replace(/[![\]]/g, '');
-  const values = names.values(bare);
-  if (values) return `one of ${values.join(', ')}`;
-  return scalars[bare] ?? `a value of type ${type}`;
+/** The value in the query's text that an error points at. */
+function placeOf({ source, positions }: GraphQLError, schema: GraphQLSchema): Place {
+  const position = positions?.[0];
+  if (source === undefined || position === undefined) return { at: undefined, type: undefined };
+  const info = new TypeInfo(schema);
+  const path: string[] = [];
+  let type: GraphQLInputType | undefined;
+  const enter = (node: ASTNode): false | undefined => {
+    if (node.loc && (position < node.loc.start || position >= node.loc.end)) return false;
+    if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) path.push(node.name.value);
+    if (valueKinds.has(node.kind)) type = info.getInputType() ?? undefined;
+    return undefined;
+  };
+  visit(parse(source), visitWithTypeInfo(info, { enter }));
+  return { at: withoutInput(path.join('.')), type };
+}
+
+const valueKinds = new Set<Kind>([Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT]);
+
+/** A sentence of graphql-js that keeps quoted names, but nothing else that is quoted, and not more than 300 characters. */
+function sentenceOf(text: string): string {
+  const plain = text.startsWith('Syntax Error')
+    ? text.replace(/:? "[\s\S]*$/, '.')
+    : text.replace(/"[^"]*"/g, (quoted) => (/^"[\w@$.![\]]{1,64}"$/.test(quoted) ? quoted : '"…"'));
+  return [...plain].slice(0, 300).join('');
 }

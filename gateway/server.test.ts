@@ -6,10 +6,9 @@ import { AppError } from '#libs/platform/errors';
 import { readJson } from '#libs/platform/http/read-json';
 import type { BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import { passportHeader, passportReader, passportSigner } from '#libs/platform/access/passport';
-import { readGraphNames } from './graph-names';
 import { startServer } from './server';
 import { Slots } from './slots';
-import { createGateway, readSupergraph } from './supergraph';
+import { createGateway } from './supergraph';
 import { eventually } from '#test/kit/eventually';
 
 const log = pino({ level: 'silent' });
@@ -29,7 +28,6 @@ let url: string;
 const serve = (options: Partial<Parameters<typeof startServer>[0]>): ReturnType<typeof startServer> =>
   startServer({
     gateway: gateway.gateway,
-    names: readGraphNames(readSupergraph()),
     identity: {
       callerOf: (token) =>
         token === undefined ? Promise.reject(new AppError('UNAUTHENTICATED', 'A token is needed.')) : Promise.resolve(owner),
@@ -79,7 +77,11 @@ interface Answer {
   readonly status: number;
   readonly body: {
     readonly data?: unknown;
-    readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly path?: unknown;
+      readonly extensions: Readonly<Record<string, unknown>>;
+    }[];
   };
 }
 
@@ -116,8 +118,44 @@ describe('the gateway in production', () => {
     const { status, body } = await ask('{ shop(id: "s") { name reception { state } } }');
     expect(status).toBe(200);
     expect(body.data).toEqual({ shop: { name: 'Lamps', reception: null } });
-    expect(body.errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }]);
+    expect(body.errors).toMatchObject([{ path: ['shop', 'reception'], extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }]);
     expect(JSON.stringify(body)).not.toMatch(/hunter2|127\.0\.0\.1/);
+  });
+
+  it('names each part of a list that is missing, and asks nobody to repeat a mutation that was done', async () => {
+    const sessions = [
+      { __typename: 'Session', id: 'x' },
+      { __typename: 'Session', id: 'y' },
+    ];
+    answers['shop'] = { body: { data: { shop: { __typename: 'Shop', id: 's' } } } };
+    answers['session'] = { body: { data: { _entities: [{ sessions: { nodes: sessions } }] } } };
+    answers['routing'] = { status: 500, body: {} };
+    const read = await ask('{ shop(id: "s") { sessions { nodes { id queuePosition } } } }');
+    expect(read.body.errors?.map(({ path }) => path)).toEqual([0, 1].map((at) => ['shop', 'sessions', 'nodes', at, 'queuePosition']));
+    answers['session'] = { body: { data: { endSession: { session: sessions[0] } } } };
+    const done = await ask('mutation { endSession(input: { shopId: "s", sessionId: "x" }) { session { id queuePosition } } }');
+    expect(done.body).toMatchObject({
+      data: { endSession: { session: { id: 'x', queuePosition: null } } },
+      errors: [{ path: ['endSession', 'session', 'queuePosition'], extensions: { code: 'ANSWER_INCOMPLETE', retryable: false } }],
+    });
+    answers['session'] = { status: 500, body: {} };
+    const undone = await ask('mutation { endSession(input: { shopId: "s", sessionId: "x" }) { session { id queuePosition } } }');
+    expect(undone.body.errors).toMatchObject([{ path: ['endSession'], extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }]);
+  });
+
+  it('refuses a page of pages in whatever form, before anybody is asked', async () => {
+    const list = '{ shop(id: "s") { sessions(first: $n) { nodes { messages(first: $n) { nodes { text } } } } } }';
+    const before = asked.length;
+    for (const query of [
+      `query($n: Int = 100) ${list}`,
+      `query ${list.replaceAll('$n', '100')}`,
+      `query ${list.replaceAll('(first: $n)', '')}`,
+    ]) {
+      const { status, body } = await ask(query);
+      expect(status).toBe(400);
+      expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'query', expected: 'a cost of at most 1000' } }]);
+    }
+    expect(asked).toHaveLength(before);
   });
 
   it('tells nobody what the schema holds', async () => {

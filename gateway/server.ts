@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import type { ApolloGateway } from '@apollo/gateway';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { GraphQLSchema } from 'graphql';
 import type { Caller } from '#libs/platform/access/caller';
 import { AppError } from '#libs/platform/errors';
 import type { PassportSigner } from '#libs/platform/access/passport';
@@ -10,17 +11,16 @@ import { HttpRefusal, nothingHere } from '#libs/platform/http/http-refusal';
 import { readJson } from '#libs/platform/http/read-json';
 import { endWithText } from '#libs/platform/http/send';
 import type { Log } from '#libs/platform/process/log';
-import { requestLimitMs, traceOf, type GatewayContext } from './context';
+import { callerName, requestLimitMs, traceOf, type GatewayContext } from './context';
 import { formatError } from './format-error';
-import type { GraphNames } from './graph-names';
 import type { Identity } from './identity';
 import { landingPage } from './landing-page';
-import { limitRules, limits } from './limits';
+import { limits } from './limits';
+import { requestRules } from './request-rules';
 import { Slots } from './slots';
 
 export interface ServerOptions {
-  readonly gateway: ApolloGateway;
-  readonly names: GraphNames;
+  readonly gateway: GatewayInterface;
   readonly identity: Identity;
   readonly passports: PassportSigner;
   readonly introspection: boolean;
@@ -32,6 +32,8 @@ export interface ServerOptions {
 
 /** Serves clients: who calls, how much they may ask, and the graph. Options are explicit, so that nothing depends on NODE_ENV. */
 export async function startServer(options: ServerOptions): Promise<HttpEdge> {
+  let schema = new GraphQLSchema({});
+  options.gateway.onSchemaLoadOrUpdate(({ apiSchema }) => void (schema = apiSchema));
   const apollo = new ApolloServer<GatewayContext>({
     gateway: options.gateway,
     introspection: options.introspection,
@@ -44,8 +46,9 @@ export async function startServer(options: ServerOptions): Promise<HttpEdge> {
     nodeEnv: 'production',
     plugins: quietPlugins,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: limitRules,
-    formatError: formatError(options.log, options.names),
+    validationRules: requestRules,
+    validationOptions: { maxErrors: limits.errors },
+    formatError: formatError(options.log, () => schema),
     logger: options.log,
   });
   await apollo.start();
@@ -71,7 +74,7 @@ function route(apollo: ApolloServer<GatewayContext>, options: ServerOptions): An
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
     // Who calls, then a slot, then the body: nobody holds a slot without a name, nor longer than a body may take to arrive.
     const caller = await options.identity.callerOf(request.headers.authorization);
-    const giveBack = slots.take(`${caller.shop}/${caller.account ?? caller.subject}`);
+    const giveBack = slots.take(callerName(caller));
     try {
       await answer(apollo, { caller, passports: options.passports }, request, response);
     } finally {
@@ -92,6 +95,7 @@ async function answer(
 ): Promise<void> {
   const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
   const context: GatewayContext = {
+    caller,
     passport: await passports.sign(caller),
     traceparent: traceOf(request.headers['traceparent']),
     answerBy: performance.now() + requestLimitMs,
@@ -100,14 +104,27 @@ async function answer(
     httpGraphQLRequest: {
       method: request.method ?? 'POST',
       headers: headersOf(request),
-      search: request.url?.slice('/graphql'.length) ?? '',
-      body,
+      search: searchOf(request),
+      body: withoutExtensions(body),
     },
     context: () => Promise.resolve(context),
   });
   response.statusCode = result.status ?? 200;
   for (const [name, value] of result.headers) if (name !== 'content-length') response.setHeader(name, value);
   await endWithText(request, response, result.body.kind === 'complete' ? result.body.string : '');
+}
+
+/** Extensions of the protocol, persisted queries say, are none of ours; Apollo would answer some with 200. */
+function withoutExtensions(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const { extensions: _ignored, ...rest } = body as Readonly<Record<string, unknown>>;
+  return rest;
+}
+
+function searchOf({ url = '' }: IncomingMessage): string {
+  const parameters = new URLSearchParams(url.split('?')[1]);
+  parameters.delete('extensions');
+  return parameters.toString();
 }
 
 /** The headers Apollo looks at: content negotiation and its protection against cross-site requests. */

@@ -33,6 +33,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+const caller = { subject: 'w', roles: ['OWNER'], shop: 's', account: 'a' } as const;
 const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 /** One request as the gateway hands it to its data source. */
@@ -44,7 +45,7 @@ function ask(context: Partial<GatewayContext> = {}, source = sourceAt(url), id =
       http: { headers: new Map([['cookie', planted]]) },
     },
     incomingRequestContext: { request: { http: { headers: new Map([['authorization', `Bearer ${planted}`]]) } } },
-    context: { passport: 'signed', traceparent: trace, answerBy: performance.now() + 4_500, ...context },
+    context: { caller, passport: 'signed', traceparent: trace, answerBy: performance.now() + 4_500, ...context },
   };
   return source.process(options as unknown as GraphQLDataSourceProcessOptions<GatewayContext>);
 }
@@ -55,9 +56,13 @@ const shopOf = (id: unknown) => ({ data: { shop: { id } } });
 const line = (seat: number, id: unknown = 's'): string => toAnswerLine({ seat, status: 200, body: shopOf(id) });
 
 const unavailable = {
-  code: 'SERVICE_UNAVAILABLE',
-  retryable: true,
-  message: 'The shop service is not available at the moment; try again.',
+  errors: [
+    {
+      message: 'The shop service is not available at the moment; try again.',
+      path: ['shop'],
+      extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true },
+    },
+  ],
 };
 
 describe('one subgraph, asked over HTTP (stack §4 A)', () => {
@@ -111,11 +116,11 @@ describe('one subgraph, asked over HTTP (stack §4 A)', () => {
     respond = (request, response) => void response.write(line(1, 'b'), () => request.socket.destroy());
     const source = sourceAt(url);
     const broken = ['a', 'b'].map((id) => ask({}, source, id));
-    await expect(broken[0]).rejects.toMatchObject(unavailable);
+    await expect(broken[0]).resolves.toEqual(unavailable);
     await expect(broken[1]).resolves.toEqual(shopOf('b'));
     respond = (_request, response) => void setTimeout(() => response.end(line(0) + line(1, 'b')), 600);
     const [late, patient] = [ask({ answerBy: performance.now() + 300 }, source), ask({}, source, 'b')];
-    await expect(late).rejects.toMatchObject(unavailable);
+    await expect(late).resolves.toEqual(unavailable);
     await expect(patient).resolves.toEqual(shopOf('b'));
   });
 
@@ -152,21 +157,20 @@ describe('one subgraph, asked over HTTP (stack §4 A)', () => {
     ['more than anybody can want', (_request, response) => void response.end('x'.repeat(11 * 1024 * 1024))],
   ])('a subgraph that answers %s is SERVICE_UNAVAILABLE under its name', async (_what, behaviour) => {
     respond = behaviour;
-    await expect(ask()).rejects.toMatchObject(unavailable);
-    await expect(ask()).rejects.not.toMatchObject({ message: expect.stringContaining(planted) as unknown });
+    await expect(ask()).resolves.toEqual(unavailable);
     expect(lines.at(-1)).toContain('a subgraph did not answer');
   });
 
   it('so is one that is not there', async () => {
-    await expect(ask({}, sourceAt('http://127.0.0.1:9/graphql'))).rejects.toMatchObject(unavailable);
+    await expect(ask({}, sourceAt('http://127.0.0.1:9/graphql'))).resolves.toEqual(unavailable);
     expect(lines.at(-1)).toContain('"subgraph":"shop"');
   });
 
   it('so is one that never answers, or stops in the middle, when the time of the request is up', async () => {
     respond = () => undefined;
-    await expect(ask({ answerBy: performance.now() + 300 })).rejects.toMatchObject(unavailable);
+    await expect(ask({ answerBy: performance.now() + 300 })).resolves.toEqual(unavailable);
     respond = (_request, response) => void response.write('[0,200,{"data":');
-    await expect(ask({ answerBy: performance.now() - 1 })).rejects.toMatchObject(unavailable);
+    await expect(ask({ answerBy: performance.now() - 1 })).resolves.toEqual(unavailable);
   });
 
   it('so is one whose connections are all taken by others who wait', async () => {
@@ -175,8 +179,7 @@ describe('one subgraph, asked over HTTP (stack §4 A)', () => {
       asked += 1;
     };
     const waiting = Array.from({ length: 250 }, () => ask({ answerBy: performance.now() + 600 }));
-    const outcomes = await Promise.allSettled(waiting);
-    expect(outcomes.map(({ status }) => status)).toEqual(waiting.map(() => 'rejected'));
+    expect(await Promise.all(waiting)).toEqual(waiting.map(() => unavailable));
     respond = (_request, response) => void response.end(line(0));
     await expect(ask()).resolves.toEqual(shopOf('s'));
     expect(asked).toBeLessThan(250);

@@ -1,10 +1,11 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { Agent } from 'undici';
-import { AppError } from '#libs/platform/errors';
+import { serviceUnavailable } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/process/log';
 import { batchLimit, type BatchedAnswer, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import type { GatewayContext } from './context';
+import { missingParts } from './missing-parts';
 import { postBatch, type Seat } from './post-batch';
 
 /** Longer than a resolver may wait on purpose (Session.routing: 2 s), short enough for an answer within 5 s. */
@@ -47,7 +48,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 
   async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayGraphQLResponse> {
     const { query, variables, operationName } = request;
-    const operation = { passport: context.passport ?? '', traceparent: context.traceparent, query, variables, operationName };
+    const operation = { passport: context.passport, traceparent: context.traceparent, query, variables, operationName };
     const limitMs = Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now())));
     try {
       const { status, body } = await this.ask(operation, limitMs);
@@ -56,7 +57,8 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
       return body as GatewayGraphQLResponse;
     } catch (err) {
       this.log.warn({ err, subgraph: this.name, traceparent: context.traceparent }, 'a subgraph did not answer');
-      throw new AppError('SERVICE_UNAVAILABLE', `The ${this.name} service is not available at the moment; try again.`, { cause: err });
+      const { message, code, retryable } = serviceUnavailable(`The ${this.name} service`);
+      return { errors: missingParts(query ?? '', variables).map((path) => ({ message, path, extensions: { code, retryable } })) };
     }
   }
 

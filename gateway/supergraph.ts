@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApolloGateway } from '@apollo/gateway';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { GraphQLString, isScalarType, type GraphQLSchema } from 'graphql';
 import type { ServiceName } from '#libs/platform/process/services';
 import type { Log } from '#libs/platform/process/log';
 import { repoRoot } from '#libs/platform/process/repo-root';
+import { checkedGateway } from './checked-gateway';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';
 
 /** The composed graph, as committed. */
@@ -16,12 +18,12 @@ export const readSupergraph = (): string => readFileSync(join(repoRoot(), 'gatew
 export async function createGateway(
   subgraphs: Readonly<Record<ServiceName, string>>,
   log: Log,
-): Promise<{ gateway: ApolloGateway; stop: () => Promise<void> }> {
+): Promise<{ gateway: GatewayInterface; stop: () => Promise<void> }> {
   // eslint-disable-next-line no-restricted-syntax -- Apollo offers no other switch
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-  const { ApolloGateway: Gateway } = await import('@apollo/gateway');
+  const { ApolloGateway } = await import('@apollo/gateway');
   const agent = createAgent();
-  const gateway = new Gateway({
+  const gateway = new ApolloGateway({
     supergraphSdl: readSupergraph(),
     buildService: ({ name }) => new SubgraphDataSource(name, subgraphs[name as ServiceName], agent, log),
     logger: log,
@@ -29,5 +31,14 @@ export async function createGateway(
     __exposeQueryPlanExperimental: false,
     validateSupergraph: false,
   });
-  return { gateway, stop: () => agent.destroy() };
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkInstants(apiSchema));
+  return { gateway: checkedGateway(gateway), stop: () => agent.destroy() };
+}
+
+/** Apollo's gateway takes any value for a scalar of ours. The services read an instant from a text, so nothing else is let through. */
+function checkInstants(schema: GraphQLSchema): void {
+  const scalar = schema.getType('DateTime');
+  if (!isScalarType(scalar)) return;
+  const { parseValue, parseLiteral } = GraphQLString;
+  Object.assign(scalar, { parseValue, parseLiteral });
 }

@@ -19,6 +19,8 @@ export const errorCodes = {
   ILLEGAL_TRANSITION: { retryable: false },
   VERSION_CONFLICT: { retryable: true },
   SERVICE_UNAVAILABLE: { retryable: true },
+  /** The command was done; a part of its answer could not be read. */
+  ANSWER_INCOMPLETE: { retryable: false },
   INTERNAL_SERVER_ERROR: { retryable: false },
 } as const satisfies Record<string, { retryable: boolean }>;
 

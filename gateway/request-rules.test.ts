@@ -1,14 +1,15 @@
 import { buildASTSchema, parse, specifiedRules, validate, type GraphQLError } from 'graphql';
 import { boardQuery } from './board-query';
-import { limitRules, limits } from './limits';
+import { limits } from './limits';
+import { requestRules } from './request-rules';
 import { readSupergraph } from './supergraph';
 
 const schema = buildASTSchema(parse(readSupergraph()), { assumeValidSDL: true });
 const check = (query: string): readonly GraphQLError[] =>
-  validate(schema, parse(query, { maxTokens: limits.tokens }), [...specifiedRules, ...limitRules]);
+  validate(schema, parse(query, { maxTokens: limits.tokens }), [...specifiedRules, ...requestRules]);
 const expectations = (query: string): unknown[] => check(query).map(({ extensions }) => extensions['expected']);
 
-describe('what one request may be (reliability §3)', () => {
+describe('what one request may be', () => {
   it('lets the Board query pass', () => {
     expect(check(boardQuery)).toEqual([]);
   });
@@ -39,9 +40,14 @@ describe('what one request may be (reliability §3)', () => {
     expect(expectations(hidden)).toContain('at most 8 levels');
   });
 
-  it('refuses what is too dear', () => {
-    const page = 'sessions(first: 100) { nodes { id state openedAt messageCount messages(first: 100) { nodes { text } } } }';
-    expect(expectations(`{ shop(id: "s") { ${page} } }`)).toContain('a cost of at most 1000');
+  it('refuses kinds of operations that this graph has not', () => {
+    expect(expectations('subscription { boardChanged }')).toEqual(['a query or a mutation']);
+  });
+
+  it('answers for the schema alone', () => {
+    expect(check('{ __typename __schema { types { name isOneOf } } }')).toEqual([]);
+    const mixed = '{ viewer { id } ...S } fragment S on Query { __type(name: "Shop") { name } }';
+    expect(expectations(mixed)).toEqual(['__schema and __type in a request of their own']);
   });
 
   it.each([

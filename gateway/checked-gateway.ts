@@ -1,0 +1,59 @@
+import type { GatewayExecutionResult, GatewayGraphQLRequestContext, GatewayInterface } from '@apollo/server-gateway-interface';
+import { execute, GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
+import { AppError } from '#libs/platform/errors';
+import { boundErrors, sayDone } from './answer-errors';
+import { checkRequest, refusalOf } from './check-request';
+import { callerName, type GatewayContext } from './context';
+import { costOf } from './cost';
+import { limits } from './limits';
+import { ReadBudget } from './read-budget';
+import { asksForSchema, rootFields } from './root-fields';
+
+type Asked = GatewayGraphQLRequestContext;
+type Executor = (asked: Asked) => Promise<GatewayExecutionResult>;
+
+/** Apollo's gateway, where what a request asks for is looked at before any service is asked, and what it is answered with is bounded. */
+export function checkedGateway(gateway: GatewayInterface): GatewayInterface {
+  const budget = new ReadBudget(limits);
+  return {
+    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+    stop: () => gateway.stop(),
+    load: async (options) => {
+      const { executor } = await gateway.load(options);
+      if (!executor) throw new Error('The gateway came without an executor');
+      return { executor: async (asked) => boundErrors(await answer(asked, executor, budget)) };
+    },
+  };
+}
+
+async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Promise<GatewayExecutionResult> {
+  const { request, schema, document } = asked;
+  const operation = asked.operation as OperationDefinitionNode | undefined;
+  const variables = request.variables ?? {};
+  const checked = checkRequest(schema, { operation, operationName: request.operationName, variables });
+  if ('problem' in checked) return { errors: [refusalOf(checked.problem)] };
+  const fragmentOf = fragmentsOf(document);
+  // Answered here: Apollo's gateway does not know every field of graphql-js's introspection.
+  if (rootFields(checked.operation.selectionSet, fragmentOf).some(asksForSchema))
+    return execute({ schema, document, variableValues: variables, operationName: request.operationName });
+  const cost = costOf({ schema, operation: checked.operation, fragmentOf, variables }, limits.cost);
+  if (cost > limits.cost) return { errors: [refusalOf(tooDear)] };
+  if (checked.operation.operation === 'mutation') return sayDone(await executor(asked));
+  return budget.run(callerName((asked.context as GatewayContext).caller), cost, () => executor(asked)).catch(comeAgain);
+}
+
+const tooDear = { message: 'The query asks for too much.', field: 'query', expected: `a cost of at most ${limits.cost}` };
+
+/** What Apollo would answer with 500. */
+function comeAgain(error: unknown): GatewayExecutionResult {
+  if (!(error instanceof AppError)) throw error;
+  const http = { status: 503, headers: new Map([['retry-after', '1']]) };
+  return { errors: [new GraphQLError(error.message, { originalError: error, extensions: { http } })] };
+}
+
+function fragmentsOf({ definitions }: DocumentNode): (name: string) => FragmentDefinitionNode | undefined {
+  const fragments = new Map(
+    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])),
+  );
+  return (name) => fragments.get(name);
+}
