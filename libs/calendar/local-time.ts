@@ -18,9 +18,6 @@ export interface LocalDay {
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Whether the name is a zone of the IANA database; later runtimes also take bare offsets, which have no summer time and are no zones here. */
-export const isZone = (zone: string): boolean => /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone);
-
 /** Clocks have changed at whole minutes everywhere since then (Liberia was the last to keep a mean time of its own). */
 const wholeMinutesSince = Date.UTC(1973, 0);
 const remembered = 10_000;

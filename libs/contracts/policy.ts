@@ -1,17 +1,32 @@
 import { isKnown, oneOf, type Received } from './one-of';
 import type { ValueOfSchema } from './value-type';
 
-/** Minutes, or null where the platform closes nothing by itself. */
-const minutesOrOff = { type: ['integer', 'null'], minimum: 1 } as const;
 const flag = { type: 'boolean' } as const;
 const hours = { type: 'integer', minimum: 0 } as const;
+const upTo = { type: ['integer', 'null'], minimum: 1 } as const;
 
-const setting = <const S, const D>(schema: S, byDefault: D, more: { readonly inForce: boolean }) => ({ schema, byDefault, ...more });
+/** What a shop may set a number to, both ends included; narrower than what an event may say. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Standing {
+  /** Whether a feature follows the setting yet. */
+  readonly inForce: boolean;
+  /** Of a number, or of each number of an object. */
+  readonly range?: Range | Readonly<Record<string, Range>>;
+}
+
+const setting = <const S, const D>(schema: S, byDefault: D, standing: Standing) => ({ schema, byDefault, ...standing });
 const [inForce, notYet] = [{ inForce: true }, { inForce: false }];
+const anyHours: Range = { from: 0, to: 8_760 };
+const idleMinutes: Range = { from: 5, to: 10_080 };
 
 /**
  * Every setting of a shop's policy, once: what it may be, what holds where a shop's snapshot does not name it (an older or newer owner wrote it),
- * and whether a feature follows it yet. A new setting is one line here, one in the schema of the shop service and one in its input.
+ * and whether a feature follows it yet. A new setting is one line here and two in the schema of the shop service; its input follows from here.
+ * A number or an object that may be null is off then.
  */
 export const policySettings = {
   routingMode: setting(oneOf('BASIC', 'GROUP'), 'BASIC', notYet),
@@ -21,18 +36,18 @@ export const policySettings = {
   offlineRouting: setting(flag, false, notYet),
   queueEnabled: setting(flag, true, inForce),
   botFirst: setting(flag, false, notYet),
-  returningWindowHours: setting(hours, 72, notYet),
+  returningWindowHours: setting(hours, 72, { ...notYet, range: anyHours }),
   returningBypassesCapacity: setting(flag, true, notYet),
-  returningBypassesSuspendHours: setting(hours, 0, notYet),
+  returningBypassesSuspendHours: setting(hours, 0, { ...notYet, range: anyHours }),
   returningFallback: setting(oneOf('RANDOM', 'EVEN'), 'EVEN', notYet),
   returningWithBot: setting(oneOf('DISABLED', 'SKIP_BOT', 'AFTER_TRANSFER'), 'AFTER_TRANSFER', notYet),
   newCustomerPriority: setting(flag, false, notYet),
   returningPriority: setting(flag, false, notYet),
   priorityCrowds: setting(flag, false, notYet),
-  defaultMaxCapacity: setting({ type: ['integer', 'null'], minimum: 1, maximum: 500 }, 200, inForce),
-  agentEndHoldMinutes: setting({ type: 'integer', minimum: 0, maximum: 360 }, 0, inForce),
-  idleCloseAfterAgentMinutes: setting(minutesOrOff, null, inForce),
-  idleCloseAfterBuyerMinutes: setting(minutesOrOff, null, inForce),
+  defaultMaxCapacity: setting({ type: ['integer', 'null'], minimum: 1, maximum: 500 }, 200, { ...inForce, range: { from: 1, to: 500 } }),
+  agentEndHoldMinutes: setting({ type: 'integer', minimum: 0, maximum: 360 }, 0, { ...inForce, range: { from: 0, to: 360 } }),
+  idleCloseAfterAgentMinutes: setting(upTo, null, { ...inForce, range: idleMinutes }),
+  idleCloseAfterBuyerMinutes: setting(upTo, null, { ...inForce, range: idleMinutes }),
   faqOnlySessions: setting(oneOf('COUNT_AS_RESPONDED', 'EXCLUDE'), 'COUNT_AS_RESPONDED', inForce),
   outboundQuota: setting(
     {
@@ -41,9 +56,9 @@ export const policySettings = {
       required: ['messages', 'hours'],
     },
     null,
-    notYet,
+    { ...notYet, range: { messages: { from: 1, to: 1_000 }, hours: { from: 1, to: 8_760 } } },
   ),
-  quickReplySeconds: setting({ type: ['integer', 'null'], minimum: 1 }, 180, notYet),
+  quickReplySeconds: setting(upTo, 180, { ...notYet, range: { from: 1, to: 3_600 } }),
   requireEmptyToGoOffline: setting(flag, false, inForce),
 } as const;
 

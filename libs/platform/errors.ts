@@ -3,9 +3,10 @@ export const errorCodes = {
   UNAUTHENTICATED: { retryable: false },
   FORBIDDEN: { retryable: false },
   BAD_USER_INPUT: { retryable: false },
-  SHOP_NOT_FOUND: { retryable: true },
-  ACCOUNT_NOT_FOUND: { retryable: true },
+  SHOP_NOT_FOUND: { retryable: false },
+  ACCOUNT_NOT_FOUND: { retryable: false },
   SESSION_NOT_FOUND: { retryable: true },
+  OWNER_REQUIRED: { retryable: false },
   COMMAND_ID_REUSED: { retryable: false },
   COMMAND_IN_PROGRESS: { retryable: true },
   INVALID_TIME: { retryable: false },
@@ -79,11 +80,14 @@ export function granted<T>(answer: T | Refusal): T {
 }
 
 /** A foreign shop and an unknown one answer alike, so that ids cannot be probed (architecture §8). */
-export const shopNotFound = (field = 'shopId'): AppError =>
-  new AppError('SHOP_NOT_FOUND', 'No such shop.', { field, expected: 'the id of a shop your token speaks for' });
+export const shopNotFound = (field = 'shopId', detail: MayCome = {}): AppError =>
+  new AppError('SHOP_NOT_FOUND', 'No such shop.', { field, expected: 'the id of a shop your token speaks for', ...detail });
 
-export const accountNotFound = (field = 'accountId'): AppError =>
-  new AppError('ACCOUNT_NOT_FOUND', 'No such account in this shop.', { field, expected: 'the id of an account of this shop' });
+export const accountNotFound = (field = 'accountId', detail: MayCome = {}): AppError =>
+  new AppError('ACCOUNT_NOT_FOUND', 'No such account in this shop.', { field, expected: 'the id of an account of this shop', ...detail });
+
+/** `retryable`: it may only not be known here yet, because another service's news of it is on its way. */
+type MayCome = Pick<ErrorDetail, 'retryable'>;
 
 export const sessionNotFound = (field = 'sessionId'): AppError =>
   new AppError('SESSION_NOT_FOUND', 'No such session in this shop.', { field, expected: 'the id of a session of this shop' });

@@ -6,7 +6,7 @@ import { createExtra, type Extra } from './request-extra';
 import { shopResolvers } from './shops/resolvers/shop-resolvers';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
-export const features = (deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'>): ServiceParts<Extra> => ({
+export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' | 'newId'>): ServiceParts<Extra> => ({
   resolvers: joinResolvers(shopResolvers(deps), accountResolvers(deps)),
   extra: createExtra(deps),
   consumes: { handlers: {} },

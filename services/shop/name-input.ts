@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import { storable } from '#libs/platform/graphql/parse-input';
+import { personName } from '#libs/platform/graphql/text-input';
 
-/** The name of a shop or an account. */
-export const nameInput = z
-  .string()
-  .trim()
-  .min(1, 'must have 1 to 100 characters')
-  .max(100, 'must have 1 to 100 characters')
-  .refine(storable, 'must have no NUL and no broken characters');
+/** The name of a shop or an account, without blanks around it. */
+export const nameInput = z.string().trim().pipe(personName(100));

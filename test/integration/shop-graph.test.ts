@@ -17,7 +17,7 @@ let ask: Ask;
 beforeAll(async () => {
   const { shop } = await createDatabases(['shop']);
   db = createDatabase({ url: shop.app, max: 4, log, name: 'shop-graph-test' });
-  const deps = { db, outbox: createOutbox(silent), clock: { now: () => new Date('2026-03-02T02:00:00Z') }, newId };
+  const deps = { db, readDb: db, outbox: createOutbox(silent), clock: { now: () => new Date('2026-03-02T02:00:00Z') }, newId };
   const { resolvers, extra } = features(deps);
   ask = askSubgraph('shop', resolvers, extra);
 });
@@ -65,9 +65,16 @@ describe('createShop', () => {
     ['no name', { name: '  ' }, 'BAD_USER_INPUT', 'name'],
     ['a name of 101 characters', { name: 'x'.repeat(101) }, 'BAD_USER_INPUT', 'name'],
     ['a NUL', { name: 'a\u0000b' }, 'BAD_USER_INPUT', 'name'],
+    ['a line break', { name: 'a\nb' }, 'BAD_USER_INPUT', 'name'],
+    ['a name that turns round what follows', { name: '\u202eabc' }, 'BAD_USER_INPUT', 'name'],
+    ['a name nobody can see', { name: '\u3164\u200b' }, 'BAD_USER_INPUT', 'name'],
+    ['an owner nobody can see', { ownerName: '\u00ad' }, 'BAD_USER_INPUT', 'ownerName'],
     ['half a character', { ownerName: 'a\ud83d' }, 'BAD_USER_INPUT', 'ownerName'],
     ['a NUL in its commandId', { commandId: 'a\u0000' }, 'BAD_USER_INPUT', 'commandId'],
     ['a zone that is none', { timeZone: 'Mars/Olympus' }, 'INVALID_ZONE', 'timeZone'],
+    ['an abbreviation', { timeZone: 'CST' }, 'INVALID_ZONE', 'timeZone'],
+    ['a zone of System V', { timeZone: 'SystemV/CST6' }, 'INVALID_ZONE', 'timeZone'],
+    ['a zone in small letters', { timeZone: 'asia/shanghai' }, 'INVALID_ZONE', 'timeZone'],
     ['an empty zone', { timeZone: '' }, 'INVALID_ZONE', 'timeZone'],
     ['a capacity of 0', { policy: { defaultMaxCapacity: 0 } }, 'BAD_USER_INPUT', 'policy.defaultMaxCapacity'],
     ['another preset', { preset: 'AMAZON' }, null, undefined],
@@ -121,6 +128,27 @@ describe('updateShopPolicy', () => {
     expect(codes).toEqual([undefined, undefined, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
   });
 
+  it('a setting that nothing follows yet is stored, with a warning that names it', async () => {
+    const { id, owner } = await newShop();
+    const asked = `mutation ($input: UpdateShopPolicyInput!) { updateShopPolicy(input: $input) { shop { policy { botFirst } } warnings { code field } } }`;
+    const policy = { botFirst: true, queueEnabled: true, quickReplySeconds: null, returningFallback: null };
+    expect((await ask(owner, asked, { input: { shopId: id, policy } })).data['updateShopPolicy']).toEqual({
+      shop: { policy: { botFirst: true } },
+      warnings: [
+        { code: 'NOT_IN_FORCE', field: 'policy.botFirst' },
+        { code: 'NOT_IN_FORCE', field: 'policy.quickReplySeconds' },
+      ],
+    });
+  });
+
+  it('RES-84 null leaves alone what cannot be off', async () => {
+    const { id, owner } = await newShop();
+    const policy = { queueEnabled: null, agentEndHoldMinutes: null, faqOnlySessions: null };
+    expect((await ask(owner, updatePolicy, { input: { shopId: id, policy } })).data['updateShopPolicy']).toMatchObject({
+      shop: { policyVersion: 1, policy: { queueEnabled: true, agentEndHoldMinutes: 20 } },
+    });
+  });
+
   it('applyPreset takes another platform whole', async () => {
     const { id, owner } = await newShop();
     await ask(owner, updatePolicy, { input: { shopId: id, policy: { agentEndHoldMinutes: 5 } } });
@@ -155,6 +183,38 @@ describe('accounts', () => {
     const { id, owner } = await newShop();
     const { refusals } = await ask(owner, createAccount, { input: { shopId: id, name: 'A', roles: ['AGENT'], ...wrong } });
     expect(refusals).toEqual([{ code, field }]);
+  });
+
+  it('the main account is not deactivated, and says so', async () => {
+    const { id, owner } = await newShop();
+    const change = { shopId: id, accountId: owner.account, active: false };
+    expect((await ask(owner, updateAccount, { input: change })).refusals).toEqual([{ code: 'OWNER_REQUIRED', field: 'active' }]);
+  });
+
+  it('PRM-2 an administrator who was deactivated does not come back alone', async () => {
+    const { id, owner, as } = await newShop();
+    const made = await ask(owner, createAccount, { input: { shopId: id, name: 'B', roles: ['ADMIN'] } });
+    const { account } = made.data['createAccount'] as { account: { id: string } };
+    const change = (active: boolean) => ({ input: { shopId: id, accountId: account.id, active } });
+    await ask(owner, updateAccount, change(false));
+    const self = { ...as('ADMIN'), account: account.id };
+    expect((await ask(self, updateAccount, change(true))).refusals).toEqual([{ code: 'FORBIDDEN', field: 'active' }]);
+    expect((await ask(owner, updateAccount, change(true))).data['updateAccount']).toMatchObject({ account: { active: true } });
+  });
+
+  it.each([
+    ['a line break', '小\n雨'],
+    ['a bidi override', '\u202e小雨'],
+    ['nothing to see', '\u2800'],
+  ])('a name with %s is refused', async (_title, wrong) => {
+    const { id, owner } = await newShop();
+    const input = { shopId: id, accountId: owner.account };
+    expect((await ask(owner, updateAccount, { input: { ...input, name: wrong } })).refusals).toEqual([
+      { code: 'BAD_USER_INPUT', field: 'name' },
+    ]);
+    expect((await ask(owner, updateAccount, { input: { ...input, nickname: wrong } })).refusals).toEqual([
+      { code: 'BAD_USER_INPUT', field: 'nickname' },
+    ]);
   });
 
   it.each(['nonsense', '00000000-0000-7000-8000-000000000000'])('an account %s is not found', async (accountId) => {

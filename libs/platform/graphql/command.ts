@@ -24,7 +24,7 @@ export interface CommandInput {
 }
 
 /**
- * The resolver of a mutation, the same in every service: parse the input, refuse another's shop, name the command, run it.
+ * The resolver of a mutation, the same in every service: refuse another's shop, parse the input, name the command, run it.
  * A commandId names one account's command: another account that uses it is told so, not given the first one's answer.
  */
 export function command<S extends z.ZodType<CommandInput>, X, R>(
@@ -32,15 +32,20 @@ export function command<S extends z.ZodType<CommandInput>, X, R>(
   schema: S,
   run: (command: Command<z.infer<S>>, context: RequestContext<X>) => Promise<R>,
 ) {
-  return (_root: unknown, args: { readonly input: unknown }, context: RequestContext<X>): Promise<R> =>
+  return (_root: unknown, args: { readonly input: Pick<CommandInput, 'shopId'> }, context: RequestContext<X>): Promise<R> =>
     Promise.resolve().then(() => {
-      const input = parseInput(schema, args.input);
-      return run(commandOf(operation, input, context), context);
+      const shopId = ownShop(context.caller, args.input.shopId);
+      return run(commandOf(operation, shopId, parseInput(schema, args.input), context), context);
     });
 }
 
-function commandOf<I extends CommandInput>(operation: string, input: I, { caller, traceparent }: RequestContext): Command<I> {
-  const shopId = ownShop(caller, input.shopId);
+/** A command of a shop, for the few that `command` cannot serve: an operator's names no shop of the caller's. */
+export function commandOf<I extends Pick<CommandInput, 'commandId'>>(
+  operation: string,
+  shopId: string,
+  input: I,
+  { caller, traceparent }: RequestContext,
+): Command<I> {
   const named = caller.account === null ? input : { ...input, by: caller.account };
   return {
     shopId,

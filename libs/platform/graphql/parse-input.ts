@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
 import { isId } from '../process/ids';
+import { storable } from '../visible-text';
+
+export { storable };
 
 /** Ids are opaque to clients; one that cannot be ours is refused where it is read. */
 export const idInput = z.string().max(64).refine(isId, 'an id as this API gave it');
-
-/** What the database can hold as text: no NUL and no half of a character. */
-export const storable = (value: string): boolean => !/\u0000|\p{Surrogate}/u.test(value);
 
 /** A caller's own key for one command: repeated, it answers with the first result (architecture §4 rule 10). */
 export const commandIdInput = z.string().min(1).max(100).refine(storable, 'text without NUL or broken characters').nullish();

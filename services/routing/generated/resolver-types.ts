@@ -57,13 +57,18 @@ export type Account = {
 /** Advice that comes with a success; never a refusal. */
 export type Warning = {
   __typename?: 'Warning';
-  /** What it is about, for programs. Here: SESSIONS_RETURNED. */
-  code: Scalars['String']['output'];
+  /** What it is about, for programs. */
+  code: WarningCode;
   /** The same for people, in one sentence. */
   message: Scalars['String']['output'];
   /** The input field concerned, dotted; null when it concerns the whole. */
   field: Maybe<Scalars['String']['output']>;
 };
+
+/** What a warning can be about. */
+export type WarningCode =
+  /** Sessions whose buyers wait for an answer went back to routing (RES-81). */
+  'SESSIONS_RETURNED';
 
 /** What became of a session. */
 export type RoutingOutcome =
@@ -436,6 +441,7 @@ export type ResolversTypes = {
   Account: ResolverTypeWrapper<Account>;
   Warning: ResolverTypeWrapper<Warning>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  WarningCode: WarningCode;
   RoutingOutcome: RoutingOutcome;
   RoutingCause: RoutingCause;
   LeftMessagePlace: LeftMessagePlace;
@@ -517,7 +523,7 @@ export type WarningResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning'],
 > = {
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['WarningCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

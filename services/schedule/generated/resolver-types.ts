@@ -21,10 +21,18 @@ export type Scalars = {
 /** Advice that comes with a success; never a refusal. */
 export type Warning = {
   __typename?: 'Warning';
-  code: Scalars['String']['output'];
+  /** What is advised against or not done. */
+  code: WarningCode;
+  /** The same in a sentence. */
   message: Scalars['String']['output'];
+  /** The input field it is about, dotted; null when it is about none. */
   field: Maybe<Scalars['String']['output']>;
 };
+
+/** What a warning can be about. */
+export type WarningCode =
+  /** What was to act from an earlier instant acts from now on. */
+  'ACTS_AT_ONCE';
 
 export type Mutation = {
   __typename?: 'Mutation';
@@ -229,6 +237,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Warning: ResolverTypeWrapper<Warning>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  WarningCode: WarningCode;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Shop: ResolverTypeWrapper<ShopParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -275,7 +284,7 @@ export type WarningResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning'],
 > = {
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['WarningCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

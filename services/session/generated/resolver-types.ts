@@ -276,10 +276,20 @@ export type EndSessionPayload = {
 /** Advice that comes with a success; never a refusal. */
 export type Warning = {
   __typename?: 'Warning';
-  code: Scalars['String']['output'];
+  /** What is advised against or not done. */
+  code: WarningCode;
+  /** The same in a sentence. */
   message: Scalars['String']['output'];
+  /** The input field it is about, dotted; null when it is about none. */
   field: Maybe<Scalars['String']['output']>;
 };
+
+/** What a warning can be about. */
+export type WarningCode =
+  /** A field that only decorates was unusable and is left out; the message is kept (RES-89). */
+  | 'FIELD_DROPPED'
+  /** The session has ended although the last word was the buyer's (SES-10). */
+  | 'UNANSWERED';
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
@@ -426,6 +436,7 @@ export type ResolversTypes = {
   EndSessionInput: EndSessionInput;
   EndSessionPayload: ResolverTypeWrapper<Omit<EndSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
   Warning: ResolverTypeWrapper<Warning>;
+  WarningCode: WarningCode;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -645,7 +656,7 @@ export type WarningResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning'],
 > = {
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['WarningCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

@@ -23,16 +23,25 @@ export type Scalars = {
 /** Advice that comes with a success; never a refusal. */
 export type Warning = {
   __typename?: 'Warning';
-  code: Scalars['String']['output'];
+  /** What is advised against or not done. */
+  code: WarningCode;
+  /** The same in a sentence. */
   message: Scalars['String']['output'];
+  /** The input field it is about, dotted; null when it is about none. */
   field: Maybe<Scalars['String']['output']>;
 };
+
+/** What a warning can be about. */
+export type WarningCode =
+  /** The setting is stored, but the feature that follows it has not landed. */
+  'NOT_IN_FORCE';
 
 /** The caller. */
 export type Viewer = {
   __typename?: 'Viewer';
   /** Subject of the token. */
   id: Scalars['ID']['output'];
+  /** Roles of the token. */
   roles: Array<Role>;
   /** The shop the token speaks for; null for an operator. */
   shop: Maybe<Shop>;
@@ -40,6 +49,7 @@ export type Viewer = {
   account: Maybe<Account>;
 };
 
+/** What a caller may be. */
 export type Role =
   /** Creates shops; has none of its own. */
   | 'OPERATOR'
@@ -57,51 +67,77 @@ export type Role =
   | 'AGENT';
 
 /** Roles an account of a shop can hold besides OWNER, which is given once. */
-export type AccountRole = 'ADMIN' | 'CS_ADMIN' | 'OPERATIONS' | 'AGENT';
+export type AccountRole =
+  /** Shop administrator. */
+  | 'ADMIN'
+  /** Customer-service administrator. */
+  | 'CS_ADMIN'
+  /** Operations. */
+  | 'OPERATIONS'
+  /** Customer-service agent: takes part in routing (PRM-4). */
+  | 'AGENT';
 
 /** An account of a shop: the main account or a sub-account. */
 export type Account = {
   __typename?: 'Account';
+  /** Given by this API; never changes. */
   id: Scalars['ID']['output'];
+  /** Employee name, 1 to 100 characters. */
   name: Scalars['String']['output'];
-  /** The name buyers see. */
+  /** The name buyers see, 1 to 100 characters. */
   nickname: Scalars['String']['output'];
+  /** What the account may do; each role once. */
   roles: Array<Role>;
   /** Whether the account may use the workbench (PRM-7). */
   imEnabled: Scalars['Boolean']['output'];
   /** Whether it is kept out of automatic routing (RTE-37). */
   noRouting: Scalars['Boolean']['output'];
+  /** Whether the account may do anything at all. */
   active: Scalars['Boolean']['output'];
 };
 
+/** A new sub-account. */
 export type CreateAccountInput = {
+  /** The shop it belongs to: the token's own. */
   shopId: Scalars['ID']['input'];
-  /** Employee name, 1 to 100 characters. */
+  /** Employee name, 1 to 100 visible characters on one line. */
   name: Scalars['String']['input'];
-  /** The name buyers see; the employee name when absent. */
+  /** The name buyers see, 1 to 100 visible characters on one line; the employee name when absent. */
   nickname?: InputMaybe<Scalars['String']['input']>;
-  /** At least one. */
+  /** At least one; naming a role twice is naming it once. */
   roles: Array<AccountRole>;
   /** IM permission (PRM-7); true when absent. */
   imEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What changes of an account. Absent and null both mean: unchanged. */
 export type UpdateAccountInput = {
+  /** The shop of the account: the token's own. */
   shopId: Scalars['ID']['input'];
+  /** The account to change. */
   accountId: Scalars['ID']['input'];
+  /** Employee name, 1 to 100 visible characters on one line. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** The name buyers see, 1 to 100 visible characters on one line. */
   nickname?: InputMaybe<Scalars['String']['input']>;
-  /** Replaces the roles; the main account stays OWNER whatever is named. */
+  /** Replaces the roles, at least one; the main account stays OWNER whatever is named. */
   roles?: InputMaybe<Array<AccountRole>>;
+  /** IM permission (PRM-7). */
   imEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** false takes every right from the account. Refused for the main account (OWNER_REQUIRED); no account can activate itself. */
   active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The account after the command. */
 export type AccountPayload = {
   __typename?: 'AccountPayload';
+  /** As it is now. */
   account: Account;
+  /** Advice; an empty list when there is none. */
   warnings: Array<Warning>;
 };
 
@@ -123,11 +159,11 @@ export type Mutation = {
   createShop: CreateShopPayload;
   /** Overrides policy settings; what is not named stays. Timeouts bind sessions opened afterwards (SES-14). */
   updateShopPolicy: UpdateShopPolicyPayload;
-  /** Fills every setting from another platform's preset and drops the shop's own overrides. */
+  /** Fills every setting from another platform's preset and drops the shop's own overrides (RTE-2). */
   applyPreset: UpdateShopPolicyPayload;
   /** Creates a sub-account. With the role AGENT it takes part in routing (PRM-4). */
   createAccount: AccountPayload;
-  /** Changes an account; what is not named stays. */
+  /** Changes an account. A field that is absent or null stays as it is (RES-84). */
   updateAccount: AccountPayload;
 };
 
@@ -151,16 +187,29 @@ export type MutationUpdateAccountArgs = {
   input: UpdateAccountInput;
 };
 
-/** Platform presets of domain.md §0.1. */
-export type Preset = 'KUAISHOU' | 'TAOBAO' | 'DOUYIN' | 'TIKTOK_SHOP' | 'WECHAT_SHOP';
+/** The platforms whose habits fill a policy. */
+export type Preset =
+  /** Kuaishou (快手). */
+  | 'KUAISHOU'
+  /** Taobao (淘宝). */
+  | 'TAOBAO'
+  /** Douyin (抖音). */
+  | 'DOUYIN'
+  /** TikTok Shop. */
+  | 'TIKTOK_SHOP'
+  /** WeChat Shop (微信小店). */
+  | 'WECHAT_SHOP';
 
 /** A shop. */
 export type Shop = {
   __typename?: 'Shop';
+  /** Given by this API; never changes. */
   id: Scalars['ID']['output'];
+  /** 1 to 100 characters. */
   name: Scalars['String']['output'];
   /** IANA zone in which business dates and hours are computed. */
   timeZone: Scalars['String']['output'];
+  /** The platform whose preset fills the policy. */
   preset: Preset;
   /** The policy in force: preset plus overrides. */
   policy: ShopPolicy;
@@ -168,138 +217,244 @@ export type Shop = {
   policyVersion: Scalars['Int']['output'];
   /** The main account. */
   owner: Account;
-  /** All accounts, oldest first. */
+  /** All accounts, inactive ones too, oldest first. */
   accounts: Array<Account>;
 };
 
-export type RoutingMode = 'BASIC' | 'GROUP';
+/** Who may be chosen for a buyer. */
+export type RoutingMode =
+  /** Any agent of the shop. */
+  | 'BASIC'
+  /** Agents of the group that serves the buyer. */
+  | 'GROUP';
 
-export type AssignStrategy = 'EVEN' | 'RANDOM' | 'LOWEST_SATURATION' | 'WEIGHTED';
+/** Which of several agents with a free place gets the next buyer. */
+export type AssignStrategy =
+  /** Whoever has had the fewest today (RTE-5). */
+  | 'EVEN'
+  /** Any of them. */
+  | 'RANDOM'
+  /** Whoever has the smallest share of places taken (RTE-6). */
+  | 'LOWEST_SATURATION'
+  /** In turn, by capacity (RTE-6). */
+  | 'WEIGHTED';
 
-export type AvailabilityTest = 'ANY_ONLINE' | 'ONLINE_NOT_SUSPENDED';
+/** When a shop counts as attended. */
+export type AvailabilityTest =
+  /** An agent is not OFFLINE. */
+  | 'ANY_ONLINE'
+  /** An agent is ONLINE and not suspended. */
+  | 'ONLINE_NOT_SUSPENDED';
 
-export type UnavailableHandling = 'OFFLINE_LIST' | 'QUEUE' | 'SERVICE_ASSISTANT' | 'MESSAGE_POOL' | 'OWNER' | 'PROXY';
+/** What happens to a buyer while the shop is not attended (RTE-34). */
+export type UnavailableHandling =
+  /** Agents on the offline list get the buyer. */
+  | 'OFFLINE_LIST'
+  /** The buyer queues. */
+  | 'QUEUE'
+  /** The service assistant keeps the message until somebody is there. */
+  | 'SERVICE_ASSISTANT'
+  /** The message pool keeps the message until somebody is there. */
+  | 'MESSAGE_POOL'
+  /** The main account gets the buyer. */
+  | 'OWNER'
+  /** A proxy account gets the buyer. */
+  | 'PROXY';
 
-export type ReturningFallback = 'RANDOM' | 'EVEN';
+/** Who gets a returning buyer whose agent cannot be had (RTE-12). */
+export type ReturningFallback =
+  /** Any agent. */
+  | 'RANDOM'
+  /** The agent with the fewest today. */
+  | 'EVEN';
 
-export type ReturningWithBot = 'DISABLED' | 'SKIP_BOT' | 'AFTER_TRANSFER';
+/** What a returning buyer meets where a bot comes first. */
+export type ReturningWithBot =
+  /** The bot; the earlier agent plays no part. */
+  | 'DISABLED'
+  /** The earlier agent at once. */
+  | 'SKIP_BOT'
+  /** The bot, and the earlier agent after a transfer to a human. */
+  | 'AFTER_TRANSFER';
 
-export type FaqOnlySessions = 'COUNT_AS_RESPONDED' | 'EXCLUDE';
+/** How sessions of FAQ questions only count in the response rate (RES-12). */
+export type FaqOnlySessions =
+  /** As responded. */
+  | 'COUNT_AS_RESPONDED'
+  /** Not at all. */
+  | 'EXCLUDE';
 
-/** n messages per h hours after each buyer message (SES-31). */
+/** How many messages a shop may send within some hours after each message of the buyer (SES-31). */
 export type OutboundQuota = {
   __typename?: 'OutboundQuota';
+  /** 1 to 1000. */
   messages: Scalars['Int']['output'];
+  /** 1 to 8760. */
   hours: Scalars['Int']['output'];
 };
 
-/** Every setting of domain.md §0.1, resolved. Minutes that are null mean: off. */
+/** Every setting of a shop, resolved: preset plus overrides. A number or quota that is null is off. */
 export type ShopPolicy = {
   __typename?: 'ShopPolicy';
+  /** Who may be chosen (RTE-2). */
   routingMode: RoutingMode;
+  /** Which agent gets the next buyer (RTE-5, RTE-6). */
   assignStrategy: AssignStrategy;
+  /** When the shop counts as attended. */
   availabilityTest: AvailabilityTest;
+  /** What happens while it is not (RTE-34). */
   unavailableHandling: UnavailableHandling;
+  /** Whether agents who are OFFLINE can be given buyers (RTE-30). */
   offlineRouting: Scalars['Boolean']['output'];
+  /** Whether buyers queue when every agent is full. */
   queueEnabled: Scalars['Boolean']['output'];
+  /** Whether a bot speaks first. */
   botFirst: Scalars['Boolean']['output'];
+  /** Hours after the last talk for which a buyer counts as returning (RTE-10). */
   returningWindowHours: Scalars['Int']['output'];
+  /** Whether a returning buyer gets the earlier agent even when that one is full. */
   returningBypassesCapacity: Scalars['Boolean']['output'];
+  /** Hours after the last talk for which a returning buyer gets the earlier agent even when that one is suspended; 0 = never. */
   returningBypassesSuspendHours: Scalars['Int']['output'];
+  /** Who gets a returning buyer whose agent cannot be had (RTE-12). */
   returningFallback: ReturningFallback;
+  /** What a returning buyer meets where a bot comes first. */
   returningWithBot: ReturningWithBot;
+  /** Whether new customers come first. */
   newCustomerPriority: Scalars['Boolean']['output'];
+  /** Whether returning buyers come first. */
   returningPriority: Scalars['Boolean']['output'];
+  /** Whether the shop's priority crowds come first (RTE-41). */
   priorityCrowds: Scalars['Boolean']['output'];
-  /** Capacity of agents who set none; null = no auto-suspend. */
+  /** Buyers at a time for agents who set no capacity of their own, 1 to 500; null = no limit. */
   defaultMaxCapacity: Maybe<Scalars['Int']['output']>;
-  /** Minutes a slot stays occupied after the agent ended the session (SES-7). */
+  /** Minutes a place stays taken after the agent ended the session (SES-7); 0 = none. */
   agentEndHoldMinutes: Scalars['Int']['output'];
+  /** Minutes without a word of the buyer after the agent's last one until the session closes (SES-13); null = never. */
   idleCloseAfterAgentMinutes: Maybe<Scalars['Int']['output']>;
+  /** Minutes without an answer after the buyer's last word until the session closes (SES-13); null = never. */
   idleCloseAfterBuyerMinutes: Maybe<Scalars['Int']['output']>;
+  /** How sessions of FAQ questions only count (RES-12). */
   faqOnlySessions: FaqOnlySessions;
+  /** How much may be sent to a buyer who does not write (SES-31); null = no limit. */
   outboundQuota: Maybe<OutboundQuota>;
-  /** Seconds of the quick-reply metric; null = off. */
+  /** Seconds within which a reply counts as quick; null = not measured. */
   quickReplySeconds: Maybe<Scalars['Int']['output']>;
   /** Whether going OFFLINE is refused while sessions run (RTE-61). */
   requireEmptyToGoOffline: Scalars['Boolean']['output'];
 };
 
+/** See OutboundQuota. */
 export type OutboundQuotaInput = {
+  /** 1 to 1000. */
   messages: Scalars['Int']['input'];
+  /** 1 to 8760. */
   hours: Scalars['Int']['input'];
 };
 
-/** Settings to override. Absent = unchanged; null, where allowed, = off. */
+/** Settings to override; what each means stands at ShopPolicy. Absent = unchanged; null = off where a setting can be off, else unchanged (RES-84). */
 export type ShopPolicyInput = {
+  /** Warns NOT_IN_FORCE. */
   routingMode?: InputMaybe<RoutingMode>;
+  /** Which agent gets the next buyer. */
   assignStrategy?: InputMaybe<AssignStrategy>;
+  /** When the shop counts as attended. */
   availabilityTest?: InputMaybe<AvailabilityTest>;
+  /** What happens while it is not. */
   unavailableHandling?: InputMaybe<UnavailableHandling>;
+  /** Warns NOT_IN_FORCE. */
   offlineRouting?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether buyers queue when every agent is full. */
   queueEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Warns NOT_IN_FORCE. */
   botFirst?: InputMaybe<Scalars['Boolean']['input']>;
-  /** 0 to 8760. */
+  /** 0 to 8760. Warns NOT_IN_FORCE. */
   returningWindowHours?: InputMaybe<Scalars['Int']['input']>;
+  /** Warns NOT_IN_FORCE. */
   returningBypassesCapacity?: InputMaybe<Scalars['Boolean']['input']>;
-  /** 0 to 8760. */
+  /** 0 to 8760. Warns NOT_IN_FORCE. */
   returningBypassesSuspendHours?: InputMaybe<Scalars['Int']['input']>;
+  /** Warns NOT_IN_FORCE. */
   returningFallback?: InputMaybe<ReturningFallback>;
+  /** Warns NOT_IN_FORCE. */
   returningWithBot?: InputMaybe<ReturningWithBot>;
+  /** Warns NOT_IN_FORCE. */
   newCustomerPriority?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Warns NOT_IN_FORCE. */
   returningPriority?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Warns NOT_IN_FORCE. */
   priorityCrowds?: InputMaybe<Scalars['Boolean']['input']>;
-  /** 1 to 500, or null for no auto-suspend. */
+  /** 1 to 500, or null for no limit. */
   defaultMaxCapacity?: InputMaybe<Scalars['Int']['input']>;
-  /** 0 to 360. */
+  /** 0 to 360 minutes. */
   agentEndHoldMinutes?: InputMaybe<Scalars['Int']['input']>;
-  /** 5 to 10080, or null for off. */
+  /** 5 to 10080 minutes, or null for never. */
   idleCloseAfterAgentMinutes?: InputMaybe<Scalars['Int']['input']>;
-  /** 5 to 10080, or null for off. */
+  /** 5 to 10080 minutes, or null for never. */
   idleCloseAfterBuyerMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How sessions of FAQ questions only count. */
   faqOnlySessions?: InputMaybe<FaqOnlySessions>;
+  /** null for no limit. Warns NOT_IN_FORCE. */
   outboundQuota?: InputMaybe<OutboundQuotaInput>;
-  /** 1 to 3600, or null for off. */
+  /** 1 to 3600 seconds, or null for not measured. Warns NOT_IN_FORCE. */
   quickReplySeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether going OFFLINE is refused while sessions run. */
   requireEmptyToGoOffline?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** A new shop. */
 export type CreateShopInput = {
-  /** 1 to 100 characters. */
+  /** 1 to 100 visible characters on one line. */
   name: Scalars['String']['input'];
-  /** IANA zone; Asia/Shanghai when absent. */
+  /** `Area/Location` of the IANA database, or UTC; Asia/Shanghai when absent. Abbreviations such as CST are refused (RES-90). */
   timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** The platform whose preset fills the policy. */
   preset: Preset;
   /** Overrides of the preset from the first day. */
   policy?: InputMaybe<ShopPolicyInput>;
-  /** Name of the main account; the shop's name when absent. */
+  /** Name of the main account, 1 to 100 visible characters on one line; the shop's name when absent. */
   ownerName?: InputMaybe<Scalars['String']['input']>;
-  /** The caller's own key: repeated, it answers with the first result. */
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The new shop. */
 export type CreateShopPayload = {
   __typename?: 'CreateShopPayload';
+  /** As it begins. */
   shop: Shop;
+  /** Its main account. */
   owner: Account;
+  /** NOT_IN_FORCE for each setting that the preset sets apart or the input names and nothing follows yet. */
   warnings: Array<Warning>;
 };
 
+/** Settings of one shop. */
 export type UpdateShopPolicyInput = {
+  /** The token's own shop. */
   shopId: Scalars['ID']['input'];
+  /** What changes. */
   policy: ShopPolicyInput;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Another preset for one shop. */
 export type ApplyPresetInput = {
+  /** The token's own shop. */
   shopId: Scalars['ID']['input'];
+  /** The platform whose preset fills the policy. */
   preset: Preset;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The shop after the command. */
 export type UpdateShopPolicyPayload = {
   __typename?: 'UpdateShopPolicyPayload';
+  /** As it is now. */
   shop: Shop;
+  /** NOT_IN_FORCE for each setting that the command sets and nothing follows yet. */
   warnings: Array<Warning>;
 };
 
@@ -414,6 +569,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Warning: ResolverTypeWrapper<Warning>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  WarningCode: WarningCode;
   Viewer: ResolverTypeWrapper<ViewerParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Role: Role;
@@ -486,7 +642,7 @@ export type WarningResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning'],
 > = {
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['WarningCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

@@ -1,11 +1,19 @@
 import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
+import { accountTable } from '../accounts/store/account-table';
+import { shopTable } from '../shops/store/shop-table';
 import { ShopTables1764000000000 } from './1764000000000-shop-tables';
-import { accountTable, shopTable } from '../shops/store/tables';
+import { UnreadColumns1764300000000 } from './1764300000000-unread-columns';
 
+/** The whole of this service's database. */
 export const shopSchema: ServiceSchema = {
   service: 'shop',
-  tables: [...messagingTables, commandResultTable, shopTable, accountTable],
-  migrations: [createMessagingMigration('shop'), ShopTables1764000000000, createCommandRetentionMigration('shop')],
+  tables: [...messagingTables, commandResultTable, shopTable.entity, accountTable.entity],
+  migrations: [
+    createMessagingMigration('shop'),
+    ShopTables1764000000000,
+    createCommandRetentionMigration('shop'),
+    UnreadColumns1764300000000,
+  ],
 };

@@ -19,6 +19,6 @@ export async function readMetrics(deps: { db: Database; clock: Clock }, shopId: 
       return countFigures(tx, shopId, dateRange(range, shop.timeZone, now), now, shop);
     }),
   );
-  if (!counts) throw shopNotFound('id');
+  if (!counts) throw shopNotFound('id', { retryable: true });
   return new Map(counts.map((row) => [row.agentId, row]));
 }

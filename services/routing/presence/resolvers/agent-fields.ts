@@ -8,7 +8,7 @@ import type { AgentParent } from './parents';
 async function viewOf(parent: AgentParent, { agents }: Extra): Promise<AgentView> {
   if ('presence' in parent) return parent;
   const view = await agents.load(parent.id);
-  if (view === null) throw accountNotFound('id');
+  if (view === null) throw accountNotFound('id', { retryable: true });
   return view;
 }
 

@@ -17,7 +17,7 @@ const actsAtOnce = {
   code: 'ACTS_AT_ONCE',
   message: 'effectiveFrom has passed already, so the new hours act from now on.',
   field: 'effectiveFrom',
-};
+} as const;
 
 const pageOf = (first: number): number => {
   if (first < 1 || first > 100) throw new AppError('BAD_USER_INPUT', 'first is out of range.', { field: 'first', expected: '1 to 100' });

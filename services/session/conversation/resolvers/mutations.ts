@@ -42,7 +42,7 @@ export const createMutations = (db: Database, queue: CommandQueue): MutationReso
 });
 
 /** SES-10. */
-const unanswered = { code: 'UNANSWERED', message: "The buyer's last message has no answer.", field: null };
+const unanswered = { code: 'UNANSWERED', message: "The buyer's last message has no answer.", field: null } as const;
 
 const messagePayload = (done: CommandDone): { session: SessionView; message: Message; warnings: [] } => ({
   session: certain(viewOf(done)),

@@ -11,7 +11,7 @@ export function createKnowShop(db: Database): KnowShop {
   return async (shopId) => {
     if (known.has(shopId)) return;
     const found = await awaitCopy(() => db.transaction([shopId], async (tx) => ((await isShopKnown(tx, shopId)) ? true : undefined)));
-    if (found === undefined) throw shopNotFound();
+    if (found === undefined) throw shopNotFound('shopId', { retryable: true });
     known.add(shopId);
   };
 }

@@ -1,4 +1,4 @@
-import { changeAccount, type Account } from './account';
+import { changeAccount, newAccount, type Account, type AccountChange } from './account';
 
 const agent: Account = {
   id: 'a',
@@ -12,24 +12,52 @@ const agent: Account = {
   active: true,
 };
 
+const owner: Account = { ...agent, id: 'o', roles: ['OWNER'] };
+const changed = (change: AccountChange, of = agent, by: string | null = 'admin') => changeAccount(of, change, by);
+
 describe('accounts', () => {
   it('PRM-4 adding the role AGENT is a change of roles', () => {
-    expect(changeAccount({ ...agent, roles: ['OPERATIONS'] }, { roles: ['OPERATIONS', 'AGENT'] })).toMatchObject({
+    expect(changed({ roles: ['OPERATIONS', 'AGENT'] }, { ...agent, roles: ['OPERATIONS'] })).toMatchObject({
       roles: ['AGENT', 'OPERATIONS'],
       version: 2,
     });
   });
 
   it('PRM-8 a nickname changes alone', () => {
-    expect(changeAccount(agent, { nickname: '小雨' })).toEqual({ ...agent, nickname: '小雨', version: 2 });
+    expect(changed({ nickname: '小雨' })).toEqual({ ...agent, nickname: '小雨', version: 2 });
   });
 
-  it('the main account stays OWNER and active', () => {
-    const owner: Account = { ...agent, roles: ['OWNER'] };
-    expect(changeAccount(owner, { roles: ['AGENT'], active: false })).toMatchObject({ roles: ['AGENT', 'OWNER'], active: true });
+  it('the main account stays OWNER, whatever roles are named', () => {
+    expect(changed({ roles: ['AGENT'] }, owner)).toMatchObject({ roles: ['AGENT', 'OWNER'], active: true });
+  });
+
+  it('the main account cannot be deactivated: nobody could let the shop in again', () => {
+    expect(changed({ active: false }, owner, 'o')).toMatchObject({ outcome: 'refused', code: 'OWNER_REQUIRED', field: 'active' });
+    expect(changed({ active: true }, owner)).toBe(owner);
+  });
+
+  it('PRM-2 an account that was deactivated cannot activate itself; another may', () => {
+    const off = { ...agent, active: false };
+    expect(changed({ active: true }, off, agent.id)).toMatchObject({ outcome: 'refused', code: 'FORBIDDEN', field: 'active' });
+    expect(changed({ active: true }, off, 'admin')).toEqual({ ...agent, version: 2 });
+    expect(changed({ nickname: '小雨' }, off, agent.id)).toMatchObject({ active: false, nickname: '小雨' });
+  });
+
+  it('RES-84 absent and null leave everything as it is', () => {
+    expect(changed({})).toBe(agent);
+    expect(changed({ name: null, nickname: null, roles: null, imEnabled: null, active: null })).toBe(agent);
+  });
+
+  it('PRM-7 a new account has the workbench unless told otherwise, and the name it is given', () => {
+    expect(newAccount('a', 's', { name: 'A', roles: ['AGENT', 'AGENT'] })).toEqual(agent);
+    expect(newAccount('a', 's', { name: 'A', nickname: '小雨', roles: ['AGENT'], imEnabled: false })).toEqual({
+      ...agent,
+      nickname: '小雨',
+      imEnabled: false,
+    });
   });
 
   it('a change to what is already so changes nothing', () => {
-    expect(changeAccount(agent, { name: 'A', roles: ['AGENT'] })).toBe(agent);
+    expect(changed({ name: 'A', roles: ['AGENT'] })).toBe(agent);
   });
 });

@@ -1,25 +1,26 @@
-import { ownShop } from '#libs/platform/access/access';
-import { parseInput } from '#libs/platform/graphql/parse-input';
-import type { Call } from '../../call';
+import { command } from '#libs/platform/graphql/command';
+import type { Database } from '#libs/platform/database/database';
+import type { Deps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
-import { createAccount, updateAccount } from '../app/accounts';
+import { createAccount } from '../app/create-account';
+import { updateAccount } from '../app/update-account';
 import { accountsOfShop } from '../store/accounts';
 import { createAccountInput, updateAccountInput } from './account-inputs';
 
 /** Accounts, and who calls. References are answered within the caller's shop. */
-export const accountResolvers = (deps: Call['deps']): Resolvers => ({
+export const accountResolvers = (deps: Deps & { readonly readDb: Database }): Resolvers => ({
   Query: {
     viewer: (_root, _args, { caller }) => ({ caller }),
   },
   Mutation: {
-    createAccount: async (_root, { input }, { caller, traceparent }) => {
-      ownShop(caller, input.shopId);
-      return { account: await createAccount({ deps, caller, traceparent }, parseInput(createAccountInput, input)), warnings: [] };
-    },
-    updateAccount: async (_root, { input }, { caller, traceparent }) => {
-      ownShop(caller, input.shopId);
-      return { account: await updateAccount({ deps, caller, traceparent }, parseInput(updateAccountInput, input)), warnings: [] };
-    },
+    createAccount: command('createAccount', createAccountInput, async (asked) => ({
+      account: await createAccount(deps, asked),
+      warnings: [],
+    })),
+    updateAccount: command('updateAccount', updateAccountInput, async (asked) => ({
+      account: await updateAccount(deps, asked),
+      warnings: [],
+    })),
   },
   Viewer: {
     id: ({ caller }) => caller.subject,
@@ -29,13 +30,13 @@ export const accountResolvers = (deps: Call['deps']): Resolvers => ({
   },
   Shop: {
     // The operator who has just created the shop has no shop of its own to look in, so the shop's own scope is used.
-    owner: (shop) =>
-      deps.db.transaction([shop.id], async (tx) => {
-        const owner = (await accountsOfShop(tx, shop.id)).find((account) => account.id === shop.ownerId);
-        if (!owner) throw new Error(`Shop ${shop.id} has no main account`);
-        return owner;
-      }),
-    accounts: (shop) => deps.db.transaction([shop.id], (tx) => accountsOfShop(tx, shop.id)),
+    owner: async (shop) => {
+      const accounts = await deps.readDb.transaction([shop.id], (tx) => accountsOfShop(tx, shop.id));
+      const owner = accounts.find((account) => account.id === shop.ownerId);
+      if (!owner) throw new Error(`Shop ${shop.id} has no main account`);
+      return owner;
+    },
+    accounts: (shop) => deps.readDb.transaction([shop.id], (tx) => accountsOfShop(tx, shop.id)),
   },
   Account: {
     __resolveReference: ({ id }, { extra }) => extra.accounts.load(id),

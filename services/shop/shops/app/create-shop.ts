@@ -1,52 +1,39 @@
-import type { ShopPolicy } from '#libs/contracts/index';
-import { commandKey, once } from '#libs/platform/database/command-results';
-import type { Account } from '../../accounts/domain/account';
-import type { Shop } from '../domain/shop';
+import { once } from '#libs/platform/database/command-results';
+import { granted } from '#libs/platform/errors';
+import type { Command } from '#libs/platform/graphql/command';
+import { accountSnapshot } from '../../accounts/app/account-snapshot';
+import { newAccount, type Account } from '../../accounts/domain/account';
 import { insertAccount } from '../../accounts/store/accounts';
+import type { Deps } from '../../deps';
+import { newShop, type NewShop, type Shop } from '../domain/shop';
 import { insertShop } from '../store/shops';
-import type { Preset } from '../domain/presets';
-import { zoneOf } from '../domain/zone';
-import { accountSnapshot, shopSnapshot } from './shop-events';
-import type { Call } from '../../call';
+import { shopSnapshot } from './shop-snapshot';
 
 /** Commands of operators belong to no shop; their ids are kept under this one. */
-const noShop = '00000000-0000-0000-0000-000000000000';
+export const noShop = '00000000-0000-0000-0000-000000000000';
 
-export interface NewShop {
-  readonly name: string;
-  readonly timeZone?: string | null | undefined;
-  readonly preset: Preset;
-  readonly policy?: { readonly [S in keyof ShopPolicy]?: ShopPolicy[S] | undefined } | null | undefined;
+interface Input extends NewShop {
+  /** Name of the main account; the shop's name when absent. */
   readonly ownerName?: string | null | undefined;
-  readonly commandId?: string | null | undefined;
+}
+
+interface Made {
+  readonly shop: Shop;
+  readonly owner: Account;
 }
 
 /** Creates a shop and its main account in one step. The same commandId answers with the same shop. */
-export async function createShop({ deps, caller, traceparent }: Call, input: NewShop): Promise<{ shop: Shop; owner: Account }> {
-  const timeZone = zoneOf(input.timeZone);
+export async function createShop(deps: Deps, { input, key, trigger }: Command<Input>): Promise<Made> {
   const [shopId, ownerId, at] = [deps.newId(), deps.newId(), deps.clock.now()];
-  const overrides = Object.fromEntries(Object.entries(input.policy ?? {}).filter(([, value]) => value !== undefined));
+  const shop = granted(newShop(shopId, ownerId, input));
   return deps.db.transaction([noShop, shopId], (tx) =>
-    once(tx, commandKey(noShop, 'createShop', input), async () => {
-      const shop: Shop = { id: shopId, version: 1, name: input.name, timeZone, preset: input.preset, overrides, policyVersion: 1, ownerId };
-      const ownerName = input.ownerName ?? input.name;
-      const owner: Account = {
-        id: ownerId,
-        shopId,
-        version: 1,
-        name: ownerName,
-        nickname: ownerName,
-        roles: ['OWNER'],
-        imEnabled: true,
-        noRouting: false,
-        active: true,
-      };
-      await insertShop(tx, shop, at);
-      await insertAccount(tx, owner, at);
-      const origin = { caller, at, traceparent };
+    once(tx, key, async () => {
+      const owner = newAccount(ownerId, shopId, { name: input.ownerName ?? shop.name, roles: ['OWNER'] });
+      insertShop(tx, shop, at);
+      insertAccount(tx, owner, at);
       await deps.outbox.append(tx, [
-        shopSnapshot(shop, { ...origin, eventId: deps.newId() }),
-        accountSnapshot(owner, { ...origin, eventId: deps.newId() }),
+        shopSnapshot(shop, trigger, { id: deps.newId(), at }),
+        accountSnapshot(owner, trigger, { id: deps.newId(), at }),
       ]);
       return { shop, owner };
     }),

@@ -7,8 +7,8 @@ export type Preset = (typeof presetNames)[number];
 const minutesPerDay = 1_440;
 
 /**
- * What each platform does otherwise than the defaults (RES-46). A cell's condition is computed by its rule, never stored here (RES-46): TAOBAO's crowds are on, and their rule asks for
- * the tier (RTE-41); KUAISHOU's suspended agents are reached for 72 hours by the rule of `returningPriority` (RES-45).
+ * What each platform does otherwise than the defaults (RES-46). A setting that depends on a condition is stored as if the condition held, and the rule that
+ * reads it asks: TAOBAO's crowds are on, and RTE-41 asks for the tier; KUAISHOU's suspended agents are reached for 72 hours by `returningPriority` (RES-45).
  */
 export const presets: Readonly<Record<Preset, ShopPolicy>> = {
   KUAISHOU: {
@@ -54,6 +54,3 @@ export const presets: Readonly<Record<Preset, ShopPolicy>> = {
     quickReplySeconds: null,
   },
 };
-
-/** The policy in force: the preset, with the shop's own overrides on top. */
-export const resolvePolicy = (preset: Preset, overrides: Partial<ShopPolicy>): ShopPolicy => ({ ...presets[preset], ...overrides });

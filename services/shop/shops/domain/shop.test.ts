@@ -1,3 +1,4 @@
+import { presets } from './presets';
 import { overridePolicy, policyOf, usePreset, type Shop } from './shop';
 
 const shop: Shop = {
@@ -25,4 +26,9 @@ describe('policy', () => {
     const next = usePreset(overridePolicy(shop, { agentEndHoldMinutes: 5 }), 'TAOBAO');
     expect([policyOf(next).agentEndHoldMinutes, policyOf(next).routingMode, next.policyVersion]).toEqual([0, 'GROUP', 3]);
   });
+});
+
+it('an override wins, null included, and nothing else moves', () => {
+  const overrides = { agentEndHoldMinutes: 0, idleCloseAfterAgentMinutes: null };
+  expect(policyOf({ preset: 'KUAISHOU', overrides })).toEqual({ ...presets.KUAISHOU, ...overrides });
 });

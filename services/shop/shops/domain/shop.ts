@@ -1,5 +1,7 @@
 import type { ShopPolicy } from '#libs/contracts/index';
-import { resolvePolicy, type Preset } from './presets';
+import { isRefusal, type Refusal } from '#libs/platform/errors';
+import { presets, type Preset } from './presets';
+import { parseZone } from './zone';
 
 /** A shop. `version` rises with every change, `policyVersion` with every change of the policy. */
 export interface Shop {
@@ -13,7 +15,24 @@ export interface Shop {
   readonly ownerId: string;
 }
 
-export const policyOf = (shop: Shop): ShopPolicy => resolvePolicy(shop.preset, shop.overrides);
+/** What is said of a new shop. */
+export interface NewShop {
+  readonly name: string;
+  /** Asia/Shanghai when absent. */
+  readonly timeZone?: string | null | undefined;
+  readonly preset: Preset;
+  readonly policy?: Partial<ShopPolicy> | null | undefined;
+}
+
+/** A shop as it begins; refuses a zone that is none (RES-90). */
+export function newShop(id: string, ownerId: string, { name, timeZone, preset, policy }: NewShop): Shop | Refusal {
+  const zone = parseZone(timeZone ?? 'Asia/Shanghai');
+  if (isRefusal(zone)) return zone;
+  return { id, version: 1, name, timeZone: zone, preset, overrides: policy ?? {}, policyVersion: 1, ownerId };
+}
+
+/** The policy in force: the preset, with the shop's own overrides on top. */
+export const policyOf = ({ preset, overrides }: Pick<Shop, 'preset' | 'overrides'>): ShopPolicy => ({ ...presets[preset], ...overrides });
 
 /** The shop with more overrides; the same shop when they change nothing. */
 export function overridePolicy(shop: Shop, overrides: Partial<ShopPolicy>): Shop {

@@ -1,13 +1,9 @@
-import { isZone } from '#libs/calendar/index';
-import { AppError } from '#libs/platform/errors';
+import { isZone, likelyZones } from '#libs/calendar/index';
+import { refuse, type Refusal } from '#libs/platform/errors';
 
-/** The zone a shop is created in; refuses what the IANA database does not know. */
-export function zoneOf(timeZone: string | null | undefined): string {
-  const zone = timeZone ?? 'Asia/Shanghai';
-  if (!isZone(zone))
-    throw new AppError('INVALID_ZONE', `${zone} is no time zone.`, {
-      field: 'timeZone',
-      expected: 'an IANA zone, for example Asia/Shanghai',
-    });
-  return zone;
+/** The zone of a shop (RES-90). A refusal names the zone that was probably meant. */
+export function parseZone(name: string): string | Refusal {
+  if (isZone(name)) return name;
+  const expected = likelyZones(name).join(' or ') || 'a name of the IANA database such as Asia/Shanghai, or UTC';
+  return refuse('INVALID_ZONE', 'This is no name of a time zone.', { field: 'timeZone', expected });
 }

@@ -1,15 +1,17 @@
 import { ownShop } from '#libs/platform/access/access';
 import { shopNotFound } from '#libs/platform/errors';
+import { command, commandOf } from '#libs/platform/graphql/command';
 import { parseInput } from '#libs/platform/graphql/parse-input';
-import type { Call } from '../../call';
+import type { Deps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
 import { changePolicy } from '../app/change-policy';
-import { createShop } from '../app/create-shop';
+import { createShop, noShop } from '../app/create-shop';
+import { policyWarnings, presetWarnings } from '../domain/policy-warnings';
 import { overridePolicy, policyOf, usePreset } from '../domain/shop';
 import { applyPresetInput, createShopInput, updateShopPolicyInput } from './shop-inputs';
 
 /** Shops and their policies: parse, one use case, answer. */
-export const shopResolvers = (deps: Call['deps']): Resolvers => ({
+export const shopResolvers = (deps: Deps): Resolvers => ({
   Query: {
     shop: async (_root, { id }, { caller, extra }) => {
       const shop = await extra.shops.load(ownShop(caller, id, 'id'));
@@ -18,25 +20,19 @@ export const shopResolvers = (deps: Call['deps']): Resolvers => ({
     },
   },
   Mutation: {
-    createShop: async (_root, { input }, { caller, traceparent }) => {
-      const made = await createShop({ deps, caller, traceparent }, parseInput(createShopInput, input));
-      return { ...made, warnings: [] };
+    createShop: async (_root, args, context) => {
+      const input = parseInput(createShopInput, args.input);
+      const made = await createShop(deps, commandOf('createShop', noShop, input, context));
+      return { ...made, warnings: [...presetWarnings(input.preset), ...policyWarnings(input.policy ?? {})] };
     },
-    updateShopPolicy: async (_root, { input }, { caller, traceparent }) => {
-      ownShop(caller, input.shopId);
-      const parsed = parseInput(updateShopPolicyInput, input);
-      const overrides = Object.fromEntries(Object.entries(parsed.policy).filter(([, value]) => value !== undefined));
-      const shop = await changePolicy({ deps, caller, traceparent }, 'updateShopPolicy', parsed, (current) =>
-        overridePolicy(current, overrides),
-      );
-      return { shop, warnings: [] };
-    },
-    applyPreset: async (_root, { input }, { caller, traceparent }) => {
-      ownShop(caller, input.shopId);
-      const parsed = parseInput(applyPresetInput, input);
-      const shop = await changePolicy({ deps, caller, traceparent }, 'applyPreset', parsed, (current) => usePreset(current, parsed.preset));
-      return { shop, warnings: [] };
-    },
+    updateShopPolicy: command('updateShopPolicy', updateShopPolicyInput, async (asked) => {
+      const { policy } = asked.input;
+      return { shop: await changePolicy(deps, asked, (shop) => overridePolicy(shop, policy)), warnings: policyWarnings(policy) };
+    }),
+    applyPreset: command('applyPreset', applyPresetInput, async (asked) => {
+      const { preset } = asked.input;
+      return { shop: await changePolicy(deps, asked, (shop) => usePreset(shop, preset)), warnings: presetWarnings(preset) };
+    }),
   },
   Shop: {
     __resolveReference: ({ id }, { extra }) => extra.shops.load(id),

@@ -1,0 +1,19 @@
+import { flag, instant, integer, table, text, texts, uuid } from '#libs/platform/database/table';
+import type { AccountRole } from '../domain/account';
+
+export const accountTable = table(
+  'account',
+  {
+    id: uuid().key(),
+    shopId: uuid().fixed(),
+    version: integer(),
+    name: text(),
+    nickname: text(),
+    roles: texts<AccountRole>(),
+    imEnabled: flag(),
+    noRouting: flag(),
+    active: flag(),
+    createdAt: instant().fixed(),
+  },
+  { indices: [{ name: 'account_by_shop', fields: ['shopId'] }] },
+);
