@@ -83,6 +83,11 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
   };
   const parts = shape.build(deps, { config, lifecycle });
   const state = { open: false };
+  const migrated = (): Promise<void> => checkMigrated(db, newestMigration(shape.schema));
+  const ready = async (): Promise<void> => {
+    await migrated();
+    if (!state.open) throw new Error('starting');
+  };
   const server = await startSubgraph({
     service: config.service,
     host: config.host,
@@ -90,12 +95,12 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
     resolvers: parts.resolvers,
     extra: parts.extra,
     passports: passportReader(config.passportSecrets),
-    ready: () => checkMigrated(db, newestMigration(shape.schema)),
+    ready,
     isOpen: () => state.open,
     log,
   });
   log.info({ port: server.port }, 'listening');
-  await boot(log, () => checkMigrated(db, newestMigration(shape.schema)));
+  await boot(log, migrated);
   await boot(log, () => relay.start());
   lifecycle.onStop('relay', () => relay.stop());
   state.open = true;
