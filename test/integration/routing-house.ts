@@ -9,6 +9,7 @@ import type { Deps } from '#libs/service/run-service';
 import { createEngine, type Engine } from '#services/routing/flight/app/engine';
 import { setCapacity } from '#services/routing/presence/domain/set-capacity';
 import { setPresence } from '#services/routing/presence/domain/set-presence';
+import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
 import { routingEvents, type RoutingEvents } from './routing-events';
 
@@ -38,8 +39,8 @@ export interface Published {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-export async function openRoutingHouse(): Promise<RoutingHouse> {
-  const { routing: urls } = await createDatabases(['routing']);
+export async function openRoutingHouse(on?: DatabaseUrls): Promise<RoutingHouse> {
+  const urls = on ?? (await createDatabases(['routing'])).routing;
   const log = pino({ level: 'silent' });
   const databases: Database[] = [];
   const connect = (url: string): Database => {

@@ -9,9 +9,7 @@ import type { ConsumedEvent, Input, ShopCommand } from './input';
 
 /** What became of an input. `gap`: numbers are missing before the event; nothing was done about it. */
 export type InputResult =
-  | { readonly kind: 'event'; readonly gap: boolean }
-  | { readonly kind: 'answer'; readonly answer: object }
-  | { readonly kind: 'woken' };
+  { readonly kind: 'event'; readonly gap: boolean } | { readonly kind: 'answer'; readonly answer: object } | { readonly kind: 'woken' };
 
 interface Flight {
   readonly changes: ReadonlyMap<string, ShopChange>;

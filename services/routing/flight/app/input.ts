@@ -36,9 +36,7 @@ export interface ShopCommand<A extends object> {
  * flight looks for itself.
  */
 export type Input =
-  | { readonly kind: 'event'; readonly event: InboxEvent }
-  | ShopCommand<object>
-  | { readonly kind: 'wake'; readonly shopId: string };
+  { readonly kind: 'event'; readonly event: InboxEvent } | ShopCommand<object> | { readonly kind: 'wake'; readonly shopId: string };
 
 /** The shop an input concerns. */
 export const shopOf = (input: Input): string => (input.kind === 'event' ? input.event.shopId : input.shopId);

@@ -1,5 +1,5 @@
 import { admit, advance, park, type Admission, type FlightTerms } from '#libs/messaging/index';
-import { claimBatch, settleBatch } from '#libs/platform/database/command-batch';
+import { claimBatch, settleBatch, type Ticket } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
 import { isRefusal, type Refusal } from '#libs/platform/errors';
 import type { Deps } from '#libs/service/run-service';
@@ -71,7 +71,7 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   advance(tx, consumerName, admission);
   const [decided, answers] = await Promise.all([
     saveChanges(tx, deps, [...changes.values()]),
-    completeAnswers(tx, inputs, results).then((completed) => {
+    completeAnswers(tx, inputs, tickets, results).then((completed) => {
       settleBatch(tx, keys, tickets, completed, (result) => (result.kind === 'answer' ? result.answer : {}));
       return completed;
     }),
@@ -100,16 +100,18 @@ async function statesOf(tx: Tx, cache: ShopCache, rows: readonly ShopRow[]): Pro
   return [...remembered, ...loaded];
 }
 
-/** Answers that say something of what was written are completed by a read behind it. */
-const completeAnswers = (
+/** Answers that say something of what was written are completed by a read behind it; one that is repeated was completed the first time. */
+function completeAnswers(
   tx: Tx,
   inputs: readonly Input[],
+  tickets: readonly Ticket<object>[],
   results: readonly (InputResult | Refusal)[],
-): Promise<(InputResult | Refusal)[]> =>
-  Promise.all(
-    results.map(async (result, index) => {
-      const input = inputs[index]!;
-      if (input.kind !== 'command' || !input.complete || isRefusal(result) || result.kind !== 'answer') return result;
-      return { kind: 'answer', answer: await input.complete(tx, result.answer) };
-    }),
-  );
+): Promise<(InputResult | Refusal)[]> {
+  const complete = async (result: InputResult | Refusal, index: number): Promise<InputResult | Refusal> => {
+    const input = inputs[index]!;
+    if (input.kind !== 'command' || !input.complete || tickets[index]!.kind === 'repeat') return result;
+    if (isRefusal(result) || result.kind !== 'answer') return result;
+    return { kind: 'answer', answer: await input.complete(tx, result.answer) };
+  };
+  return Promise.all(results.map(complete));
+}

@@ -22,52 +22,12 @@ export async function saveChanges(
   const changes = all.filter(hasChanges);
   if (changes.length === 0) return [];
   const decided = changes.flatMap(({ state, outcomes }) => outcomes.map((outcome) => ({ id: newId(), shopId: state.shopId, outcome })));
-  const each = <T, R>(of: (change: ShopChange) => Iterable<T>, row: (shopId: string, one: T) => R): R[] =>
-    changes.flatMap((change) => Array.from(of(change), (one) => row(change.state.shopId, one)));
   const written = saveShops(tx, changes);
-  saveSettings(
-    tx,
-    each(
-      ({ settingsChanged, state }) => (settingsChanged && state.settings ? [state.settings] : []),
-      (shopId, settings) => ({ ...settings, shopId }),
-    ),
-  );
-  saveAccounts(
-    tx,
-    each(
-      ({ accounts }) => accounts,
-      (shopId, { id: accountId, account }) => ({ ...account, shopId, accountId }),
-    ),
-  );
-  saveSchedules(
-    tx,
-    each(
-      ({ schedules }) => schedules,
-      (shopId, version) => ({ ...version, shopId }),
-    ),
-  );
-  saveAgents(
-    tx,
-    each(
-      ({ agents }) => agents,
-      (shopId, agent) => ({ shopId, agent }),
-    ),
-  );
-  savePlacements(
-    tx,
-    each(
-      ({ placements }) => [...placements.values()].filter(hasMoved),
-      (shopId, placement) => ({ shopId, placement }),
-    ),
-  );
+  saveCopies(tx, changes);
+  saveAgents(tx, rowsOf(changes, agentsOf));
+  savePlacements(tx, rowsOf(changes, placementsOf));
   saveDecisions(tx, decided);
-  saveDeadlines(
-    tx,
-    each(
-      ({ receptionMoved, state }) => (receptionMoved ? [state.storedReception.until] : []),
-      (shopId, dueAt) => ({ shopId, dueAt }),
-    ),
-  );
+  saveDeadlines(tx, rowsOf(changes, deadlinesOf));
   const told = outbox.append(tx, [
     ...decided.map((one) => routedEvent(one, newId)),
     ...changes.flatMap((change) => statusEvents(change, newId)),
@@ -76,6 +36,23 @@ export async function saveChanges(
   for (const { state, version } of changes) state.version = version;
   return decided;
 }
+
+function saveCopies(tx: Tx, changes: readonly ShopChange[]): void {
+  saveSettings(tx, rowsOf(changes, settingsOf));
+  saveAccounts(tx, rowsOf(changes, accountsOf));
+  saveSchedules(tx, rowsOf(changes, schedulesOf));
+}
+
+/** The rows of one kind, each with its shop. */
+const rowsOf = <R extends object>(changes: readonly ShopChange[], of: (change: ShopChange) => R[]): (R & { readonly shopId: string })[] =>
+  changes.flatMap((change) => of(change).map((row) => ({ ...row, shopId: change.state.shopId })));
+
+const settingsOf = ({ settingsChanged, state }: ShopChange) => (settingsChanged && state.settings ? [state.settings] : []);
+const accountsOf = ({ accounts }: ShopChange) => [...accounts].map(({ id: accountId, account }) => ({ ...account, accountId }));
+const schedulesOf = ({ schedules }: ShopChange) => [...schedules];
+const agentsOf = ({ agents }: ShopChange) => [...agents].map((agent) => ({ agent }));
+const placementsOf = ({ placements }: ShopChange) => [...placements.values()].filter(hasMoved).map((placement) => ({ placement }));
+const deadlinesOf = ({ receptionMoved, state }: ShopChange) => (receptionMoved ? [{ dueAt: state.storedReception.until }] : []);
 
 const statusEvents = ({ state, statuses }: ShopChange, newId: Deps['newId']) =>
   statuses.map((status) => statusEvent(status, state.shopId, state.settings?.policyVersion ?? null, newId));

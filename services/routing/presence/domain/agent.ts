@@ -28,7 +28,7 @@ export interface Agent {
   /** False while the capacity is the policy's default. */
   capacityChosen: boolean;
   ceiling: number | null;
-  /** Occupied slots, held ones included (SES-7): the `act` of the specification. */
+  /** Occupied slots, held ones included (SES-7). */
   load: number;
   /** The part of `load` that a rule allowed beyond the capacity (INV-2). */
   overLoad: number;

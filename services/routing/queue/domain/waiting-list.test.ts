@@ -31,7 +31,7 @@ it('RES-60 left messages by the first message of their session', () => {
   expect(names(list)).toBe('abc');
 });
 
-it('RTE-28 a list of which only the front is in memory counts what stands behind it', () => {
+it('RTE-28 a list of which only the head is in memory counts what stands behind it', () => {
   const list = waitingList(byQueue, [entry('a', 1), entry('b', 2)], 4);
   insert(list, entry('z', 99));
   expect([names(list), list.total, isComplete(list)]).toEqual(['ab', 5, false]);
