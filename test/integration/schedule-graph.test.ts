@@ -5,7 +5,7 @@ import { createDatabase, type Database } from '#libs/platform/database/database'
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
 import { hoursResolvers } from '#services/schedule/hours/resolvers/hours-resolvers';
-import { saveShopCopies } from '#services/schedule/copies/shop-copies';
+import { saveShopCopies } from '#services/schedule/copies/store/shop-copies';
 import { askSubgraph, type Answer, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
 import { shopSnapshot } from './shop-snapshot';
@@ -24,7 +24,7 @@ const know = (event: EventOf<'shop-changed'>): Promise<void> => db.transaction([
 beforeAll(async () => {
   const { schedule } = await createDatabases(['schedule']);
   db = createDatabase({ url: schedule.app, max: 4, log, name: 'schedule-graph-test' });
-  ask = askSubgraph('schedule', hoursResolvers({ db, outbox: createOutbox(silent), clock, newId }), () => undefined);
+  ask = askSubgraph('schedule', hoursResolvers({ db, readDb: db, outbox: createOutbox(silent), clock, newId }), () => undefined);
 });
 
 beforeEach(async () => {
@@ -83,6 +83,39 @@ it('SCH-2 RES-58 a saved week is shown as it was typed, and read as buyers read 
   expect(await read('reception(at: "2026-03-06T19:00:00+08:00") { state nextChangeAt }')).toEqual({
     reception: { state: 'CLOSED', nextChangeAt: '2026-03-07T03:00:00.000Z' },
   });
+});
+
+it('RES-84 a save leaves alone what it does not name; null is no limit and the default notice', async () => {
+  const saved = async (input: object): Promise<unknown> => {
+    const { weekly, closedNotice } = ((await save(input)).data['saveReceptionSchedule'] as { version: Record<string, unknown> }).version;
+    return { weekly, closedNotice };
+  };
+  const closedNotice = '{receptionHours}见';
+  await save({ weekly: office, closedNotice });
+  expect(await saved({ reason: '无' })).toEqual({ weekly: office, closedNotice });
+  expect(await saved({ weekly: null })).toEqual({ weekly: null, closedNotice });
+  expect(await saved({ weekly: [], closedNotice: null })).toEqual({ weekly: [], closedNotice: null });
+});
+
+it('RES-84 a plan begins with the hours that will be in force then', async () => {
+  await save({ weekly: [], effectiveFrom: '2026-03-09' });
+  await save({ weekly: office });
+  const planned = await save({ closedNotice: '{receptionHours}', effectiveFrom: '2026-03-10' });
+  expect(planned.data['saveReceptionSchedule']).toMatchObject({ version: { weekly: [], closedNotice: '{receptionHours}' } });
+});
+
+it('RES-84 a commandId with null and one with nothing are two inputs', async () => {
+  await save({ commandId: 'c', weekly: null });
+  expect((await save({ commandId: 'c' })).refusals).toEqual([{ code: 'COMMAND_ID_REUSED', field: 'commandId' }]);
+});
+
+it('a change after the year 9999 is none, and no instant of that time is taken', async () => {
+  await save({ weekly: [weekday('MONDAY')] });
+  expect(await read('reception(at: "9999-12-31T20:00:00Z") { state nextChangeAt }')).toEqual({
+    reception: { state: 'CLOSED', nextChangeAt: null },
+  });
+  expect(await read('reception(at: "9999-12-31T23:59:59-01:00") { state }')).toEqual([{ code: 'BAD_USER_INPUT', field: 'at' }]);
+  expect((await save({ effectiveFrom: '9999-12-31T23:59:59-01:00' })).refusals).toEqual([{ code: 'INVALID_TIME', field: 'effectiveFrom' }]);
 });
 
 it('SCH-10 no limit: neither hours nor a change', async () => {

@@ -1,12 +1,14 @@
 import { createOutbox, type OutboxListener } from '#libs/messaging/outbox/outbox';
 import type { Caller } from '#libs/platform/access/caller';
 import { createDatabase, type Database } from '#libs/platform/database/database';
+import { commandOf } from '#libs/platform/graphql/command';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
 import { readReception, readVersions } from '#services/schedule/hours/app/read-reception';
-import { saveSchedule, type Call } from '#services/schedule/hours/app/save-schedule';
+import { saveSchedule as save, type SaveScheduleInput } from '#services/schedule/hours/app/save-schedule';
+import type { Deps, ReadDeps } from '#services/schedule/deps';
 import type { WindowText } from '#services/schedule/hours/domain/windows';
-import { saveShopCopies } from '#services/schedule/copies/shop-copies';
+import { saveShopCopies } from '#services/schedule/copies/store/shop-copies';
 import { scheduleSchema } from '#services/schedule/migrations/index';
 import { createDatabases } from '#test/kit/databases';
 import { tableDrift } from '#test/kit/table-drift';
@@ -25,12 +27,20 @@ beforeAll(async () => {
 
 afterAll(() => db.close());
 
+interface Call {
+  readonly deps: Deps & ReadDeps;
+  readonly caller: Caller;
+}
+
+const saveSchedule = ({ deps, caller }: Call, input: SaveScheduleInput) =>
+  save(deps, commandOf('saveReceptionSchedule', input.shopId, input, { caller, traceparent: null, extra: undefined }));
+
 /** A shop in Shanghai that this service knows, and a call by its owner. */
 async function knownShop(): Promise<{ shopId: string; call: Call }> {
   const shopId = newId();
   await db.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]));
   const caller: Caller = { subject: 'owner', roles: ['OWNER'], shop: shopId, account: newId() };
-  return { shopId, call: { deps: { db, outbox: createOutbox(silent), clock, newId }, caller, traceparent: null } };
+  return { shopId, call: { deps: { db, readDb: db, outbox: createOutbox(silent), clock, newId }, caller } };
 }
 
 const monday = (start: string, end: string): WindowText => ({ day: 'MONDAY', start, end });

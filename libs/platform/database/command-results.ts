@@ -13,7 +13,7 @@ export interface CommandKey {
 /** What a command id means now: to be done, done before with this result, or used for another input. */
 export type Claim = { readonly kind: 'fresh' } | { readonly kind: 'done'; readonly result: unknown } | { readonly kind: 'reused' };
 
-/** The key of a command, or null when the caller gave no id. The input's fingerprint ignores the id itself and the order of fields. */
+/** The key of a command, or null when the caller gave no id. The input's fingerprint ignores the id itself and the order of fields, not whether a field is absent or null: they differ (RES-84). */
 export function commandKey(
   shopId: string,
   operation: string,
@@ -27,7 +27,7 @@ export function commandKey(
 function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== null);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
   return `{${entries
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`)

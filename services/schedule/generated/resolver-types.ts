@@ -44,87 +44,139 @@ export type MutationSaveReceptionScheduleArgs = {
   input: SaveReceptionScheduleInput;
 };
 
+/** A shop, as schedule knows it. */
 export type Shop = {
   __typename?: 'Shop';
+  /** The shop's id. */
   id: Scalars['ID']['output'];
-  /** Whether the shop receives buyers at an instant, now when absent. */
+  /** Whether the shop receives buyers at an instant. */
   reception: Maybe<Reception>;
   /** Versions of the reception hours, newest first; an empty list means no limit was ever set (SCH-10). */
   receptionVersions: Maybe<Array<ReceptionVersion>>;
 };
 
+/** A shop, as schedule knows it. */
 export type ShopReceptionArgs = {
   at: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** A shop, as schedule knows it. */
 export type ShopReceptionVersionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-export type ReceptionState = 'OPEN' | 'CLOSED';
+/** Whether a shop receives buyers. */
+export type ReceptionState =
+  /** Buyers are received. */
+  | 'OPEN'
+  /** Buyers leave messages. */
+  | 'CLOSED';
+
+/** What decides about reception at an instant. */
+export type ReceptionReason =
+  /** No hours limit the reception (SCH-10). */
+  | 'NO_SCHEDULE'
+  /** A window of the week is open. */
+  | 'WEEKLY_WINDOW'
+  /** No window of the week is open. */
+  | 'OUTSIDE_WINDOWS'
+  /** Holiday mode closes the shop whatever its hours (SCH-28). */
+  | 'HOLIDAY_MODE';
 
 /** The answer for one instant. */
 export type Reception = {
   __typename?: 'Reception';
+  /** Open or closed. */
   state: ReceptionState;
-  /** What decided: NO_SCHEDULE, WEEKLY_WINDOW, OUTSIDE_WINDOWS or HOLIDAY_MODE. */
-  because: Scalars['String']['output'];
-  /** The next flip between OPEN and CLOSED, planned versions seen; null when there is none. */
+  /** What decided. */
+  because: ReceptionReason;
+  /** The next flip between OPEN and CLOSED, planned versions seen (RES-53); null when there is none before the year 10000. */
   nextChangeAt: Maybe<Scalars['DateTime']['output']>;
-  /** The version that decided; null without a schedule. */
+  /** The number of the version that decided; null without a schedule. */
   version: Maybe<Scalars['Int']['output']>;
-  /** The hours as buyers read them, for example 周一至周五10:00-19:00,周六至周日11:00-18:00. */
+  /** The hours as buyers read them, for example 周一至周五10:00-19:00,周六至周日11:00-18:00 (RES-58); null without a limit or without a window. */
   receptionHours: Maybe<Scalars['String']['output']>;
 };
 
-export type DayOfWeek = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
+/** A day of the week. */
+export type DayOfWeek =
+  /** 周一 */
+  | 'MONDAY'
+  /** 周二 */
+  | 'TUESDAY'
+  /** 周三 */
+  | 'WEDNESDAY'
+  /** 周四 */
+  | 'THURSDAY'
+  /** 周五 */
+  | 'FRIDAY'
+  /** 周六 */
+  | 'SATURDAY'
+  /** 周日 */
+  | 'SUNDAY';
 
 /** One window on one day. An end before the start runs past midnight and belongs to this day (SCH-8). */
 export type WeeklyWindow = {
   __typename?: 'WeeklyWindow';
+  /** The day it starts on. */
   day: DayOfWeek;
-  /** HH:mm. */
+  /** HH:mm, 00:00 to 23:59, in the shop's zone. */
   start: Scalars['String']['output'];
-  /** HH:mm, also 24:00. */
+  /** HH:mm, 00:00 to 24:00, in the shop's zone; not part of the window. */
   end: Scalars['String']['output'];
 };
 
 /** One saved version of the hours. */
 export type ReceptionVersion = {
   __typename?: 'ReceptionVersion';
+  /** Counts from 1, without gaps. */
   number: Scalars['Int']['output'];
+  /** From when it acts. */
   effectiveFrom: Scalars['DateTime']['output'];
+  /** When it was saved. */
   savedAt: Scalars['DateTime']['output'];
-  /** null = no limit. */
+  /** Windows of the week, Monday first; days without one are closed. null = no limit. */
   weekly: Maybe<Array<WeeklyWindow>>;
+  /** Text of the closed notice with {receptionHours}; null = the default. */
   closedNotice: Maybe<Scalars['String']['output']>;
+  /** Why it was saved; null when nothing was said. */
   reason: Maybe<Scalars['String']['output']>;
 };
 
+/** One window on one day of a new version. */
 export type WeeklyWindowInput = {
+  /** The day it starts on. */
   day: DayOfWeek;
-  /** HH:mm, 00:00 to 23:59. */
+  /** HH:mm, 00:00 to 23:59 (SCH-7). */
   start: Scalars['String']['input'];
-  /** HH:mm, 00:00 to 24:00; not equal to the start. */
+  /** HH:mm, 00:00 to 24:00; not equal to the start, before it for a window past midnight (SCH-8). */
   end: Scalars['String']['input'];
 };
 
+/** What a new version changes. `weekly` and `closedNotice` stay as in the version that would be in force at `effectiveFrom` when they are absent (RES-84). */
 export type SaveReceptionScheduleInput = {
+  /** The token's own shop. */
   shopId: Scalars['ID']['input'];
-  /** Windows of the week; days without one are closed (SCH-5). null = no limit (SCH-10). */
+  /** Windows of the week, at most 100, without overlaps within a day (SCH-6); days without one are closed (SCH-5). Absent = unchanged; null = no limit (SCH-10). */
   weekly?: InputMaybe<Array<WeeklyWindowInput>>;
   /** Acts from this instant, or from local midnight of a bare date (2026-03-02); at once when absent, or passed already (warning ACTS_AT_ONCE). */
   effectiveFrom?: InputMaybe<Scalars['String']['input']>;
-  /** Text of the closed notice; must contain {receptionHours} (SCH-15). A default is used when absent. */
+  /** Text of the closed notice, at most 1000 characters; must contain {receptionHours} (SCH-15). Absent = unchanged; null = the default. */
   closedNotice?: InputMaybe<Scalars['String']['input']>;
+  /** Why it is saved, at most 500 characters. Belongs to this version only. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The new version. */
 export type SaveReceptionSchedulePayload = {
   __typename?: 'SaveReceptionSchedulePayload';
+  /** The shop whose hours they are. */
   shop: Shop;
+  /** As it was saved. */
   version: ReceptionVersion;
+  /** ACTS_AT_ONCE when `effectiveFrom` has passed already. */
   warnings: Array<Warning>;
 };
 
@@ -243,6 +295,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ReceptionState: ReceptionState;
+  ReceptionReason: ReceptionReason;
   Reception: ResolverTypeWrapper<ReceptionParent>;
   DayOfWeek: DayOfWeek;
   WeeklyWindow: ResolverTypeWrapper<WeeklyWindow>;
@@ -322,7 +375,7 @@ export type ReceptionResolvers<
   ParentType extends ResolversParentTypes['Reception'] = ResolversParentTypes['Reception'],
 > = {
   state?: Resolver<ResolversTypes['ReceptionState'], ParentType, ContextType>;
-  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['ReceptionReason'], ParentType, ContextType>;
   nextChangeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   receptionHours?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -1,5 +1,5 @@
 import { findOverlap, formatTime, parseEnd, parseTime, type TimeWindow, type Weekly } from '#libs/calendar/index';
-import { AppError } from '#libs/platform/errors';
+import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
 
 export const daysOfWeek = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
@@ -13,31 +13,35 @@ export interface WindowText {
 }
 
 /** The week of typed windows; refuses wrong times (SCH-7), start = end (SCH-8) and overlaps within a day (SCH-6), each with its field. */
-export function parseWeekly(windows: readonly WindowText[]): Weekly {
+export function parseWeekly(windows: readonly WindowText[]): Weekly | Refusal {
   const week: { window: TimeWindow; index: number }[][] = daysOfWeek.map(() => []);
-  windows.forEach((text, index) => week[daysOfWeek.indexOf(text.day)]!.push({ window: parseWindow(text, index), index }));
+  for (const [index, text] of windows.entries()) {
+    const window = parseWindow(text, index);
+    if (isRefusal(window)) return window;
+    week[daysOfWeek.indexOf(text.day)]!.push({ window, index });
+  }
   for (const day of week) {
     const overlap = findOverlap(day.map(({ window }) => window));
-    if (overlap) throw overlapping(windows, day[overlap[0]]!.index, day[overlap[1]]!.index);
+    if (overlap) return overlapping(windows, day[overlap[0]]!.index, day[overlap[1]]!.index);
   }
   return week.map((day) => day.map(({ window }) => window).sort((a, b) => a.start - b.start));
 }
 
-function parseWindow({ start, end }: WindowText, index: number): TimeWindow {
+function parseWindow({ start, end }: WindowText, index: number): TimeWindow | Refusal {
   const from = parseTime(start);
-  if (from === undefined) throw invalidTime(`weekly.${index}.start`, start, 'HH:mm from 00:00 to 23:59');
+  if (from === undefined) return invalidTime(`weekly.${index}.start`, start, 'HH:mm from 00:00 to 23:59');
   const to = parseEnd(end);
-  if (to === undefined) throw invalidTime(`weekly.${index}.end`, end, 'HH:mm from 00:00 to 24:00');
-  if (from === to) throw invalidTime(`weekly.${index}.end`, end, 'an end that differs from the start');
+  if (to === undefined) return invalidTime(`weekly.${index}.end`, end, 'HH:mm from 00:00 to 24:00');
+  if (from === to) return invalidTime(`weekly.${index}.end`, end, 'an end that differs from the start');
   return { start: from, end: to };
 }
 
-const invalidTime = (field: string, text: string, expected: string): AppError =>
-  new AppError('INVALID_TIME', `"${text}" is not valid here.`, { field, expected });
+const invalidTime = (field: string, text: string, expected: string): Refusal =>
+  refuse('INVALID_TIME', `"${text}" is not valid here.`, { field, expected });
 
-function overlapping(windows: readonly WindowText[], a: number, b: number): AppError {
+function overlapping(windows: readonly WindowText[], a: number, b: number): Refusal {
   const { day, start, end } = windows[a]!;
-  return new AppError('WINDOW_OVERLAP', `Two windows of ${day} overlap.`, {
+  return refuse('WINDOW_OVERLAP', `Two windows of ${day} overlap.`, {
     field: `weekly.${b}`,
     expected: `a window outside ${start}-${end}`,
   });

@@ -1,16 +1,18 @@
 import { ownShop } from '#libs/platform/access/access';
 import { AppError } from '#libs/platform/errors';
-import { parseInput } from '#libs/platform/graphql/parse-input';
+import { command } from '#libs/platform/graphql/command';
+import type { Deps, ReadDeps } from '../../deps';
+import type { Resolvers } from '../../generated/resolver-types';
 import { readReception, readVersions } from '../app/read-reception';
-import { saveSchedule, saveScheduleInput, type Call } from '../app/save-schedule';
+import { saveSchedule } from '../app/save-schedule';
 import { parseInstant } from '../domain/instant';
 import { weeklyTexts } from '../domain/windows';
-import type { Resolvers } from '../../generated/resolver-types';
+import { saveScheduleInput } from './hours-inputs';
 
 const instantOf = (value: unknown): Date => {
   const instant = parseInstant(String(value));
-  if (!instant) throw new AppError('BAD_USER_INPUT', 'at is no instant.', { field: 'at', expected: 'an RFC 3339 instant' });
-  return instant;
+  if (instant) return instant;
+  throw new AppError('BAD_USER_INPUT', 'at is no instant.', { field: 'at', expected: 'an RFC 3339 instant of the years 0001 to 9999' });
 };
 
 const actsAtOnce = {
@@ -20,17 +22,17 @@ const actsAtOnce = {
 } as const;
 
 const pageOf = (first: number): number => {
-  if (first < 1 || first > 100) throw new AppError('BAD_USER_INPUT', 'first is out of range.', { field: 'first', expected: '1 to 100' });
-  return first;
+  if (first >= 1 && first <= 100) return first;
+  throw new AppError('BAD_USER_INPUT', 'first is out of range.', { field: 'first', expected: '1 to 100' });
 };
 
-export const hoursResolvers = (deps: Call['deps']): Resolvers => ({
+/** Reception hours: parse, one use case, answer. */
+export const hoursResolvers = (deps: Deps & ReadDeps): Resolvers => ({
   Mutation: {
-    saveReceptionSchedule: async (_root, { input }, { caller, traceparent }) => {
-      ownShop(caller, input.shopId);
-      const { version, wasPast } = await saveSchedule({ deps, caller, traceparent }, parseInput(saveScheduleInput, input));
-      return { shop: { id: input.shopId }, version, warnings: wasPast ? [actsAtOnce] : [] };
-    },
+    saveReceptionSchedule: command('saveReceptionSchedule', saveScheduleInput, async (asked) => {
+      const { version, wasPast } = await saveSchedule(deps, asked);
+      return { shop: { id: asked.shopId }, version, warnings: wasPast ? [actsAtOnce] : [] };
+    }),
   },
   Shop: {
     __resolveReference: ({ id }, { caller }) => ({ id: ownShop(caller, id, 'id') }),
