@@ -10,6 +10,7 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
+import { cutText } from '#libs/platform/cut-text';
 import { expectedOf, fieldsOf, typeAt } from './expected-value';
 import { limits } from './limits';
 
@@ -101,5 +102,5 @@ function sentenceOf(text: string): string {
   const plain = text.startsWith('Syntax Error')
     ? text.replace(/:? "[\s\S]*$/, '.')
     : text.replace(/"[^"]*"/g, (quoted) => (/^"[\w@$.![\]]{1,64}"$/.test(quoted) ? quoted : '"…"'));
-  return [...plain].slice(0, 300).join('');
+  return cutText(plain, 300);
 }

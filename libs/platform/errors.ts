@@ -1,29 +1,41 @@
-/** The closed list of codes a client can meet in `extensions.code`. `retryable` says whether the same call may succeed later. */
+/**
+ * The closed list of codes a client can meet in `extensions.code`. `retryable` says whether the same call may succeed later, unless the error itself
+ * says otherwise; `means` is for the documentation.
+ */
 export const errorCodes = {
-  UNAUTHENTICATED: { retryable: false },
-  FORBIDDEN: { retryable: false },
-  BAD_USER_INPUT: { retryable: false },
-  SHOP_NOT_FOUND: { retryable: false },
-  ACCOUNT_NOT_FOUND: { retryable: false },
-  SESSION_NOT_FOUND: { retryable: true },
-  OWNER_REQUIRED: { retryable: false },
-  COMMAND_ID_REUSED: { retryable: false },
-  COMMAND_IN_PROGRESS: { retryable: true },
-  INVALID_TIME: { retryable: false },
-  INVALID_ZONE: { retryable: false },
-  WINDOW_OVERLAP: { retryable: false },
-  MISSING_HOURS: { retryable: false },
-  CAPACITY_RANGE: { retryable: false },
-  IM_NOT_ENABLED: { retryable: false },
-  SESSIONS_RUNNING: { retryable: false },
-  NOT_ASSIGNED: { retryable: false },
-  ILLEGAL_TRANSITION: { retryable: false },
-  VERSION_CONFLICT: { retryable: true },
-  SERVICE_UNAVAILABLE: { retryable: true },
-  /** The command was done; a part of its answer could not be read. */
-  ANSWER_INCOMPLETE: { retryable: false },
-  INTERNAL_SERVER_ERROR: { retryable: false },
-} as const satisfies Record<string, { retryable: boolean }>;
+  UNAUTHENTICATED: { retryable: false, means: 'No token, or none that is valid.' },
+  FORBIDDEN: { retryable: false, means: "The caller's account may not do this." },
+  BAD_USER_INPUT: {
+    retryable: false,
+    means: 'The request or one of its values is wrong: `field` and `expected` say which and what would be right.',
+  },
+  SHOP_NOT_FOUND: {
+    retryable: false,
+    means: 'The token does not speak for this shop, or there is none; retryable while news of a new shop may be on its way.',
+  },
+  ACCOUNT_NOT_FOUND: { retryable: false, means: 'The shop has no such account; retryable while news of a new account may be on its way.' },
+  SESSION_NOT_FOUND: { retryable: false, means: 'The shop has no such session.' },
+  OWNER_REQUIRED: { retryable: false, means: 'The main account stays active and keeps its role.' },
+  COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },
+  INVALID_TIME: { retryable: false, means: 'A time of day, or an instant, that is none.' },
+  INVALID_ZONE: { retryable: false, means: 'No IANA time zone like Asia/Shanghai; where a zone was likely meant, it is named.' },
+  WINDOW_OVERLAP: { retryable: false, means: 'Two reception windows of the same hours overlap (SCH-8).' },
+  MISSING_HOURS: { retryable: false, means: 'Reception hours are needed for what was asked.' },
+  CAPACITY_RANGE: { retryable: false, means: 'A capacity outside its limits.' },
+  IM_NOT_ENABLED: { retryable: false, means: 'The account may not use the workbench (PRM-7).' },
+  SESSIONS_RUNNING: { retryable: false, means: 'The shop asks agents to finish their sessions before they go OFFLINE (RTE-61).' },
+  NOT_ASSIGNED: { retryable: false, means: "The session is not this agent's; retryable while routing's decision may be on its way." },
+  ILLEGAL_TRANSITION: {
+    retryable: false,
+    means: "The session's state does not allow it; retryable while routing's decision may be on its way.",
+  },
+  SERVICE_UNAVAILABLE: { retryable: true, means: 'A service or its database cannot be reached, or has too much to do at the moment.' },
+  ANSWER_INCOMPLETE: {
+    retryable: false,
+    means: 'The command was done; a part of its answer could not be read. Ask for that part again, not for the command.',
+  },
+  INTERNAL_SERVER_ERROR: { retryable: false, means: 'A fault of ours; `correlationId` finds it in the log.' },
+} as const satisfies Record<string, { retryable: boolean; means: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;
 
@@ -79,7 +91,7 @@ export function granted<T>(answer: T | Refusal): T {
   throw new AppError(code, message, detail);
 }
 
-/** A foreign shop and an unknown one answer alike, so that ids cannot be probed (architecture §8). */
+/** A foreign shop and an unknown one answer alike, so that ids cannot be probed (INV-6). */
 export const shopNotFound = (field = 'shopId', detail: MayCome = {}): AppError =>
   new AppError('SHOP_NOT_FOUND', 'No such shop.', { field, expected: 'the id of a shop your token speaks for', ...detail });
 

@@ -236,8 +236,8 @@ describe('a refused command names its code, the field and what would be right', 
     ],
   ];
 
-  // Another service's news of it may be on its way; a shop that the token does not speak for never comes.
-  const mayCome = ['ACCOUNT_NOT_FOUND', 'SESSION_NOT_FOUND'];
+  // The shop service's news of it may be on its way; a shop that the token does not speak for never comes, nor does a session its owner does not know.
+  const mayCome = ['ACCOUNT_NOT_FOUND'];
 
   it.each(rows)('%s', async (_what, as, operation, input, code, field, expected) => {
     const token = as === 'operator' ? await system.token({ roles: ['OPERATOR'] }) : shop.tokenOf(as);

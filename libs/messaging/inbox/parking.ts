@@ -1,3 +1,4 @@
+import { cutText } from '#libs/platform/cut-text';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import type { InboxEvent } from './inbox-event';
 import type { Outbox } from '../outbox/outbox';
@@ -30,7 +31,7 @@ const longestCause = 2_000;
  * without the other. One that failed in a replay is there already: its cause is renewed.
  */
 export async function park(tx: Tx, consumer: string, outbox: Outbox, parked: readonly Parked[]): Promise<void> {
-  const all = parked.map(({ event, cause }) => ({ event, cause: cause.replaceAll('\u0000', '').slice(0, longestCause) }));
+  const all = parked.map(({ event, cause }) => ({ event, cause: cutText(cause.replaceAll('\u0000', ''), longestCause) }));
   await parkNew(
     tx,
     consumer,

@@ -4,7 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError } from '../errors';
 import type { Log } from '../process/log';
 
-/** Codes graphql-js and Apollo set themselves for a request that is wrong before any resolver runs. */
+/** Codes that graphql-js and Apollo give a request which is wrong before any resolver runs; they are BAD_USER_INPUT, since our list of codes is closed. */
 const requestCodes = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -14,7 +14,7 @@ const requestCodes = new Set([
 ]);
 
 /**
- * Turns an AppError into `extensions {code, field, expected, retryable}`; passes errors of the request itself;
+ * Turns an AppError into `extensions {code, field, expected, retryable}`; names errors of the request itself;
  * masks everything else behind a correlation id under which the log has it whole.
  */
 export const formatError =
@@ -29,7 +29,7 @@ export const formatError =
     }
     const code = formatted.extensions?.['code'];
     if (original instanceof GraphQLError && typeof code === 'string' && requestCodes.has(code)) {
-      return { message: formatted.message, ...place, extensions: { code, retryable: false } };
+      return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT', retryable: false } };
     }
     const correlationId = randomUUID();
     log.error({ err: original, correlationId, path: formatted.path }, 'an unexpected error was masked');

@@ -8,7 +8,7 @@ export { storable };
 /** Ids are opaque to clients; one that cannot be ours is refused where it is read. */
 export const idInput = z.string().max(64).refine(isId, 'an id as this API gave it');
 
-/** A caller's own key for one command: repeated, it answers with the first result (architecture §4 rule 10). */
+/** A caller's own key for one command: repeated, it answers with the first result. */
 export const commandIdInput = z.string().min(1).max(100).refine(storable, 'text without NUL or broken characters').nullish();
 
 /** Parses a command's input; the first problem becomes BAD_USER_INPUT with its field (dotted, without the argument's own name) and what would be right. */

@@ -199,6 +199,7 @@ export type RoutingCandidate = {
   currentWeight: Scalars['Int']['output'];
 };
 
+/** What can be changed: each mutation is one command. */
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -211,10 +212,12 @@ export type Mutation = {
   setCapacity: AgentPayload;
 };
 
+/** What can be changed: each mutation is one command. */
 export type MutationSetPresenceArgs = {
   input: SetPresenceInput;
 };
 
+/** What can be changed: each mutation is one command. */
 export type MutationSetCapacityArgs = {
   input: SetCapacityInput;
 };

@@ -141,6 +141,7 @@ export type AccountPayload = {
   warnings: Array<Warning>;
 };
 
+/** What can be asked. */
 export type Query = {
   __typename?: 'Query';
   /** A shop the token speaks for. An unknown and a foreign shop both answer SHOP_NOT_FOUND. */
@@ -149,10 +150,12 @@ export type Query = {
   viewer: Viewer;
 };
 
+/** What can be asked. */
 export type QueryShopArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** What can be changed: each mutation is one command. */
 export type Mutation = {
   __typename?: 'Mutation';
   /** Creates a shop with its main account. OPERATOR only. A preset fills every policy setting. */
@@ -167,22 +170,27 @@ export type Mutation = {
   updateAccount: AccountPayload;
 };
 
+/** What can be changed: each mutation is one command. */
 export type MutationCreateShopArgs = {
   input: CreateShopInput;
 };
 
+/** What can be changed: each mutation is one command. */
 export type MutationUpdateShopPolicyArgs = {
   input: UpdateShopPolicyInput;
 };
 
+/** What can be changed: each mutation is one command. */
 export type MutationApplyPresetArgs = {
   input: ApplyPresetInput;
 };
 
+/** What can be changed: each mutation is one command. */
 export type MutationCreateAccountArgs = {
   input: CreateAccountInput;
 };
 
+/** What can be changed: each mutation is one command. */
 export type MutationUpdateAccountArgs = {
   input: UpdateAccountInput;
 };
