@@ -1,5 +1,5 @@
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes, type AclEntry } from 'kafkajs';
-import { deadTopic, topicOwners, topics } from '#libs/contracts/topics';
+import { askedTopic, deadTopic, headsTopic, internalTopics, topicOwners, topics } from '#libs/contracts/topics';
 import { groupOf } from '#libs/messaging/index';
 import { services, type ServiceName } from '#libs/platform/process/services';
 import { usernameOf, type KafkaUser } from './users';
@@ -13,17 +13,23 @@ export const partnerGroups = 'partner';
 
 /**
  * Who may do what on the broker; everything else is refused. A topic is written by its owner alone, and its dead twin by every service, since
- * each parks what it could not apply. Services read and create all topics. Partners read the events and nothing that was parked. The admin
+ * each parks what it could not apply. An owner alone says how far its streams are, and every service may ask for them. Services read and create all topics. Partners read the events and nothing that was parked. The admin
  * is bound by no rule.
  */
 export function accessRules(): AclEntry[] {
   const owned = topics.map((topic) => allow(topicOwners[topic], TOPIC, topic, WRITE));
   const shared = services.flatMap((service) => topics.flatMap((topic) => rulesOfService(service, topic)));
+  const internal = services.flatMap((service) => [
+    ...internalTopics.flatMap(({ topic }) => [READ, CREATE].map((may) => allow(service, TOPIC, topic, may))),
+    allow(service, TOPIC, headsTopic(service), WRITE),
+    allow(service, TOPIC, askedTopic, WRITE),
+  ]);
   const groups = services.map((service) => allow(service, GROUP, groupOf(service), READ));
   const partner = topics.map((topic) => allow('partner', TOPIC, topic, READ));
   return [
     ...owned,
     ...shared,
+    ...internal,
     ...groups,
     ...partner,
     ...[READ, DELETE].map((may) => allow('partner', GROUP, partnerGroups, may, PREFIXED)),

@@ -5,7 +5,8 @@ export { fromWire, toWire, type OutboxRow, type WireMessage } from './kafka/enve
 export { createFlights, type Flights } from './flights/flights';
 export type { FlightOptions, FlightTerms } from './flights/flight-options';
 export type { Consumes, EventFlights, TopicHandler, TopicHandlers } from './inbox/handlers';
-export { admit, advance, type Admission } from './inbox/inbox';
+export { admit, advance } from './inbox/admit';
+export { emptyAdmission, outcomesOf, type Admission, type EventOutcome } from './inbox/sort-events';
 export type { InboxEvent } from './inbox/inbox-event';
 export type { Outbox } from './outbox/outbox';
 export { park } from './inbox/parking';

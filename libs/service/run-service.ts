@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createBus, createConsumer, createRelay, type Bus, type Consumes, type Outbox } from '#libs/messaging/index';
+import { createBus, createConsumer, createRelay, type Bus, type Consumes, type Outbox, type Relay } from '#libs/messaging/index';
 import type { Caller } from '#libs/platform/access/caller';
 import { fileClock, systemClock, type Clock } from '#libs/platform/process/clock';
 import { createDatabase, type Database } from '#libs/platform/database/database';
@@ -104,13 +104,16 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
   await boot(log, () => relay.start());
   lifecycle.onStop('relay', () => relay.stop());
   state.open = true;
-  startBehind(parts, { config, bus, deps, lifecycle });
+  startBehind(parts, { config, bus, relay, deps, lifecycle });
   lifecycle.onStop('http', () => server.stop(), drainLimitMs);
 }
 
 /** Consumers and workers start behind the open door: Kafka may be down while commands are already taken. */
-function startBehind<X>(parts: ServiceParts<X>, context: { config: ServiceConfig; bus: Bus; deps: Deps; lifecycle: Lifecycle }): void {
-  const { config, bus, deps, lifecycle } = context;
+function startBehind<X>(
+  parts: ServiceParts<X>,
+  context: { config: ServiceConfig; bus: Bus; relay: Relay; deps: Deps; lifecycle: Lifecycle },
+): void {
+  const { config, bus, relay, deps, lifecycle } = context;
   for (const worker of [...parts.workers, createRetention(deps, config.keepDays, parts.retention ?? [])]) {
     worker.start();
     lifecycle.onStop(worker.name, () => worker.stop());
@@ -120,7 +123,7 @@ function startBehind<X>(parts: ServiceParts<X>, context: { config: ServiceConfig
     bus,
     db: deps.db,
     workerDb: deps.workerDb,
-    outbox: deps.outbox,
+    relay,
     consumes: parts.consumes,
     pauseMs: parts.pauseMs,
     log: deps.log,

@@ -39,6 +39,8 @@ export interface Owner {
   readonly workerDb: Database;
   readonly relay: Relay;
   readonly bus: Bus;
+  /** Starts its relay, and answers readers if it is to. */
+  start(): Promise<void>;
   /** Commits these events in one transaction. */
   publish(events: readonly AnyNewEvent[]): Promise<void>;
   close(): Promise<void>;
@@ -97,18 +99,32 @@ export const withBroker = <T>(brokers: string, work: (admin: Admin) => Promise<T
 export const connectBus = (brokers: string, log: Log = silent): Bus =>
   createBus({ ...testStack().kafka, ...accessTo(brokers), clientId: 'messaging-test', log });
 
-export function openOwner({ session, brokers }: Places, options: { atStep?: AtStep; bus?: Bus } = {}): Owner {
+export interface OwnerOptions {
+  readonly atStep?: AtStep;
+  readonly bus?: Bus;
+  /** It answers readers that ask for events; on a broker of the test's own only, since its group's name is the service's. */
+  readonly answers?: boolean;
+}
+
+export function openOwner({ session, brokers }: Places, options: OwnerOptions = {}): Owner {
   const db = createDatabase({ url: session.app, max: 6, log: silent, name: 'owner' });
   const workerDb = createDatabase({ url: session.worker, max: 3, log: silent, name: 'owner-worker' });
   const bus = options.bus ?? connectBus(brokers);
   const relay = createRelay({ service: 'session', db: workerDb, bus, log: silent, atStep: options.atStep, compareMs: 300 });
+  const onFatal = (): void => undefined;
+  const consumer = createConsumer({ service: 'session', bus, db, workerDb, relay, consumes: { handlers: {} }, log: silent, onFatal });
   return {
     db,
     workerDb,
     relay,
     bus,
+    start: async () => {
+      await relay.start();
+      if (options.answers) await consumer.start();
+    },
     publish: (events) => publish(db, relay.outbox, events),
     close: async () => {
+      if (options.answers) await consumer.stop();
       await relay.stop();
       await bus.stop();
       await Promise.all([db.close(), workerDb.close()]);
@@ -174,7 +190,7 @@ export function openReader({ metrics, brokers, reader }: Places, options: Reader
     bus,
     db,
     workerDb,
-    outbox: relay.outbox,
+    relay,
     consumes: { handlers: { 'session-ended': effect, 'agent-status-changed': effect } },
     log,
     atStep: options.atStep,

@@ -12,6 +12,8 @@ import { testStack } from './test-stack';
 /** A broker that a test may stop, kill, freeze and start again; its data outlive all of that. */
 export interface TestBroker {
   readonly brokers: string;
+  /** Where its logs lie; undefined when somebody else runs it. */
+  readonly data: string | undefined;
   readonly kafka: SystemEnvironment['kafka'];
   stop(): Promise<void>;
   kill(): void;
@@ -44,6 +46,7 @@ export async function startEmbeddedBroker(home: Home, users = keptUsers(home.key
   const signal = (name: NodeJS.Signals): void => void process.kill(running.identity.pid, name);
   return {
     brokers: `127.0.0.1:${port}`,
+    data: home.kafka,
     kafka: embeddedKafka(port, users),
     stop: () => running.stop(),
     kill: () => running.kill(),

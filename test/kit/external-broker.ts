@@ -1,5 +1,5 @@
 import { accessAs, type KafkaCluster } from '#infra/kafka/cluster';
-import { deadTopic, topics } from '#libs/contracts/topics';
+import { deadTopic, internalTopics, topics } from '#libs/contracts/topics';
 import { plainClient, withAdmin } from '#libs/messaging/index';
 import { eventually } from './eventually';
 import { adminOf } from './test-server';
@@ -22,6 +22,7 @@ export async function borrowExternalBroker({ server, kafka }: TestStack): Promis
   };
   return {
     brokers: kafka.brokers,
+    data: undefined,
     kafka,
     stop: refuse,
     kill: refuse,
@@ -33,7 +34,7 @@ export async function borrowExternalBroker({ server, kafka }: TestStack): Promis
 }
 
 async function deleteTopics(kafka: KafkaCluster): Promise<void> {
-  const ours = new Set<string>(topics.flatMap((topic) => [topic, deadTopic(topic)]));
+  const ours = new Set<string>([...topics.flatMap((topic) => [topic, deadTopic(topic)]), ...internalTopics.map(({ topic }) => topic)]);
   await withAdmin(plainClient('messaging-test', accessAs(kafka, 'admin')), async (admin) => {
     const existing = async (): Promise<string[]> => (await admin.listTopics()).filter((topic) => ours.has(topic));
     const doomed = await existing();

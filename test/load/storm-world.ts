@@ -43,7 +43,7 @@ export function createStormWorld(environment: SystemEnvironment, routers: readon
     bus,
     db,
     workerDb,
-    outbox: relay.outbox,
+    relay,
     consumes: {
       handlers: {
         'session-routed': (tx, events) =>

@@ -5,14 +5,20 @@ import { createBatchingPause } from '../kafka/batching-pause';
 import { createGroupMember } from '../kafka/group-member';
 import { createOffsets } from '../kafka/offsets';
 import { repeat } from '../flights/repeat';
+import { createReaderHealing } from '../healing/reader-healing';
+import type { Relay } from '../outbox/relay';
+import { createControlTopics } from './control-topics';
+import { createLag } from './lag';
 import { createEventQueue, type EventQueueOptions } from './event-queue';
 import { createGapAlarm } from './gap-alarm';
 import { topicsOf } from './handlers';
 import { readEvent } from './read-event';
 import { createWatchdog } from './watchdog';
 
-export interface ConsumerOptions extends EventQueueOptions {
+export interface ConsumerOptions extends Omit<EventQueueOptions, 'outbox' | 'healing'> {
   readonly bus: Bus;
+  /** Where dead letters go, and what others ask this service for. */
+  readonly relay: Pick<Relay, 'outbox' | 'answer'>;
   /** The shortest pause after a fetch under load, so that the next one brings more: longer is cheaper and later. */
   readonly pauseMs?: number | undefined;
   /** The consumer has stopped for good or hangs: the process must end and be started anew. */
@@ -28,6 +34,7 @@ export interface EventConsumer {
 
 const offsetsEveryMs = 500;
 const careEveryMs = 2_000;
+const healEveryMs = 1_000;
 
 /** The group of a service; its committed offsets tell how far it is. */
 export const groupOf = (service: string): string => `jiedai-${service}`;
@@ -37,14 +44,18 @@ export const groupOf = (service: string): string => `jiedai-${service}`;
  * one transaction. Kafka's offsets follow the database lazily. Duplicates, replays and two owners of one partition are the inbox's business.
  */
 export function createConsumer(options: ConsumerOptions): EventConsumer {
-  const { log, service, workerDb } = options;
+  const { log, service, workerDb, relay } = options;
   const topics = topicsOf(options.consumes);
-  const queue = createEventQueue(options);
+  const lag = createLag();
+  const healing = createReaderHealing({ ...options, topics, isBusy: (topic, shopId) => lag.isBehind(topic) || queue.hasOpen(shopId) });
+  const queue = createEventQueue({ ...options, outbox: relay.outbox, healing });
+  const control = createControlTopics(service, healing, relay.answer);
   const eachBatch = async ({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> => {
+    lag.fetched(batch.topic, batch.partition, Number(batch.offsetLag()));
     for (const message of batch.messages) {
       if (!isRunning() || isStale()) return;
-      const event = readEvent(batch.topic, batch.partition, message, log);
       const done = offsets.track(batch.topic, batch.partition, message.offset);
+      const event = control.take(batch.topic, message) ? undefined : readEvent(batch.topic, batch.partition, message, log);
       if (!event) done();
       else queue.take(event).then(done, () => undefined);
     }
@@ -54,19 +65,20 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
     }
     await batchingPause(batch.messages.length);
   };
-  const member = createGroupMember({ ...options, group: groupOf(service), topics, eachBatch });
+  const member = createGroupMember({ ...options, group: groupOf(service), topics: [...topics, ...control.topics], eachBatch });
   const offsets = createOffsets(member);
   const batchingPause = createBatchingPause(() => member.fetches(), options.pauseMs);
   const watchdog = createWatchdog({ ...options, member, progress: queue.progress, now: () => performance.now() });
   const loops = [
     repeat('offsets', offsetsEveryMs, () => offsets.commit(), log),
     repeat('watchdog', 1_000, watchdog, log),
-    repeat('gap alarm', careEveryMs, createGapAlarm(service, workerDb, log), log),
+    repeat('gap alarm', careEveryMs, createGapAlarm(service, workerDb, log, healing.missing), log),
+    repeat('healing', healEveryMs, healing.round, log),
     repeat('replays', careEveryMs, queue.replayAsked, log),
   ];
   return {
     start: async () => {
-      if (topics.length === 0) return;
+      if (topics.length + control.topics.length === 0) return;
       await member.join();
       for (const loop of loops) loop.start();
     },

@@ -6,6 +6,7 @@ import { handle, type Consumes, type EventFlights } from './handlers';
 import type { InboxEvent } from './inbox-event';
 import { receive, type Inbox } from './receive';
 import { setAside } from './set-aside';
+import { outcomesOf, type Admission, type EventOutcome } from './sort-events';
 
 export interface Applying {
   readonly inbox: Inbox;
@@ -21,7 +22,7 @@ const eventsPerFlight = 500;
 export function createEventFlights(to: Applying): EventFlights {
   const { consumes, inbox, db, atStep, log } = to;
   if ('flights' in consumes) return consumes.flights;
-  return createFlights<InboxEvent, void>({
+  return createFlights<InboxEvent, EventOutcome>({
     limit: eventsPerFlight,
     shopOf: ({ shopId }) => shopId,
     patienceMs: () => Infinity,
@@ -29,13 +30,14 @@ export function createEventFlights(to: Applying): EventFlights {
     log,
     fly: async (events, { lockMs }) => {
       const shops = [...new Set(events.map(({ shopId }) => shopId))];
-      const work = async (tx: Tx): Promise<void> => {
-        await receive(tx, inbox, events, (fresh) => handle(tx, consumes, fresh));
+      const work = async (tx: Tx): Promise<Admission> => {
+        const admission = await receive(tx, inbox, events, (fresh) => handle(tx, consumes, fresh));
         await atStep?.('before-commit');
+        return admission;
       };
-      await db.transaction(shops, work, { lockMs });
+      const admission = await db.transaction(shops, work, { lockMs });
       await atStep?.('after-inbox-commit');
-      return events.map(() => undefined);
+      return events.map(outcomesOf(admission));
     },
   });
 }

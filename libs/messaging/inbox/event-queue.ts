@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '#libs/platform/database/database';
 import type { Log } from '#libs/platform/process/log';
 import type { AtStep } from '../at-step';
+import type { ReaderHealing } from '../healing/reader-healing';
 import type { Outbox } from '../outbox/outbox';
 import { createEventFlights } from './event-flights';
 import type { Consumes } from './handlers';
-import { placeOf, type InboxEvent } from './inbox-event';
+import { positionName, streamOf, type InboxEvent } from './inbox-event';
 import { loadAsked } from './replays';
 import type { Progress } from './watchdog';
 
@@ -16,43 +17,78 @@ export interface EventQueueOptions {
   readonly workerDb: Database;
   readonly outbox: Outbox;
   readonly consumes: Consumes;
+  readonly healing: Pick<ReaderHealing, 'confirm' | 'missing'>;
   readonly log: Log;
   readonly atStep?: AtStep;
+}
+
+/** What was read and waits to be dealt with, in flights. */
+export interface EventQueue {
+  /** Resolves when the event is dealt with. */
+  take(event: InboxEvent): Promise<void>;
+  /** Takes parked events that an operator has asked for. */
+  replayAsked(): Promise<void>;
+  isFull(): boolean;
+  /** Whether events of a shop wait. */
+  hasOpen(shopId: string): boolean;
+  progress(): Progress;
+  done(): number;
+  stop(): Promise<void>;
 }
 
 /** Beyond so many events that wait, nothing more is fetched; and beyond so many in all, those of shops that are held up counted too. */
 const [waitingLimit, openLimit] = [5_000, 50_000];
 const stopLimitMs = 1_000;
 
-/** What was read and waits to be dealt with, in flights. */
-export function createEventQueue(options: EventQueueOptions) {
-  const { service: consumer, outbox, workerDb } = options;
+export function createEventQueue(options: EventQueueOptions): EventQueue {
+  const { service: consumer, outbox, workerDb, healing } = options;
   const flights = createEventFlights({ ...options, inbox: { consumer, outbox } });
-  let [open, done] = [0, 0];
+  const open = createTally();
+  let done = 0;
   const take = async (event: InboxEvent): Promise<void> => {
-    open += 1;
-    await flights.submit(event).finally(() => (open -= 1));
+    open.add(event.shopId);
+    const outcome = await flights.submit(event).finally(() => open.remove(event.shopId));
+    if (outcome === 'unconfirmed') return take(await healing.confirm(event));
+    if (outcome === 'gap') healing.missing({ ...streamOf(event), incarnation: event.incarnation, seq: event.sequence });
     done += 1;
   };
   const replaying = new Set<string>();
-  /** Takes parked events that an operator has asked for; none a second time while it still flies. */
+  /** None a second time while it still flies. */
   const replay = (event: InboxEvent): void => {
-    const place = placeOf(event);
-    if (replaying.has(place)) return;
-    replaying.add(place);
-    take(event)
-      .catch(() => undefined)
-      .finally(() => replaying.delete(place));
+    const name = positionName(event);
+    if (replaying.has(name)) return;
+    replaying.add(name);
+    const settled = (): unknown => replaying.delete(name);
+    take(event).then(settled, settled);
   };
   return {
     take,
-    replayAsked: async (): Promise<void> => (await loadAsked(workerDb, consumer)).forEach(replay),
-    isFull: (): boolean => flights.waiting() > waitingLimit || open > openLimit,
-    progress: (): Progress => ({ open, mark: `${done} ${flights.faultAt()}` }),
-    done: (): number => done,
-    stop: async (): Promise<void> => {
+    replayAsked: async () => (await loadAsked(workerDb, consumer)).forEach(replay),
+    isFull: () => flights.waiting() > waitingLimit || open.total() > openLimit,
+    hasOpen: open.has,
+    progress: () => ({ open: open.total(), mark: `${done} ${flights.faultAt()}` }),
+    done: () => done,
+    stop: async () => {
       flights.stop();
       await Promise.race([flights.idle(), pause(stopLimitMs, undefined, { ref: false })]);
     },
+  };
+}
+
+/** Counts by name. */
+function createTally() {
+  const counts = new Map<string, number>();
+  let total = 0;
+  const change = (name: string, by: number): void => {
+    const count = (counts.get(name) ?? 0) + by;
+    total += by;
+    if (count === 0) counts.delete(name);
+    else counts.set(name, count);
+  };
+  return {
+    add: (name: string) => change(name, 1),
+    remove: (name: string) => change(name, -1),
+    has: (name: string) => counts.has(name),
+    total: () => total,
   };
 }

@@ -2,6 +2,7 @@ import { isKnownType, topics, type EventOf, type Topic } from '#libs/contracts/i
 import type { Tx } from '#libs/platform/database/database';
 import type { Flights } from '../flights/flights';
 import type { InboxEvent } from './inbox-event';
+import type { EventOutcome } from './sort-events';
 
 /**
  * Applies a flight's events of one topic, in order, of several shops, inside the inbox transaction. Set-based: never a statement per event.
@@ -22,8 +23,7 @@ export type Consumes =
 
 /** Flights that events go into, among whatever else flies there. */
 export type EventFlights = Omit<Flights<never, unknown>, 'submit'> & {
-  /** Resolves when the event is dealt with: applied, parked, or known before. */
-  submit(event: InboxEvent): Promise<unknown>;
+  submit(event: InboxEvent): Promise<EventOutcome>;
 };
 
 export const topicsOf = (consumes: Consumes): readonly Topic[] =>

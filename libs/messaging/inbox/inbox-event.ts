@@ -1,12 +1,18 @@
 import type { ReceivedEvent } from '#libs/contracts/index';
 
-/** `problem`: why it cannot be applied, known before trying. `replay`: taken from the parked ones, on an operator's request. */
+/** An event on its way into the inbox. */
 export type InboxEvent = ReceivedEvent & {
   readonly text: string;
   /** topic/partition/offset */
   readonly origin: string;
+  /** Why it cannot be applied, known before trying. */
   readonly problem: string | null;
+  /** Taken from the parked ones, on an operator's request. */
   readonly replay?: boolean;
+  /** Its owner has confirmed its incarnation. */
+  readonly confirmed?: boolean;
+  /** Its owner does not know its incarnation: it is parked, and its number does not count. */
+  readonly refused?: boolean;
 };
 
 /** A stream of a shop. */
@@ -17,5 +23,5 @@ export const streamOf = (event: Pick<InboxEvent, 'topic' | 'shopId'>): { stream:
 
 export const nameOf = (of: { readonly stream: string; readonly shopId: string }): string => `${of.stream} ${of.shopId}`;
 
-/** An event's place in its stream, as one string. */
-export const placeOf = (event: InboxEvent): string => `${nameOf(streamOf(event))} ${event.incarnation} ${event.sequence}`;
+/** An event's position in its stream, as one string. */
+export const positionName = (event: InboxEvent): string => `${nameOf(streamOf(event))} ${event.incarnation} ${event.sequence}`;

@@ -1,5 +1,6 @@
 import type { Tx } from '#libs/platform/database/database';
-import { admit, advance, type Admission } from './inbox';
+import { admit, advance } from './admit';
+import type { Admission } from './sort-events';
 import type { InboxEvent } from './inbox-event';
 import type { Outbox } from '../outbox/outbox';
 import { park } from './parking';

@@ -1,6 +1,6 @@
 import { eventProblems, type Topic } from '#libs/contracts/index';
 import type { Database, Statement, Tx } from '#libs/platform/database/database';
-import { placeOf, type InboxEvent } from './inbox-event';
+import { positionName, type InboxEvent } from './inbox-event';
 
 export interface ParkedRow {
   readonly consumer: string;
@@ -34,17 +34,17 @@ const asked: Statement = {
   text: `SELECT * FROM parked WHERE consumer = $1 AND replayed_at IS NULL AND replay_by IS NOT NULL ${order} LIMIT 500`,
 };
 
-const places = `unnest($2::text[], $3::uuid[], $4::int[], $5::bigint[]) AS k (stream, shop_id, incarnation, seq)`;
+const positions = `unnest($2::text[], $3::uuid[], $4::int[], $5::bigint[]) AS k (stream, shop_id, incarnation, seq)`;
 
 const lock: Statement = {
   name: 'parked-lock',
-  text: `SELECT p.stream, p.shop_id, p.incarnation, p.seq FROM parked p JOIN ${places} USING (stream, shop_id, incarnation, seq)
+  text: `SELECT p.stream, p.shop_id, p.incarnation, p.seq FROM parked p JOIN ${positions} USING (stream, shop_id, incarnation, seq)
     WHERE p.consumer = $1 AND p.replayed_at IS NULL AND p.replay_by IS NOT NULL ORDER BY p.shop_id, p.stream, p.incarnation, p.seq FOR UPDATE OF p`,
 };
 
 const settle: Statement = {
   name: 'parked-settle',
-  text: `UPDATE parked p SET replayed_at = now() FROM ${places}
+  text: `UPDATE parked p SET replayed_at = now() FROM ${positions}
     WHERE p.consumer = $1 AND p.stream = k.stream AND p.shop_id = k.shop_id AND p.incarnation = k.incarnation AND p.seq = k.seq`,
 };
 
@@ -86,12 +86,12 @@ const columnsOf = (events: readonly InboxEvent[]): unknown[] => [
   events.map((event) => event.sequence),
 ];
 
-/** Locks those of the events that are still parked and asked for, whatever other processes do; answers their places. */
+/** Locks those of the events that are still parked and asked for, whatever other processes do; answers their positions. */
 export async function lockAsked(tx: Tx, consumer: string, events: readonly InboxEvent[]): Promise<ReadonlySet<string>> {
   if (events.length === 0) return new Set();
   const rows = await tx.query<{ stream: Topic; shop_id: string; incarnation: number; seq: number }>(lock, [consumer, ...columnsOf(events)]);
   const found = new Set(rows.map((row) => `${row.stream} ${row.shop_id} ${row.incarnation} ${row.seq}`));
-  return new Set(events.map(placeOf).filter((place) => found.has(place)));
+  return new Set(events.map(positionName).filter((name) => found.has(name)));
 }
 
 /** Marks replayed events as applied, in the transaction of their effects. */

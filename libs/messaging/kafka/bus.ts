@@ -8,6 +8,7 @@ import { correctIdleTimer } from './kafka-idle-timer';
 import { kafkaFault } from './kafka-fault';
 import { kafkaLog } from './kafka-log';
 import { pinnedPartitioner } from './partitioner';
+import { watchSockets } from './watched-sockets';
 import { leave, withAdmin } from './with-admin';
 
 export interface BusOptions extends KafkaAccess {
@@ -26,6 +27,10 @@ export interface Bus {
   produce(batches: ReadonlyMap<string, readonly WireMessage[]>): Promise<void>;
   /** A client that has not joined yet; whoever asks for it disconnects it. */
   consumer(group: string): Consumer;
+  /** How many connections brokers have broken: whoever did may have lost what it had not synced. */
+  broken(): number;
+  /** Which broker leads each partition of these topics, as one text; another text after a change. */
+  leaders(topics: readonly string[]): Promise<string>;
   /** Whether a broker answers. */
   reachable(): Promise<boolean>;
   stop(): Promise<void>;
@@ -33,9 +38,12 @@ export interface Bus {
 
 export function createBus(options: BusOptions): Bus {
   correctIdleTimer();
+  const access = clientOptions(options);
+  const sockets = watchSockets(access.socketFactory);
   const kafka = new Kafka({
     clientId: options.clientId,
-    ...clientOptions(options),
+    ...access,
+    socketFactory: sockets.factory,
     logLevel: logLevel.INFO,
     logCreator: kafkaLog(options.log),
     connectionTimeout: 3_000,
@@ -66,6 +74,15 @@ export function createBus(options: BusOptions): Bus {
         retry: { initialRetryTime: 200, retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
       });
     },
+    broken: sockets.broken,
+    leaders: (topics) =>
+      withAdmin(kafka, async (admin) => {
+        const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
+        const leaders = found.flatMap(({ name, partitions }) =>
+          partitions.map(({ partitionId, leader }) => `${name} ${partitionId} ${leader}`),
+        );
+        return leaders.sort().join('\n');
+      }),
     reachable: () => withAdmin(kafka, () => Promise.resolve(true), { retry: { retries: 0 } }).catch(() => false),
     stop: () => producers.stop(),
   };

@@ -4,7 +4,11 @@ import type { ISocketFactory, KafkaConfig, SASLOptions } from 'kafkajs';
 import type { KafkaAccess } from '#libs/platform/process/kafka-access';
 
 /** What kafkajs needs to reach a cluster. */
-export const clientOptions = ({ brokers, sasl, tls }: KafkaAccess): Pick<KafkaConfig, 'brokers' | 'sasl' | 'ssl' | 'socketFactory'> => ({
+export const clientOptions = ({
+  brokers,
+  sasl,
+  tls,
+}: KafkaAccess): Pick<KafkaConfig, 'brokers' | 'sasl' | 'ssl'> & { readonly socketFactory: ISocketFactory } => ({
   brokers: [...brokers],
   ...(sasl === undefined ? {} : { sasl: { ...sasl } as SASLOptions }),
   ...(tls === undefined ? {} : { ssl: { ...tls } }),

@@ -1,5 +1,5 @@
 import { KafkaJSAggregateError, type Admin } from 'kafkajs';
-import { deadTopic, factRetentionMs, snapshotTopics, topics } from '#libs/contracts/index';
+import { deadTopic, factRetentionMs, internalRetentionMs, internalTopics, snapshotTopics, topics } from '#libs/contracts/index';
 
 /** How topics are created; those that exist stay as they are. */
 export interface TopicShape {
@@ -7,28 +7,37 @@ export interface TopicShape {
   readonly replication: number;
 }
 
-/** Creates, with a connected client, what is missing of all topics and their dead twins. A refusal of the broker names its reasons and the settings behind them. */
+/** Creates, with a connected client, what is missing of all topics, their dead twins, and the internal ones. A refusal of the broker names its reasons and the settings behind them. */
 export async function ensureTopics(admin: Admin, shape: TopicShape): Promise<void> {
   const existing = new Set(await admin.listTopics());
-  const wanted = topics.flatMap((topic) => [
-    { topic, retention: String(snapshotTopics.has(topic) ? -1 : factRetentionMs) },
-    { topic: deadTopic(topic), retention: '-1' },
-  ]);
+  const wanted: WantedTopic[] = [
+    ...topics.flatMap((topic) => [
+      { topic, retentionMs: snapshotTopics.has(topic) ? -1 : factRetentionMs, partitions: shape.partitions },
+      { topic: deadTopic(topic), retentionMs: -1, partitions: shape.partitions },
+    ]),
+    ...internalTopics.map(({ topic }) => ({ topic, retentionMs: internalRetentionMs, partitions: 1 })),
+  ];
   const missing = wanted.filter(({ topic }) => !existing.has(topic));
   if (missing.length === 0) return;
   await admin
-    .createTopics({ waitForLeaders: true, topics: missing.map(({ topic, retention }) => topicOf(topic, retention, shape)) })
+    .createTopics({ waitForLeaders: true, topics: missing.map((topic) => topicOf(topic, shape.replication)) })
     .catch((error: unknown) => {
       throw error instanceof KafkaJSAggregateError ? refusal(error, shape) : error;
     });
 }
 
-const topicOf = (topic: string, retention: string, { partitions, replication }: TopicShape) => ({
+interface WantedTopic {
+  readonly topic: string;
+  readonly retentionMs: number;
+  readonly partitions: number;
+}
+
+const topicOf = ({ topic, retentionMs, partitions }: WantedTopic, replication: number) => ({
   topic,
   numPartitions: partitions,
   replicationFactor: replication,
   configEntries: [
-    { name: 'retention.ms', value: retention },
+    { name: 'retention.ms', value: String(retentionMs) },
     { name: 'cleanup.policy', value: 'delete' },
     { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) },
   ],

@@ -15,7 +15,7 @@ const row: OutboxRow = {
   subject: 's-1',
   occurredAt: new Date('2026-03-02T02:00:00.123Z'),
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-  value: '{"shopId":"x","b":1.10,"a":"在吗"}',
+  value: `{"shopId":"${shopId}","b":1.10,"a":"在吗"}`,
 };
 
 const read = (topic: string, message: WireMessage, over: Record<string, string> = {}) => {
@@ -77,7 +77,18 @@ it.each([
   expect(read('session-started', toWire('session', row), over)).toHaveProperty('problem');
 });
 
-it('broken JSON keeps its place and its text, without the zero character no database stores', () => {
+it('a record whose value is of another shop than its key is none of ours', () => {
+  const other = '01900000-0000-7000-8000-000000000002';
+  expect(read('session-started', { ...toWire('session', row), key: other })).toHaveProperty('problem');
+});
+
+it('a dead letter bears no number: several services write them', () => {
+  const { headers } = toWire('metrics', { ...row, stream: 'session-started.dead' });
+  expect(headers).not.toHaveProperty('sequence');
+  expect(headers).not.toHaveProperty('incarnation');
+});
+
+it('broken JSON keeps its position and its text, without the zero character no database stores', () => {
   const decoded = read('session-started', { ...toWire('session', row), value: '{"a":\u0000' });
   expect(decoded).toMatchObject({ event: { sequence: 7, value: undefined, text: '{"a":\uFFFD' } });
 });

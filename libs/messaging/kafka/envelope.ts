@@ -23,9 +23,13 @@ export interface WireMessage {
 
 type WireHeaders = Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>;
 
-const streams: ReadonlySet<string> = new Set(topics.flatMap((topic) => [topic, deadTopic(topic)]));
+const streams: ReadonlySet<string> = new Set(topics);
+const deadStreams: ReadonlySet<string> = new Set(topics.map(deadTopic));
 
-/** CloudEvents 1.0, Kafka binding, binary mode; the key is the shop, so that a shop's events keep their order (architecture §4 rule 7). */
+/**
+ * CloudEvents 1.0, Kafka binding, binary mode; the key is the shop, so that a shop's events keep their order. Dead letters bear no number: several
+ * services write them, each with numbers of its own, and the event's own place stands in the value.
+ */
 export function toWire(service: string, row: OutboxRow): WireMessage {
   const headers: Record<string, string> = {
     ce_specversion: '1.0',
@@ -37,9 +41,8 @@ export function toWire(service: string, row: OutboxRow): WireMessage {
     ce_dataschema: `urn:jiedai:${row.stream}.${row.type}:1`,
     ce_partitionkey: row.shopId,
     'content-type': 'application/json',
-    sequence: String(row.seq),
-    incarnation: String(row.incarnation),
   };
+  if (!deadStreams.has(row.stream)) Object.assign(headers, { sequence: String(row.seq), incarnation: String(row.incarnation) });
   if (row.traceparent !== null) headers['traceparent'] = row.traceparent;
   return { key: row.shopId, value: row.value, headers };
 }
@@ -51,7 +54,7 @@ const largestIncarnation = 2 ** 31 - 1;
 
 /**
  * Reads a record of `topic`. The value may be broken JSON: then `value` is undefined and the text is kept for whoever mends it.
- * Without a sound id, shop and place in its stream nothing can be kept of it: it is none of ours.
+ * Without a sound id, shop and position in its stream nothing can be kept of it: it is none of ours.
  */
 export function fromWire(topic: string, key: Buffer | null, value: Buffer | null, wire: WireHeaders): Decoded {
   const header = (name: string): string | undefined => storable(wire[name]?.toString());
@@ -61,8 +64,10 @@ export function fromWire(topic: string, key: Buffer | null, value: Buffer | null
   if (!isId(id) || !isId(shopId)) return { problem: 'its id or its key is no id of ours' };
   if (!type.startsWith(`${topic}.`)) return { problem: 'its type is of another topic' };
   if (!isCount(sequence, Number.MAX_SAFE_INTEGER) || !isCount(incarnation, largestIncarnation))
-    return { problem: 'it has no place in its stream' };
+    return { problem: 'it has no position in its stream' };
   const text = storable(value?.toString()) ?? '';
+  const parsed = parseJson(text);
+  if (shopOf(parsed) !== undefined && shopOf(parsed) !== shopId) return { problem: 'its value is of another shop than its key' };
   return {
     event: {
       id,
@@ -73,7 +78,7 @@ export function fromWire(topic: string, key: Buffer | null, value: Buffer | null
       incarnation,
       sequence,
       traceparent: header('traceparent') ?? null,
-      value: parseJson(text),
+      value: parsed,
       text,
     },
   };
@@ -91,3 +96,5 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+const shopOf = (value: unknown): unknown => (value as { shopId?: unknown } | null | undefined)?.shopId;

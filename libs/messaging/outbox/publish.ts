@@ -22,6 +22,8 @@ export interface PublisherOptions {
   readonly positions: Positions;
   readonly log: Log;
   readonly atStep?: AtStep;
+  /** Told of rows that the broker has acknowledged. */
+  readonly published: (rows: readonly OutboxRow[]) => void;
   /** Asks for another check of a stream whose rows did not all fit. */
   readonly again: (key: StreamKey) => void;
 }
@@ -49,6 +51,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     await bus.produce(batchesOf(options.service, rows));
     await options.atStep?.('after-publish');
     positions.published(rows, generations);
+    options.published(rows);
     // Nobody waits for it: one cursor that is held may not hold up what comes next.
     if (performance.now() < sharedUntil) positions.flush().catch((err: unknown) => log.debug({ err }, 'cursors are written later'));
   };

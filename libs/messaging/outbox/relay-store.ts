@@ -72,7 +72,7 @@ const prune: Statement = {
 
 const cursorLockMs = 75;
 
-interface CursorRow {
+export interface CursorRow {
   stream: string;
   shop_id: string;
   incarnation: number;
@@ -80,7 +80,7 @@ interface CursorRow {
   generation: number;
 }
 
-const cursorOf = ({ shop_id, ...rest }: CursorRow): Cursor => ({ ...rest, shopId: shop_id });
+export const cursorOf = ({ shop_id, ...rest }: CursorRow): Cursor => ({ ...rest, shopId: shop_id });
 
 type UnpublishedRow = Omit<OutboxRow, 'shopId' | 'occurredAt'> & { shop_id: string; occurred_at: Date };
 

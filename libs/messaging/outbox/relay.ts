@@ -3,6 +3,10 @@ import { snapshotTopics } from '#libs/contracts/index';
 import type { Database } from '#libs/platform/database/database';
 import type { Log } from '#libs/platform/process/log';
 import type { AtStep } from '../at-step';
+import { isOwner, type Ask } from '../healing/control-messages';
+import { createHeadTeller } from '../healing/head-teller';
+import { createRecoveryStore } from '../healing/recovery-store';
+import { createRecovery } from '../healing/recovery';
 import type { Bus } from '../kafka/bus';
 import { createComparison } from './comparison';
 import { createOutbox, type Outbox } from './outbox';
@@ -18,6 +22,8 @@ export interface Relay {
   /** Publishes what an earlier process left behind, then follows this one. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** A reader lacks events of a stream, or wants to know its incarnation: both are published. */
+  answer(ask: Ask): Promise<void>;
   /** Notices that wait in memory, and streams that will be checked in the outbox. */
   stats(): { readonly waiting: number; readonly unconfirmed: number };
 }
@@ -36,6 +42,7 @@ export interface RelayOptions {
 /** Above this many waiting rows only the names of their streams are kept in memory, once each. */
 const memoryLimit = 20_000;
 const cursorEveryMs = 200;
+const [recoveryEveryMs, headsEveryMs] = [1_000, 1_000];
 const pruneEveryMs = 3_600_000;
 const keepMs = 8 * 24 * 3_600_000;
 const stopLimitMs = 2_000;
@@ -47,10 +54,21 @@ const stopLimitMs = 2_000;
 export function createRelay(options: RelayOptions): Relay {
   const { log, sweepMs = 200, compareMs = 2_000 } = options;
   const store = createRelayStore(options.db);
+  const recoveryStore = createRecoveryStore(options.db);
   const positions = createPositions(store);
   const unconfirmed = createUnconfirmedStreams();
-  const publisher = createPublisher({ ...options, store, positions, again: (key) => queue.check(key) });
+  const teller = isOwner(options.service)
+    ? createHeadTeller({ owner: options.service, bus: options.bus, store: recoveryStore })
+    : undefined;
+  const publisher = createPublisher({
+    ...options,
+    store,
+    positions,
+    again: (key) => queue.check(key),
+    published: (rows) => teller?.published(rows),
+  });
   const queue = createPublishQueue(options, publisher.publish);
+  const recovery = createRecovery({ ...options, store: recoveryStore, positions, teller, check: queue.check });
   let running = false;
   const outbox = createOutbox({
     appending: (streams) => streams.forEach(unconfirmed.add),
@@ -69,6 +87,8 @@ export function createRelay(options: RelayOptions): Relay {
     repeat('relay cursors', cursorEveryMs, () => positions.flush(), log),
     repeat('relay sweep', sweepMs, sweep, log),
     repeat('relay comparison', compareMs, createComparison(store, positions, queue.check), log),
+    repeat('recovery', recoveryEveryMs, recovery.round, log),
+    repeat('heads', headsEveryMs, async () => teller?.round(), log),
     repeat('outbox pruning', pruneEveryMs, () => pruneAll(store), log),
   ];
   return {
@@ -76,6 +96,7 @@ export function createRelay(options: RelayOptions): Relay {
     start: async () => {
       running = true;
       for (const cursor of await store.behind()) queue.check(cursor);
+      await recovery.begin();
       for (const loop of loops) loop.start();
     },
     stop: async () => {
@@ -85,6 +106,7 @@ export function createRelay(options: RelayOptions): Relay {
       queue.stop();
       await positions.flush().catch((err: unknown) => log.warn({ err }, 'cursors were not written; some events will be published twice'));
     },
+    answer: recovery.answer,
     stats: () => ({ waiting: queue.waiting(), unconfirmed: unconfirmed.count() }),
   };
 }

@@ -1,5 +1,5 @@
 import { isKnownType, systemTrigger } from '#libs/contracts/index';
-import type { Admission, InboxEvent } from '#libs/messaging/index';
+import { outcomesOf, type Admission, type EventOutcome, type InboxEvent } from '#libs/messaging/index';
 import { answerBatch, type Ticket } from '#libs/platform/database/command-batch';
 import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
 import type { SessionKey } from '../../queue/store/load-placements';
@@ -7,9 +7,11 @@ import type { ShopChange } from '../domain/shop-change';
 import { applyEvent, sessionsOf } from './apply-event';
 import type { ConsumedEvent, Input, ShopCommand } from './input';
 
-/** What became of an input. `gap`: numbers are missing before the event; nothing was done about it. */
+/** What became of an input. */
 export type InputResult =
-  { readonly kind: 'event'; readonly gap: boolean } | { readonly kind: 'answer'; readonly answer: object } | { readonly kind: 'woken' };
+  | { readonly kind: 'event'; readonly outcome: EventOutcome }
+  | { readonly kind: 'answer'; readonly answer: object }
+  | { readonly kind: 'woken' };
 
 interface Flight {
   readonly changes: ReadonlyMap<string, ShopChange>;
@@ -20,12 +22,12 @@ interface Flight {
 /** Applies a flight's inputs in the order they came; each leaves its shop drained. A refused command answers for itself and changes nothing. */
 export function applyInputs(inputs: readonly Input[], { changes, tickets, admission }: Flight): (InputResult | Refusal)[] {
   const fresh = new Set(admission.fresh);
-  const gaps = new Set(admission.gaps);
+  const outcomeOf = outcomesOf(admission);
   const apply = (input: Input): InputResult | Refusal => {
     switch (input.kind) {
       case 'event':
         if (fresh.has(input.event)) applyFact(changes.get(input.event.shopId), input.event);
-        return { kind: 'event', gap: gaps.has(input.event) };
+        return { kind: 'event', outcome: outcomeOf(input.event) };
       case 'command':
         return applyCommand(changes.get(input.shopId), input);
       case 'wake':

@@ -1,4 +1,4 @@
-import { createFlights, setAside, type EventFlights, type FlightTerms, type InboxEvent } from '#libs/messaging/index';
+import { createFlights, setAside, type EventFlights, type EventOutcome, type FlightTerms, type InboxEvent } from '#libs/messaging/index';
 import { isRefusal, type Refusal } from '#libs/platform/errors';
 import type { Deps } from '#libs/service/run-service';
 import { createOutcomeNotifier, type OutcomeNotifier } from '../../decision/app/outcome-notifier';
@@ -47,12 +47,16 @@ export function createEngine(deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId
   const wake = async (shopIds: readonly string[]): Promise<void> => {
     await Promise.all(shopIds.map((shopId) => flights.submit({ kind: 'wake', shopId })));
   };
-  const submitEvent = (event: InboxEvent): Promise<InputResult | Refusal> => flights.submit({ kind: 'event', event });
+  const submitEvent = async (event: InboxEvent): Promise<EventOutcome> => {
+    const result = await flights.submit({ kind: 'event', event });
+    if (isRefusal(result) || result.kind !== 'event') throw new Error('An event was answered as something else');
+    return result.outcome;
+  };
   return {
     events: { ...flights, submit: submitEvent },
     takeEvents: async (events) => {
-      const results = await Promise.all(events.map(submitEvent));
-      return events.filter((_, index) => hasGap(results[index]!));
+      const outcomes = await Promise.all(events.map(submitEvent));
+      return events.filter((_, index) => outcomes[index] === 'gap');
     },
     command: async <A extends object>(command: ShopCommand<A>) => {
       const result = await flights.submit(command as unknown as ShopCommand<object>);
@@ -65,8 +69,6 @@ export function createEngine(deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId
     outcomes,
   };
 }
-
-const hasGap = (result: InputResult | Refusal): boolean => !isRefusal(result) && result.kind === 'event' && result.gap;
 
 /** An event that cannot be applied flies again to be parked; a command is refused. */
 function parkedInstead(input: Input, error: unknown, log: Deps['log']): Input | undefined {

@@ -1,4 +1,4 @@
-import { admit, advance, park, type Admission, type FlightTerms } from '#libs/messaging/index';
+import { admit, advance, emptyAdmission, park, type FlightTerms } from '#libs/messaging/index';
 import { claimBatch, settleBatch, type Ticket } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
 import { isRefusal, type Refusal } from '#libs/platform/errors';
@@ -58,7 +58,7 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   // All asked for at once: each statement sees what the locks before it have waited for.
   const [rows, admission, placements, tickets] = await Promise.all([
     lockShops(tx, shops),
-    events.length === 0 ? nothing : admit(tx, consumerName, events),
+    events.length === 0 ? emptyAdmission : admit(tx, consumerName, events),
     loadPlacements(tx, sessionKeys(events)),
     claimBatch<object>(tx, keys),
   ]);
@@ -80,8 +80,6 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   tx.afterCommit(() => deps.cache.put(states));
   return { results: answers, decided, unfinished: states.filter(isUnfinished).map(({ shopId }) => shopId) };
 }
-
-const nothing: Admission = { fresh: [], duplicates: [], park: [], gaps: [], positions: [] };
 
 /** An event may come before its shop's snapshot, so it creates the shop; a command does not. */
 function refuseUnknown(rows: readonly ShopRow[], events: readonly { readonly shopId: string }[]): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Topic } from '#libs/contracts/index';
-import { sortEvents, type Admission } from './inbox';
-import { placeOf, type InboxEvent } from './inbox-event';
+import { outcomesOf, sortEvents, type Admission } from './sort-events';
+import { positionName, type InboxEvent } from './inbox-event';
 
 const shop = '01900000-0000-7000-8000-000000000001';
 
@@ -53,9 +53,37 @@ it('lower or equal is a duplicate, next is applied, higher comes after a gap', (
   });
 });
 
-it('a later incarnation begins at 1, and an earlier one is a duplicate', () => {
-  const events = [event(5), event(1, { incarnation: 2 }), event(6), event(2, { incarnation: 2 }), event(7, { incarnation: 3 })];
+it('a later incarnation begins at 1 once its owner has confirmed it, and an earlier one is a duplicate', () => {
+  const events = [
+    event(5),
+    event(1, { incarnation: 2, confirmed: true }),
+    event(6),
+    event(2, { incarnation: 2 }),
+    event(7, { incarnation: 3, confirmed: true }),
+  ];
   expect(numbers(sortEvents(events, [row(4)]))).toEqual({ fresh: [5, 1, 2], duplicates: [6], park: [], gaps: [7], positions: [[2, 2]] });
+});
+
+it('an incarnation that nobody has confirmed changes nothing', () => {
+  const admission = sortEvents([event(1, { incarnation: 2 }), event(5), event(9, { incarnation: 2 })], [row(4)]);
+  expect(admission.unconfirmed.map(({ sequence }) => sequence)).toEqual([1, 9]);
+  expect(numbers(admission)).toMatchObject({ fresh: [5], positions: [[1, 5]] });
+});
+
+it('what its owner does not know is parked and moves no position; its subject is its own', () => {
+  const forged = event(1, { incarnation: 9, refused: true, problem: 'not known', subject: 'refused e1' });
+  expect(numbers(sortEvents([forged, event(5, { subject: 'a' })], [row(4)]))).toEqual({
+    fresh: [5],
+    duplicates: [],
+    park: [1],
+    gaps: [],
+    positions: [[1, 5]],
+  });
+});
+
+it('what became of each event is told', () => {
+  const events = [event(5), event(7), event(1, { incarnation: 2 }), event(4)];
+  expect(events.map(outcomesOf(sortEvents(events, [row(4)])))).toEqual(['done', 'gap', 'unconfirmed', 'done']);
 });
 
 it('a bad event and what follows on its subject are parked, on any stream; the position passes over them, others go on', () => {
@@ -88,7 +116,7 @@ it('a subject that is parked already keeps its later events waiting', () => {
 it('a replay is applied when it is still asked for, and moves no position; what fails again holds back its own subject', () => {
   const again = (sequence: number, over: Partial<InboxEvent> = {}) => event(sequence, { replay: true, subject: 'a', ...over });
   const events = [again(1), again(2, { problem: 'still bad' }), again(3), again(4, { subject: 'b' }), again(5, { subject: 'b' })];
-  const asked = new Set(events.slice(0, 4).map(placeOf));
+  const asked = new Set(events.slice(0, 4).map(positionName));
   expect(numbers(sortEvents(events, [], asked))).toEqual({ fresh: [1, 4], duplicates: [3, 5], park: [2], gaps: [], positions: [] });
 });
 
