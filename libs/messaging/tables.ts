@@ -1,7 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions, type MigrationInterface, type QueryRunner } from 'typeorm';
 import type { MigrationClass } from '#libs/platform/database/migrate';
 import type { ServiceName } from '#libs/platform/process/services';
-import { admitWorker, fenceTable } from '#libs/platform/database/row-security';
+import { admitWorker, fenceTable, workerRole } from '#libs/platform/database/row-security';
 
 const key = (type: 'text' | 'uuid' | 'int' | 'bigint', table: string): EntitySchemaColumnOptions => ({
   type,
@@ -130,6 +130,19 @@ export function createMessagingMigration(service: ServiceName): MigrationClass {
 
     async down(runner: QueryRunner): Promise<void> {
       await runner.query('DROP TABLE outbox_counter, outbox, outbox_cursor, inbox, parked');
+    }
+  };
+}
+
+/** The migration that lets parked events be deleted some time after they were applied. */
+export function createParkedRetentionMigration(service: ServiceName): MigrationClass {
+  return class ParkedRetention1764310000000 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(`GRANT DELETE ON parked TO ${workerRole(service)}`);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query(`REVOKE DELETE ON parked FROM ${workerRole(service)}`);
     }
   };
 }

@@ -22,6 +22,14 @@ export const commandResultRetention: Retained = {
   clock: 'machine',
 };
 
+/** For every service: parked events that were applied later. */
+export const parkedRetention: Retained = {
+  table: 'parked',
+  condition: 't.replayed_at < $1',
+  setting: 'JIEDAI_KEEP_PARKED_DAYS',
+  clock: 'machine',
+};
+
 /** Pages of 8 KB that one step looks through. Steps follow the table's pages, so that each is short however large the table, without an index on age. */
 const pagesPerStep = 64;
 const stepPauseMs = 50;

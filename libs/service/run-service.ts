@@ -11,7 +11,7 @@ import { passportReader } from '#libs/platform/access/passport';
 import { readServiceConfig, type ServiceConfig } from '#libs/platform/process/service-config';
 import { startSubgraph } from '#libs/platform/graphql/subgraph-server';
 import { checkMigrated } from './migration-check';
-import { createRetention, type Retained } from './retention';
+import { createRetention, parkedRetention, type Retained } from './retention';
 
 /** What a service's use cases are given. */
 export interface Deps {
@@ -71,7 +71,7 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
   });
   const bus = createBus({ ...config.kafka, clientId: `jiedai-${config.service}`, log });
   lifecycle.onStop('kafka', () => bus.stop());
-  const relay = createRelay({ service: config.service, db: workerDb, bus, log });
+  const relay = createRelay({ service: config.service, db: workerDb, bus, log, keepDays: config.keepDays.JIEDAI_KEEP_OUTBOX_DAYS });
   const deps: Deps = {
     db,
     readDb,
@@ -114,7 +114,7 @@ function startBehind<X>(
   context: { config: ServiceConfig; bus: Bus; relay: Relay; deps: Deps; lifecycle: Lifecycle },
 ): void {
   const { config, bus, relay, deps, lifecycle } = context;
-  for (const worker of [...parts.workers, createRetention(deps, config.keepDays, parts.retention ?? [])]) {
+  for (const worker of [...parts.workers, createRetention(deps, config.keepDays, [parkedRetention, ...(parts.retention ?? [])])]) {
     worker.start();
     lifecycle.onStop(worker.name, () => worker.stop());
   }

@@ -1,4 +1,4 @@
-import { commandResultRetention, deleteOlder } from '#libs/service/retention';
+import { commandResultRetention, deleteOlder, parkedRetention } from '#libs/service/retention';
 import { createDatabase, type Database, type Statement } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createDatabases } from '#test/kit/databases';
@@ -37,4 +37,18 @@ it('old rows of all shops go in steps, and a row that somebody holds waits for t
   expect(deleted).toBe(2 * (5_000 - 168) - 2);
   expect(await deleteOlder(workerDb, commandResultRetention, before)).toBe(2);
   expect(await left()).toEqual({ n: 2 * 168, oldest: before });
+});
+
+it('of parked events those go that were applied long ago; one that still waits stays, however old', async () => {
+  const [shopId, long] = [newId(), '2026-01-01T00:00:00Z'];
+  const park: Statement = {
+    name: 'test-park',
+    text: `INSERT INTO parked (consumer, stream, shop_id, incarnation, seq, subject, event_id, type, value, cause, origin, first_failed_at, replayed_at)
+      SELECT 'test', 'session-ended', $1, 1, seq, 's', $1, 'ended', '{}', 'no', '', $2, replayed_at
+      FROM unnest(ARRAY[1, 2, 3], ARRAY[NULL, $2, now()]::timestamptz[]) AS p (seq, replayed_at)`,
+  };
+  const parked: Statement = { name: 'test-parked', text: 'SELECT seq FROM parked WHERE shop_id = $1 ORDER BY seq' };
+  await db.transaction([shopId], (tx) => tx.query(park, [shopId, long]));
+  expect(await deleteOlder(workerDb, parkedRetention, new Date('2026-02-01T00:00:00Z'))).toBe(1);
+  expect(await db.transaction([shopId], (tx) => tx.query(parked, [shopId]))).toEqual([{ seq: 1 }, { seq: 3 }]);
 });

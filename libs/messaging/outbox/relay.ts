@@ -37,6 +37,8 @@ export interface RelayOptions {
   readonly atStep?: AtStep;
   readonly sweepMs?: number;
   readonly compareMs?: number;
+  /** How long published events are kept, those of settings left out, which are kept for ever. */
+  readonly keepDays?: number;
 }
 
 /** Above this many waiting rows only the names of their streams are kept in memory, once each. */
@@ -44,7 +46,7 @@ const memoryLimit = 20_000;
 const cursorEveryMs = 200;
 const [recoveryEveryMs, headsEveryMs] = [1_000, 1_000];
 const pruneEveryMs = 3_600_000;
-const keepMs = 8 * 24 * 3_600_000;
+const msPerDay = 24 * 3_600_000;
 const stopLimitMs = 2_000;
 
 /**
@@ -52,7 +54,7 @@ const stopLimitMs = 2_000;
  * number only, and reads anything else from the outbox. Two relays of one service may run at once: readers see duplicates, never holes.
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { log, sweepMs = 200, compareMs = 2_000 } = options;
+  const { log, sweepMs = 200, compareMs = 2_000, keepDays = 8 } = options;
   const store = createRelayStore(options.db);
   const recoveryStore = createRecoveryStore(options.db);
   const positions = createPositions(store);
@@ -89,7 +91,7 @@ export function createRelay(options: RelayOptions): Relay {
     repeat('relay comparison', compareMs, createComparison(store, positions, queue.check), log),
     repeat('recovery', recoveryEveryMs, recovery.round, log),
     repeat('heads', headsEveryMs, async () => teller?.round(), log),
-    repeat('outbox pruning', pruneEveryMs, () => pruneAll(store), log),
+    repeat('outbox pruning', pruneEveryMs, () => pruneAll(store, keepDays * msPerDay), log),
   ];
   return {
     outbox,
@@ -111,7 +113,7 @@ export function createRelay(options: RelayOptions): Relay {
   };
 }
 
-async function pruneAll(store: RelayStore): Promise<void> {
+async function pruneAll(store: RelayStore, keepMs: number): Promise<void> {
   const keep = [...snapshotTopics];
   while ((await store.prune(new Date(Date.now() - keepMs), keep, 1_000)) === 1_000) await pause(100);
 }

@@ -1,4 +1,4 @@
-import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
+import { createMessagingMigration, createParkedRetentionMigration, messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
@@ -7,5 +7,10 @@ import { factTable, sessionFigureTable, shopCopyTable } from '../facts/store/tab
 export const metricsSchema: ServiceSchema = {
   service: 'metrics',
   tables: [...messagingTables, factTable, sessionFigureTable, shopCopyTable],
-  migrations: [createMessagingMigration('metrics'), MetricsTables1764000000000, BlockedBuyers1764100000000],
+  migrations: [
+    createMessagingMigration('metrics'),
+    MetricsTables1764000000000,
+    BlockedBuyers1764100000000,
+    createParkedRetentionMigration('metrics'),
+  ],
 };

@@ -1,4 +1,4 @@
-import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
+import { createMessagingMigration, createParkedRetentionMigration, messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountCopyTable } from '../copies/store/account-copy';
@@ -28,5 +28,6 @@ export const routingSchema: ServiceSchema = {
     RoutingTables1764000000000,
     createCommandRetentionMigration('routing'),
     RoutingPools1765000000000,
+    createParkedRetentionMigration('routing'),
   ],
 };

@@ -1,4 +1,4 @@
-import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
+import { createMessagingMigration, createParkedRetentionMigration, messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
@@ -9,5 +9,10 @@ import { ScheduleTables1764000000000 } from './1764000000000-schedule-tables';
 export const scheduleSchema: ServiceSchema = {
   service: 'schedule',
   tables: [...messagingTables, commandResultTable, versionTable.entity, shopCopyTable.entity],
-  migrations: [createMessagingMigration('schedule'), ScheduleTables1764000000000, createCommandRetentionMigration('schedule')],
+  migrations: [
+    createMessagingMigration('schedule'),
+    ScheduleTables1764000000000,
+    createCommandRetentionMigration('schedule'),
+    createParkedRetentionMigration('schedule'),
+  ],
 };

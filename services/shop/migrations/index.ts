@@ -1,4 +1,4 @@
-import { createMessagingMigration, messagingTables } from '#libs/messaging/tables';
+import { createMessagingMigration, createParkedRetentionMigration, messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountTable } from '../accounts/store/account-table';
@@ -15,5 +15,6 @@ export const shopSchema: ServiceSchema = {
     ShopTables1764000000000,
     createCommandRetentionMigration('shop'),
     UnreadColumns1764300000000,
+    createParkedRetentionMigration('shop'),
   ],
 };
