@@ -33,7 +33,8 @@ async function read(access: KafkaAccess, topic: string, groupId: string): Promis
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
-      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+      // A broker that has just started loads its groups first; the client tries again by itself.
+      consumer.on('consumer.crash', ({ payload }) => (payload.restart ? undefined : reject(payload.error)));
       consumer.on('consumer.fetch', () => resolve());
       consumer.run({ autoCommit: false, eachMessage: async () => undefined }).catch(reject);
     });
