@@ -136,7 +136,7 @@ export function createMessagingMigration(service: ServiceName): MigrationClass {
 
 /** The migration that lets parked events be deleted some time after they were applied. */
 export function createParkedRetentionMigration(service: ServiceName): MigrationClass {
-  return class ParkedRetention1764310000000 implements MigrationInterface {
+  return class ParkedRetention1765100000000 implements MigrationInterface {
     async up(runner: QueryRunner): Promise<void> {
       await runner.query(`GRANT DELETE ON parked TO ${workerRole(service)}`);
     }
