@@ -1,4 +1,4 @@
-/** Where a process may die (reliability.md §2.3). Tests inject a function that ends it there; production passes none. */
+/** Where a process may die. Tests inject a function that ends it there; production passes none. */
 export type Step = 'before-commit' | 'after-commit' | 'after-publish' | 'after-inbox-commit';
 
 export type AtStep = (step: Step) => void | Promise<void>;

@@ -5,12 +5,12 @@ import { createFlights } from './flights';
 function airfield(fail?: (batch: readonly number[]) => Error | undefined) {
   const batches: number[][] = [];
   let open: () => void = () => undefined;
-  const gate = new Promise<void>((resolve) => {
+  const clearance = new Promise<void>((resolve) => {
     open = resolve;
   });
   const fly = async (batch: readonly number[]): Promise<number[]> => {
     batches.push([...batch]);
-    await gate;
+    await clearance;
     const error = fail?.(batch);
     if (error) throw error;
     return batch.map((command) => command * 10);

@@ -26,11 +26,11 @@ const usualPatienceMs = 2_000;
  * A database that is not available at all is everybody's: commands are refused, and what must be done is tried again.
  */
 export function createFlights<C, R>(options: FlightOptions<C, R>): Flights<C, R> {
-  const { board, ...rest } = flyLanes(options);
+  const { submit, ...rest } = flyLanes(options);
   const patienceOf = options.patienceMs ?? (() => usualPatienceMs);
   return {
     submit: (command) =>
-      new Promise<R>((resolve, reject) => board({ command, until: performance.now() + patienceOf(command), resolve, reject })),
+      new Promise<R>((resolve, reject) => submit({ command, until: performance.now() + patienceOf(command), resolve, reject })),
     ...rest,
   };
 }

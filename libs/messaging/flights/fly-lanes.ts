@@ -48,7 +48,7 @@ export function flyLanes<C, R>(options: FlightOptions<C, R>) {
     }
   };
   return {
-    board: (passenger: Passenger<C, R>): void => {
+    submit: (passenger: Passenger<C, R>): void => {
       const lane = lanes.of(passenger);
       lane.queue.push(passenger);
       if (lane.heldBy !== undefined) watch();

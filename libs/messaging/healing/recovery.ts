@@ -11,7 +11,7 @@ import type { RecoveryStore } from './recovery-store';
 export interface Recovery {
   /** After a start: the process, or the machine with the broker, may have ended in the middle of anything. */
   begin(): Promise<void>;
-  /** One round of the loop: looks whether the broker was away, or gave a partition to another leader. */
+  /** One round of the loop: finds out whether the broker was away, or gave a partition to another leader. */
   round(): Promise<void>;
   /** A reader lacks events of a stream, or wants to know its present incarnation. */
   answer(ask: Ask): Promise<void>;

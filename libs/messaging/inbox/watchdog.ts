@@ -31,9 +31,9 @@ export function createWatchdog(options: {
     const passedMs = Math.min(now() - last, longestRoundMs);
     last = now();
     const { open, mark } = progress();
-    if (events.standing(open === 0 ? now() : mark, passedMs) >= stallMs)
+    if (events.unchangedMs(open === 0 ? now() : mark, passedMs) >= stallMs)
       onFatal(`events wait and none was dealt with for ${stallMs / 1_000} s`);
-    if (fetches.standing(open > 0 ? now() : member.fetches(), passedMs) < stallMs) return;
+    if (fetches.unchangedMs(open > 0 ? now() : member.fetches(), passedMs) < stallMs) return;
     fetches.restart();
     if (await bus.reachable()) onFatal(`the consumer has fetched nothing for ${stallMs / 1_000} s although the broker answers`);
   };
@@ -43,7 +43,7 @@ export function createWatchdog(options: {
 function createStopwatch() {
   let [mark, sameMs] = [undefined as unknown, 0];
   return {
-    standing: (present: unknown, passedMs: number): number => {
+    unchangedMs: (present: unknown, passedMs: number): number => {
       sameMs = present === mark ? sameMs + passedMs : 0;
       mark = present;
       return sameMs;

@@ -11,7 +11,7 @@ export interface Outbox {
    * Call it last: it takes the counters' row locks. A value that breaks its schema is a bug of the caller and throws.
    */
   append(tx: Tx, events: readonly AnyNewEvent[]): Promise<void>;
-  /** The dead twin of an event that could not be applied, with the same event id (architecture §4 rule 8). */
+  /** The dead twin of an event that could not be applied, with the same event id. */
   appendDead(tx: Tx, dead: readonly DeadEvent[]): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Statement, Tx } from './database';
 import { AppError } from '../errors';
 
-/** One use of a `commandId`: scoped to shop and operation, with a fingerprint of the input (architecture §4 rule 10). */
+/** One use of a `commandId`: scoped to shop and operation, with a fingerprint of the input. */
 export interface CommandKey {
   readonly shopId: string;
   readonly operation: string;
