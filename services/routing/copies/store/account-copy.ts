@@ -13,6 +13,9 @@ export const accountCopyTable = table('account_copy', {
   active: flag(),
 });
 
+/** What is told of an account, besides whose it is. */
+export const accountFields = changing(accountCopyTable) as Exclude<keyof RowOf<typeof accountCopyTable>, 'shopId' | 'accountId'>[];
+
 const save = insertRows(accountCopyTable, { name: 'routing-save-accounts', onConflict: { update: changing(accountCopyTable) } });
 
 /** Writes the copies of accounts that have a newer snapshot. */

@@ -1,8 +1,7 @@
-import type { Presence } from '../../presence/domain/agent';
-import { unknownFacts } from '../../queue/domain/waiting-entry';
-import type { JudgedCandidate, Verdict } from './candidate';
+import { unknownFacts, type SessionFacts } from '../../queue/domain/waiting-entry';
+import type { JudgedCandidate } from './candidate';
 import { isOldRecord, readOldCandidates, readOldInputs } from './old-decision-record';
-import { packRows, unpackRows, type Row } from './pack-rows';
+import { packRows, unpackRows } from './pack-rows';
 import type { RouteDecision } from './route';
 import type { RouteRequest } from './route-request';
 import { decidingSettings, type DecidingSettings, type RouteView } from './route-view';
@@ -15,52 +14,65 @@ export interface DecisionRecord {
   readonly candidates: string;
 }
 
-/** One candidate as it is kept. "Last assigned" is kept as its distance from the shop's running number, which is shorter; -1 = never. */
-interface RecordedCandidate {
-  readonly agentNo: number;
-  readonly verdict: Verdict;
-  readonly presence: Presence;
-  readonly noRouting: boolean;
-  readonly load: number;
-  readonly maxCapacity: number | null;
-  readonly assignedToday: number;
-  readonly joinOffset: number;
-  readonly currentWeight: number;
-  readonly ago: number;
-}
-
 /** Writes what a decision saw. `no` is the shop's running number of assignments at the moment. */
 export function recordDecision(view: RouteView, request: RouteRequest, decision: RouteDecision, no: number): DecisionRecord {
-  const { settings, ownerId, candidates, ...seen } = view;
+  const { settings } = view;
   const ownerMatters = !view.hasServiceAccount || settings.unavailableHandling === 'OWNER';
-  const { buyerId: _buyerId, ...facts } = request.facts;
   const inputs: RecordedInputs = {
-    settings: Object.fromEntries(decidingSettings.map((name) => [name, settings[name]])) as unknown as DecidingSettings,
-    ...withoutEmpty({ ...seen, ownerId: ownerMatters ? ownerId : null, facts: withoutEmpty(facts) }),
-    ...withoutEmpty({ waiting: request.waiting, pool: request.pool, priority: request.band === 'PRIORITY' }),
+    settings: settingsOf(settings),
+    open: view.open || undefined,
+    waitingAhead: view.waitingAhead || undefined,
+    ownerId: (ownerMatters && view.ownerId) || undefined,
+    hasServiceAccount: view.hasServiceAccount || undefined,
+    routable: view.routable || undefined,
+    online: view.online || undefined,
+    present: view.present || undefined,
+    omitted: view.omitted || undefined,
+    waiting: request.waiting ?? undefined,
+    pool: request.pool,
+    priority: request.band === 'PRIORITY' || undefined,
+    facts: factsOf(request.facts),
     no,
-    ...(decision.randomNumber !== null && { randomNumber: decision.randomNumber }),
+    randomNumber: decision.randomNumber ?? undefined,
   };
-  const verdictOf = verdictsOf(view, decision);
-  const rows = candidates.map((one): RecordedCandidate & Row => ({
-    agentNo: one.agentNo,
-    verdict: verdictOf(one),
-    presence: one.presence,
-    noRouting: one.account.noRouting,
-    load: one.load,
-    maxCapacity: one.maxCapacity,
-    assignedToday: one.assignedToday,
-    joinOffset: one.joinOffset,
-    currentWeight: one.currentWeight,
-    ago: one.lastNo === 0 ? -1 : no - one.lastNo,
-  }));
-  return { inputs: JSON.stringify(inputs), candidates: packRows(rows) };
+  return { inputs: JSON.stringify(inputs), candidates: packRows(columnsOf(view, decision, no)) };
 }
 
-const withoutEmpty = <T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== false && value !== 0)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
+function settingsOf(settings: DecidingSettings): DecidingSettings {
+  const kept: Record<string, unknown> = {};
+  for (const name of decidingSettings) kept[name] = settings[name];
+  return kept as DecidingSettings;
+}
+
+/** All but who the buyer is, as far as there is something to say. */
+function factsOf(facts: SessionFacts): Partial<SessionFacts> {
+  const kept: Record<string, unknown> = {};
+  for (const name in facts) {
+    const value = facts[name as keyof SessionFacts];
+    if (value && name !== 'buyerId') kept[name] = value;
+  }
+  return kept;
+}
+
+/** The candidates, field by field. "Last assigned" is kept as its distance from the running number, which is shorter; -1 = never. */
+function columnsOf(view: RouteView, decision: RouteDecision, no: number) {
+  const { candidates } = view;
+  return {
+    agentNo: candidates.map((one) => one.agentNo),
+    verdict: candidates.map(verdictsOf(view, decision)),
+    presence: candidates.map((one) => one.presence),
+    noRouting: candidates.map((one) => one.account.noRouting),
+    load: candidates.map((one) => one.load),
+    maxCapacity: candidates.map((one) => one.maxCapacity),
+    assignedToday: candidates.map((one) => one.assignedToday),
+    joinOffset: candidates.map((one) => one.joinOffset),
+    currentWeight: candidates.map((one) => one.currentWeight),
+    ago: candidates.map((one) => (one.lastNo === 0 ? -1 : no - one.lastNo)),
   };
+}
+
+type Columns = ReturnType<typeof columnsOf>;
+type RecordedCandidate = { readonly [F in keyof Columns]: Columns[F][number] };
 
 const readInputs = ({ inputs }: DecisionRecord): RecordedInputs =>
   isOldRecord(inputs) ? readOldInputs(inputs) : (JSON.parse(inputs) as RecordedInputs);

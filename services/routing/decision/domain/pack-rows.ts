@@ -12,19 +12,32 @@ interface Packed {
   readonly columns: Readonly<Record<string, Column>>;
 }
 
-/** Rows of the same fields as a short text, field by field. */
-export function packRows(rows: readonly Row[]): string {
+/** Rows, given field by field, as a short text. */
+export function packRows(values: Readonly<Record<string, readonly Scalar[]>>): string {
   const columns: Record<string, Column> = {};
-  for (const field of Object.keys(rows[0] ?? {})) columns[field] = packColumn(rows.map((row) => row[field]!));
-  const packed: Packed = { rows: rows.length, columns };
+  let rows = 0;
+  for (const field in values) {
+    rows = values[field]!.length;
+    if (rows > 0) columns[field] = packColumn(values[field]!);
+  }
+  const packed: Packed = { rows, columns };
   return JSON.stringify(packed);
 }
 
 function packColumn(values: readonly Scalar[]): Column {
   const first = values[0]!;
-  if (values.every((value) => value === first)) return first;
-  if (typeof first === 'number' && values.every((value, index) => value === first + index)) return { from: first };
-  if (typeof first !== 'string') return values;
+  let same = true;
+  let consecutive = typeof first === 'number';
+  for (let index = 1; index < values.length && (same || consecutive); index += 1) {
+    same &&= values[index] === first;
+    consecutive &&= values[index] === (first as number) + index;
+  }
+  if (same) return first;
+  if (consecutive) return { from: first as number };
+  return typeof first === 'string' ? packTexts(values) : values;
+}
+
+function packTexts(values: readonly Scalar[]): Column {
   const distinct: Scalar[] = [];
   let at = '';
   for (const value of values) {

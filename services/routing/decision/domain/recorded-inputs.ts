@@ -4,19 +4,19 @@ import type { DecidingSettings } from './route-view';
 /** What a decision saw besides its candidates. A field that is absent was null, false, 0 or empty. */
 export interface RecordedInputs {
   readonly settings: DecidingSettings;
-  readonly open?: boolean;
-  readonly waitingAhead?: boolean;
-  readonly ownerId?: string;
-  readonly hasServiceAccount?: boolean;
-  readonly routable?: number;
-  readonly online?: number;
-  readonly present?: number;
-  readonly omitted?: number;
-  readonly waiting?: WaitingKind;
-  readonly pool?: string;
-  readonly priority?: boolean;
-  readonly facts?: Partial<SessionFacts>;
+  readonly open?: boolean | undefined;
+  readonly waitingAhead?: boolean | undefined;
+  readonly ownerId?: string | undefined;
+  readonly hasServiceAccount?: boolean | undefined;
+  readonly routable?: number | undefined;
+  readonly online?: number | undefined;
+  readonly present?: number | undefined;
+  readonly omitted?: number | undefined;
+  readonly waiting?: WaitingKind | undefined;
+  readonly pool?: string | undefined;
+  readonly priority?: boolean | undefined;
+  readonly facts?: Partial<SessionFacts> | undefined;
   /** The shop's running number of assignments. */
-  readonly no?: number;
-  readonly randomNumber?: number;
+  readonly no?: number | undefined;
+  readonly randomNumber?: number | undefined;
 }

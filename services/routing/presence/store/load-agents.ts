@@ -1,14 +1,14 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
-import { accountCopyTable } from '../../copies/store/account-copy';
+import { accountCopyTable, accountFields } from '../../copies/store/account-copy';
 import { normalLoad, unknownAccount, type AccountFacts, type Agent } from '../domain/agent';
 import { agentTable, type AgentRow } from './agent-table';
 
 const load: Statement = {
   name: 'routing-load-agents',
   text: `SELECT ${selectList(agentTable, 'a')}, c.version IS NOT NULL AS "isKnown",
-      ${selectList(accountCopyTable, 'c', ['version', 'hasAgentRole', 'imEnabled', 'noRouting', 'active'])}
+      ${selectList(accountCopyTable, 'c', accountFields)}
     FROM agent a LEFT JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
     WHERE a.shop_id = ANY ($1::uuid[]) ORDER BY a.shop_id, a.agent_no`,
 };
@@ -33,11 +33,19 @@ export function saveAgents(tx: Tx, rows: readonly { readonly shopId: string; rea
   if (rows.length > 0) tx.send(save, [jsonRows(rows.map(({ shopId, agent }) => rowOf(shopId, agent)))]);
 }
 
-function agentOf({ accountId: id, normalLoad: normal, overLoad, isKnown, ...row }: LoadedRow): Agent {
-  const { shopId: _shopId, version, hasAgentRole, imEnabled, noRouting, active, ...flat } = row;
-  const account = isKnown ? { version, hasAgentRole, imEnabled, noRouting, active } : unknownAccount;
-  return { ...flat, id, overLoad, load: normal + overLoad, account };
+/** What an agent of the domain has as its row has it. */
+const agentFields = ['agentNo', ...changing(agentTable).filter((field) => field !== 'normalLoad')] as Exclude<
+  keyof AgentRow,
+  'shopId' | 'accountId' | 'normalLoad'
+>[];
+
+function agentOf(row: LoadedRow): Agent {
+  const account: AccountFacts = row.isKnown ? pick(row, accountFields) : unknownAccount;
+  return { ...pick(row, agentFields), id: row.accountId, load: row.normalLoad + row.overLoad, account };
 }
+
+const pick = <R, F extends keyof R>(row: R, fields: readonly F[]): { -readonly [K in F]: R[K] } =>
+  Object.fromEntries(fields.map((field) => [field, row[field]])) as { -readonly [K in F]: R[K] };
 
 function rowOf(shopId: string, agent: Agent): AgentRow {
   const { id: accountId, load: _load, account: _account, ...flat } = agent;
