@@ -32,7 +32,7 @@ export function postBatch(agent: Agent, { origin, path }: { origin: string; path
   seats.forEach(({ limitMs }, place) => waiting.set(place, setTimeout(expire, limitMs, place, limitMs)));
   const take = lineReader((line) => {
     const answer = fromAnswerLine(line);
-    leave(answer.seat)?.resolve(answer);
+    leave(answer.index)?.resolve(answer);
   });
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart: (controller) => {

@@ -53,7 +53,7 @@ function ask(context: Partial<GatewayContext> = {}, source = sourceAt(url), id =
 const sourceAt = (at: string): SubgraphDataSource => new SubgraphDataSource('shop', at, agent, log);
 
 const shopOf = (id: unknown) => ({ data: { shop: { id } } });
-const line = (seat: number, id: unknown = 's'): string => toAnswerLine({ seat, status: 200, body: shopOf(id) });
+const line = (index: number, id: unknown = 's'): string => toAnswerLine({ index, status: 200, body: shopOf(id) });
 
 const unavailable = {
   errors: [
@@ -84,7 +84,7 @@ describe('one subgraph, asked over HTTP (stack §4 A)', () => {
 
   it('hands on a refusal', async () => {
     const body = { errors: [{ message: 'No such shop.' }], data: null };
-    respond = (_request, response) => response.end(toAnswerLine({ seat: 0, status: 200, body }));
+    respond = (_request, response) => response.end(toAnswerLine({ index: 0, status: 200, body }));
     await expect(ask()).resolves.toMatchObject({ errors: [{ message: 'No such shop.' }] });
   });
 
@@ -128,7 +128,7 @@ describe('one subgraph, asked over HTTP (stack §4 A)', () => {
     const sizes: number[] = [];
     respond = (_request, response, batch) => {
       sizes.push(batch.length);
-      response.end(batch.map(({ variables }, seat) => line(seat, variables?.['id'])).join(''));
+      response.end(batch.map(({ variables }, index) => line(index, variables?.['id'])).join(''));
     };
     const source = sourceAt(url);
     const ids = Array.from({ length: 2 * batchLimit + 1 }, (_, index) => `shop ${index}`);

@@ -1,3 +1,4 @@
+import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { ServiceParts } from '#libs/service/run-service';
 import { saveShopCopies } from './copies/store/shop-copies';
@@ -6,10 +7,9 @@ import { hoursResolvers } from './hours/resolvers/hours-resolvers';
 import type { Extra } from './request-extra';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
-export const features = (deps: Deps & ReadDeps): ServiceParts<Extra> => ({
-  resolvers: hoursResolvers(deps),
-  extra: () => undefined,
-  consumes: { handlers: { 'shop-changed': saveShopCopies } },
-  workers: [],
-  retention: [commandResultRetention],
-});
+export const features = (deps: Deps & ReadDeps): ServiceParts<Extra> =>
+  joinFeatures<Extra>({
+    resolvers: hoursResolvers(deps),
+    handlers: { 'shop-changed': saveShopCopies },
+    retention: [commandResultRetention],
+  });

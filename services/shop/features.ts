@@ -1,4 +1,4 @@
-import { joinResolvers } from '#libs/platform/graphql/join-resolvers';
+import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { accountResolvers } from './accounts/resolvers/account-resolvers';
@@ -6,10 +6,8 @@ import { createExtra, type Extra } from './request-extra';
 import { shopResolvers } from './shops/resolvers/shop-resolvers';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
-export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' | 'newId'>): ServiceParts<Extra> => ({
-  resolvers: joinResolvers(shopResolvers(deps), accountResolvers(deps)),
-  extra: createExtra(deps),
-  consumes: { handlers: {} },
-  workers: [],
-  retention: [commandResultRetention],
-});
+export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' | 'newId'>): ServiceParts<Extra> =>
+  joinFeatures(
+    { resolvers: shopResolvers(deps), extra: createExtra(deps), retention: [commandResultRetention] },
+    { resolvers: accountResolvers(deps) },
+  );

@@ -29,8 +29,8 @@ async function post(batch: readonly string[]): Promise<{ type: string | null; ne
 }
 
 const answer = (name: string): void => asked.get(name)!({ status: 200, body: name });
-const seatsOf = (lines: string | undefined): unknown[] => (lines ?? '').trimEnd().split('\n').map(fromAnswerLine);
-const ok = (seat: number, body: string) => ({ seat, status: 200, body });
+const answersIn = (lines: string | undefined): unknown[] => (lines ?? '').trimEnd().split('\n').map(fromAnswerLine);
+const ok = (index: number, body: string) => ({ index, status: 200, body });
 
 describe('the answers of a batch', () => {
   it('come one by one, each as soon as it is there, and together when they are there at once', async () => {
@@ -39,12 +39,12 @@ describe('the answers of a batch', () => {
     answer('quick');
     const { type, next } = await waiting;
     expect(type).toBe(batchAnswerType);
-    expect(seatsOf(await next())).toEqual([ok(3, 'quick')]);
+    expect(answersIn(await next())).toEqual([ok(3, 'quick')]);
     answer('b');
     answer('a');
-    expect(seatsOf(await next())).toEqual([ok(2, 'b'), ok(1, 'a')]);
+    expect(answersIn(await next())).toEqual([ok(2, 'b'), ok(1, 'a')]);
     answer('slow');
-    expect(seatsOf(await next())).toEqual([ok(0, 'slow')]);
+    expect(answersIn(await next())).toEqual([ok(0, 'slow')]);
     expect(await next()).toBeUndefined();
   });
 
@@ -52,7 +52,7 @@ describe('the answers of a batch', () => {
     expect(await (await post([])).next()).toBeUndefined();
   });
 
-  it.each(['null', '{"seat":0}', '["0",200,{}]', 'no JSON'])('are not taken from %s', (line) => {
+  it.each(['null', '{"index":0}', '["0",200,{}]', 'no JSON'])('are not taken from %s', (line) => {
     expect(() => fromAnswerLine(line)).toThrow();
   });
 });

@@ -20,10 +20,10 @@ export function answerBatch(
   };
   response.writeHead(200, { 'content-type': batchAnswerType });
   if (open === 0) response.end();
-  operations.forEach((operation, seat) => {
+  operations.forEach((operation, index) => {
     void answer(operation).then((answered) => {
       if (lines === '') setImmediate(write);
-      lines += toAnswerLine({ seat, ...answered });
+      lines += toAnswerLine({ index, ...answered });
       open -= 1;
     });
   });

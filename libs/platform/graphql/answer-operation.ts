@@ -6,7 +6,7 @@ import type { PassportReader } from '../access/passport';
 import type { RequestContext } from './request-context';
 
 /** An operation's answer, alone or in a batch. */
-export type Answered = Omit<BatchedAnswer, 'seat'>;
+export type Answered = Omit<BatchedAnswer, 'index'>;
 
 /** Runs one operation of one caller. It never rejects: whatever goes wrong is an answer. */
 export type Answer = (asked: { caller: Caller; traceparent: string | string[] | undefined; operation: unknown }) => Promise<Answered>;
@@ -32,8 +32,8 @@ export const createAnswer =
   };
 
 /** One operation of a batch: it brings its own caller. */
-export async function answerSeat(seat: unknown, passports: PassportReader, answer: Answer): Promise<Answered> {
-  const operation = (seat ?? {}) as Partial<BatchedOperation>;
+export async function answerOneOfBatch(one: unknown, passports: PassportReader, answer: Answer): Promise<Answered> {
+  const operation = (one ?? {}) as Partial<BatchedOperation>;
   const caller = await callerOf(passports, operation.passport);
   return caller ? answer({ caller, traceparent: operation.traceparent, operation }) : noPassport;
 }

@@ -23,17 +23,17 @@ export const batchAnswerType = 'application/x-ndjson';
 
 /** One operation's answer: its place in the batch, and the HTTP status and the body it would have had alone. */
 export interface BatchedAnswer {
-  readonly seat: number;
+  readonly index: number;
   readonly status: number;
   readonly body: unknown;
 }
 
-export const toAnswerLine = ({ seat, status, body }: BatchedAnswer): string => `${JSON.stringify([seat, status, body])}\n`;
+export const toAnswerLine = ({ index, status, body }: BatchedAnswer): string => `${JSON.stringify([index, status, body])}\n`;
 
 /** The answer on a line; throws on anything else. */
 export function fromAnswerLine(line: string): BatchedAnswer {
   const parsed: unknown = JSON.parse(line);
-  const [seat, status, body] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
-  if (typeof seat !== 'number' || typeof status !== 'number') throw new Error('a line that is no answer');
-  return { seat, status, body };
+  const [index, status, body] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
+  if (typeof index !== 'number' || typeof status !== 'number') throw new Error('a line that is no answer');
+  return { index, status, body };
 }

@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { answerBatch } from './answer-batch';
-import { answerSeat, callerOf, createAnswer, noPassport, type Answer, type Answered } from './answer-operation';
+import { answerOneOfBatch, callerOf, createAnswer, noPassport, type Answer, type Answered } from './answer-operation';
 import type { Caller } from '../access/caller';
 import { guardResolvers } from './guard-resolvers';
 import { formatError } from './format-error';
@@ -69,7 +69,7 @@ function requestHandler(answer: Answer, passports: PassportReader): EdgeOptions[
     if (!caller) return send(noPassport);
     const isBatch = type === batchType;
     const body = await readJson(request, { bytes: isBatch ? batchLimit * operationBytes : operationBytes, ms: bodyMs });
-    if (isBatch && Array.isArray(body)) return answerBatch(response, body, (seat) => answerSeat(seat, passports, answer));
+    if (isBatch && Array.isArray(body)) return answerBatch(response, body, (one) => answerOneOfBatch(one, passports, answer));
     send(await answer({ caller, traceparent, operation: body }));
   };
 }

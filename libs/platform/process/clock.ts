@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Business time. Tokens, timeouts, polls and back-off use the machine's clock instead (architecture §3). */
+/** Business time. Tokens, timeouts, polls and back-off use the machine's clock instead (ADR 8). */
 export interface Clock {
   now(): Date;
 }
