@@ -56,7 +56,7 @@ interface ActiveAnswer {
 export function openDesk(client: GatewayClient, { shopId, connector, owner, agents }: DeskShop): Desk {
   const tokens = new Map(agents.map((agent) => [agent.id, agent.token]));
   const asAgent = (agentId: string): string => tokens.get(agentId) ?? unknownAgent(agentId);
-  const buyer = (externalId: string): object => ({ channel: 'REPLAY', externalId });
+  const buyer = (externalId: string): object => ({ channel: 'x-replay', externalId });
   return {
     write: async (contactId, externalId) => {
       const ids = { channelMessageId: contactId, commandId: `write-${contactId}` };

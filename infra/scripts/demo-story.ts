@@ -71,7 +71,7 @@ async function end(stage: DemoStage, narrate: Narrate, sessionId: string): Promi
 }
 
 async function write(stage: DemoStage, narrate: Narrate, name: string, text: string): Promise<string> {
-  const buyer = { channel: 'DEMO', externalId: `${name}-${stage.runId}`, name };
+  const buyer = { channel: 'x-demo', externalId: `${name}-${stage.runId}`, name };
   const { session } = await stage.tell<{ session: { id: string; routing: Routing | null } }>('connector', sendBuyerMessage, {
     buyer,
     text,

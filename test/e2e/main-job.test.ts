@@ -243,11 +243,16 @@ describe('the next morning: the shop opens', () => {
 });
 
 describe('an agent goes', () => {
-  it('RTE-61 going OFFLINE ends the running sessions', async () => {
+  it('RTE-61 RES-81 going OFFLINE ends what is answered and gives back whose buyers wait', async () => {
     await shop.tell('ben', 'setPresence', { presence: 'ONLINE' });
+    await shop.tell('annie', 'sendAgentMessage', { sessionId: idOf('b2 again'), text: 'Until tomorrow.' });
     await shop.tell('annie', 'setPresence', { presence: 'OFFLINE' });
-    for (const name of ['b3', 'b2 again', 'b5', 'b6']) {
-      expect(await becomes(idOf(name), 'CLOSED')).toMatchObject({ closeReason: 'AGENT_OFFLINE', closedAt: tuesday('09:00:00') });
+    const answered = await becomes(idOf('b2 again'), 'CLOSED');
+    expect(answered).toMatchObject({ closeReason: 'AGENT_OFFLINE', closedAt: tuesday('09:00:00') });
+    for (const name of ['b3', 'b5', 'b6']) {
+      await eventually(async () =>
+        expect(await shop.session(idOf(name))).toMatchObject({ state: 'ACTIVE', agent: { id: shop.idOf('ben') }, closedAt: null }),
+      );
     }
     await eventually(async () => expect(await look()).toMatchObject({ annie: { presence: 'OFFLINE', load: 0 } }));
   });
@@ -281,14 +286,14 @@ describe('what it comes to', () => {
   };
   const rateOf = (shown: Figures, person: string): unknown => shown.agents.find(({ id }) => id === shop.idOf(person))?.metrics.responseRate;
 
-  it("MET-1 MET-9 MET-10 MET-12 counts monday's sessions: one answered, six undecided", async () => {
+  it("MET-1 MET-9 MET-10 MET-12 counts monday's sessions: two answered, five undecided", async () => {
     await eventually(async () => {
       const shown = await figures('YESTERDAY');
       expect(shown.metrics).toEqual({
-        responseRate: { value: 1, numerator: 1, denominator: 1, pending: 6 },
+        responseRate: { value: 1, numerator: 2, denominator: 2, pending: 5 },
         volume: { sessions: 7, buyers: 6 },
       });
-      expect(rateOf(shown, 'annie')).toEqual({ value: 1, numerator: 1, denominator: 1, pending: 5 });
+      expect(rateOf(shown, 'annie')).toEqual({ value: 1, numerator: 2, denominator: 2, pending: 1 });
     });
   });
 
@@ -312,6 +317,7 @@ describe('what it comes to', () => {
       queue: { length: 0, pools: [] },
       sessions: {
         nodes: [
+          ...['b3', 'b5', 'b6'].map((name) => ({ id: idOf(name), state: 'ACTIVE', buyer: { name } })),
           {
             id: idOf('b2 on tuesday'),
             state: 'ACTIVE',
@@ -330,9 +336,9 @@ describe('what it comes to', () => {
       expect.objectContaining({
         id: shop.idOf('ben'),
         presence: 'ONLINE',
-        load: 1,
+        load: 4,
         maxCapacity: 5,
-        saturation: 0.2,
+        saturation: 0.8,
         account: { nickname: 'ben' },
       }),
     );
@@ -340,7 +346,7 @@ describe('what it comes to', () => {
 
   it('MET-2 MET-9 a day later everything is decided', async () => {
     await moveClock(system, wednesday('09:30:00'));
-    expect((await figures('LAST_7_DAYS')).metrics.responseRate).toEqual({ value: 0.25, numerator: 2, denominator: 8, pending: 0 });
+    expect((await figures('LAST_7_DAYS')).metrics.responseRate).toEqual({ value: 0.375, numerator: 3, denominator: 8, pending: 0 });
   });
 
   it('INV-6 an unknown and a foreign shop answer alike', async () => {

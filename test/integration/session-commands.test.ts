@@ -1,6 +1,8 @@
 import { newId } from '#libs/platform/process/ids';
 import type { SessionCommand } from '#services/session/conversation/app/session-command';
+import { buyerIdOf } from '#services/session/conversation/app/buyer-directory';
 import { flyCommands } from '#services/session/conversation/app/fly-commands';
+import { holdRows } from '#test/kit/hold-rows';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
 
 let house: SessionHouse;
@@ -31,7 +33,7 @@ describe('a buyer writes', () => {
       state: 'QUEUED',
       routingRevision: 0,
       openedAt: new Date('2026-03-02T02:00:00.000Z'),
-      entryPoint: 'PRODUCT_PAGE',
+      origin: { entryPoint: 'PRODUCT_PAGE' },
     });
     expect(message).toMatchObject({ ordinal: 1, text: '在吗😀', sender: 'BUYER' });
     expect(buyer).toMatchObject({ name: '小明', externalId: 'b1' });
@@ -96,11 +98,41 @@ describe('a buyer writes', () => {
     const queues = [house.queue, house.queue, house.neighbour()];
     const done = await Promise.all(queues.map((queue) => house.write('same-flight', { channelMessageId: 'c-2' }, queue)));
     expect(new Set(done.map(({ message }) => message!.id)).size).toBe(1);
-    const mixed = await Promise.all([
-      house.write('x-1', { channelMessageId: 'c-3' }, queues[0]),
-      house.write('x-2', { channelMessageId: 'c-3' }, queues[2]),
+  });
+
+  test('RES-83 two buyers whose channel counts messages per chat have one each, in one flight and in two processes', async () => {
+    const there = house.neighbour();
+    const written = await Promise.all([
+      house.write('chat-1', { channelMessageId: '1', text: 'one' }),
+      house.write('chat-2', { channelMessageId: '1', text: 'two' }),
+      house.write('chat-3', { channelMessageId: '1', text: 'three' }, there),
     ]);
-    expect(new Set(mixed.map(({ message }) => message!.id)).size).toBe(1);
+    expect(written.map(({ message, buyer }) => [buyer!.externalId, message!.text])).toEqual([
+      ['chat-1', 'one'],
+      ['chat-2', 'two'],
+      ['chat-3', 'three'],
+    ]);
+    const again = await house.write('chat-2', { channelMessageId: '1', text: 'two' });
+    expect(again).toMatchObject({ message: written[1].message, session: { id: written[1].session!.id } });
+  });
+
+  test('one channel has one name: other spellings of it are the same buyer, and what is no channel is refused', async () => {
+    const { buyer } = await house.write('spelled', { buyer: { channel: 'taobao', externalId: 'spelled' } });
+    const again = await house.write('spelled', { buyer: { channel: 'TAOBAO', externalId: 'spelled' } });
+    expect(again.buyer).toEqual(buyer);
+    expect(buyer).toMatchObject({ channel: 'TAOBAO' });
+    const refused = house.write('spelled', { buyer: { channel: 'T\u0410OBAO', externalId: 'spelled' } });
+    expect(await codeOf(refused)).toEqual({ code: 'BAD_USER_INPUT', field: 'buyer.channel' });
+    const own = await house.write('spelled', { buyer: { channel: 'X-App', externalId: 'spelled' } });
+    expect(own.buyer).toMatchObject({ channel: 'x-app' });
+  });
+
+  test('a buyer who is stored under an older spelling of the channel keeps it, and the history with it', async () => {
+    const old = { channel: 'Shop-App', externalId: 'old' };
+    const id = buyerIdOf(shop, old);
+    const command = { ...firstMessage('old'), buyer: { id, shopId: shop, ...old, name: null } } as SessionCommand;
+    await flyCommands(house.deps)([command], { lockMs: 2_000 });
+    expect(await house.write('old', { buyer: old })).toMatchObject({ buyer: { id, channel: 'Shop-App' }, message: { ordinal: 2 } });
   });
 
   test('INV-3 a commandId repeated answers the same; with another input it is refused', async () => {
@@ -214,6 +246,39 @@ describe('an agent acts', () => {
   });
 });
 
+describe('rows that somebody else holds', () => {
+  test("a buyer's row held for longer than a flight waits fails her agent's command alone, and no promise is left behind", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const agent = house.agent();
+    const { session, buyer } = await house.write('held');
+    await house.hear(routing.assigned(shop, session!.id, agent.account!));
+    const held = await holdRows(house.urls.app, shop, `SELECT 1 FROM buyer WHERE id = '${buyer!.id}'`);
+    expect(await codeOf(house.answer(session!.id, agent, 'held-1'))).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await held.release();
+    expect(await house.answer(session!.id, agent, 'held-1')).toMatchObject({ message: { ordinal: 2 } });
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
+
+  test('flights of commands and of all topics of two processes take their rows in one order', async () => {
+    const there = house.neighbour();
+    const agents = Array.from({ length: 6 }, () => newId());
+    const ids = await Promise.all(agents.map(async (_, index) => (await house.write(`order-${index}`)).session!.id));
+    for (let revision = 1; revision <= 12; revision += 1) {
+      const facts = agents.flatMap((agent, index) => [
+        routing.presence(shop, agent, revision % 2 === 0 ? 'OFFLINE' : 'ONLINE', revision * 10),
+        routing.assigned(shop, ids[index]!, agents[(index + revision) % 6]!, { revision, shopVersion: revision * 10 + 1 }),
+      ]);
+      const lines = agents.map((_, index) => house.write(`order-${index}`, {}, index % 2 === 0 ? there : house.queue));
+      await Promise.all([house.hear(...facts), house.hear(...[...facts].reverse()), ...lines]);
+    }
+    expect(await house.messages(ids[0]!)).toHaveLength(13);
+  });
+});
+
 describe('flights', () => {
   test('a bad command is refused alone; its neighbours are done', async () => {
     const commands = [house.write('good-1'), codeOf(house.answer(newId(), house.agent())), house.write('good-2')] as const;
@@ -263,10 +328,10 @@ function firstMessage(externalId: string): SessionCommand {
     kind: 'BUYER_MESSAGE',
     shopId: shop,
     key: null,
-    cause: { actor: { kind: 'BUYER', id: 'b' }, causeId: null, traceparent: null },
+    trigger: { actor: { kind: 'BUYER', id: 'b' }, causeId: null, traceparent: null },
     buyer: { id: newId(), shopId: shop, channel: 'KUAISHOU', externalId, name: null },
     newSessionId: newId(),
-    entryPoint: null,
+    origin: { entryPoint: null },
     pending: {
       id: newId(),
       sender: 'BUYER',

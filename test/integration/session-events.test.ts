@@ -1,5 +1,5 @@
 import { newId } from '#libs/platform/process/ids';
-import { openSessionHouse, routing, schedule, type SessionHouse } from './session-house';
+import { account, openSessionHouse, routing, schedule, type SessionHouse } from './session-house';
 
 let house: SessionHouse;
 let shop: string;
@@ -13,6 +13,9 @@ afterAll(() => house.close());
 const opened = async (buyer: string): Promise<string> => (await house.write(buyer)).session!.id;
 const closes = (sessionId: string) =>
   house.published.filter((event) => event.topic === 'session-closed' && event.value['sessionId'] === sessionId);
+
+const returns = (sessionId: string) =>
+  house.published.filter((event) => event.type === 'returned' && event.value['sessionId'] === sessionId);
 
 describe('outcomes of routing', () => {
   test('SES-1 a flight of outcomes: assigned, queued, left', async () => {
@@ -87,19 +90,33 @@ describe('the closed notice', () => {
   });
 
   test('SCH-18 three messages at night, and a second session of that night: one notice; the next closed period: another', async () => {
+    const agent = house.agent();
+    const over = async (id: string): Promise<void> => {
+      await house.hear(routing.assigned(shop, id, agent.account!, { revision: 9 }));
+      await house.end(id, agent);
+    };
     const id = await opened('n-night');
     await house.hear(routing.left(shop, id, { period: 'monday' }));
     await house.write('n-night');
     await house.write('n-night');
     expect((await house.messages(id)).map(({ sender }) => sender)).toEqual(['BUYER', 'AUTO', 'BUYER', 'BUYER']);
-    await house.leave('n-night');
+    await over(id);
     const again = await opened('n-night');
     await house.hear(routing.left(shop, again, { period: 'monday' }));
     expect(await house.messages(again)).toHaveLength(1);
-    await house.leave('n-night');
+    await over(again);
     const tuesday = await opened('n-night');
     await house.hear(routing.left(shop, tuesday, { period: 'tuesday' }));
     expect(await house.messages(tuesday)).toHaveLength(2);
+  });
+
+  test('RES-82 a buyer who leaves the chat page does not take a left message away', async () => {
+    const id = await opened('n-leaves');
+    await house.hear(routing.left(shop, id));
+    expect(await house.leave('n-leaves')).toMatchObject({ session: { id, state: 'LEFT_MESSAGE' } });
+    expect(closes(id)).toEqual([]);
+    await house.hear(routing.assigned(shop, id, newId(), { revision: 2 }));
+    expect((await house.session(id)).session.state).toBe('ACTIVE');
   });
 
   test('SCH-15 the text of the schedule version in force is used; while that is on its way, the version before it', async () => {
@@ -141,6 +158,7 @@ describe('agents go OFFLINE', () => {
       routing.assigned(shop, ids.later, agent.account!, { shopVersion: 9 }),
     );
     await house.end(ids.ending, agent);
+    await house.answer(ids.active, agent);
     await house.hear(routing.presence(shop, agent.account!, 'OFFLINE', 8));
     const states = await Promise.all(Object.values(ids).map(async (id) => (await house.session(id)).session.state));
     expect(states).toEqual(['CLOSED', 'ENDING', 'ACTIVE', 'ACTIVE']);
@@ -148,14 +166,54 @@ describe('agents go OFFLINE', () => {
     expect((await house.write('o-1')).session).toMatchObject({ state: 'QUEUED', reentryOf: null });
   });
 
-  test('RTE-61 an assignment that arrives after the OFFLINE closes at once; one from before it that is newer stays', async () => {
+  test('RES-81 who waits for an answer goes back to routing with the time waited; the next outcome decides', async () => {
+    const agent = house.agent();
+    const [gone, left] = [await opened('o-back'), await opened('o-left')];
+    await house.hear(routing.assigned(shop, gone, agent.account!), routing.assigned(shop, left, agent.account!));
+    const offline = routing.presence(shop, agent.account!, 'OFFLINE', 8);
+    await house.hear(offline);
+    const { session } = await house.session(gone);
+    expect(session).toMatchObject({ state: 'QUEUED', waitingSince: new Date('2026-03-02T02:00:00.000Z'), agentId: agent.account });
+    expect(house.published.filter(({ type, value }) => type === 'returned' && value['sessionId'] === gone)).toMatchObject([
+      {
+        topic: 'session-ended',
+        value: {
+          agentId: agent.account,
+          waitingSince: '2026-03-02T02:00:00.000Z',
+          reason: 'AGENT_GONE',
+          causeId: offline.id,
+          actor: { kind: 'SYSTEM' },
+        },
+      },
+    ]);
+    await house.hear(routing.assigned(shop, gone, newId(), { revision: 2 }), routing.left(shop, left, { revision: 2 }));
+    expect((await house.session(gone)).session).toMatchObject({ state: 'ACTIVE', returnedAt: null });
+    expect((await house.session(left)).session).toMatchObject({ state: 'LEFT_MESSAGE', waitingSince: session.waitingSince });
+    expect((await house.messages(left)).at(-1)).toMatchObject({ autoKind: 'CLOSED_NOTICE' });
+  });
+
+  test('RES-81 a deactivated agent leaves all conversations, however they were given', async () => {
+    const agent = house.agent();
+    const ids = { waits: await opened('d-1'), answered: await opened('d-2'), manual: await opened('d-3') };
+    await house.hear(
+      routing.assigned(shop, ids.waits, agent.account!),
+      routing.assigned(shop, ids.answered, agent.account!),
+      routing.assigned(shop, ids.manual, agent.account!, { cause: 'MANUAL' }),
+    );
+    await house.answer(ids.answered, agent);
+    await house.hear(account(shop, agent.account!, 2, false));
+    const states = await Promise.all(Object.values(ids).map(async (id) => (await house.session(id)).session.state));
+    expect(states).toEqual(['QUEUED', 'CLOSED', 'QUEUED']);
+  });
+
+  test('RTE-61 an assignment that arrives after the OFFLINE is lost at once; one from before it that is newer stays', async () => {
     const agent = newId();
     await house.hear(routing.presence(shop, agent, 'OFFLINE', 20), routing.presence(shop, agent, 'ONLINE', 21));
     const [stale, fresh] = [await opened('o-stale'), await opened('o-fresh')];
     await house.hear(routing.assigned(shop, stale, agent, { shopVersion: 19 }), routing.assigned(shop, fresh, agent, { shopVersion: 22 }));
-    expect((await house.session(stale)).session).toMatchObject({ state: 'CLOSED', closeReason: 'AGENT_OFFLINE', agentId: agent });
+    expect((await house.session(stale)).session).toMatchObject({ state: 'QUEUED', routingRevision: 1, agentId: agent });
     expect((await house.session(fresh)).session).toMatchObject({ state: 'ACTIVE' });
-    expect(closes(stale)).toHaveLength(1);
+    expect(returns(stale)).toHaveLength(1);
   });
 
   test('RTE-61 an OFFLINE and an assignment handled at the same moment always meet', async () => {
@@ -168,7 +226,8 @@ describe('agents go OFFLINE', () => {
       ]),
     );
     const states = await Promise.all(sessions.map(async (id) => (await house.session(id)).session.state));
-    expect(states).toEqual(sessions.map(() => 'CLOSED'));
+    expect(states).toEqual(sessions.map(() => 'QUEUED'));
+    expect(sessions.flatMap(returns)).toHaveLength(10);
   });
 });
 

@@ -3,27 +3,38 @@ import type { EventOf, ReceivedEvent, ShopPolicy, Topic } from '#libs/contracts/
 import { createOutbox } from '#libs/messaging/outbox/outbox';
 import { handle } from '#libs/messaging/inbox/handlers';
 import type { OutboxRow } from '#libs/messaging/index';
-import type { Caller } from '#libs/platform/access/caller';
+import { actorOf, type Caller } from '#libs/platform/access/caller';
+import { commandKey } from '#libs/platform/database/command-results';
 import { createDatabase, type Database } from '#libs/platform/database/database';
+import type { Command } from '#libs/platform/graphql/command';
 import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import { endSession, sendAgentMessage } from '#services/session/conversation/app/agent-commands';
-import { leaveChat, sendBuyerMessage, type BuyerMessageInput } from '#services/session/conversation/app/buyer-commands';
+import { createBuyerDirectory, type BuyerName } from '#services/session/conversation/app/buyer-directory';
+import { leaveChat, sendBuyerMessage } from '#services/session/conversation/app/buyer-commands';
 import { fireTimers } from '#services/session/conversation/app/fire-timers';
+import { createOutcomeNotifier } from '#services/session/conversation/app/outcome-notifier';
 import type { CommandDone } from '#services/session/conversation/app/session-command';
 import { createCommandQueue, type CommandQueue } from '#services/session/conversation/app/command-queue';
-import { readMessages, readSessions } from '#services/session/conversation/app/read-sessions';
+import { readMessagePages, readSessions } from '#services/session/conversation/app/read-sessions';
 import type { SessionView } from '#services/session/conversation/app/session-view';
-import { createConsumers } from '#services/session/features';
-import type { Message } from '#services/session/conversation/domain/session';
+import { takeFacts } from '#services/session/conversation/app/take-facts';
+import type { Conversation } from '#services/session/conversation/resolvers/create-resolvers';
+import type { Message, MessageType } from '#services/session/conversation/domain/session';
 import { presets } from '#services/shop/shops/domain/presets';
+import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
 
 /** The session service on a database of its own, its business clock and its neighbours' events in the test's hands. */
 export interface SessionHouse {
   readonly shop: string;
   readonly queue: CommandQueue;
+  /** What the resolvers work with. */
+  readonly conversation: Conversation;
   readonly deps: Deps;
+  readonly urls: DatabaseUrls;
+  /** Lines of the log, warnings and errors. */
+  readonly logged: readonly string[];
   /** Everything published so far, in the order of its commits. */
   readonly published: Published[];
   setClock(instant: string): void;
@@ -32,7 +43,7 @@ export interface SessionHouse {
   openShop(changes?: Partial<ShopPolicy>, version?: number, id?: string): Promise<string>;
   /** Events of one topic, as one flight brings them. */
   hear(...events: readonly ReceivedEvent[]): Promise<void>;
-  write(buyer: string, input?: Partial<BuyerMessageInput>, queue?: CommandQueue): Promise<CommandDone>;
+  write(buyer: string, input?: Partial<Written>, queue?: CommandQueue): Promise<CommandDone>;
   leave(buyer: string): Promise<CommandDone>;
   answer(sessionId: string, caller: Caller, commandId?: string): Promise<CommandDone>;
   end(sessionId: string, caller: Caller, commandId?: string): Promise<CommandDone>;
@@ -43,6 +54,17 @@ export interface SessionHouse {
   close(): Promise<void>;
 }
 
+/** What a test's buyer writes; the rest is usual. */
+export interface Written {
+  readonly shopId: string;
+  readonly buyer: BuyerName;
+  readonly type: MessageType;
+  readonly text: string | null;
+  readonly channelMessageId: string | null;
+  readonly entryPoint: string | null;
+  readonly commandId: string;
+}
+
 export interface Published {
   readonly topic: string;
   readonly type: string;
@@ -51,7 +73,8 @@ export interface Published {
 
 export async function openSessionHouse(): Promise<SessionHouse> {
   const { session: urls } = await createDatabases(['session']);
-  const log = pino({ level: 'silent' });
+  const logged: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
   const databases: Database[] = [];
   const connect = (url: string): Database => {
     const database = createDatabase({ url, max: 4, log, name: 'session-test' });
@@ -70,35 +93,54 @@ export async function openSessionHouse(): Promise<SessionHouse> {
     newId,
     log,
   };
-  const queue = createCommandQueue(deps);
-  const handlers = createConsumers(deps);
+  const outcomes = createOutcomeNotifier(deps);
+  const queue = createCommandQueue(deps, outcomes);
+  const conversation: Conversation = { ...deps, queue, outcomes, buyers: createBuyerDirectory(deps) };
+  const consumes = { topics: [], take: takeFacts(deps, outcomes) };
   const shop = newId();
+  const connector: Caller = { subject: 'channel', roles: ['CONNECTOR'], shop, account: null };
   const house: SessionHouse = {
     shop,
     queue,
+    conversation,
     deps,
+    urls,
+    logged,
     published,
     setClock: (instant) => {
       now = new Date(instant);
     },
-    neighbour: () => createCommandQueue({ ...deps, db: connect(urls.app) }),
+    neighbour: () => createCommandQueue({ ...deps, db: connect(urls.app) }, outcomes),
     openShop: async (changes = {}, version = 1, id = shop) => {
       await house.hear(shopSnapshot(id, version, { ...presets.KUAISHOU, ...changes }));
       return id;
     },
     hear: (...events) => {
       const heard = events.map((event) => ({ ...event, text: JSON.stringify(event.value), origin: 'test', problem: null }));
-      return deps.db.transaction([...new Set(events.map((event) => event.shopId))], (tx) => handle(tx, { handlers }, heard));
+      return deps.db.transaction([...new Set(events.map((event) => event.shopId))], (tx) => handle(tx, consumes, heard));
     },
-    write: (buyer, input = {}, at = queue) =>
-      sendBuyerMessage(at, { shopId: shop, buyer: { channel: 'KUAISHOU', externalId: buyer }, type: 'TEXT', text: '在吗', ...input }, null),
-    leave: (buyer) => leaveChat(queue, { shopId: shop, buyer: { channel: 'KUAISHOU', externalId: buyer } }, null),
-    answer: (sessionId, caller, commandId) =>
-      sendAgentMessage(queue, { shopId: caller.shop ?? '', sessionId, type: 'TEXT', text: '您好', commandId }, caller, null),
-    end: (sessionId, caller, commandId) => endSession(queue, { shopId: caller.shop ?? '', sessionId, commandId }, caller, null),
+    write: (buyer, { commandId, shopId = shop, ...input } = {}, at = queue) => {
+      const said = { ...usual, buyer: { channel: 'KUAISHOU', externalId: buyer }, ...input };
+      const { entryPoint, ...message } = said;
+      const asked = commandOf('sendBuyerMessage', { shopId, ...said, commandId }, { ...connector, shop: shopId });
+      return sendBuyerMessage({ ...conversation, queue: at }, asked, { ...message, origin: { entryPoint } });
+    },
+    leave: (externalId) => {
+      const buyer = { channel: 'KUAISHOU', externalId };
+      return leaveChat(conversation, commandOf('leaveChat', { shopId: shop, buyer }, connector), buyer);
+    },
+    answer: (sessionId, caller, commandId) => {
+      const said = { sessionId, type: 'TEXT', text: '您好' } as const;
+      return sendAgentMessage(conversation, commandOf('sendAgentMessage', { shopId: caller.shop ?? '', ...said, commandId }, caller), said);
+    },
+    end: (sessionId, caller, commandId) =>
+      endSession(queue, commandOf('endSession', { shopId: caller.shop ?? '', sessionId, commandId }, caller), sessionId),
     agent: (id = newId(), role = 'AGENT') => ({ subject: id, roles: [role], shop, account: id }),
-    session: async (id) => (await readSessions(deps.db, shop, [id]))[0]!,
-    messages: async (id) => (await readMessages(deps.db, shop, id, { after: 0, first: 100 })).messages,
+    session: async (id) => (await readSessions(deps.readDb, shop, [id])).get(id) ?? null!,
+    messages: async (sessionId) => {
+      const range = { sessionId, after: 0, most: 100 };
+      return (await readMessagePages(deps.readDb, shop, [range])).get(range)!.messages;
+    },
     fire: async () => {
       while (await fireTimers(deps));
     },
@@ -107,6 +149,25 @@ export async function openSessionHouse(): Promise<SessionHouse> {
     },
   };
   return house;
+}
+
+const usual = {
+  type: 'TEXT' as MessageType,
+  text: '在吗' as string | null,
+  channelMessageId: null as string | null,
+  channelSentAt: null,
+  entryPoint: null as string | null,
+};
+
+/** A mutation's command as its resolver hands it on. */
+function commandOf<I extends { readonly shopId: string; readonly commandId?: string | undefined }>(
+  operation: string,
+  input: I,
+  caller: Caller,
+): Command<I> {
+  const { shopId, commandId } = input;
+  const key = commandKey(shopId, operation, caller.account === null ? input : { ...input, by: caller.account });
+  return { shopId, input, caller, key, trigger: { actor: actorOf(caller), causeId: commandId ?? null, traceparent: null } };
 }
 
 const publishedOf = (row: OutboxRow): Published => ({
@@ -242,5 +303,24 @@ export const schedule = (shopId: string, version: number, closedNotice: string |
     closedNotice,
     by: null,
     reason: null,
+  },
+});
+
+/** An account as the shop service tells it. */
+export const account = (shopId: string, accountId: string, version: number, active: boolean): EventOf<'account-changed'> => ({
+  ...envelope('account-changed', shopId, accountId),
+  type: 'snapshot',
+  value: {
+    ...common(shopId),
+    version,
+    accountId,
+    name: 'A',
+    nickname: 'A',
+    roles: ['AGENT'],
+    imEnabled: true,
+    noRouting: false,
+    positionId: null,
+    department: null,
+    active,
   },
 });

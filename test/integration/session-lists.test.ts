@@ -36,10 +36,10 @@ async function pages(order: SessionOrder, states: readonly SessionState[] | null
   const found: string[] = [];
   let after = null;
   for (;;) {
-    const page = await listSessions(house.deps.db, { shopId: shop, states, order, after, first });
+    const page = await listSessions(house.deps, { shopId: shop, states, order, after, first });
     found.push(...page.rows.map(({ view }) => nameOf(view.session.id)));
     if (!page.more) return found;
-    after = page.rows.at(-1)!.place;
+    after = page.rows.at(-1)!.cursor;
   }
 }
 
@@ -54,6 +54,53 @@ describe('lists of sessions', () => {
     expect(await pages('LAST_MESSAGE_DESC', null, first)).toEqual(['b2', 'b3', 'b1', 'b4']);
     expect(await pages('LAST_MESSAGE_DESC', ['ACTIVE', 'CLOSED'], first)).toEqual(['b3', 'b1', 'b5']);
   });
+
+  test.each([1, 2])(
+    'SES-20 whatever changes between pages of %i, who stays open is listed once, in the order of the first page',
+    async (first) => {
+      const list = await openSessionHouse();
+      await list.openShop();
+      const agent = list.agent();
+      const moment = (at: number): void => list.setClock(new Date(Date.UTC(2026, 2, 2, 3) + at * 60_000).toISOString());
+      const opened: Record<string, string> = {};
+      for (const [index, buyer] of ['w1', 'w2', 'w3', 'a1', 'a2', 'a3'].entries()) {
+        moment(index);
+        opened[buyer] = (await list.write(buyer)).session!.id;
+        await list.hear(routing.assigned(list.shop, opened[buyer], agent.account!));
+      }
+      for (const [index, buyer] of ['a1', 'a2', 'a3'].entries()) {
+        moment(10 + index);
+        await list.answer(opened[buyer]!, agent);
+      }
+      let minutes = 20;
+      /** Between pages: those who wait are answered, and those answered write again. */
+      const changes = [
+        () => list.answer(opened['w1']!, agent),
+        () => list.answer(opened['w3']!, agent),
+        () => list.write('a1'),
+        () => list.write('w1'),
+        () => list.answer(opened['w1']!, agent),
+        () => list.write('new'),
+      ];
+      const read = async (order: SessionOrder, change: (page: number) => Promise<unknown>): Promise<string[]> => {
+        const found: string[] = [];
+        let after = null;
+        for (let number = 1; ; number += 1) {
+          const page = await listSessions(list.deps, { shopId: list.shop, states: null, order, after, first });
+          found.push(...page.rows.map(({ view }) => view.buyer.externalId));
+          if (!page.more) return found;
+          after = page.rows.at(-1)!.cursor;
+          minutes += 0.1;
+          moment(minutes);
+          await change(number - 1);
+        }
+      };
+      expect(await read('WAITING_DESC', async (page) => changes[page]?.())).toEqual(['w1', 'w2', 'w3', 'a3', 'a2', 'a1']);
+      const last = await read('LAST_MESSAGE_DESC', () => Promise.resolve());
+      expect(await read('LAST_MESSAGE_DESC', (page) => list.write(page % 2 === 0 ? 'w2' : 'a3'))).toEqual(last);
+      await list.close();
+    },
+  );
 
   test('SES-20 the count is of the same sessions', async () => {
     expect(await countSessions(house.deps.db, { shopId: shop, states: ['ACTIVE', 'QUEUED'] })).toBe(3);

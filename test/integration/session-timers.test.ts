@@ -1,3 +1,4 @@
+import { createUndecidedWatch } from '#services/session/conversation/app/watch-undecided';
 import { createTimerLoop } from '#services/session/conversation/app/timer-loop';
 import { fireTimers } from '#services/session/conversation/app/fire-timers';
 import { eventually } from '#test/kit/eventually';
@@ -194,6 +195,44 @@ describe('the loop', () => {
     clock('10:20:00');
     await eventually(async () => expect(await stateOf(id)).toBe('CLOSED'));
     await loop.stop();
+  });
+
+  test('INV-4 a session routing has not decided about is told again after 10 s, with an alarm, by one process only', async () => {
+    const [undecided, decided] = [(await house.write('b1')).session!.id, (await house.write('b2')).session!.id];
+    await house.hear(routing.queued(shop, decided));
+    const starts = () => house.published.filter(({ topic, value }) => topic === 'session-started' && value['sessionId'] === undecided);
+    const watch = createUndecidedWatch(house.deps);
+    clock('10:00:09');
+    await watch.round();
+    await house.fire();
+    expect(starts()).toHaveLength(1);
+    clock('10:00:10');
+    await Promise.all([watch.round(), createUndecidedWatch(house.deps).round()]);
+    await Promise.all([fireTimers(house.deps), fireTimers(house.deps), fireTimers(house.deps)]);
+    await house.fire();
+    expect(starts()).toHaveLength(2);
+    expect(starts()[1]!.value).toMatchObject({ ...starts()[0]!.value, actor: { kind: 'SYSTEM', id: null } });
+    expect(house.logged.filter((line) => line.includes('UNDECIDED'))).toHaveLength(1);
+    clock('10:00:19');
+    await house.fire();
+    expect(starts()).toHaveLength(2);
+    clock('10:00:20');
+    await house.fire();
+    expect(starts()).toHaveLength(3);
+    await house.hear(routing.assigned(shop, undecided, agent.account!));
+    clock('10:05:00');
+    await watch.round();
+    await house.fire();
+    expect(starts()).toHaveLength(3);
+    expect(house.published.filter(({ topic, value }) => topic === 'session-started' && value['sessionId'] === decided)).toHaveLength(1);
+  });
+
+  test('RES-81 a return that routing has not answered is told again', async () => {
+    const id = await talking('b1');
+    await house.hear(routing.presence(shop, agent.account!, 'OFFLINE', 50));
+    clock('10:00:10');
+    await house.fire();
+    expect(house.published.filter(({ type }) => type === 'returned').map(({ value }) => value['sessionId'])).toEqual([id, id]);
   });
 
   test('the worker role sees deadlines and no conversation', async () => {

@@ -74,7 +74,7 @@ export async function openShop(
     setPresence: (agent, presence) => system.graphql(hired[agent]!.token, setPresence, { input: { shopId, presence } }),
     writes: (buyer, { id, waitMs = 0, text = 'hello' }) =>
       system.graphql(connector, sendBuyerMessage(waitMs), {
-        input: { shopId, buyer: { channel: 'TEST', externalId: buyer }, text, channelMessageId: id },
+        input: { shopId, buyer: { channel: 'WEB', externalId: buyer }, text, channelMessageId: id },
       }),
     session: async (id) => {
       const query = `query($id: ID!) { session(id: $id) { id state ${routing(0)} } }`;

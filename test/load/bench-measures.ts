@@ -42,7 +42,7 @@ export function arrivals(client: GatewayClient, shops: readonly DeskShop[]): Arr
   let sent = 0;
   return (document) => {
     const shop = shops[sent % shops.length] ?? missing();
-    const input = { shopId: shop.shopId, buyer: { channel: 'BENCH', externalId: `${run}-${sent++}` }, text: 'Is the blue one in stock?' };
+    const input = { shopId: shop.shopId, buyer: { channel: 'x-bench', externalId: `${run}-${sent++}` }, text: 'Is the blue one in stock?' };
     return client.call(shop.connector, document, { input });
   };
 }

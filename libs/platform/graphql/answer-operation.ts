@@ -22,7 +22,7 @@ export const createAnswer =
     const trace = typeof traceparent === 'string' ? traceparent : null;
     try {
       const { http, body } = await apollo.executeOperation(operation, {
-        contextValue: { caller, traceparent: trace, extra: extra(caller) },
+        contextValue: { caller, traceparent: trace, extra: extra(caller), waitMs: waitOf(operation) },
       });
       return { status: http.status ?? 200, body: body.kind === 'single' ? body.singleResult : {} };
     } catch (err) {
@@ -41,6 +41,14 @@ export async function answerOneOfBatch(one: unknown, passports: PassportReader, 
 /** Whom a passport names; nobody, when it is missing or not valid. */
 export const callerOf = (passports: PassportReader, passport: unknown): Promise<Caller | undefined> =>
   passports.read(typeof passport === 'string' ? passport : undefined).catch(() => undefined);
+
+const longestWaitMs = 2_000;
+
+/** What the gateway asks to wait for, never longer than a query may. */
+function waitOf(operation: object): number | undefined {
+  const { waitMs } = operation as { readonly waitMs?: unknown };
+  return typeof waitMs === 'number' && waitMs > 0 ? Math.min(waitMs, longestWaitMs) : undefined;
+}
 
 const isOperation = (operation: unknown): operation is GraphQLRequest =>
   typeof operation === 'object' && operation !== null && typeof (operation as GraphQLRequest).query === 'string';

@@ -1,4 +1,5 @@
 import type { Trigger } from '#libs/contracts/index';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { z } from 'zod';
 import { ownShop } from '../access/access';
 import { actorOf, type Caller } from '../access/caller';
@@ -30,12 +31,17 @@ export interface CommandInput {
 export function command<S extends z.ZodType<CommandInput>, X, R>(
   operation: string,
   schema: S,
-  run: (command: Command<z.infer<S>>, context: RequestContext<X>) => Promise<R>,
+  run: (command: Command<z.infer<S>>, context: RequestContext<X>, info: GraphQLResolveInfo) => Promise<R>,
 ) {
-  return (_root: unknown, args: { readonly input: Pick<CommandInput, 'shopId'> }, context: RequestContext<X>): Promise<R> =>
+  return (
+    _root: unknown,
+    args: { readonly input: Pick<CommandInput, 'shopId'> },
+    context: RequestContext<X>,
+    info: GraphQLResolveInfo,
+  ): Promise<R> =>
     Promise.resolve().then(() => {
       const shopId = ownShop(context.caller, args.input.shopId);
-      return run(commandOf(operation, shopId, parseInput(schema, args.input), context), context);
+      return run(commandOf(operation, shopId, parseInput(schema, args.input), context), context, info);
     });
 }
 

@@ -9,6 +9,8 @@ export interface BatchedOperation {
   readonly query: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly operationName: string | undefined;
+  /** The largest `waitMs` of a `routing` field below the payload's session, where the operation is a mutation that answers with one. */
+  readonly waitMs?: number | undefined;
 }
 
 /** Operations in one batch at most. */

@@ -5,4 +5,6 @@ export interface RequestContext<X = unknown> {
   readonly caller: Caller;
   readonly traceparent: string | null;
   readonly extra: X;
+  /** How long the client's own query waits for routing's outcome; a mutation that answers with a session waits as long, so that both agree. */
+  readonly waitMs?: number | undefined;
 }

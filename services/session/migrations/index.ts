@@ -1,17 +1,29 @@
 import { createMessagingMigration, createParkedRetentionMigration, messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
+import { buyerTable } from '../conversation/store/buyer-table';
+import { deadlineTable } from '../conversation/store/deadline-table';
+import { messageTable } from '../conversation/store/message-table';
+import { sessionTable } from '../conversation/store/session-table';
+import { accountCopyTable } from '../copies/store/account-copy';
+import { agentCopyTable } from '../copies/store/agent-copy';
+import { scheduleCopyTable } from '../copies/store/schedule-copy';
+import { shopCopyTable } from '../copies/store/shop-copy';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
-import { sessionTables } from '../conversation/store/tables';
+import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyers';
+
+const conversation = [sessionTable, messageTable, buyerTable, deadlineTable];
+const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
   service: 'session',
-  tables: [...sessionTables, commandResultTable, ...messagingTables],
+  tables: [...[...conversation, ...copies].map(({ entity }) => entity), commandResultTable, ...messagingTables],
   migrations: [
     createMessagingMigration('session'),
     SessionTables1764000000000,
     createCommandRetentionMigration('session'),
+    MessagesOfBuyers1764300000000,
     createParkedRetentionMigration('session'),
   ],
 };

@@ -81,6 +81,7 @@ export const placementsOf = (state: ShopState): readonly SessionPlacement[] => p
 function keep(state: ShopState, change: ShopChange): void {
   const stored = [...change.placements.values()].map((one) => ({
     ...one,
+    replaced: [],
     stored: { waiting: one.waiting, assignment: one.assignment, tombstone: one.tombstone },
   }));
   placements.set(state, stored);

@@ -42,6 +42,8 @@ export interface SessionPlacement {
   revision: number;
   waiting: WaitingEntry | null;
   assignment: Assignment | null;
+  /** Assignments that ended in this flight and have been followed by another one. */
+  readonly replaced: Assignment[];
   tombstone: Tombstone | null;
 }
 
@@ -52,6 +54,7 @@ export const placementFrom = (sessionId: string, revision = 0, stored: StoredPla
   sessionId,
   stored,
   revision,
+  replaced: [],
   ...stored,
 });
 

@@ -20,6 +20,7 @@ it('RES-81 a session whose agent is gone goes to another, with the time its buye
   expect([told(back), loads(shop)]).toEqual([['b1 B'], ['A 0/∞', 'B 1/∞']]);
   expect(back.outcomes).toMatchObject([{ revision: 2, waitedMs: 11 * 60_000, previousAgentId: 'A', route: { cause: 'EVEN' } }]);
   expect(back.placements.get('b1')?.assignment).toMatchObject({ agentId: 'B', revision: 2 });
+  expect(back.placements.get('b1')?.replaced).toMatchObject([{ agentId: 'A', revision: 1, releaseReason: 'RETURNED' }]);
 });
 
 it('RES-81 nobody else has room: it queues from the time its buyer waits, before those who came later', () => {

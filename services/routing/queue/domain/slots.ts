@@ -20,6 +20,8 @@ export function occupy(
   change.agents.add(agent);
   const { sessionId, revision } = placement;
   const open = { heldAt: null, releasedAt: null, releaseReason: null };
+  const { assignment, stored } = placement;
+  if (assignment !== null && assignment !== stored.assignment) placement.replaced.push(assignment);
   placement.assignment = { sessionId, revision, agentId: agent.id, assignedAt: now, ...given, ...open };
 }
 

@@ -36,7 +36,11 @@ export function savePlacements(tx: Tx, placements: readonly PlacementOfShop[]): 
   sendRows(
     tx,
     saveAssignments,
-    changed('assignment').map(({ shopId, placement }) => ({ ...placement.assignment, shopId })),
+    // Ended ones first: a session has one assignment that has not ended.
+    [
+      ...placements.flatMap(({ shopId, placement }) => placement.replaced.map((assignment) => ({ ...assignment, shopId }))),
+      ...changed('assignment').map(({ shopId, placement }) => ({ ...placement.assignment, shopId })),
+    ],
   );
   sendRows(
     tx,

@@ -1,44 +1,33 @@
 import type { Caller, Role } from '#libs/platform/access/caller';
-import { commandKey } from '#libs/platform/database/command-results';
 import { AppError } from '#libs/platform/errors';
+import type { Command } from '#libs/platform/graphql/command';
+import type { NewId } from '#libs/platform/process/ids';
 import type { MessageType } from '../domain/session';
-import { causeIdOf, type Cause } from './cause';
-import type { CommandDone } from './session-command';
 import type { CommandQueue } from './command-queue';
+import type { ActingAccount, CommandDone } from './session-command';
 
-export interface AgentMessageInput {
-  readonly shopId: string;
+export interface AgentMessage {
   readonly sessionId: string;
   readonly type: MessageType;
   readonly text: string | null;
-  readonly commandId?: string | null;
-}
-
-export interface EndInput {
-  readonly shopId: string;
-  readonly sessionId: string;
-  readonly commandId?: string | null;
 }
 
 /** The session's agent answers the buyer. */
 export async function sendAgentMessage(
-  queue: CommandQueue,
-  input: AgentMessageInput,
-  caller: Caller,
-  traceparent: string | null,
+  { queue, newId }: { readonly queue: CommandQueue; readonly newId: NewId },
+  { shopId, key, trigger, caller }: Command<unknown>,
+  { sessionId, type, text }: AgentMessage,
 ): Promise<CommandDone> {
-  const { shopId, sessionId, type, text } = input;
   const account = accountOf(caller);
-  const key = commandKey(shopId, 'sendAgentMessage', asked(input, account));
-  return queue.runPatiently({
+  return queue.submitPatiently({
     kind: 'AGENT_MESSAGE',
     shopId,
     sessionId,
     key,
     account,
-    cause: byAccount(account.id, causeIdOf(key), traceparent),
+    trigger,
     pending: {
-      id: queue.newId(),
+      id: newId(),
       sender: 'AGENT',
       agentId: account.id,
       type,
@@ -52,26 +41,18 @@ export async function sendAgentMessage(
 }
 
 /** The session's agent ends it, or a manager does (SES-6). */
-export async function endSession(queue: CommandQueue, input: EndInput, caller: Caller, traceparent: string | null): Promise<CommandDone> {
-  const { shopId, sessionId } = input;
-  const account = accountOf(caller);
-  const key = commandKey(shopId, 'endSession', asked(input, account));
-  return queue.runPatiently({ kind: 'END', shopId, sessionId, key, account, cause: byAccount(account.id, causeIdOf(key), traceparent) });
+export async function endSession(
+  queue: CommandQueue,
+  { shopId, key, trigger, caller }: Command<unknown>,
+  sessionId: string,
+): Promise<CommandDone> {
+  return queue.submitPatiently({ kind: 'END', shopId, sessionId, key, account: accountOf(caller), trigger });
 }
-
-/** An id names one account's command: another account that uses it again is told so, not given the first one's answer. */
-const asked = <I extends object>(input: I, account: { readonly id: string }): I & { readonly by: string } => ({ ...input, by: account.id });
 
 const endAnybodys: readonly Role[] = ['OWNER', 'ADMIN', 'CS_ADMIN'];
 
-function accountOf(caller: Caller): { id: string; mayEndOthers: boolean } {
+function accountOf(caller: Caller): ActingAccount {
   if (caller.account === null)
     throw new AppError('FORBIDDEN', 'Only an account of the shop can act in a session.', { expected: 'the token of an account' });
   return { id: caller.account, mayEndOthers: caller.roles.some((role) => endAnybodys.includes(role)) };
 }
-
-const byAccount = (id: string, causeId: string | null, traceparent: string | null): Cause => ({
-  actor: { kind: 'ACCOUNT', id },
-  causeId,
-  traceparent,
-});

@@ -1,76 +1,63 @@
-import { commandKey } from '#libs/platform/database/command-results';
-import { derivedId } from '#libs/platform/process/ids';
-import type { MessageType } from '../domain/session';
-import { causeIdOf, type Cause } from './cause';
-import type { CommandDone } from './session-command';
+import type { Trigger } from '#libs/contracts/index';
+import type { Command } from '#libs/platform/graphql/command';
+import type { NewId } from '#libs/platform/process/ids';
+import type { MessageType, SessionOrigin } from '../domain/session';
+import type { BuyerDirectory, BuyerName } from './buyer-directory';
 import type { CommandQueue } from './command-queue';
+import type { CommandDone } from './session-command';
 
-/** A buyer as the connector names them. */
-export interface BuyerName {
-  readonly channel: string;
-  readonly externalId: string;
-  readonly name?: string | null;
+export interface BuyerDeps {
+  readonly queue: CommandQueue;
+  readonly buyers: BuyerDirectory;
+  readonly newId: NewId;
 }
 
-export interface BuyerMessageInput {
-  readonly shopId: string;
+export interface BuyerMessage {
   readonly buyer: BuyerName;
+  readonly origin: SessionOrigin;
   readonly type: MessageType;
   readonly text: string | null;
-  readonly channelMessageId?: string | null;
-  readonly channelSentAt?: string | null;
-  readonly entryPoint?: string | null;
-  readonly commandId?: string | null;
+  readonly channelMessageId: string | null;
+  readonly channelSentAt: Date | null;
 }
-
-export interface LeaveInput {
-  readonly shopId: string;
-  readonly buyer: BuyerName;
-  readonly commandId?: string | null;
-}
-
-/** A buyer is shop, channel and the channel's own id; so the id needs no look-up. */
-export const buyerIdOf = (shopId: string, buyer: BuyerName): string => derivedId(shopId, buyer.channel, buyer.externalId);
 
 /** A buyer writes: into the open session, or opening one (SES-2, INV-1, INV-3). */
-export async function sendBuyerMessage(queue: CommandQueue, input: BuyerMessageInput, traceparent: string | null): Promise<CommandDone> {
-  const { shopId, buyer } = input;
-  await queue.knowShop(shopId);
-  const id = buyerIdOf(shopId, buyer);
-  const key = commandKey(shopId, 'sendBuyerMessage', input);
-  return queue.run({
+export async function sendBuyerMessage(
+  { queue, buyers, newId }: BuyerDeps,
+  asked: Command<unknown>,
+  said: BuyerMessage,
+): Promise<CommandDone> {
+  const { shopId, key, trigger } = asked;
+  const { buyer: name, origin, type, text, channelMessageId, channelSentAt } = said;
+  const buyer = await buyers.identify(shopId, name);
+  return queue.submit({
     kind: 'BUYER_MESSAGE',
     shopId,
     key,
-    cause: byBuyer(id, causeIdOf(key), traceparent),
-    buyer: { id, shopId, channel: buyer.channel, externalId: buyer.externalId, name: buyer.name ?? null },
-    newSessionId: queue.newId(),
-    entryPoint: input.entryPoint ?? null,
+    trigger: byBuyer(trigger, buyer.id),
+    buyer,
+    newSessionId: newId(),
+    origin,
     pending: {
-      id: queue.newId(),
+      id: newId(),
       sender: 'BUYER',
       agentId: null,
-      type: input.type,
+      type,
       source: null,
       autoKind: null,
-      text: input.text,
-      channelMessageId: input.channelMessageId ?? null,
-      channelSentAt: input.channelSentAt ? new Date(input.channelSentAt) : null,
+      text,
+      channelMessageId,
+      channelSentAt,
     },
   });
 }
 
-/** A buyer leaves: what waits closes, a conversation stays (RES-47). */
-export async function leaveChat(queue: CommandQueue, input: LeaveInput, traceparent: string | null): Promise<CommandDone> {
-  const { shopId, buyer } = input;
-  await queue.knowShop(shopId);
-  const buyerId = buyerIdOf(shopId, buyer);
-  const key = commandKey(shopId, 'leaveChat', input);
-  return queue.run({ kind: 'LEAVE', shopId, key, cause: byBuyer(buyerId, causeIdOf(key), traceparent), buyerId });
+/** A buyer leaves: what waits closes, a conversation and a left message stay (RES-47, RES-82). */
+export async function leaveChat({ queue, buyers }: BuyerDeps, asked: Command<unknown>, name: BuyerName): Promise<CommandDone> {
+  const { shopId, key, trigger } = asked;
+  const { id: buyerId } = await buyers.identify(shopId, name);
+  return queue.submit({ kind: 'LEAVE', shopId, key, trigger: byBuyer(trigger, buyerId), buyerId });
 }
 
-const byBuyer = (id: string, causeId: string | null, traceparent: string | null): Cause => ({
-  actor: { kind: 'BUYER', id },
-  causeId,
-  traceparent,
-});
+/** The connector only speaks for the buyer. */
+const byBuyer = (trigger: Trigger, id: string): Trigger => ({ ...trigger, actor: { kind: 'BUYER', id } });

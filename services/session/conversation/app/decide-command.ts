@@ -7,7 +7,7 @@ import type { LoadedFlight } from './load-flight';
 
 type Of<K extends SessionCommand['kind']> = Extract<SessionCommand, { readonly kind: K }>;
 
-/** Decides one command on the state that the ones before it have left, and puts its changes on the set. */
+/** Decides one command on the state that the ones before it have left, and puts its changes into the working set. */
 export function decideCommand(flight: LoadedFlight, command: SessionCommand, now: Date): CommandAnswer {
   switch (command.kind) {
     case 'BUYER_MESSAGE':
@@ -26,25 +26,25 @@ export function decideCommand(flight: LoadedFlight, command: SessionCommand, now
 function buyerMessage({ set }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
   const { shopId, pending } = command;
   const [buyer, terms] = [set.buyer(command.buyer.id), set.terms(shopId)];
-  if (buyer === null || terms === null) throw new Error('A buyer message boarded before its shop was known');
-  const earlier = pending.channelMessageId === null ? null : set.delivered(shopId, command.buyer.channel, pending.channelMessageId);
+  if (buyer === null || terms === null) throw new Error('A buyer message was taken before its shop was known');
+  const earlier = pending.channelMessageId === null ? null : set.delivered(buyer.id, pending.channelMessageId);
   const itsSession = earlier && set.session(earlier.sessionId);
   const stored = earlier && itsSession ? { session: itsSession, message: earlier } : null;
   const done = decideBuyerMessage({ buyer, open: set.openSession(buyer.id), terms, stored }, command, now);
-  set.apply(done.change, command.cause);
+  set.apply(done.change, command.trigger);
   return { outcome: 'done', session: done.session, buyer: set.buyer(done.session.buyerId), message: done.message, unanswered: false };
 }
 
 function leave({ set }: LoadedFlight, command: Of<'LEAVE'>, now: Date): CommandAnswer {
   const done = decideLeave(set.openSession(command.buyerId), set.buyer(command.buyerId), now);
-  set.apply(done.change, command.cause);
+  set.apply(done.change, command.trigger);
   return { outcome: 'done', session: done.session, buyer: set.buyer(command.buyerId), message: null, unanswered: false };
 }
 
 function agentMessage(flight: LoadedFlight, command: Of<'AGENT_MESSAGE'>, now: Date): CommandAnswer {
   const done = decideAgentMessage(agentCase(flight, command), command.pending, now);
   if (done.outcome === 'refused') return done;
-  flight.set.apply(done.change, command.cause);
+  flight.set.apply(done.change, command.trigger);
   return {
     outcome: 'done',
     session: done.session,
@@ -57,7 +57,7 @@ function agentMessage(flight: LoadedFlight, command: Of<'AGENT_MESSAGE'>, now: D
 function end(flight: LoadedFlight, command: Of<'END'>, now: Date): CommandAnswer {
   const done = decideEnd(agentCase(flight, command), now);
   if (done.outcome === 'refused') return done;
-  flight.set.apply(done.change, command.cause);
+  flight.set.apply(done.change, command.trigger);
   return {
     outcome: 'done',
     session: done.session,

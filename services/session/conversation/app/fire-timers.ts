@@ -1,15 +1,16 @@
+import { systemTrigger } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
-import { decideTimer } from '../domain/decide-timer';
 import { overdue } from '../domain/timers';
-import { armDeadlines, dueDeadlines, forgetDeadlines, type SessionDeadline } from '../store/deadlines';
+import { armDeadlines, deadlinesOf, dueDeadlines, forgetDeadlines, type SessionDeadline } from '../store/deadlines';
 import { loadCases } from '../store/load-cases';
+import { messagesAt } from '../store/load-messages';
 import { lockFreeBuyersOf } from '../store/lock-buyers';
-import { bySystem } from './cause';
+import { decideDeadline, type TimerFlight } from './decide-deadline';
 import { saveWorkingSet } from './save-working-set';
-import { createWorkingSet, type WorkingSet } from './working-set';
+import { createWorkingSet } from './working-set';
 
-export type TimerDeps = Pick<Deps, 'db' | 'workerDb' | 'outbox' | 'clock' | 'newId'>;
+export type TimerDeps = Pick<Deps, 'db' | 'workerDb' | 'outbox' | 'clock' | 'newId' | 'log'>;
 
 const limit = 500;
 
@@ -22,47 +23,58 @@ export async function fireTimers(deps: TimerDeps): Promise<boolean> {
   const due = await deps.workerDb.transaction([], (tx) => dueDeadlines(tx, now, limit));
   if (due.length === 0) return false;
   const shops = [...new Set(due.map((deadline) => deadline.shopId))];
-  const done = await deps.db.transaction(shops, (tx) => applyTimers(tx, deps, due, now));
+  // The round happens at its horizon: the instant up to which all due rows are known. So after a jump of the clock nothing fires before what was due earlier.
+  const horizon = due.length === limit ? due[limit - 1]!.dueAt : now;
+  const done = await deps.db.transaction(shops, (tx) => applyTimers(tx, deps, due, horizon));
   return due.length === limit && done > 0;
 }
 
-/**
- * The row of a deadline is only a reminder; the session, read under its buyer's lock, decides. The round happens at its horizon: the instant up to
- * which all due rows are known, so that after a jump of the clock nothing fires before what was due earlier.
- */
-async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadline[], now: Date): Promise<number> {
-  const horizon = due.length === limit ? due[limit - 1]!.dueAt : now;
-  const sessions = [...new Set(due.map((deadline) => deadline.sessionId))];
-  const [free, cases] = await Promise.all([lockFreeBuyersOf(tx, sessions), loadCases(tx, { buyers: [], sessions })]);
-  const set = createWorkingSet(cases, [], deps.newId);
+/** The row of a deadline is only a reminder; the session, read under its buyer's lock, decides. */
+async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadline[], horizon: Date): Promise<number> {
+  const flight = await loadTimers(tx, deps, [...new Set(due.map((deadline) => deadline.sessionId))]);
   const [gone, rearmed]: [SessionDeadline[], SessionDeadline[]] = [[], []];
-  let closed = 0;
-  for (const deadline of inOrder(due, set, horizon)) {
-    const session = set.session(deadline.sessionId);
-    const buyer = session && set.buyer(session.buyerId);
-    if (session === null || buyer === null) gone.push(deadline);
-    if (session === null || buyer === null || !free.has(buyer.id)) continue;
-    const decision = decideTimer(session, buyer, deadline.kind, horizon);
-    if (decision.outcome === 'gone') gone.push(deadline);
-    else if (decision.outcome === 'rearmed') rearmed.push({ ...deadline, ...decision.deadline });
-    else {
-      set.apply(decision.change, bySystem(null, null));
-      closed += 1;
-    }
+  let changed = 0;
+  for (const deadline of inOrder(flight.held, flight, horizon)) {
+    const decision = decideDeadline(flight, deadline, horizon);
+    if (decision.change) flight.set.apply(decision.change, systemTrigger());
+    if (decision.change) changed += 1;
+    if (decision.next === 'GONE') gone.push(deadline);
+    else if (decision.next) rearmed.push({ ...deadline, ...decision.next });
   }
   armDeadlines(tx, rearmed);
   forgetDeadlines(tx, gone);
-  await saveWorkingSet(tx, deps.outbox, set, horizon);
-  return closed + rearmed.length + gone.length;
+  await saveWorkingSet(tx, deps.outbox, flight.set, horizon);
+  return changed + rearmed.length + gone.length;
 }
 
-/** By what is really due: a reminder may come before the close it leads to. */
-function inOrder(due: readonly SessionDeadline[], set: WorkingSet, horizon: Date): SessionDeadline[] {
+/** Locks the buyers who are free and reads; only what is still due under the lock counts, since another process may have fired it. */
+async function loadTimers(
+  tx: Tx,
+  deps: TimerDeps,
+  sessions: readonly string[],
+): Promise<TimerFlight & { held: readonly SessionDeadline[] }> {
+  const [free, cases, held] = await Promise.all([
+    lockFreeBuyersOf(tx, sessions),
+    loadCases(tx, { buyers: [], sessions }),
+    deadlinesOf(tx, sessions),
+  ]);
+  const undecided = held.filter(({ kind }) => kind === 'DECISION');
+  const openings = await messagesAt(
+    tx,
+    undecided.map(({ sessionId }) => ({ sessionId, ordinal: 1 })),
+  );
+  const set = createWorkingSet(cases, [], deps.newId);
+  return { set, free, held, log: deps.log, openings: new Map(openings.map((message) => [message.sessionId, message])) };
+}
+
+/** Those that are due, by what is really due: a reminder may come before the close it leads to. */
+function inOrder(held: readonly SessionDeadline[], { set }: TimerFlight, horizon: Date): SessionDeadline[] {
   const dueAt = (deadline: SessionDeadline): number => {
     const session = set.session(deadline.sessionId);
     return ((session && overdue(session, horizon)?.at) ?? deadline.dueAt).getTime();
   };
-  return due
+  return held
+    .filter((deadline) => deadline.dueAt <= horizon)
     .map((deadline) => ({ deadline, at: dueAt(deadline) }))
     .sort((one, other) => one.at - other.at)
     .map(({ deadline }) => deadline);

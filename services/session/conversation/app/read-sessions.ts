@@ -1,16 +1,13 @@
 import type { Database } from '#libs/platform/database/database';
-import type { Buyer, Message } from '../domain/session';
+import type { Buyer } from '../domain/session';
 import { loadCases, type Cases } from '../store/load-cases';
-import { messagesAfter } from '../store/load-messages';
-import { awaitsAgent } from '../store/list-sessions';
+import { messagesInRanges, type MessageRange } from '../store/load-messages';
 import { readBuyers } from '../store/read-buyers';
-import type { SessionView } from './session-view';
+import type { MessagePage, SessionView } from './session-view';
 
-/** The sessions of a shop by id, in the order asked; null for one it does not have. */
-export async function readSessions(db: Database, shopId: string, ids: readonly string[]): Promise<(SessionView | null)[]> {
-  const views = viewsOf(await db.transaction([shopId], (tx) => loadCases(tx, { buyers: [], sessions: ids })));
-  return ids.map((id) => views.get(id) ?? null);
-}
+/** Those of the sessions that the shop has, by id. */
+export const readSessions = async (db: Database, shopId: string, ids: readonly string[]): Promise<ReadonlyMap<string, SessionView>> =>
+  viewsOf(await db.transaction([shopId], (tx) => loadCases(tx, { buyers: [], sessions: ids })));
 
 /** The buyer's open session, or null. */
 export async function readOpenSession(db: Database, shopId: string, buyerId: string): Promise<SessionView | null> {
@@ -18,26 +15,25 @@ export async function readOpenSession(db: Database, shopId: string, buyerId: str
   return [...views.values()][0] ?? null;
 }
 
-/** The buyers of a shop by id, in the order asked; null for one it does not have. */
-export async function readBuyersById(db: Database, shopId: string, ids: readonly string[]): Promise<(Buyer | null)[]> {
-  const buyers = new Map((await db.transaction([shopId], (tx) => readBuyers(tx, ids))).map((buyer) => [buyer.id, buyer]));
-  return ids.map((id) => buyers.get(id) ?? null);
-}
+/** Those of the buyers that the shop has, by id. */
+export const readBuyersById = async (db: Database, shopId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Buyer>> =>
+  new Map((await db.transaction([shopId], (tx) => readBuyers(tx, ids))).map((buyer) => [buyer.id, buyer]));
 
-/** A session's messages after an ordinal, and whether there are more. */
-export async function readMessages(
+/** Pages of messages of any of the shop's sessions, in one query. */
+export async function readMessagePages(
   db: Database,
   shopId: string,
-  sessionId: string,
-  page: { after: number; first: number },
-): Promise<{ messages: readonly Message[]; more: boolean }> {
-  const found = await db.transaction([shopId], (tx) => messagesAfter(tx, sessionId, page.after, page.first + 1));
-  return { messages: found.slice(0, page.first), more: found.length > page.first };
+  ranges: readonly MessageRange[],
+): Promise<ReadonlyMap<MessageRange, MessagePage>> {
+  const oneMore = ranges.map((range) => ({ ...range, most: range.most + 1 }));
+  const found = await db.transaction([shopId], (tx) => messagesInRanges(tx, oneMore));
+  return new Map(
+    ranges.map((range, index) => {
+      const messages = found[index] ?? [];
+      return [range, { messages: messages.slice(0, range.most), more: messages.length > range.most }];
+    }),
+  );
 }
-
-/** Whether routing's outcome for the session is still to come. */
-export const sessionAwaitsAgent = (db: Database, shopId: string, sessionId: string): Promise<boolean> =>
-  db.transaction([shopId], (tx) => awaitsAgent(tx, sessionId));
 
 /** Sessions with their buyers, by id. */
 export function viewsOf(cases: Cases): Map<string, SessionView> {

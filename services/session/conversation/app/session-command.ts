@@ -1,22 +1,23 @@
+import type { Trigger } from '#libs/contracts/index';
 import type { CommandKey } from '#libs/platform/database/command-results';
+import type { Refusal } from '#libs/platform/errors';
 import type { PendingMessage } from '../domain/append-message';
-import type { Refusal } from '../domain/refusal';
-import type { Buyer, Message, Session } from '../domain/session';
+import type { SessionRefusal } from '../domain/decide-agent-command';
+import type { Buyer, Message, Session, SessionOrigin } from '../domain/session';
 import type { NamedBuyer } from '../store/lock-buyers';
-import type { Cause } from './cause';
 
 interface Common {
   readonly shopId: string;
   readonly key: CommandKey | null;
-  readonly cause: Cause;
+  readonly trigger: Trigger;
 }
 
-export interface AgentAccount {
+export interface ActingAccount {
   readonly id: string;
   readonly mayEndOthers: boolean;
 }
 
-/** The commands that fly (messaging.md §2): parsed, allowed, with the ids of whatever they may make. */
+/** The commands that fly: parsed, allowed, with the ids of whatever they may make. */
 export type SessionCommand = Common &
   (
     | {
@@ -24,11 +25,11 @@ export type SessionCommand = Common &
         readonly buyer: NamedBuyer;
         readonly newSessionId: string;
         readonly pending: PendingMessage;
-        readonly entryPoint: string | null;
+        readonly origin: SessionOrigin;
       }
     | { readonly kind: 'LEAVE'; readonly buyerId: string }
-    | { readonly kind: 'AGENT_MESSAGE'; readonly sessionId: string; readonly account: AgentAccount; readonly pending: PendingMessage }
-    | { readonly kind: 'END'; readonly sessionId: string; readonly account: AgentAccount }
+    | { readonly kind: 'AGENT_MESSAGE'; readonly sessionId: string; readonly account: ActingAccount; readonly pending: PendingMessage }
+    | { readonly kind: 'END'; readonly sessionId: string; readonly account: ActingAccount }
   );
 
 /** What a command has done: enough to answer the client without a further query. */
@@ -40,7 +41,7 @@ export interface CommandDone {
   readonly unanswered: boolean;
 }
 
-export type CommandAnswer = CommandDone | Refusal;
+export type CommandAnswer = CommandDone | SessionRefusal | Refusal;
 
 /** What is kept of an answer under its commandId: texts live in their own table only. */
 export interface StoredAnswer {

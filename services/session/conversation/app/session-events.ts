@@ -1,147 +1,143 @@
-import { newEvent, type AnyNewEvent } from '#libs/contracts/index';
+import {
+  factOf,
+  systemTrigger,
+  type AnyNewEvent,
+  type Fact as EventFact,
+  type Topic,
+  type Trigger,
+  type TypeOf,
+} from '#libs/contracts/index';
 import type { Fact } from '../domain/change';
-import { bySystem, type Cause } from './cause';
 
 type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
 
-/** The event of a fact. Texts and names stay here: an event tells lengths and ids only (architecture §5). */
-export function toEvent(fact: Fact, cause: Cause, id: string): AnyNewEvent {
-  const by = actorOf(fact, cause);
+/** The event of a fact. Texts and names stay here: an event tells lengths and ids only. */
+export function toEvent(fact: Fact, trigger: Trigger, id: string): AnyNewEvent {
+  const by = triggerOf(fact, trigger);
   switch (fact.kind) {
     case 'STARTED':
-      return started(fact, by, id);
+      return factOf<'session-started', 'started'>(by, { ...envelope(fact, id, fact.session.openedAt), ...started(fact) });
     case 'RECORDED':
-      return recorded(fact, by, id);
+      return factOf<'message-recorded', 'recorded'>(by, { ...envelope(fact, id, fact.message.recordedAt), ...recorded(fact) });
     case 'ENDED':
-      return ended(fact, by, id);
+      return factOf<'session-ended', 'ended'>(by, { ...envelope(fact, id, happened(fact.session.endedAt)), ...ended(fact) });
+    case 'RETURNED':
+      return factOf<'session-ended', 'returned'>(by, { ...envelope(fact, id, happened(fact.session.returnedAt)), ...returned(fact) });
     case 'CLOSED':
-      return closed(fact, by, id);
+      return factOf<'session-closed', 'closed'>(by, { ...envelope(fact, id, happened(fact.session.closedAt)), ...closed(fact) });
     default:
       return fact satisfies never;
   }
 }
 
-const envelope = ({ session }: Fact, by: Cause, id: string) => ({
+const envelope = ({ session }: Fact, id: string, occurredAt: Date) => ({
   id,
   shopId: session.shopId,
   subject: session.id,
-  traceparent: by.traceparent,
-});
-
-const common = ({ session }: Fact, by: Cause, occurredAt: string) => ({
-  shopId: session.shopId,
-  sessionId: session.id,
   occurredAt,
-  actor: by.actor,
-  causeId: by.causeId,
   policyVersion: session.policy.version,
 });
 
-function started(fact: Of<'STARTED'>, by: Cause, id: string): AnyNewEvent {
-  const { session, opening, lastHuman } = fact;
-  const openedAt = session.openedAt.toISOString();
-  return newEvent<'session-started', 'started'>({
-    ...envelope(fact, by, id),
-    topic: 'session-started',
-    type: 'started',
-    value: {
-      ...common(fact, by, openedAt),
-      buyerId: session.buyerId,
-      channel: session.channel,
-      initiator: session.initiator,
-      entryPoint: session.entryPoint,
-      openingMessage: { id: opening.id, type: opening.type, ordinal: opening.ordinal },
-      openedAt,
-      timeZone: fact.timeZone,
-      reentryOf: session.reentryOf,
-      lastHuman: lastHuman && { agentId: lastHuman.agentId, at: lastHuman.at.toISOString() },
-      viaBot: false,
-    },
-  });
-}
+/** An event's own part. */
+type Told<T extends Topic, K extends TypeOf<T>> = Pick<EventFact<T, K>, 'topic' | 'type' | 'value'>;
 
-function recorded(fact: Of<'RECORDED'>, by: Cause, id: string): AnyNewEvent {
-  const { message, session } = fact;
-  const recordedAt = message.recordedAt.toISOString();
-  return newEvent<'message-recorded', 'recorded'>({
-    ...envelope(fact, by, id),
-    topic: 'message-recorded',
-    type: 'recorded',
-    value: {
-      ...common(fact, by, recordedAt),
-      messageId: message.id,
-      ordinal: message.ordinal,
-      sender: message.sender,
-      agentId: message.agentId,
-      messageType: message.type,
-      source: message.source,
-      autoKind: message.autoKind,
-      length: message.text === null ? 0 : [...message.text].length,
-      recordedAt,
-      channelSentAt: message.channelSentAt?.toISOString() ?? null,
-      stateThen: session.state,
-    },
-  });
-}
+const started = ({ session, opening, timeZone, lastHuman }: Of<'STARTED'>): Told<'session-started', 'started'> => ({
+  topic: 'session-started',
+  type: 'started',
+  value: {
+    sessionId: session.id,
+    buyerId: session.buyerId,
+    channel: session.channel,
+    initiator: session.initiator,
+    ...session.origin,
+    openingMessage: { id: opening.id, type: opening.type, ordinal: opening.ordinal },
+    openedAt: session.openedAt.toISOString(),
+    timeZone,
+    reentryOf: session.reentryOf,
+    lastHuman: lastHuman && { agentId: lastHuman.agentId, at: lastHuman.at.toISOString() },
+    viaBot: false,
+  },
+});
 
-function ended(fact: Of<'ENDED'>, by: Cause, id: string): AnyNewEvent {
-  const { session, agentId, unanswered } = fact;
-  const endedAt = iso(session.endedAt);
-  return newEvent<'session-ended', 'ended'>({
-    ...envelope(fact, by, id),
-    topic: 'session-ended',
-    type: 'ended',
-    value: {
-      ...common(fact, by, endedAt),
-      agentId,
-      endedAt,
-      endedBy: session.endedBy ?? agentId,
-      holdUntil: iso(session.holdUntil),
-      unanswered,
-    },
-  });
-}
+const recorded = ({ message, session }: Of<'RECORDED'>): Told<'message-recorded', 'recorded'> => ({
+  topic: 'message-recorded',
+  type: 'recorded',
+  value: {
+    sessionId: session.id,
+    messageId: message.id,
+    ordinal: message.ordinal,
+    sender: message.sender,
+    agentId: message.agentId,
+    messageType: message.type,
+    source: message.source,
+    autoKind: message.autoKind,
+    length: message.text === null ? 0 : [...message.text].length,
+    recordedAt: message.recordedAt.toISOString(),
+    channelSentAt: message.channelSentAt?.toISOString() ?? null,
+    stateThen: session.state,
+  },
+});
 
-function closed(fact: Of<'CLOSED'>, by: Cause, id: string): AnyNewEvent {
-  const { session } = fact;
-  const { counts } = session;
-  const closedAt = iso(session.closedAt);
-  return newEvent<'session-closed', 'closed'>({
-    ...envelope(fact, by, id),
-    topic: 'session-closed',
-    type: 'closed',
-    value: {
-      ...common(fact, by, closedAt),
-      buyerId: session.buyerId,
-      channel: session.channel,
-      initiator: session.initiator,
-      openingMessageType: session.openingType,
-      openedAt: session.openedAt.toISOString(),
-      assignedAt: session.assignedAt?.toISOString() ?? null,
-      firstReplyAt: session.firstReplyAt?.toISOString() ?? null,
-      firstReplyBy: session.firstReplyBy,
-      endedAt: session.endedAt?.toISOString() ?? null,
-      closedAt,
-      lastAgentId: session.agentId,
-      reason: session.closeReason ?? 'AGENT_CLOSED',
-      lastSender: session.lastSender,
-      counts: { buyer: counts.BUYER, agent: counts.AGENT, bot: counts.BOT, auto: counts.AUTO, system: counts.SYSTEM },
-      queuedMs: session.queuedMs,
-      reentryOf: session.reentryOf,
-    },
-  });
-}
+const ended = ({ session, agentId, unanswered }: Of<'ENDED'>): Told<'session-ended', 'ended'> => ({
+  topic: 'session-ended',
+  type: 'ended',
+  value: {
+    sessionId: session.id,
+    agentId,
+    endedAt: happened(session.endedAt).toISOString(),
+    endedBy: session.endedBy ?? agentId,
+    holdUntil: happened(session.holdUntil).toISOString(),
+    unanswered,
+  },
+});
 
-/** What the system did in the course of somebody's command is the system's: its own messages, and closes by a timer or by the agent's absence. */
-function actorOf(fact: Fact, cause: Cause): Cause {
+const returned = ({ session, agentId, waitingSince }: Of<'RETURNED'>): Told<'session-ended', 'returned'> => ({
+  topic: 'session-ended',
+  type: 'returned',
+  value: {
+    sessionId: session.id,
+    agentId,
+    returnedAt: happened(session.returnedAt).toISOString(),
+    waitingSince: waitingSince.toISOString(),
+    reason: 'AGENT_GONE',
+  },
+});
+
+const closed = ({ session, session: { counts } }: Of<'CLOSED'>): Told<'session-closed', 'closed'> => ({
+  topic: 'session-closed',
+  type: 'closed',
+  value: {
+    sessionId: session.id,
+    buyerId: session.buyerId,
+    channel: session.channel,
+    initiator: session.initiator,
+    openingMessageType: session.openingType,
+    openedAt: session.openedAt.toISOString(),
+    assignedAt: session.assignedAt?.toISOString() ?? null,
+    firstReplyAt: session.firstReplyAt?.toISOString() ?? null,
+    firstReplyBy: session.firstReplyBy,
+    endedAt: session.endedAt?.toISOString() ?? null,
+    closedAt: happened(session.closedAt).toISOString(),
+    lastAgentId: session.agentId,
+    reason: session.closeReason ?? 'AGENT_CLOSED',
+    lastSender: session.lastSender,
+    counts: { buyer: counts.BUYER, agent: counts.AGENT, bot: counts.BOT, auto: counts.AUTO, system: counts.SYSTEM },
+    queuedMs: session.queuedMs,
+    reentryOf: session.reentryOf,
+  },
+});
+
+/** What the system did in the course of somebody's command is the system's: its own messages, returns, and closes by a timer or by the agent's absence. */
+function triggerOf(fact: Fact, trigger: Trigger): Trigger {
   const automatic =
+    fact.kind === 'RETURNED' ||
     (fact.kind === 'RECORDED' && fact.message.sender === 'AUTO') ||
     (fact.kind === 'CLOSED' && ['SYSTEM_IDLE', 'SYSTEM_HOLD_EXPIRED', 'AGENT_OFFLINE'].includes(fact.session.closeReason ?? ''));
-  return automatic ? bySystem(cause.causeId, cause.traceparent) : cause;
+  return automatic ? systemTrigger(trigger.causeId, trigger.traceparent) : trigger;
 }
 
 /** An instant that the fact's kind guarantees. */
-function iso(instant: Date | null): string {
+function happened(instant: Date | null): Date {
   if (instant === null) throw new Error('A fact came without the instant it happened at');
-  return instant.toISOString();
+  return instant;
 }

@@ -1,11 +1,11 @@
-import type { AnyNewEvent } from '#libs/contracts/index';
+import type { AnyNewEvent, Trigger } from '#libs/contracts/index';
 import type { Change } from '../domain/change';
 import type { Buyer, Message, Session, ShopTerms } from '../domain/session';
 import { timerAfter } from '../domain/timers';
 import type { SessionDeadline } from '../store/deadlines';
+import type { Cases } from '../store/load-cases';
 import type { CaseChanges } from '../store/save-cases';
-import type { Cases, StoredSession } from '../store/load-cases';
-import type { Cause } from './cause';
+import type { StoredSession } from '../store/session-table';
 import { toEvent } from './session-events';
 
 /** What a flight has before it: the loaded state, moving on with each decision, and everything to be written at the end. */
@@ -15,13 +15,13 @@ export interface WorkingSet {
   buyer(id: string): Buyer | null;
   terms(shopId: string): ShopTerms | null;
   /** A message that the channel has delivered, in an earlier flight or in this one. */
-  delivered(shopId: string, channel: string, channelMessageId: string): Message | null;
-  apply(change: Change, cause: Cause): void;
+  delivered(buyerId: string, channelMessageId: string): Message | null;
+  apply(change: Change, trigger: Trigger): void;
   /** The changes and the events of all decisions so far. */
   results(now: Date): { readonly changes: CaseChanges; readonly events: readonly AnyNewEvent[] };
 }
 
-/** Lays out what was loaded. Nothing here reads the database or decides anything. */
+/** Holds what was loaded. Nothing here reads the database or decides anything. */
 export function createWorkingSet(cases: Cases, delivered: readonly Message[], newId: () => string): WorkingSet {
   const before = new Map(cases.sessions.map((stored) => [stored.session.id, stored]));
   const sessions = new Map(cases.sessions.map(({ session }) => [session.id, session]));
@@ -30,25 +30,25 @@ export function createWorkingSet(cases: Cases, delivered: readonly Message[], ne
   const messages = new Map<string, Message>();
   const [changedSessions, changedBuyers] = [new Set<string>(), new Set<string>()];
   const [recorded, events]: [Message[], AnyNewEvent[]] = [[], []];
-  const place = (session: Session): void => {
+  const put = (session: Session): void => {
     sessions.set(session.id, session);
     if (session.state !== 'CLOSED') open.set(session.buyerId, session.id);
     else if (open.get(session.buyerId) === session.id) open.delete(session.buyerId);
   };
   const remember = (message: Message): void => {
-    if (message.channelMessageId !== null) messages.set(channelName(message.shopId, message.channel, message.channelMessageId), message);
+    if (message.channelMessageId !== null) messages.set(channelKey(message.buyerId, message.channelMessageId), message);
   };
-  for (const { session } of cases.sessions) place(session);
+  for (const { session } of cases.sessions) put(session);
   delivered.forEach(remember);
   return {
     session: (id) => sessions.get(id) ?? null,
     openSession: (buyerId) => sessions.get(open.get(buyerId) ?? '') ?? null,
     buyer: (id) => buyers.get(id) ?? null,
     terms: (shopId) => cases.terms.get(shopId) ?? null,
-    delivered: (shopId, channel, id) => messages.get(channelName(shopId, channel, id)) ?? null,
-    apply: (change, cause) => {
+    delivered: (buyerId, id) => messages.get(channelKey(buyerId, id)) ?? null,
+    apply: (change, trigger) => {
       for (const session of change.sessions) {
-        place(session);
+        put(session);
         changedSessions.add(session.id);
       }
       for (const message of change.messages) {
@@ -59,7 +59,7 @@ export function createWorkingSet(cases: Cases, delivered: readonly Message[], ne
         buyers.set(buyer.id, buyer);
         changedBuyers.add(buyer.id);
       }
-      for (const fact of change.facts) events.push(toEvent(fact, cause, newId()));
+      for (const fact of change.facts) events.push(toEvent(fact, trigger, newId()));
     },
     results: (now) => ({
       changes: {
@@ -76,7 +76,7 @@ export function createWorkingSet(cases: Cases, delivered: readonly Message[], ne
   };
 }
 
-const channelName = (shopId: string, channel: string, id: string): string => `${shopId} ${channel} ${id}`;
+const channelKey = (buyerId: string, id: string): string => `${buyerId} ${id}`;
 
 /** Which rows are new and which change, with the timers that follow. */
 function sessionChanges(

@@ -1,7 +1,7 @@
 import type { Change } from './change';
 import { messageCount, type AutoKind, type Message, type MessageSource, type MessageType, type Session } from './session';
 
-/** A message before it has its place in a session. */
+/** A message before it has its ordinal in a session. */
 export interface PendingMessage {
   readonly id: string;
   readonly sender: 'BUYER' | 'AGENT' | 'AUTO';
@@ -24,6 +24,7 @@ export function appendMessage(
     ...pending,
     sessionId: session.id,
     shopId: session.shopId,
+    buyerId: session.buyerId,
     channel: session.channel,
     ordinal: messageCount(session) + 1,
     recordedAt: now,

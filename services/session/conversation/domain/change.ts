@@ -11,6 +11,7 @@ export type Fact =
     }
   | { readonly kind: 'RECORDED'; readonly session: Session; readonly message: Message }
   | { readonly kind: 'ENDED'; readonly session: Session; readonly agentId: string; readonly unanswered: boolean }
+  | { readonly kind: 'RETURNED'; readonly session: Session; readonly agentId: string; readonly waitingSince: Date }
   | { readonly kind: 'CLOSED'; readonly session: Session };
 
 /** What a decision changes: the state after it of every session and buyer it touched, and its facts. */

@@ -1,6 +1,6 @@
+import type { Refusal } from '#libs/platform/errors';
 import { nothing, type Change } from './change';
 import { humanContact, type Buyer, type Session } from './session';
-import type { Refusal } from './refusal';
 import { overdue } from './timers';
 import { transition, type SessionFact } from './transition';
 

@@ -1,10 +1,13 @@
+import { refuse, type ErrorCode, type Refusal } from '#libs/platform/errors';
 import { record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { moveSession } from './close-session';
 import type { MessageDone } from './decide-buyer-message';
-import { refuse, unknownSession, type Refusal } from './refusal';
 import type { Buyer, Session } from './session';
 import { overdue } from './timers';
+
+/** An expected "no". `mayYetCome`: the command may only be early, since routing's outcome may still be on its way. */
+export type SessionRefusal = Refusal & { readonly mayYetCome: boolean };
 
 /** Who acts for the shop. `mayEndOthers`: OWNER, ADMIN and CS_ADMIN end any agent's session. */
 export interface AgentCase {
@@ -22,7 +25,7 @@ export interface EndDone {
 }
 
 /** The session's agent answers. Anybody else, and a session that is not ACTIVE, is refused. */
-export function decideAgentMessage(known: AgentCase, pending: PendingMessage, now: Date): MessageDone | Refusal {
+export function decideAgentMessage(known: AgentCase, pending: PendingMessage, now: Date): MessageDone | SessionRefusal {
   const checked = agentSession(known, now, false);
   if (checked.outcome === 'refused') return checked;
   const recorded = record(checked.session, pending, now);
@@ -30,12 +33,12 @@ export function decideAgentMessage(known: AgentCase, pending: PendingMessage, no
 }
 
 /** The agent ends the session: ENDING until the hold is over (SES-6, SES-7), or CLOSED at once where the hold is 0 (SES-8). */
-export function decideEnd(known: AgentCase, now: Date): EndDone | Refusal {
+export function decideEnd(known: AgentCase, now: Date): EndDone | SessionRefusal {
   const checked = agentSession(known, now, known.account.mayEndOthers);
   if (checked.outcome === 'refused') return checked;
   const unanswered = checked.session.waitingSince !== null;
   const moved = moveSession(checked.session, checked.buyer, { kind: 'ENDED', by: known.account.id }, now);
-  if (moved.outcome === 'refused') return moved;
+  if (moved.outcome === 'refused') return { ...moved, mayYetCome: false };
   const { session } = moved;
   const ended: Change =
     session.state === 'ENDING' && session.agentId !== null
@@ -44,21 +47,31 @@ export function decideEnd(known: AgentCase, now: Date): EndDone | Refusal {
   return { outcome: 'done', session, change: both(moved.change, ended), unanswered };
 }
 
-type Checked = { readonly outcome: 'found'; readonly session: Session; readonly buyer: Buyer } | Refusal;
+type Checked = { readonly outcome: 'found'; readonly session: Session; readonly buyer: Buyer } | SessionRefusal;
 
 function agentSession({ session, buyer, account }: AgentCase, now: Date, anyAgents: boolean): Checked {
-  if (session === null || buyer === null) return unknownSession();
-  if (!account.active) return refuse('FORBIDDEN', 'Your account is not active in this shop.');
+  if (session === null || buyer === null) return unknown;
+  if (!account.active) return inactive;
   const own = session.agentId === account.id;
-  if (!own && !anyAgents) return refuse('NOT_ASSIGNED', 'This session is not assigned to you.', waitsForAgent(session));
-  if (waitsForAgent(session)) return refuse('ILLEGAL_TRANSITION', 'This session waits for an agent; nobody can act in it yet.', true);
-  if (session.state === 'ENDING')
-    return refuse('ILLEGAL_TRANSITION', 'This session has been ended; the buyer can open a new one by writing.');
-  if (session.state === 'CLOSED' || overdue(session, now))
-    return refuse('ILLEGAL_TRANSITION', 'This session is closed; the buyer can open a new one by writing.');
+  if (!own && !anyAgents) return { ...foreign, mayYetCome: waitsForAgent(session) };
+  if (waitsForAgent(session)) return { ...illegal('waits for an agent; nobody can act in it yet'), mayYetCome: true };
+  if (session.state === 'ENDING') return illegal('has been ended; the buyer can open a new one by writing');
+  if (session.state === 'CLOSED' || overdue(session, now)) return illegal('is closed; the buyer can open a new one by writing');
   return { outcome: 'found', session, buyer };
 }
 
 /** Routing's outcome may be on its way: the client may know its agent before this service does. */
 const waitsForAgent = (session: Session): boolean =>
   session.state === 'BOT' || session.state === 'QUEUED' || session.state === 'LEFT_MESSAGE';
+
+const refusal = (code: ErrorCode, message: string, expected: string, field?: string): SessionRefusal => ({
+  ...refuse(code, message, { expected, ...(field && { field }), retryable: false }),
+  mayYetCome: false,
+});
+
+/** Sessions are made here, so an id that is not here now will not come. */
+const unknown = refusal('SESSION_NOT_FOUND', 'No such session in this shop.', 'the id of a session of this shop', 'sessionId');
+const inactive = refusal('FORBIDDEN', 'Your account is not active in this shop.', 'an active account');
+const foreign = refusal('NOT_ASSIGNED', 'This session is not assigned to you.', 'a session that is assigned to you', 'sessionId');
+const illegal = (is: string): SessionRefusal =>
+  refusal('ILLEGAL_TRANSITION', `This session ${is}.`, 'a session that is ACTIVE', 'sessionId');

@@ -18,7 +18,7 @@ const pending: PendingMessage = {
   channelMessageId: 'c1',
   channelSentAt: null,
 };
-const request = { newSessionId: 'new', pending, entryPoint: 'PRODUCT_PAGE' };
+const request = { newSessionId: 'new', pending, origin: { entryPoint: 'PRODUCT_PAGE' } };
 const known = (overrides: Partial<BuyerMessageCase> = {}): BuyerMessageCase => ({
   buyer: b1,
   open: null,

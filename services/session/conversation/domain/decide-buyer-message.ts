@@ -1,7 +1,7 @@
 import { appendMessage, record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { closeOverdue, mustMove } from './close-session';
-import type { Buyer, Message, Session, ShopTerms } from './session';
+import type { Buyer, Message, Session, SessionOrigin, ShopTerms } from './session';
 
 /** What the store knows when a buyer writes. `stored` is the message the channel has delivered before, with its session (INV-3). */
 export interface BuyerMessageCase {
@@ -15,7 +15,7 @@ export interface BuyerMessageRequest {
   /** The id of the session, should the message open one. */
   readonly newSessionId: string;
   readonly pending: PendingMessage;
-  readonly entryPoint: string | null;
+  readonly origin: SessionOrigin;
 }
 
 export interface MessageDone {
@@ -78,14 +78,14 @@ interface Opening {
   readonly now: Date;
 }
 
-/** Born QUEUED and undecided (architecture §7), under the policy of this moment (SES-14). */
+/** Born QUEUED and undecided, under the policy of this moment (SES-14). */
 function newSession({ buyer, terms, request, reentryOf, now }: Opening): Session {
   return {
     id: request.newSessionId,
     shopId: buyer.shopId,
     buyerId: buyer.id,
     channel: buyer.channel,
-    entryPoint: request.entryPoint,
+    origin: request.origin,
     initiator: 'BUYER',
     openingType: request.pending.type,
     state: 'QUEUED',
@@ -94,6 +94,7 @@ function newSession({ buyer, terms, request, reentryOf, now }: Opening): Session
     cause: null,
     assignedAt: null,
     assignedVersion: null,
+    returnedAt: null,
     openedAt: now,
     queuedSince: now,
     queuedMs: 0,

@@ -8,7 +8,10 @@ export interface LeaveDone {
   readonly change: Change;
 }
 
-/** A buyer who waits leaves: CLOSED, BUYER_LEFT (RES-47). A conversation with a human stays as it is, its timers close it. */
+/**
+ * A buyer who waits leaves: BOT and QUEUED close with BUYER_LEFT (RES-47). A left message stays and is answered at opening (RES-82); a conversation
+ * with a human stays too, its timers close it.
+ */
 export function decideLeave(open: Session | null, buyer: Buyer | null, now: Date): LeaveDone {
   if (open === null || buyer === null) return { outcome: 'done', session: null, change: nothing };
   const moved = moveSession(open, buyer, { kind: 'CLOSED', reason: 'BUYER_LEFT' }, now);

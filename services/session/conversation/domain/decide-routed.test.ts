@@ -1,4 +1,5 @@
-import { agentGone, decideRouted, losesAgent, type RoutedOutcome } from './decide-routed';
+import { agentGone, losesAgent } from './agent-gone';
+import { decideRouted, type RoutedOutcome } from './decide-routed';
 import { anActiveSession, aSession, at, b1, ten } from './example-session';
 
 const now = at('10:05:00');
@@ -63,6 +64,9 @@ describe('decideRouted', () => {
 
   test('RTE-61 an agent who went OFFLINE after the assignment loses the session at once', () => {
     expect(decideRouted(aSession(), b1, assigned, 6, now)).toMatchObject({
+      change: { sessions: [{ state: 'ACTIVE' }, { state: 'QUEUED', returnedAt: now }], facts: [{ kind: 'RETURNED', agentId: 'A' }] },
+    });
+    expect(decideRouted(aSession({ waitingSince: null }), b1, assigned, 6, now)).toMatchObject({
       change: { sessions: [{ state: 'ACTIVE' }, { state: 'CLOSED', closeReason: 'AGENT_OFFLINE' }], facts: [{ kind: 'CLOSED' }] },
     });
     expect(decideRouted(aSession(), b1, assigned, 4, now)).toMatchObject({ change: { facts: [] } });
@@ -72,9 +76,25 @@ describe('decideRouted', () => {
     expect(losesAgent(anActiveSession({ cause }), 9)).toBe(false);
   });
 
-  test('RES-38 an ENDING session keeps its hold; an ACTIVE one closes', () => {
+  test('RES-81 who is no longer active in the shop loses every conversation', () => {
+    expect(losesAgent(anActiveSession({ cause: 'MANUAL' }), 'INACTIVE')).toBe(true);
+    expect(losesAgent(anActiveSession({ state: 'ENDING' }), 'INACTIVE')).toBe(false);
+  });
+
+  test("RES-81 with the last word the buyer's it goes back to routing, answered it closes", () => {
+    const waiting = anActiveSession({ waitingSince: at('10:01:00') });
+    expect(agentGone(waiting, b1, now)).toMatchObject({
+      sessions: [{ state: 'QUEUED', returnedAt: now, waitingSince: at('10:01:00'), closeReason: null }],
+      facts: [{ kind: 'RETURNED', agentId: 'A', waitingSince: at('10:01:00') }],
+    });
+    expect(agentGone(anActiveSession({ waitingSince: null }), b1, now)).toMatchObject({ facts: [{ kind: 'CLOSED' }] });
+  });
+
+  test('RES-38 an ENDING session keeps its hold; an ACTIVE one that is answered closes', () => {
     expect(losesAgent(anActiveSession({ state: 'ENDING' }), 9)).toBe(false);
     expect(losesAgent(anActiveSession(), 9)).toBe(true);
-    expect(agentGone(anActiveSession(), b1, now)).toMatchObject({ sessions: [{ closeReason: 'AGENT_OFFLINE', closedAt: now }] });
+    expect(agentGone(anActiveSession({ waitingSince: null }), b1, now)).toMatchObject({
+      sessions: [{ closeReason: 'AGENT_OFFLINE', closedAt: now }],
+    });
   });
 });

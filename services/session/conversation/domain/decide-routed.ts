@@ -1,6 +1,7 @@
 import { record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
-import { moveSession, mustMove, type Moved } from './close-session';
+import { agentGone, losesAgent } from './agent-gone';
+import { moveSession, type Moved } from './close-session';
 import { closedNotice, type NoticeHours } from './closed-notice';
 import type { Buyer, Session } from './session';
 import type { SessionFact } from './transition';
@@ -26,7 +27,7 @@ export type RoutedDecision =
   | { readonly outcome: 'illegal'; readonly message: string };
 
 /**
- * Applies an outcome if it is newer and meets a session that still wants an agent or has one (architecture §7).
+ * Applies an outcome if it is newer and meets a session that still wants an agent or has one.
  * An agent who has gone OFFLINE since loses the session at once (RTE-61); a message left while closed gets the closed notice, once per buyer
  * and closed period (SCH-14, SCH-18).
  */
@@ -64,17 +65,3 @@ const pendingNotice = (id: string, text: string): PendingMessage => ({
   channelMessageId: null,
   channelSentAt: null,
 });
-
-/** Causes that put a session with an agent who need not be there: it outlives the agent's OFFLINE (RES-25). */
-const outliveOffline = ['OFFLINE_LIST', 'OWNER', 'PROXY', 'MANUAL'];
-
-/** Whether an agent's going OFFLINE at this version of the routing row takes the session from them; a hold is kept (RES-38). */
-export const losesAgent = (session: Session, offlineVersion: number): boolean =>
-  session.state === 'ACTIVE' &&
-  !outliveOffline.includes(session.cause ?? '') &&
-  session.assignedVersion !== null &&
-  session.assignedVersion < offlineVersion;
-
-/** Going OFFLINE ends the agent's running sessions; the buyer's next message is routed anew (RTE-61). */
-export const agentGone = (session: Session, buyer: Buyer, now: Date): Change =>
-  mustMove(session, buyer, { kind: 'CLOSED', reason: 'AGENT_OFFLINE' }, now).change;

@@ -31,11 +31,16 @@ describe('decideTimer', () => {
 });
 
 describe('decideLeave', () => {
-  test.each(['BOT', 'QUEUED', 'LEFT_MESSAGE'] as const)('RES-47 a buyer who leaves a %s session closes it', (state) => {
+  test.each(['BOT', 'QUEUED'] as const)('RES-47 a buyer who leaves a %s session closes it', (state) => {
     expect(decideLeave(aSession({ state }), b1, at('10:02:00'))).toMatchObject({
       session: { state: 'CLOSED', closeReason: 'BUYER_LEFT' },
       change: { facts: [{ kind: 'CLOSED' }] },
     });
+  });
+
+  test('RES-82 a left message stays when its buyer leaves', () => {
+    const left = aSession({ state: 'LEFT_MESSAGE', routingRevision: 1, queuedSince: null });
+    expect(decideLeave(left, b1, at('10:02:00'))).toMatchObject({ session: left, change: { sessions: [], facts: [] } });
   });
 
   test('RES-47 a conversation with a human stays, and no session is no session', () => {

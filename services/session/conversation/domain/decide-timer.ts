@@ -10,7 +10,7 @@ export type TimerDecision =
   | { readonly outcome: 'gone' };
 
 /** Decides by the session as it is now: a timer only reminds (SES-7, SES-12, SES-13, RES-24). */
-export function decideTimer(session: Session, buyer: Buyer, kind: Deadline['kind'], now: Date): TimerDecision {
+export function decideTimer(session: Session, buyer: Buyer, kind: 'HOLD' | 'IDLE', now: Date): TimerDecision {
   const closed = closeOverdue(session, buyer, now);
   if (closed) return { outcome: 'closed', change: closed.change };
   const dueAt = kind === 'HOLD' ? holdOf(session) : idleCheckAt(session, now);

@@ -3,7 +3,8 @@ export type SessionState = (typeof sessionStates)[number];
 
 export type CloseReason = 'AGENT_CLOSED' | 'SYSTEM_IDLE' | 'SYSTEM_HOLD_EXPIRED' | 'REENTRY' | 'AGENT_OFFLINE' | 'BUYER_LEFT';
 export type Sender = 'BUYER' | 'AGENT' | 'BOT' | 'AUTO' | 'SYSTEM';
-export type MessageType = 'TEXT' | 'IMAGE' | 'VIDEO' | 'EMOJI' | 'PRODUCT_CARD' | 'ORDER_CARD' | 'FAQ_CLICK';
+export const messageTypes = ['TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD'] as const;
+export type MessageType = (typeof messageTypes)[number];
 export type MessageSource = 'TYPED' | 'SCRIPT' | 'KB' | 'AUTO';
 export type AutoKind = 'CLOSED_NOTICE' | 'QUEUE_NOTICE' | 'WELCOME' | 'FAQ_ANSWER';
 
@@ -15,13 +16,18 @@ export interface FrozenPolicy {
   readonly idleAfterBuyerMinutes: number | null;
 }
 
+/** What the connector tells of where a session comes from. It is set at the opening, and told with it. */
+export interface SessionOrigin {
+  readonly entryPoint: string | null;
+}
+
 /** One reception (SES-1). Ordinals of its messages are 1, 2, 3 …: the next one follows from the counts. */
 export interface Session {
   readonly id: string;
   readonly shopId: string;
   readonly buyerId: string;
   readonly channel: string;
-  readonly entryPoint: string | null;
+  readonly origin: SessionOrigin;
   readonly initiator: 'BUYER' | 'SHOP';
   readonly openingType: MessageType;
   readonly state: SessionState;
@@ -33,6 +39,8 @@ export interface Session {
   readonly assignedAt: Date | null;
   /** Version of the shop's routing row at the assignment: orders it against the agent's presence. */
   readonly assignedVersion: number | null;
+  /** When its agent was gone and it went back to routing, until the next outcome (RES-81). */
+  readonly returnedAt: Date | null;
   readonly openedAt: Date;
   readonly queuedSince: Date | null;
   /** Time spent QUEUED, in milliseconds; a left message's night does not count. */
@@ -78,6 +86,7 @@ export interface Message {
   readonly id: string;
   readonly sessionId: string;
   readonly shopId: string;
+  readonly buyerId: string;
   readonly ordinal: number;
   readonly sender: Sender;
   readonly agentId: string | null;
@@ -96,6 +105,12 @@ export interface ShopTerms {
   readonly timeZone: string;
   readonly policy: FrozenPolicy;
 }
+
+/** Since when routing's next outcome is awaited; null when it has decided. Before its first outcome that is the opening, afterwards the return. */
+export const undecidedSince = (session: Session): Date | null =>
+  session.state === 'QUEUED' || session.state === 'BOT'
+    ? (session.returnedAt ?? (session.routingRevision === 0 ? session.openedAt : null))
+    : null;
 
 /** The number of messages so far, which is the last ordinal. */
 export const messageCount = ({ counts }: Pick<Session, 'counts'>): number =>

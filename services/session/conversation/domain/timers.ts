@@ -1,10 +1,14 @@
 import { later, minutesAfter, type Session } from './session';
 import type { SessionFact } from './transition';
 
+/** HOLD and IDLE close a session; DECISION looks whether routing has decided. */
 export interface Deadline {
-  readonly kind: 'HOLD' | 'IDLE';
+  readonly kind: 'HOLD' | 'IDLE' | 'DECISION';
   readonly dueAt: Date;
 }
+
+/** How long routing may take before a session is told again. */
+export const decisionMs = 10_000;
 
 /** A timer that has run out: the fact it makes true, and when it became true. */
 export interface Overdue {
@@ -57,8 +61,11 @@ export function timerAfter(before: Session | null, after: Session, now: Date): D
       const dueAt = idleCheckAt(after, now);
       return dueAt === null ? undefined : { kind: 'IDLE', dueAt };
     }
-    case 'BOT':
     case 'QUEUED':
+      return after.returnedAt === null || after.returnedAt.getTime() === before?.returnedAt?.getTime()
+        ? undefined
+        : { kind: 'DECISION', dueAt: new Date(now.getTime() + decisionMs) };
+    case 'BOT':
     case 'LEFT_MESSAGE':
       return undefined;
     default:

@@ -1,5 +1,5 @@
 import { anActiveSession, aSession, at, ten } from './example-session';
-import { sessionStates, type CloseReason, type SessionState } from './session';
+import { sessionStates, undecidedSince, type CloseReason, type SessionState } from './session';
 import { moves, transition, type SessionFact } from './transition';
 
 const now = at('10:05:00');
@@ -8,11 +8,12 @@ const facts: readonly SessionFact[] = [
   { kind: 'ASSIGNED', agentId: 'A', cause: 'EVEN', revision: 2, shopVersion: 9, at: now },
   { kind: 'QUEUED', revision: 2, at: now },
   { kind: 'LEFT_MESSAGE', revision: 2, at: now },
+  { kind: 'RETURNED' },
   { kind: 'ENDED', by: 'A' },
   ...reasons.map((reason) => ({ kind: 'CLOSED', reason }) as const),
 ];
 
-/** domain.md §4, written out a second time on purpose: from, fact → to. Whatever is not here is illegal. */
+/** The allowed moves, written out a second time on purpose: from, fact → to. Whatever is not here is illegal. */
 const legal: Readonly<Record<string, SessionState>> = {
   'BOT ASSIGNED': 'ACTIVE',
   'BOT QUEUED': 'QUEUED',
@@ -25,8 +26,8 @@ const legal: Readonly<Record<string, SessionState>> = {
   'LEFT_MESSAGE ASSIGNED': 'ACTIVE',
   'LEFT_MESSAGE QUEUED': 'QUEUED',
   'LEFT_MESSAGE LEFT_MESSAGE': 'LEFT_MESSAGE',
-  'LEFT_MESSAGE BUYER_LEFT': 'CLOSED',
   'ACTIVE ASSIGNED': 'ACTIVE',
+  'ACTIVE RETURNED': 'QUEUED',
   'ACTIVE ENDED': 'ENDING',
   'ACTIVE AGENT_CLOSED': 'CLOSED',
   'ACTIVE SYSTEM_IDLE': 'CLOSED',
@@ -78,6 +79,22 @@ describe('transition', () => {
       at('12:00:31'),
     );
     expect(assigned).toMatchObject({ session: { queuedMs: 90_000, queuedSince: null, assignedAt: at('12:00:30') } });
+  });
+
+  test('RES-81 a session whose agent is gone waits on, undecided, and its queue time counts on', () => {
+    const active = anActiveSession({ queuedMs: 30_000, waitingSince: at('10:01:00') });
+    const back = transition(active, { kind: 'RETURNED' }, now);
+    if (back.outcome === 'refused') throw new Error(back.message);
+    expect(back.session).toMatchObject({
+      state: 'QUEUED',
+      waitingSince: at('10:01:00'),
+      queuedMs: 30_000,
+      agentId: 'A',
+      routingRevision: 1,
+    });
+    expect(undecidedSince(back.session)).toEqual(now);
+    const left = transition(back.session, { kind: 'LEFT_MESSAGE', revision: 2, at: at('10:05:10') }, at('10:05:11'));
+    expect(left).toMatchObject({ session: { state: 'LEFT_MESSAGE', queuedMs: 40_000, returnedAt: null } });
   });
 
   test('SES-4 a close ends the wait', () => {

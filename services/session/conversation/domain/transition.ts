@@ -1,8 +1,8 @@
-import { refuse, type Refusal } from './refusal';
+import { refuse, type Refusal } from '#libs/platform/errors';
 import { minutesAfter, type CloseReason, type Session, type SessionState } from './session';
 
-/** What may move a session. ROUTED: routing's outcome. ENDED: the agent's end that leaves a hold; every other reason closes. */
-export type Reason = 'ROUTED' | 'ENDED' | CloseReason;
+/** What may move a session. ROUTED: routing's outcome. AGENT_GONE: back to routing (RES-81). ENDED: the agent's end that leaves a hold; every other reason closes. */
+export type Reason = 'ROUTED' | 'AGENT_GONE' | 'ENDED' | CloseReason;
 
 /** A fact about one session. Routing's outcomes carry their own instant. */
 export type SessionFact =
@@ -15,20 +15,22 @@ export type SessionFact =
       readonly at: Date;
     }
   | { readonly kind: 'QUEUED' | 'LEFT_MESSAGE'; readonly revision: number; readonly at: Date }
+  | { readonly kind: 'RETURNED' }
   | { readonly kind: 'ENDED'; readonly by: string }
   | { readonly kind: 'CLOSED'; readonly reason: CloseReason };
 
 type Moves = Readonly<Record<SessionState, Readonly<Partial<Record<SessionState, readonly Reason[]>>>>>;
 
 /**
- * Every allowed move of domain.md §4 with what may cause it; whatever is missing is an ILLEGAL_TRANSITION.
+ * Every allowed move with its reasons (SES-4, RES-81, RES-82); whatever is missing is an ILLEGAL_TRANSITION.
  * QUEUED → QUEUED and LEFT_MESSAGE → LEFT_MESSAGE are no moves but newer outcomes for a session that stays where it is.
+ * A session whose agent is gone is QUEUED until routing's next outcome, which may leave it as a message.
  */
 export const moves: Moves = {
   BOT: { QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
   QUEUED: { QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
-  LEFT_MESSAGE: { BOT: ['ROUTED'], QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
-  ACTIVE: { ACTIVE: ['ROUTED'], ENDING: ['ENDED'], CLOSED: ['AGENT_CLOSED', 'SYSTEM_IDLE', 'AGENT_OFFLINE'] },
+  LEFT_MESSAGE: { BOT: ['ROUTED'], QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'] },
+  ACTIVE: { ACTIVE: ['ROUTED'], QUEUED: ['AGENT_GONE'], ENDING: ['ENDED'], CLOSED: ['AGENT_CLOSED', 'SYSTEM_IDLE', 'AGENT_OFFLINE'] },
   ENDING: { CLOSED: ['SYSTEM_HOLD_EXPIRED', 'REENTRY'] },
   CLOSED: {},
 };
@@ -52,6 +54,8 @@ function destination(session: Session, fact: SessionFact): { to: SessionState; r
     case 'QUEUED':
     case 'LEFT_MESSAGE':
       return { to: fact.kind, reason: 'ROUTED' };
+    case 'RETURNED':
+      return { to: 'QUEUED', reason: 'AGENT_GONE' };
     case 'ENDED':
       return session.policy.holdMinutes === 0 ? { to: 'CLOSED', reason: 'AGENT_CLOSED' } : { to: 'ENDING', reason: 'ENDED' };
     case 'CLOSED':
@@ -68,15 +72,18 @@ function enter(session: Session, fact: SessionFact, to: SessionState, now: Date)
         ...session,
         state: to,
         routingRevision: fact.revision,
+        returnedAt: null,
         agentId: fact.agentId,
         cause: fact.cause,
         assignedAt: fact.at,
         assignedVersion: fact.shopVersion,
       };
     case 'QUEUED':
-      return { ...session, state: to, routingRevision: fact.revision, queuedSince: fact.at };
+      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null, queuedSince: fact.at };
     case 'LEFT_MESSAGE':
-      return { ...session, state: to, routingRevision: fact.revision };
+      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null };
+    case 'RETURNED':
+      return { ...session, state: to, cause: null, returnedAt: now, queuedSince: now };
     case 'ENDED': {
       const ended = { ...session, endedAt: now, endedBy: fact.by };
       if (to === 'CLOSED') return close(ended, 'AGENT_CLOSED', now);
@@ -96,6 +103,7 @@ const close = (session: Session, reason: CloseReason, now: Date): Session => ({
   closedAt: now,
   closeReason: reason,
   waitingSince: null,
+  returnedAt: null,
 });
 
 /** Adds the wait that ends here; an instant of routing's clock that lies before ours counts as none. */

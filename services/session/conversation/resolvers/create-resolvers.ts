@@ -1,25 +1,41 @@
-import type { Database } from '#libs/platform/database/database';
-import { sessionNotFound } from '#libs/platform/errors';
-import type { CommandQueue } from '../app/command-queue';
+import { AppError } from '#libs/platform/errors';
+import type { Deps } from '#libs/service/run-service';
 import type { Resolvers } from '../../generated/resolver-types';
-import { createMutations } from './mutations';
-import { buyer, createSession, message, messageConnection } from './session-fields';
+import type { BuyerDirectory } from '../app/buyer-directory';
+import type { CommandQueue } from '../app/command-queue';
+import type { OutcomeNotifier } from '../app/outcome-notifier';
+import { createAgentMutations } from './agent-mutations';
+import { createBuyerMutations } from './buyer-mutations';
+import { buyer, message, messageConnection, session } from './session-fields';
 import { createSessionConnection, createShop } from './shop-sessions';
 
-/** The subgraph's resolvers over one database and one queue for the hot commands. */
-export const createResolvers = (db: Database, queue: CommandQueue): Resolvers => ({
+/** What the conversation's resolvers work with. */
+export interface Conversation extends Pick<Deps, 'readDb' | 'clock' | 'newId'> {
+  readonly queue: CommandQueue;
+  readonly buyers: BuyerDirectory;
+  readonly outcomes: OutcomeNotifier;
+}
+
+export const createResolvers = (conversation: Conversation): Resolvers => ({
   Query: {
     session: async (_root, { id }, { extra }) => {
       const found = await extra.loaders.sessions.load(id);
-      if (found === null) throw sessionNotFound('id');
+      if (found === null) throw unknownSession;
       return found;
     },
   },
-  Mutation: createMutations(db, queue),
-  Shop: createShop(db),
-  SessionConnection: createSessionConnection(db),
-  Session: createSession(db),
+  Mutation: { ...createBuyerMutations(conversation), ...createAgentMutations(conversation) },
+  Shop: createShop(conversation),
+  SessionConnection: createSessionConnection(conversation),
+  Session: session,
   MessageConnection: messageConnection,
   Message: message,
   Buyer: buyer,
+});
+
+/** Sessions are made here, so an id that is not here now will not come. */
+const unknownSession = new AppError('SESSION_NOT_FOUND', 'No such session in this shop.', {
+  field: 'id',
+  expected: 'the id of a session of this shop',
+  retryable: false,
 });

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { AppError } from '#libs/platform/errors';
-import type { SessionPlace } from '../app/list-sessions';
+import type { SessionCursor } from '../app/list-sessions';
 
-const place = z.tuple([z.enum(['WAITING', 'REST']), z.iso.datetime(), z.uuid()]);
+const position = z.tuple([z.enum(['WAITING', 'REST']), z.iso.datetime(), z.uuid(), z.iso.datetime()]);
 
-/** An opaque cursor: the place of a row in its order. */
-export const toCursor = ({ part, at, id }: SessionPlace): string =>
-  Buffer.from(JSON.stringify([part, at.toISOString(), id])).toString('base64url');
+/** An opaque cursor: the position of a row in its order, and the instant of that order. */
+export const toCursor = ({ part, at, id, asOf }: SessionCursor): string =>
+  Buffer.from(JSON.stringify([part, at.toISOString(), id, asOf.toISOString()])).toString('base64url');
 
-/** The place a cursor names; one that is not ours is refused. */
-export function fromCursor(cursor: string): SessionPlace {
-  const parsed = place.safeParse(decoded(cursor));
+/** The position a cursor names; one that is not ours is refused. */
+export function fromCursor(cursor: string): SessionCursor {
+  const parsed = position.safeParse(decoded(cursor));
   if (!parsed.success) throw badCursor();
-  const [part, at, id] = parsed.data;
-  return { part, at: new Date(at), id };
+  const [part, at, id, asOf] = parsed.data;
+  return { part, at: new Date(at), id, asOf: new Date(asOf) };
 }
 
 /** A message's cursor is its ordinal. */

@@ -1,56 +1,59 @@
 import { z } from 'zod';
-import { commandIdInput, idInput, parseInput, storable } from '#libs/platform/graphql/parse-input';
+import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
+import { foreignKey, personName, visibleText } from '#libs/platform/graphql/text-input';
+import { isVisible } from '#libs/platform/visible-text';
+import { messageTypes, type SessionOrigin } from '../domain/session';
+import { displayField, tellableInstant } from './display-fields';
 
 const maxText = 5_000;
-const messageTypes = ['TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD'] as const;
 
-const words = (max: number) =>
-  z
-    .string()
-    .refine(storable, 'text without NUL or broken characters')
-    .refine((value) => value.length > 0 && characters(value) <= max, `1 to ${max} characters`);
+const buyerInput = z.object({ channel: foreignKey(50), externalId: foreignKey(200), name: displayField(personName(200)) });
 
-/** Characters as people count them: an emoji outside the basic plane is one. */
-const characters = (value: string): number => [...value].length;
+const typeInput = z
+  .enum(messageTypes)
+  .nullish()
+  .transform((type) => type ?? 'TEXT');
 
-const buyerInput = z.object({ channel: words(50), externalId: words(200), name: words(200).nullish() });
+const text = visibleText(maxText);
+const blank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && !isVisible(value));
 
-const content = {
-  type: z.enum(messageTypes).nullish(),
-  text: words(maxText).nullish(),
+/** A buyer's TEXT says something; another kind may bring a caption, which never costs the message (SES-3, RES-89). */
+const buyerText = <I extends { readonly type: string; readonly text?: unknown }>(input: I, context: z.RefinementCtx) => {
+  const caption = displayField(text).parse(blank(input.text) ? null : input.text);
+  if (input.type === 'TEXT' && caption.value === null) addProblem(context, text.safeParse(input.text ?? '').error);
+  return { ...input, text: caption };
 };
 
-/** A TEXT message says something; other types may carry a caption or nothing (SES-3). */
-const saysSomething = ({ type, text }: { type?: (typeof messageTypes)[number] | null; text?: string | null }): boolean =>
-  (type ?? 'TEXT') !== 'TEXT' || (text ?? '').trim().length > 0;
-const needsText = { path: ['text'], message: `1 to ${maxText} characters, not only blanks` };
+/** An agent's message says something, whatever its kind (RES-89). */
+const agentText = <I extends { readonly text?: unknown }>(input: I, context: z.RefinementCtx) => {
+  const parsed = text.safeParse(input.text ?? '');
+  if (!parsed.success) addProblem(context, parsed.error);
+  return { ...input, text: parsed.data ?? null };
+};
 
-const enterChatInput = z.object({ shopId: idInput, buyer: buyerInput });
-const leaveChatInput = z.object({ shopId: idInput, buyer: buyerInput, commandId: commandIdInput });
-const endSessionInput = z.object({ shopId: idInput, sessionId: idInput, commandId: commandIdInput });
-const agentMessageInput = z
-  .object({ shopId: idInput, sessionId: idInput, ...content, commandId: commandIdInput })
-  .refine(saysSomething, needsText);
-const buyerMessageInput = z
+const addProblem = (context: z.RefinementCtx, error: z.ZodError | undefined): void =>
+  context.addIssue({ code: 'custom', path: ['text'], message: error?.issues[0]?.message ?? 'a text' });
+
+export const enterChatInput = z.object({ shopId: idInput, buyer: buyerInput });
+export const leaveChatInput = z.object({ shopId: idInput, buyer: buyerInput, commandId: commandIdInput });
+export const endSessionInput = z.object({ shopId: idInput, sessionId: idInput, commandId: commandIdInput });
+
+export const agentMessageInput = z
+  .object({ shopId: idInput, sessionId: idInput, type: typeInput, text: z.optional(z.unknown()), commandId: commandIdInput })
+  .transform(agentText);
+
+export const buyerMessageInput = z
   .object({
     shopId: idInput,
     buyer: buyerInput,
-    ...content,
-    channelMessageId: words(200).nullish(),
-    channelSentAt: z.iso.datetime({ offset: true, error: 'an instant, RFC 3339' }).nullish(),
-    entryPoint: words(100).nullish(),
+    type: typeInput,
+    text: z.optional(z.unknown()),
+    channelMessageId: foreignKey(200).nullish(),
+    channelSentAt: displayField(tellableInstant),
+    entryPoint: displayField(visibleText(100)),
     commandId: commandIdInput,
   })
-  .refine(saysSomething, needsText);
+  .transform(buyerText);
 
-export const parseEnterChat = (input: unknown) => parseInput(enterChatInput, input);
-export const parseLeaveChat = (input: unknown) => parseInput(leaveChatInput, input);
-export const parseEndSession = (input: unknown) => parseInput(endSessionInput, input);
-export const parseAgentMessage = (input: unknown) => withType(parseInput(agentMessageInput, input));
-export const parseBuyerMessage = (input: unknown) => withType(parseInput(buyerMessageInput, input));
-
-const withType = <I extends z.infer<typeof agentMessageInput> | z.infer<typeof buyerMessageInput>>(input: I) => ({
-  ...input,
-  type: input.type ?? ('TEXT' as const),
-  text: input.text ?? null,
-});
+/** What the connector tells of where a session comes from. */
+export const originOf = ({ entryPoint }: z.infer<typeof buyerMessageInput>): SessionOrigin => ({ entryPoint: entryPoint.value });

@@ -11,10 +11,5 @@ export interface SessionEdgeParent {
   readonly node: SessionView;
 }
 
-export interface MessagePage {
-  readonly messages: readonly Message[];
-  readonly more: boolean;
-}
-
 export type MessageParent = Message;
 export type BuyerParent = Buyer;

@@ -1,36 +1,36 @@
-import type { Database } from '#libs/platform/database/database';
-import { readMessages } from '../app/read-sessions';
 import { messageCount } from '../domain/session';
 import type { BuyerResolvers, MessageConnectionResolvers, MessageResolvers, SessionResolvers } from '../../generated/resolver-types';
 import { fromMessageCursor, pageSize, toMessageCursor } from './cursors';
 
 const usualMessages = 50;
 
-export const createSession = (db: Database): SessionResolvers => ({
+export const session: SessionResolvers = {
   __resolveReference: ({ id }, { extra }) => extra.loaders.sessions.load(id),
-  id: ({ session }) => session.id,
-  state: ({ session }) => session.state,
-  channel: ({ session }) => session.channel,
-  buyer: ({ buyer }) => buyer,
-  agent: ({ session }) => agentOf(session.agentId),
-  openedAt: ({ session }) => session.openedAt,
-  assignedAt: ({ session }) => session.assignedAt,
-  endedAt: ({ session }) => session.endedAt,
-  holdUntil: ({ session }) => (session.state === 'ENDING' ? session.holdUntil : null),
-  closedAt: ({ session }) => session.closedAt,
-  closeReason: ({ session }) => session.closeReason,
-  waitingSince: ({ session }) => session.waitingSince,
-  reentryOf: ({ session }) => session.reentryOf,
-  messageCount: ({ session }) => messageCount(session),
-  messages: ({ session }, args) =>
-    readMessages(db, session.shopId, session.id, {
-      after: args.after ? fromMessageCursor(args.after) : 0,
-      first: pageSize(args.first, usualMessages),
-    }),
-});
+  id: ({ session: { id } }) => id,
+  state: ({ session: { state } }) => state,
+  channel: ({ session: { channel } }) => channel,
+  agent: ({ session: { agentId } }) => agentOf(agentId),
+  openedAt: ({ session: { openedAt } }) => openedAt,
+  assignedAt: ({ session: { assignedAt } }) => assignedAt,
+  endedAt: ({ session: { endedAt } }) => endedAt,
+  holdUntil: ({ session: { state, holdUntil } }) => (state === 'ENDING' ? holdUntil : null),
+  closedAt: ({ session: { closedAt } }) => closedAt,
+  closeReason: ({ session: { closeReason } }) => closeReason,
+  waitingSince: ({ session: { waitingSince } }) => waitingSince,
+  reentryOf: ({ session: { reentryOf } }) => reentryOf,
+  messageCount: (view) => messageCount(view.session),
+  messages: async (view, { after, first }, { extra }) => {
+    const range = {
+      sessionId: view.session.id,
+      after: after ? fromMessageCursor(after) : 0,
+      most: pageSize(first, usualMessages),
+    };
+    return (await extra.loaders.messages.load(range)) ?? { messages: [], more: false };
+  },
+};
 
 export const messageConnection: MessageConnectionResolvers = {
-  edges: ({ messages }) => messages.map((message) => ({ cursor: toMessageCursor(message.ordinal), node: message })),
+  edges: ({ messages }) => messages.map((node) => ({ cursor: toMessageCursor(node.ordinal), node })),
   nodes: ({ messages }) => [...messages],
   pageInfo: ({ messages, more }) => {
     const end = messages.at(-1);

@@ -1,31 +1,39 @@
 import { ownShop } from '#libs/platform/access/access';
-import type { Database } from '#libs/platform/database/database';
-import { countSessions, listSessions } from '../app/list-sessions';
+import { AppError } from '#libs/platform/errors';
+import type { Deps } from '#libs/service/run-service';
 import type { SessionConnectionResolvers, ShopResolvers } from '../../generated/resolver-types';
+import { countSessions, listSessions } from '../app/list-sessions';
 import { fromCursor, pageSize, toCursor } from './cursors';
 
 const usualPage = 20;
 
 /** A shop's list of sessions (SES-20). */
-export const createShop = (db: Database): ShopResolvers => ({
+export const createShop = (deps: Pick<Deps, 'readDb' | 'clock'>): ShopResolvers => ({
   __resolveReference: ({ id }, { caller }) => ({ id: ownShop(caller, id, 'id') }),
-  sessions: (shop, args, { caller }) =>
-    listSessions(db, {
+  sessions: (shop, args, { caller }) => {
+    if (args.states?.length === 0) throw noStates;
+    return listSessions(deps, {
       shopId: ownShop(caller, shop.id, 'id'),
       states: args.states ?? null,
       order: args.orderBy ?? 'WAITING_DESC',
       after: args.after ? fromCursor(args.after) : null,
       first: pageSize(args.first, usualPage),
-    }),
+    });
+  },
+});
+
+const noStates = new AppError('BAD_USER_INPUT', 'states is empty, so no session could be listed.', {
+  field: 'states',
+  expected: 'at least one state, or no states for every open session',
 });
 
 /** The count is a query of its own, run only when a client selects it. */
-export const createSessionConnection = (db: Database): SessionConnectionResolvers => ({
-  edges: ({ rows }) => rows.map(({ view, place }) => ({ cursor: toCursor(place), node: view })),
+export const createSessionConnection = ({ readDb }: Pick<Deps, 'readDb'>): SessionConnectionResolvers => ({
+  edges: ({ rows }) => rows.map(({ view, cursor }) => ({ cursor: toCursor(cursor), node: view })),
   nodes: ({ rows }) => rows.map(({ view }) => view),
   pageInfo: ({ rows, more }) => {
     const end = rows.at(-1);
-    return { hasNextPage: more, endCursor: end ? toCursor(end.place) : null };
+    return { hasNextPage: more, endCursor: end ? toCursor(end.cursor) : null };
   },
-  totalCount: ({ filter }) => countSessions(db, filter),
+  totalCount: ({ filter }) => countSessions(readDb, filter),
 });

@@ -1,22 +1,25 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
-import type { Deadline } from '../domain/timers';
+import { selectList } from '#libs/platform/database/read-rows';
+import type { RowOf } from '#libs/platform/database/table';
+import { insertRows, jsonRows } from '#libs/platform/database/write-rows';
+import { deadlineTable } from './deadline-table';
 
 /** A timer of a session. */
-export interface SessionDeadline extends Deadline {
-  readonly sessionId: string;
-  readonly shopId: string;
-}
+export type SessionDeadline = RowOf<typeof deadlineTable>;
+
+const columns = selectList(deadlineTable, 'd');
 
 const due: Statement = {
   name: 'deadlines-due',
-  text: 'SELECT session_id, shop_id, kind, due_at FROM deadline WHERE due_at <= $1 ORDER BY due_at, session_id LIMIT $2',
+  text: `SELECT ${columns} FROM deadline d WHERE due_at <= $1 ORDER BY due_at, session_id LIMIT $2`,
 };
 
-const arm: Statement = {
-  name: 'deadlines-arm',
-  text: `INSERT INTO deadline (session_id, kind, shop_id, due_at) SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[])
-    ON CONFLICT (session_id, kind) DO UPDATE SET due_at = excluded.due_at`,
+const ofSessions: Statement = {
+  name: 'deadlines-of-sessions',
+  text: `SELECT ${columns} FROM unnest($1::uuid[]) AS k (id) JOIN LATERAL (SELECT * FROM deadline WHERE session_id = k.id OFFSET 0) AS d ON true`,
 };
+
+const arm = insertRows(deadlineTable, { name: 'deadlines-arm', onConflict: { update: ['dueAt'] } });
 
 const drop: Statement = {
   name: 'deadlines-forget',
@@ -25,10 +28,10 @@ const drop: Statement = {
 };
 
 /** The timers that have run out, earliest first. For the worker role, which sees those of all shops. */
-export async function dueDeadlines(tx: Tx, now: Date, limit: number): Promise<SessionDeadline[]> {
-  const rows = await tx.query<{ session_id: string; shop_id: string; kind: Deadline['kind']; due_at: Date }>(due, [now, limit]);
-  return rows.map((row) => ({ sessionId: row.session_id, shopId: row.shop_id, kind: row.kind, dueAt: row.due_at }));
-}
+export const dueDeadlines = (tx: Tx, now: Date, limit: number): Promise<SessionDeadline[]> => tx.query(due, [now, limit]);
+
+/** The timers of these sessions as they are now. */
+export const deadlinesOf = (tx: Tx, sessions: readonly string[]): Promise<SessionDeadline[]> => tx.query(ofSessions, [sessions]);
 
 /** Removes timers that have no more meaning. No statement for none. */
 export function forgetDeadlines(tx: Tx, deadlines: readonly Pick<SessionDeadline, 'sessionId' | 'kind'>[]): void {
@@ -37,12 +40,5 @@ export function forgetDeadlines(tx: Tx, deadlines: readonly Pick<SessionDeadline
 
 /** Sets timers, at most one of a kind per session. No statement for none. */
 export function armDeadlines(tx: Tx, deadlines: readonly SessionDeadline[]): void {
-  if (deadlines.length === 0) return;
-  const columns = [
-    deadlines.map((each) => each.sessionId),
-    deadlines.map((each) => each.kind),
-    deadlines.map((each) => each.shopId),
-    deadlines.map((each) => each.dueAt),
-  ];
-  tx.send(arm, columns);
+  if (deadlines.length > 0) tx.send(arm, [jsonRows(deadlines)]);
 }

@@ -1,55 +1,67 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
+import { selectList } from '#libs/platform/database/read-rows';
 import type { Message } from '../domain/session';
-import { toMessage, type MessageRow } from './message-row';
+import { messageTable } from './message-table';
 
-/** The channel's own name of a message. */
+/** The channel's own name of a buyer's message (RES-83). */
 export interface ChannelKey {
-  readonly shopId: string;
-  readonly channel: string;
+  readonly buyerId: string;
   readonly channelMessageId: string;
 }
 
-export interface Place {
+export interface MessagePosition {
   readonly sessionId: string;
   readonly ordinal: number;
 }
 
+/** A part of a session's messages: at most `most` after an ordinal. */
+export interface MessageRange {
+  readonly sessionId: string;
+  readonly after: number;
+  readonly most: number;
+}
+
+const columns = selectList(messageTable, 'm');
+
 const byChannel: Statement = {
   name: 'messages-by-channel',
-  text: `SELECT m.* FROM unnest($1::uuid[], $2::text[], $3::text[]) AS k (shop_id, channel, id)
-    JOIN LATERAL (SELECT * FROM message WHERE shop_id = k.shop_id AND channel = k.channel AND channel_message_id = k.id LIMIT 1) AS m ON true`,
+  text: `SELECT ${columns} FROM unnest($1::uuid[], $2::text[]) AS k (buyer_id, id)
+    JOIN LATERAL (SELECT * FROM message WHERE buyer_id = k.buyer_id AND channel_message_id = k.id LIMIT 1) AS m ON true`,
 };
 
-const byPlace: Statement = {
-  name: 'messages-by-place',
-  text: `SELECT m.* FROM unnest($1::uuid[], $2::integer[]) AS k (session_id, ordinal)
+const byPosition: Statement = {
+  name: 'messages-by-position',
+  text: `SELECT ${columns} FROM unnest($1::uuid[], $2::integer[]) AS k (session_id, ordinal)
     JOIN LATERAL (SELECT * FROM message WHERE session_id = k.session_id AND ordinal = k.ordinal LIMIT 1) AS m ON true`,
 };
 
-const ofSession: Statement = {
-  name: 'messages-of-session',
-  text: `SELECT * FROM message WHERE session_id = $1 AND ordinal > $2 ORDER BY ordinal LIMIT $3`,
+const inRanges: Statement = {
+  name: 'messages-in-ranges',
+  text: `SELECT k.range, ${columns} FROM unnest($1::uuid[], $2::integer[], $3::integer[]) WITH ORDINALITY AS k (session_id, after, most, range)
+    JOIN LATERAL (SELECT * FROM message WHERE session_id = k.session_id AND ordinal > k.after ORDER BY ordinal LIMIT k.most) AS m ON true
+    ORDER BY k.range, m.ordinal`,
 };
 
 /** The messages a channel has delivered before (INV-3). No statement for no keys. */
 export async function messagesByChannel(tx: Tx, keys: readonly ChannelKey[]): Promise<Message[]> {
   if (keys.length === 0) return [];
-  const rows = await tx.query<MessageRow>(byChannel, [
-    keys.map((key) => key.shopId),
-    keys.map((key) => key.channel),
-    keys.map((key) => key.channelMessageId),
+  return tx.query<Message>(byChannel, [keys.map((key) => key.buyerId), keys.map((key) => key.channelMessageId)]);
+}
+
+/** The messages at these positions. No statement for none. */
+export async function messagesAt(tx: Tx, positions: readonly MessagePosition[]): Promise<Message[]> {
+  if (positions.length === 0) return [];
+  return tx.query<Message>(byPosition, [positions.map((each) => each.sessionId), positions.map((each) => each.ordinal)]);
+}
+
+/** The messages of each range, in order; the ranges may be of many sessions, or of one session several times. */
+export async function messagesInRanges(tx: Tx, ranges: readonly MessageRange[]): Promise<Message[][]> {
+  const rows = await tx.query<Message & { range: number }>(inRanges, [
+    ranges.map((range) => range.sessionId),
+    ranges.map((range) => range.after),
+    ranges.map((range) => range.most),
   ]);
-  return rows.map(toMessage);
-}
-
-/** The messages at these places. No statement for no places. */
-export async function messagesByPlace(tx: Tx, places: readonly Place[]): Promise<Message[]> {
-  if (places.length === 0) return [];
-  const rows = await tx.query<MessageRow>(byPlace, [places.map((place) => place.sessionId), places.map((place) => place.ordinal)]);
-  return rows.map(toMessage);
-}
-
-/** At most `limit` messages of one session after an ordinal, in order. */
-export async function messagesAfter(tx: Tx, sessionId: string, ordinal: number, limit: number): Promise<Message[]> {
-  return (await tx.query<MessageRow>(ofSession, [sessionId, ordinal, limit])).map(toMessage);
+  const found: Message[][] = ranges.map(() => []);
+  for (const { range, ...message } of rows) found[range - 1]?.push(message);
+  return found;
 }

@@ -1,5 +1,7 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
+import { jsonRows, recordset } from '#libs/platform/database/write-rows';
 import type { Buyer } from '../domain/session';
+import { buyerTable } from './buyer-table';
 
 /** A buyer as a command names it. */
 export type NamedBuyer = Pick<Buyer, 'id' | 'shopId' | 'channel' | 'externalId' | 'name'>;
@@ -10,37 +12,29 @@ const buyersOf = (sessions: string): string =>
 
 const meet: Statement = {
   name: 'buyers-meet',
-  text: `INSERT INTO buyer (id, shop_id, channel, external_id, name)
-    SELECT id, shop_id, channel, external_id, name FROM (
-      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) AS named (id, shop_id, channel, external_id, name)
+  text: `WITH named AS (SELECT * FROM ${recordset(buyerTable, ['id', 'shopId', 'channel', 'externalId', 'name'])})
+    INSERT INTO buyer (id, shop_id, channel, external_id, name)
+    SELECT * FROM (
+      SELECT id, "shopId" AS shop_id, channel, "externalId", name FROM named
       UNION ALL
-      SELECT b.id, b.shop_id, b.channel, b.external_id, NULL FROM (SELECT unnest($6::uuid[]) UNION ${buyersOf('$7')}) AS k (id)
-      JOIN LATERAL (SELECT * FROM buyer WHERE id = k.id LIMIT 1) AS b ON true WHERE b.id <> ALL ($1::uuid[])
-    ) AS wanted ORDER BY id
+      SELECT b.id, b.shop_id, b.channel, b.external_id, NULL FROM (SELECT unnest($2::uuid[]) UNION ${buyersOf('$3')}) AS k (id)
+      JOIN LATERAL (SELECT * FROM buyer WHERE id = k.id LIMIT 1) AS b ON true WHERE b.id NOT IN (SELECT id FROM named)
+    ) AS wanted ORDER BY shop_id, id
     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM buyer.name`,
 };
 
 const lockFree: Statement = {
   name: 'buyers-lock-free',
-  text: `SELECT id FROM buyer WHERE id = ANY (ARRAY(${buyersOf('$1')})) ORDER BY id FOR UPDATE SKIP LOCKED`,
+  text: `SELECT id FROM buyer WHERE id = ANY (ARRAY(${buyersOf('$1')})) ORDER BY shop_id, id FOR UPDATE SKIP LOCKED`,
 };
 
 /**
- * Locks every buyer a flight is about, in one statement and in order of id, and makes those who are new. **The buyer's row is the lock of all
- * their sessions**: whoever writes a session holds it, so two first messages, or a message and a timer, meet here and nowhere else (INV-1).
+ * Locks every buyer a flight is about, in one statement and in order of shop and id, and makes those who are new. **The buyer's row is the lock of
+ * all their sessions**: whoever writes a session holds it, so two first messages, or a message and a timer, meet here and nowhere else (INV-1).
  * What is read afterwards is the present state. `named` must be distinct and write; `known` and the buyers of `sessions` are only locked.
  */
 export function meetBuyers(tx: Tx, who: { named: readonly NamedBuyer[]; known: readonly string[]; sessions: readonly string[] }): void {
-  const { named } = who;
-  tx.send(meet, [
-    named.map((buyer) => buyer.id),
-    named.map((buyer) => buyer.shopId),
-    named.map((buyer) => buyer.channel),
-    named.map((buyer) => buyer.externalId),
-    named.map((buyer) => buyer.name),
-    who.known,
-    who.sessions,
-  ]);
+  tx.send(meet, [jsonRows(who.named), who.known, who.sessions]);
 }
 
 /** Locks the buyers of these sessions, as meetBuyers does. */

@@ -1,62 +1,25 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
+import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 import type { Buyer, Message } from '../domain/session';
-import { toBuyerRow, type BuyerRow } from './buyer-row';
+import { buyerTable, toBuyerRow } from './buyer-table';
 import { armDeadlines, type SessionDeadline } from './deadlines';
-import type { StoredSession } from './load-cases';
-import { toMessageRow, type MessageRow } from './message-row';
-import { fixedColumns, movingColumns, toSessionRow } from './session-row';
-
-/** Rows travel as one JSON parameter: a table's own row type reads them, and forty arrays need not be kept in step. */
-const rowsOf = (table: string): string => `json_populate_recordset(NULL::${table}, $1::json)`;
-const listed = (columns: readonly string[], from = ''): string => columns.map((column) => `${from}${column}`).join(', ');
-
-const sessionColumns = [...fixedColumns, ...movingColumns];
-const buyerColumns: readonly (keyof BuyerRow)[] = [
-  'id',
-  'shop_id',
-  'channel',
-  'external_id',
-  'name',
-  'last_human_agent_id',
-  'last_human_at',
-  'closed_notice_period',
-];
-const messageColumns: readonly (keyof MessageRow)[] = [
-  'session_id',
-  'ordinal',
-  'id',
-  'shop_id',
-  'sender',
-  'agent_id',
-  'type',
-  'source',
-  'auto_kind',
-  'text',
-  'channel',
-  'channel_message_id',
-  'channel_sent_at',
-  'recorded_at',
-];
+import { messageTable } from './message-table';
+import { sessionTable, toSessionRow, type StoredSession } from './session-table';
 
 /* Upserts, because they find their rows by the key's index whatever the planner believes. A changed row is met at the version it was read at, or not written. */
-const writeSessions: Statement = {
+const writeSessions = insertRows(sessionTable, {
   name: 'sessions-write',
-  text: `INSERT INTO session AS s (${listed(sessionColumns)}) SELECT ${listed(sessionColumns)} FROM ${rowsOf('session')}
-    ON CONFLICT (id) DO UPDATE SET ${movingColumns.map((column) => `${column} = excluded.${column}`).join(', ')}
-    WHERE s.state_version = excluded.state_version - 1 RETURNING s.id`,
-};
+  onConflict: { update: changing(sessionTable), where: 't.state_version = excluded.state_version - 1' },
+  returning: ['id'],
+});
 
-const insertMessages: Statement = {
-  name: 'messages-insert',
-  text: `INSERT INTO message (${listed(messageColumns)}) SELECT ${listed(messageColumns)} FROM ${rowsOf('message')}`,
-};
+const insertMessages = insertRows(messageTable, { name: 'messages-insert' });
 
-const writeBuyers: Statement = {
+/* Names come with messages and are written where the buyer is locked. */
+const writeBuyers = insertRows(buyerTable, {
   name: 'buyers-write',
-  text: `INSERT INTO buyer (${listed(buyerColumns)}) SELECT ${listed(buyerColumns)} FROM ${rowsOf('buyer')}
-    ON CONFLICT (id) DO UPDATE SET last_human_agent_id = excluded.last_human_agent_id, last_human_at = excluded.last_human_at,
-      closed_notice_period = excluded.closed_notice_period`,
-};
+  onConflict: { update: ['lastHumanAgentId', 'lastHumanAt', 'closedNoticePeriod'] },
+});
 
 const dropDeadlines: Statement = {
   name: 'deadlines-drop',
@@ -84,14 +47,10 @@ class StaleSession extends Error {
 export async function saveCases(tx: Tx, changes: CaseChanges): Promise<void> {
   const { messages, buyers, deadlines, untimed } = changes;
   const sessions = [...changes.changedSessions, ...changes.newSessions];
-  const written = sessions.length > 0 ? tx.query(writeSessions, [rows(sessions.map(rowOf))]) : Promise.resolve([]);
-  if (messages.length > 0) tx.send(insertMessages, [rows(messages.map(toMessageRow))]);
-  if (buyers.length > 0) tx.send(writeBuyers, [rows(buyers.map(toBuyerRow))]);
+  const written = sessions.length > 0 ? tx.query(writeSessions, [jsonRows(sessions.map(toSessionRow))]) : Promise.resolve([]);
+  if (messages.length > 0) tx.send(insertMessages, [jsonRows(messages)]);
+  if (buyers.length > 0) tx.send(writeBuyers, [jsonRows(buyers.map(toBuyerRow))]);
   if (untimed.length > 0) tx.send(dropDeadlines, [untimed]);
   armDeadlines(tx, deadlines);
   if ((await written).length !== sessions.length) throw new StaleSession('A session was written by somebody who does not hold its buyer');
 }
-
-const rowOf = ({ session, version }: StoredSession) => toSessionRow(session, version);
-
-const rows = (list: readonly object[]): string => JSON.stringify(list);

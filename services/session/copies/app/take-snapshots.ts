@@ -1,63 +1,55 @@
 import { resolvePolicy, type EventOf } from '#libs/contracts/index';
+import type { InboxEvent } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
-import { saveAccountCopies, saveNoticeCopies, saveShopCopies } from '../store/copies';
+import { saveAccountCopies, type AccountCopy } from '../store/account-copy';
+import { saveScheduleCopies } from '../store/schedule-copy';
+import { saveShopCopies, type ShopCopy } from '../store/shop-copy';
+import { ofTopic } from './of-topic';
 
-/** Of several snapshots of one subject the newest; a statement takes each row once. */
-function newest<E>(events: readonly E[], subject: (event: E) => string, version: (event: E) => number): E[] {
-  const kept = new Map<string, E>();
-  for (const event of events) {
-    const known = kept.get(subject(event));
-    if (known === undefined || version(known) < version(event)) kept.set(subject(event), event);
+/** Keeps what other services tell of shops, accounts and reception hours; each table's rows are taken in order of their keys. */
+export async function takeSnapshots(tx: Tx, events: readonly InboxEvent[]): Promise<void> {
+  const shops = newest(ofTopic(events, 'shop-changed').map(shopCopyOf), ({ shopId }) => shopId);
+  const accounts = newest(ofTopic(events, 'account-changed').map(accountCopyOf), ({ accountId }) => accountId);
+  const schedules = newest(
+    ofTopic(events, 'schedule-changed').map(({ value: { shopId, version, closedNotice } }) => ({ shopId, version, closedNotice })),
+    ({ shopId, version }) => `${shopId} ${version}`,
+  );
+  await Promise.all([
+    shops.length > 0 ? saveShopCopies(tx, shops) : undefined,
+    accounts.length > 0 ? saveAccountCopies(tx, accounts) : undefined,
+    schedules.length > 0 ? saveScheduleCopies(tx, schedules) : undefined,
+  ]);
+}
+
+/** Of several snapshots of one subject the newest, since a statement takes each row once; in order of the subject. */
+function newest<C extends { readonly version: number }>(copies: readonly C[], subject: (copy: C) => string): C[] {
+  const kept = new Map<string, C>();
+  for (const copy of copies) {
+    const known = kept.get(subject(copy));
+    if (known === undefined || known.version < copy.version) kept.set(subject(copy), copy);
   }
-  return [...kept.values()];
+  return [...kept].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, copy]) => copy);
 }
 
-/** Shops: zone and the timeouts that sessions freeze (SES-14). */
-export async function takeShops(tx: Tx, events: readonly EventOf<'shop-changed'>[]): Promise<void> {
-  const last = newest(
-    events,
-    ({ value }) => value.shopId,
-    ({ value }) => value.version,
-  );
-  await saveShopCopies(
-    tx,
-    last.map(({ value }) => {
-      const policy = resolvePolicy(value.policy);
-      return {
-        shopId: value.shopId,
-        version: value.version,
-        timeZone: value.timeZone,
-        policyVersion: value.policyVersion ?? 0,
-        holdMinutes: policy.agentEndHoldMinutes,
-        idleAfterAgentMinutes: policy.idleCloseAfterAgentMinutes,
-        idleAfterBuyerMinutes: policy.idleCloseAfterBuyerMinutes,
-      };
-    }),
-  );
+/** A shop's zone and the timeouts that sessions freeze (SES-14). */
+function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy } }: EventOf<'shop-changed'>): ShopCopy {
+  const { agentEndHoldMinutes, idleCloseAfterAgentMinutes, idleCloseAfterBuyerMinutes } = resolvePolicy(policy);
+  return {
+    shopId,
+    version,
+    timeZone,
+    policyVersion: policyVersion ?? 0,
+    holdMinutes: agentEndHoldMinutes,
+    idleAfterAgentMinutes: idleCloseAfterAgentMinutes,
+    idleAfterBuyerMinutes: idleCloseAfterBuyerMinutes,
+  };
 }
 
-/** Accounts: whether they still act for the shop (PRM-2). */
-export async function takeAccounts(tx: Tx, events: readonly EventOf<'account-changed'>[]): Promise<void> {
-  const last = newest(
-    events,
-    ({ value }) => value.accountId,
-    ({ value }) => value.version,
-  );
-  await saveAccountCopies(
-    tx,
-    last.map(({ value: { accountId, shopId, version, roles, active } }) => ({ accountId, shopId, version, roles, active })),
-  );
-}
-
-/** Versions of reception hours: the shop's own text for its closed notice (SCH-15). */
-export async function takeSchedules(tx: Tx, events: readonly EventOf<'schedule-changed'>[]): Promise<void> {
-  const last = newest(
-    events,
-    ({ value }) => `${value.shopId} ${value.version}`,
-    ({ value }) => value.version,
-  );
-  await saveNoticeCopies(
-    tx,
-    last.map(({ value: { shopId, version, closedNotice } }) => ({ shopId, version, closedNotice })),
-  );
-}
+/** Whether an account still acts for the shop (PRM-2). */
+const accountCopyOf = ({ value: { accountId, shopId, version, roles, active } }: EventOf<'account-changed'>): AccountCopy => ({
+  accountId,
+  shopId,
+  version,
+  roles,
+  active,
+});

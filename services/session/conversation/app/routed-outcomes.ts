@@ -1,46 +1,24 @@
-import type { EventOf } from '#libs/contracts/index';
-import type { Tx } from '#libs/platform/database/database';
-import type { Deps } from '#libs/service/run-service';
+import { systemTrigger, type EventOf } from '#libs/contracts/index';
+import type { Log } from '#libs/platform/process/log';
+import type { AgentKey } from '../../copies/store/agent-copy';
+import { noticeKey } from '../../copies/store/schedule-copy';
 import { decideRouted, type RoutedOutcome } from '../domain/decide-routed';
-import { lockAgents } from '../../copies/store/agent-copy';
-import { noticeKey, noticesOf } from '../../copies/store/copies';
-import { loadCases } from '../store/load-cases';
-import { lockBuyersOf } from '../store/lock-buyers';
-import { bySystem } from './cause';
-import { saveWorkingSet } from './save-working-set';
-import { createWorkingSet, type WorkingSet } from './working-set';
-
-export type ConsumerDeps = Pick<Deps, 'outbox' | 'clock' | 'newId' | 'log'>;
+import type { WorkingSet } from './working-set';
 
 type Routed = EventOf<'session-routed'>;
 
-/** Routing's outcomes for a flight of sessions: assigned, queued or left, with the closed notice where it is due (SCH-14, RTE-61). */
-export const takeRouted =
-  (deps: ConsumerDeps) =>
-  async (tx: Tx, events: readonly Routed[]): Promise<void> => {
-    const sessions = [...new Set(events.map((event) => event.value.sessionId))];
-    const agents = lockAgents(tx, agentsOf(events));
-    lockBuyersOf(tx, sessions);
-    const [offline, cases, notices] = await Promise.all([
-      agents,
-      loadCases(tx, { buyers: [], sessions }),
-      noticesOf(tx, schedulesOf(events)),
-    ]);
-    const set = createWorkingSet(cases, [], deps.newId);
-    const now = deps.clock.now();
-    for (const event of events) takeOne({ deps, set, offline, notices, now }, event);
-    await saveWorkingSet(tx, deps.outbox, set, now);
-  };
-
-interface Flight {
-  readonly deps: ConsumerDeps;
+/** What a flight knows when it applies routing's outcomes. */
+export interface OutcomeFlight {
+  readonly deps: { readonly log: Log; readonly newId: () => string };
   readonly set: WorkingSet;
+  /** Versions of the shop's routing row at which agents last went OFFLINE; null = never. */
   readonly offline: ReadonlyMap<string, number | null>;
   readonly notices: ReadonlyMap<string, string | null>;
   readonly now: Date;
 }
 
-function takeOne({ deps, set, offline, notices, now }: Flight, event: Routed): void {
+/** One outcome of routing: assigned, queued or left, with the closed notice where it is due (SCH-14, RTE-61). */
+export function applyOutcome({ deps, set, offline, notices, now }: OutcomeFlight, event: Routed): void {
   const { sessionId, shopId } = event.value;
   const session = set.session(sessionId);
   const buyer = session && set.buyer(session.buyerId);
@@ -54,7 +32,7 @@ function takeOne({ deps, set, offline, notices, now }: Flight, event: Routed): v
   const decision = decideRouted(session, buyer, outcome, agentOffline, now);
   switch (decision.outcome) {
     case 'changed':
-      return set.apply(decision.change, bySystem(event.id, event.traceparent));
+      return set.apply(decision.change, systemTrigger(event.id, event.traceparent));
     case 'stale':
       return;
     case 'illegal':
@@ -64,7 +42,7 @@ function takeOne({ deps, set, offline, notices, now }: Flight, event: Routed): v
   }
 }
 
-function outcomeOf(event: Routed, notice: { timeZone: string; notices: Flight['notices']; noticeId: string }): RoutedOutcome {
+function outcomeOf(event: Routed, notice: { timeZone: string; notices: OutcomeFlight['notices']; noticeId: string }): RoutedOutcome {
   const at = new Date(event.value.decidedAt);
   const { revision } = event.value;
   switch (event.type) {
@@ -87,13 +65,12 @@ function outcomeOf(event: Routed, notice: { timeZone: string; notices: Flight['n
   }
 }
 
-function agentsOf(events: readonly Routed[]): { agentId: string; shopId: string }[] {
-  const agents = new Map<string, string>();
-  for (const event of events) if (event.type === 'assigned') agents.set(event.value.agentId, event.value.shopId);
-  return [...agents].map(([agentId, shopId]) => ({ agentId, shopId }));
-}
+/** Whom the outcomes assign sessions to. */
+export const assignedAgents = (events: readonly Routed[]): AgentKey[] =>
+  events.flatMap((event) => (event.type === 'assigned' ? [{ agentId: event.value.agentId, shopId: event.value.shopId }] : []));
 
-function schedulesOf(events: readonly Routed[]): { shopId: string; version: number }[] {
+/** The versions of reception hours that the outcomes speak of. */
+export function schedulesOf(events: readonly Routed[]): { shopId: string; version: number }[] {
   const schedules = new Map<string, { shopId: string; version: number }>();
   for (const { type, value } of events) {
     if (type !== 'left-message' || value.scheduleVersion === null) continue;

@@ -1,0 +1,24 @@
+import { command } from '#libs/platform/graphql/command';
+import type { NewId } from '#libs/platform/process/ids';
+import type { MutationResolvers } from '../../generated/resolver-types';
+import { endSession, sendAgentMessage } from '../app/agent-commands';
+import type { CommandQueue } from '../app/command-queue';
+import { agentMessageInput, endSessionInput } from './inputs';
+import { certain, messagePayload, viewOf } from './payloads';
+
+type AgentMutations = Pick<MutationResolvers, 'sendAgentMessage' | 'endSession'>;
+
+/** What agents do in their sessions. */
+export const createAgentMutations = (deps: { readonly queue: CommandQueue; readonly newId: NewId }): AgentMutations => ({
+  sendAgentMessage: command('sendAgentMessage', agentMessageInput, async (asked) => ({
+    ...messagePayload(await sendAgentMessage(deps, asked, asked.input)),
+    warnings: [],
+  })),
+  endSession: command('endSession', endSessionInput, async (asked) => {
+    const done = await endSession(deps.queue, asked, asked.input.sessionId);
+    return { session: certain(viewOf(done)), warnings: done.unanswered ? [unanswered] : [] };
+  }),
+});
+
+/** SES-10. */
+const unanswered = { code: 'UNANSWERED', message: "The buyer's last message has no answer.", field: null } as const;

@@ -1,0 +1,36 @@
+import { command } from '#libs/platform/graphql/command';
+import type { MutationResolvers } from '../../generated/resolver-types';
+import { leaveChat, sendBuyerMessage, type BuyerDeps } from '../app/buyer-commands';
+import type { BuyerName } from '../app/buyer-directory';
+import { readOpenSession } from '../app/read-sessions';
+import { awaitOutcome, type AwaitDeps } from './await-outcome';
+import { warningsOf, type Displayed } from './display-fields';
+import { buyerMessageInput, enterChatInput, leaveChatInput, originOf } from './inputs';
+import { messagePayload, viewOf } from './payloads';
+
+type BuyerMutations = Pick<MutationResolvers, 'enterChat' | 'sendBuyerMessage' | 'leaveChat'>;
+
+/** What connectors ask for in the name of buyers. */
+export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutations => ({
+  enterChat: command('enterChat', enterChatInput, async ({ shopId, input: { buyer } }) => {
+    const { id } = await deps.buyers.identify(shopId, nameOf(buyer));
+    return { session: await readOpenSession(deps.readDb, shopId, id), warnings: warningsOf({ 'buyer.name': buyer.name }) };
+  }),
+  sendBuyerMessage: command('sendBuyerMessage', buyerMessageInput, async (asked, context, info) => {
+    const { buyer, type, text, channelSentAt, entryPoint, channelMessageId = null } = asked.input;
+    const sentAt = channelSentAt.value === null ? null : new Date(channelSentAt.value);
+    const said = { buyer: nameOf(buyer), origin: originOf(asked.input), type, text: text.value, channelMessageId, channelSentAt: sentAt };
+    const { session, ...payload } = messagePayload(await sendBuyerMessage(deps, asked, said));
+    const warnings = warningsOf({ 'buyer.name': buyer.name, text, channelSentAt, entryPoint });
+    return { ...payload, session: await awaitOutcome(deps, session, context.waitMs, info), warnings };
+  }),
+  leaveChat: command('leaveChat', leaveChatInput, async (asked) => {
+    const { buyer } = asked.input;
+    return { session: viewOf(await leaveChat(deps, asked, nameOf(buyer))), warnings: warningsOf({ 'buyer.name': buyer.name }) };
+  }),
+});
+
+const nameOf = (buyer: { readonly channel: string; readonly externalId: string; readonly name: Displayed<string> }): BuyerName => ({
+  ...buyer,
+  name: buyer.name.value,
+});

@@ -1,0 +1,26 @@
+import { pickRow } from '#libs/platform/database/read-rows';
+import { instant, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import type { Buyer } from '../domain/session';
+
+/** The id is derived from shop, channel and external id. **A buyer's row is the lock of all their sessions.** */
+export const buyerTable = table('buyer', {
+  id: uuid().key(),
+  shopId: uuid().fixed(),
+  channel: text().fixed(),
+  externalId: text().fixed(),
+  name: text().null(),
+  lastHumanAgentId: uuid().null(),
+  lastHumanAt: instant().null(),
+  closedNoticePeriod: text().null(),
+});
+
+type BuyerRow = RowOf<typeof buyerTable>;
+
+export function toBuyer(joined: Readonly<Record<string, unknown>>, prefix = ''): Buyer {
+  const { lastHumanAgentId: agentId, lastHumanAt: at, ...plain } = pickRow(buyerTable, joined, prefix);
+  return { ...plain, lastHuman: agentId !== null && at !== null ? { agentId, at } : null };
+}
+
+export function toBuyerRow({ lastHuman, ...plain }: Buyer): BuyerRow {
+  return { ...plain, lastHumanAgentId: lastHuman?.agentId ?? null, lastHumanAt: lastHuman?.at ?? null };
+}

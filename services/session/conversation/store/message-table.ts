@@ -1,0 +1,29 @@
+import { instant, integer, table, text, uuid } from '#libs/platform/database/table';
+import type { AutoKind, MessageSource, MessageType, Sender } from '../domain/session';
+
+/** Messages by session and ordinal. A channel's id of a message is unique for one buyer only (RES-83). */
+export const messageTable = table(
+  'message',
+  {
+    sessionId: uuid().key(),
+    ordinal: integer().key(),
+    id: uuid(),
+    shopId: uuid(),
+    buyerId: uuid(),
+    sender: text<Sender>(),
+    agentId: uuid().null(),
+    type: text<MessageType>(),
+    source: text<MessageSource>().null(),
+    autoKind: text<AutoKind>().null(),
+    text: text().null(),
+    channel: text(),
+    channelMessageId: text().null(),
+    channelSentAt: instant().null(),
+    recordedAt: instant(),
+  },
+  {
+    indices: [
+      { name: 'message_of_channel', fields: ['buyerId', 'channelMessageId'], unique: true, where: 'channel_message_id IS NOT NULL' },
+    ],
+  },
+);

@@ -1,0 +1,35 @@
+import type { Statement, Tx } from '#libs/platform/database/database';
+import { bigint, flag, table, texts, uuid, type RowOf } from '#libs/platform/database/table';
+import { insertRows, jsonRows } from '#libs/platform/database/write-rows';
+
+/** Whether an account still acts for its shop. */
+export const accountCopyTable = table('account_copy', {
+  accountId: uuid().key(),
+  shopId: uuid().fixed(),
+  version: bigint(),
+  roles: texts(),
+  active: flag(),
+});
+
+export type AccountCopy = RowOf<typeof accountCopyTable>;
+
+const save = insertRows(accountCopyTable, {
+  name: 'account-copies-save',
+  onConflict: { update: ['version', 'roles', 'active'], where: 't.version < excluded.version' },
+});
+
+const readInactive: Statement = {
+  name: 'accounts-inactive',
+  text: 'SELECT account_id AS "accountId" FROM account_copy WHERE account_id = ANY ($1::uuid[]) AND NOT active',
+};
+
+/** Keeps the newest snapshot of each account, one entry per account. */
+export const saveAccountCopies = async (tx: Tx, copies: readonly AccountCopy[]): Promise<void> =>
+  void (await tx.query(save, [jsonRows(copies)]));
+
+/** Those of the accounts that are known and no longer active. No statement for none. */
+export async function inactiveAccounts(tx: Tx, accounts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (accounts.length === 0) return new Set();
+  const rows = await tx.query<{ accountId: string }>(readInactive, [accounts]);
+  return new Set(rows.map((row) => row.accountId));
+}

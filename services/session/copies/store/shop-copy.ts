@@ -1,0 +1,28 @@
+import type { Statement, Tx } from '#libs/platform/database/database';
+import { bigint, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
+
+/** What this service keeps of a shop: its zone and the timeouts that sessions freeze at their opening (SES-14). */
+export const shopCopyTable = table('shop_copy', {
+  shopId: uuid().key(),
+  version: bigint(),
+  timeZone: text(),
+  policyVersion: bigint(),
+  holdMinutes: integer(),
+  idleAfterAgentMinutes: integer().null(),
+  idleAfterBuyerMinutes: integer().null(),
+});
+
+export type ShopCopy = RowOf<typeof shopCopyTable>;
+
+const save = insertRows(shopCopyTable, {
+  name: 'shop-copies-save',
+  onConflict: { update: changing(shopCopyTable), where: 't.version < excluded.version' },
+});
+
+const known: Statement = { name: 'shop-copy-known', text: 'SELECT 1 FROM shop_copy WHERE shop_id = $1' };
+
+/** Keeps the newest snapshot of each shop, one entry per shop. An older snapshot never overwrites a newer one. */
+export const saveShopCopies = async (tx: Tx, copies: readonly ShopCopy[]): Promise<void> => void (await tx.query(save, [jsonRows(copies)]));
+
+export const isShopKnown = async (tx: Tx, shopId: string): Promise<boolean> => (await tx.query(known, [shopId])).length > 0;
