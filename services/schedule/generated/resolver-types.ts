@@ -34,12 +34,14 @@ export type WarningCode =
   /** What was to act from an earlier instant acts from now on. */
   'ACTS_AT_ONCE';
 
+/** What can be changed: each mutation is one command. */
 export type Mutation = {
   __typename?: 'Mutation';
   /** Saves a new version of the reception hours, in force at once or from `effectiveFrom` (SCH-11). Earlier versions are kept. */
   saveReceptionSchedule: SaveReceptionSchedulePayload;
 };
 
+/** What can be changed: each mutation is one command. */
 export type MutationSaveReceptionScheduleArgs = {
   input: SaveReceptionScheduleInput;
 };
