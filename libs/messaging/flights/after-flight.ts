@@ -20,12 +20,12 @@ export interface Field<C, R> {
 }
 
 /** A flight of a lane has landed: one beside the common lane rejoins it, unless its shop still waits long for its locks or the command at fault is still among the others. */
-export function afterLanding<C, R>({ options, lanes, tempo, start }: Field<C, R>, lane: Lane<C, R>, size: number, tookMs: number): void {
+export function afterLanding<C, R>({ options, lanes, tempo, start }: Field<C, R>, lane: Lane<C, R>, tookMs: number): void {
   lane.faults = 0;
   lane.limit = Math.min(lane.limit * 2, options.limit);
   if (lane === lanes.common) {
     lane.heldBy = undefined;
-    return tempo.landed(size, tookMs);
+    return tempo.landed(tookMs);
   }
   const quick = lane.heldBy === undefined || tookMs < tempo.sharedLockMs();
   if (!quick || (lane.limit < options.limit && lane.queue.length > 0)) return;

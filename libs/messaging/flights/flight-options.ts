@@ -19,11 +19,5 @@ export interface FlightOptions<C, R> {
   readonly instead?: (command: C, error: unknown) => C | undefined;
   /** What a failure means; undefined: what flew is at fault by itself. Absent: as for the database. */
   readonly faultOf?: (error: unknown) => DatabaseFault | undefined;
-  /**
-   * Under load (the flight before had company and has just landed) the next one waits, so that more come along: it costs less than flying half empty.
-   * It waits as long as that flight took, so that it grows with the load by itself. A lone caller never waits for it, however often it calls;
-   * nobody does where callers wait for their answers anyway and this is false.
-   */
-  readonly batchingPause?: boolean;
   readonly log?: Log;
 }

@@ -76,7 +76,7 @@ it('contention flies again', async () => {
   expect(tried).toBe(3);
 });
 
-it('where callers wait for their answers, the next flight takes off without a pause', async () => {
+it('the next flight takes off without a pause', async () => {
   const offAt: number[] = [];
   const fly = async (batch: readonly number[]): Promise<readonly number[]> => {
     offAt.push(batch.length);
@@ -84,7 +84,7 @@ it('where callers wait for their answers, the next flight takes off without a pa
     await new Promise((landed) => setTimeout(landed, 30));
     return batch;
   };
-  const flights = createFlights<number, number>({ limit: 10, fly, batchingPause: false });
+  const flights = createFlights<number, number>({ limit: 10, fly });
   await Promise.all([flights.submit(1), flights.submit(2)]);
   const next = flights.submit(3);
   await new Promise(setImmediate);

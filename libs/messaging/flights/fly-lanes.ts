@@ -39,11 +39,8 @@ export function flyLanes<C, R>(options: FlightOptions<C, R>) {
     await new Promise(setImmediate);
     while (lane.queue.length > 0) {
       if (field.stopped) return rejectAll(lane);
-      if (lane !== lanes.common) await (lane.heldBy === undefined ? slots.suspects : slots.held)(() => flyNext(field, lane));
-      else {
-        if (options.batchingPause !== false) await briefly(field.tempo.batchingPauseMs());
-        await flyNext(field, lane);
-      }
+      if (lane === lanes.common) await flyNext(field, lane);
+      else await (lane.heldBy === undefined ? slots.suspects : slots.held)(() => flyNext(field, lane));
       await briefly(faultPauseMs(lane.faults));
     }
   };
@@ -82,5 +79,5 @@ async function flyNext<C, R>(field: Field<C, R>, lane: Lane<C, R>): Promise<void
   const ended = await attempt(batch.length, () => options.fly(commands, { lockMs }), options.faultOf ?? databaseFault);
   if (ended.outcome === 'failed') return afterFailure(field, lane, batch, ended);
   batch.forEach((passenger, index) => passenger.resolve(ended.results[index]!));
-  afterLanding(field, lane, batch.length, ended.tookMs);
+  afterLanding(field, lane, ended.tookMs);
 }

@@ -20,7 +20,6 @@ export function createCommandQueue(deps: FlightDeps, outcomes: OutcomeNotifier):
     limit: flightLimit,
     fly: flyCommands(deps),
     shopOf: ({ shopId }) => shopId,
-    batchingPause: false,
   });
   return {
     submit: async (command) => granted<CommandDone>(await flights.submit(command)),
