@@ -3,7 +3,7 @@ import { execute, GraphQLError, Kind, type DocumentNode, type FragmentDefinition
 import { AppError } from '#libs/platform/errors';
 import { boundErrors, sayDone } from './answer-errors';
 import { checkRequest, refusalOf } from './check-request';
-import { callerName, type GatewayContext } from './context';
+import { bearerName, type GatewayContext } from './context';
 import { costOf } from './cost';
 import { limits } from './limits';
 import { ReadBudget } from './read-budget';
@@ -39,7 +39,7 @@ async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Pro
   const cost = costOf({ schema, operation: checked.operation, fragmentOf, variables }, limits.cost);
   if (cost > limits.cost) return { errors: [refusalOf(tooDear)] };
   if (checked.operation.operation === 'mutation') return sayDone(await executor(asked));
-  return budget.run(callerName((asked.context as GatewayContext).caller), cost, () => executor(asked)).catch(comeAgain);
+  return budget.run(bearerName((asked.context as GatewayContext).caller), cost, () => executor(asked)).catch(comeAgain);
 }
 
 const tooDear = { message: 'The query asks for too much.', field: 'query', expected: `a cost of at most ${limits.cost}` };

@@ -8,10 +8,13 @@ export interface GatewayContext {
   readonly traceparent: string;
   /** Until when (`performance.now()`) subgraphs may take their time, all of them together. */
   readonly answerBy: number;
+  /** Hears of every mutation that was sent to a service; `isCertain` when the service has answered. */
+  readonly onMutation?: (service: string, isCertain: boolean) => void;
 }
 
 /** Whom limits per caller count. */
-export const callerName = ({ shop, account, subject }: Caller): string => `${shop}/${account ?? subject}`;
+export const bearerName = ({ shop, account, subject }: Pick<Caller, 'shop' | 'account' | 'subject'>): string =>
+  `${shop}/${account ?? subject}`;
 
 /** A client has its answer within 5 s, whatever happens behind. */
 export const requestLimitMs = 4_500;

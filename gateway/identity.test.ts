@@ -18,8 +18,8 @@ let keySet: string;
 const sign = (claims: JWTPayload, key: CryptoKey = ours, header = { alg: 'ES256', typ: 'JWT', kid: 'k1' }): Promise<string> =>
   new SignJWT({ exp: inAnHour(), ...claims }).setProtectedHeader(header).sign(key);
 
-const callerOf = (authorization: string | undefined, jwks: { file: string } | { url: string } = { file }) =>
-  createIdentity({ issuer: 'us', audience: 'jiedai', jwks }).callerOf(authorization);
+const bearerOf = (authorization: string | undefined, jwks: { file: string } | { url: string } = { file }) =>
+  createIdentity({ issuer: 'us', audience: 'jiedai', jwks }).bearerOf(authorization);
 
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
@@ -31,14 +31,27 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('who calls (architecture §8)', () => {
-  it('names the caller of a good token', async () => {
-    await expect(callerOf(`Bearer ${await sign(base)}`)).resolves.toEqual({ subject: 'w', roles: ['AGENT'], shop, account });
+  it('PRM-2 is said by the token, but what an account may is not', async () => {
+    for (const roles of [['AGENT'], ['OWNER', 'OPERATOR'], ['ROOT'], undefined])
+      await expect(bearerOf(`Bearer ${await sign({ ...base, roles })}`)).resolves.toEqual({ subject: 'w', roles: [], shop, account });
+  });
+
+  it('may be a caller that is no account and has its role from the token', async () => {
+    const connector = { ...base, roles: ['CONNECTOR'], account: undefined };
+    await expect(bearerOf(`Bearer ${await sign(connector)}`)).resolves.toEqual({ subject: 'w', roles: ['CONNECTOR'], shop, account: null });
+    const operator = { ...connector, roles: ['OPERATOR'], shop: undefined };
+    await expect(bearerOf(`Bearer ${await sign(operator)}`)).resolves.toEqual({
+      subject: 'w',
+      roles: ['OPERATOR'],
+      shop: null,
+      account: null,
+    });
   });
 
   it('says what is needed where there is no token', async () => {
     const refusal = { code: 'UNAUTHENTICATED', field: 'authorization', expected: expect.stringContaining('Bearer') as unknown };
-    await expect(callerOf(undefined)).rejects.toMatchObject(refusal);
-    await expect(callerOf('Basic eDp5')).rejects.toMatchObject(refusal);
+    await expect(bearerOf(undefined)).rejects.toMatchObject(refusal);
+    await expect(bearerOf('Basic eDp5')).rejects.toMatchObject(refusal);
   });
 
   it.each<[string, () => Promise<string>]>([
@@ -55,8 +68,10 @@ describe('who calls (architecture §8)', () => {
     ['an end that is past', () => sign({ ...base, exp: Math.floor(Date.now() / 1_000) - 60 })],
     ['a beginning that is to come', () => sign({ ...base, nbf: inAnHour() })],
     ['no end', () => sign({ ...base, exp: undefined })],
-    ['a role nobody knows', () => sign({ ...base, roles: ['ROOT'] })],
-    ['no role', () => sign({ ...base, roles: [] })],
+    ['no account and a role nobody knows', () => sign({ ...base, account: undefined, roles: ['ROOT'] })],
+    ['no account and no role', () => sign({ ...base, account: undefined, roles: [] })],
+    ['no account and the role of one', () => sign({ ...base, account: undefined, roles: ['CONNECTOR', 'OWNER'] })],
+    ['an account and no shop', () => sign({ ...base, shop: undefined })],
     ['no subject', () => sign({ ...base, sub: undefined })],
     [
       'changed claims',
@@ -70,7 +85,7 @@ describe('who calls (architecture §8)', () => {
     ['nonsense', () => Promise.resolve('a.b.c')],
     ['nonsense without dots', () => Promise.resolve('%%%')],
   ])('refuses a token with %s', async (_what, token) => {
-    await expect(callerOf(`Bearer ${await token()}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', retryable: false });
+    await expect(bearerOf(`Bearer ${await token()}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', retryable: false });
   });
 });
 
@@ -91,7 +106,7 @@ describe('keys published over HTTP', () => {
 
   it('verifies with them', async () => {
     answer = { status: 200, body: keySet };
-    await expect(callerOf(`Bearer ${await sign(base)}`, { url })).resolves.toMatchObject({ subject: 'w' });
+    await expect(bearerOf(`Bearer ${await sign(base)}`, { url })).resolves.toMatchObject({ subject: 'w' });
   });
 
   it.each([
@@ -100,7 +115,7 @@ describe('keys published over HTTP', () => {
     ['no key set', { status: 200, body: '{"secret":1}' }],
   ])('an issuer that answers %s is SERVICE_UNAVAILABLE, not a bad token', async (_what, broken) => {
     answer = broken;
-    const refusal = callerOf(`Bearer ${await sign(base)}`, { url });
+    const refusal = bearerOf(`Bearer ${await sign(base)}`, { url });
     await expect(refusal).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
       retryable: true,
@@ -109,7 +124,7 @@ describe('keys published over HTTP', () => {
   });
 
   it('so is one that is down', async () => {
-    await expect(callerOf(`Bearer ${await sign(base)}`, { url: 'http://127.0.0.1:9/jwks' })).rejects.toMatchObject({
+    await expect(bearerOf(`Bearer ${await sign(base)}`, { url: 'http://127.0.0.1:9/jwks' })).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
     });
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { roles, type Caller } from '#libs/platform/access/caller';
+import { serviceRoles, type Bearer, type ServiceRole } from '#libs/platform/access/caller';
 import { AppError, serviceUnavailable } from '#libs/platform/errors';
 import { isId } from '#libs/platform/process/ids';
 import type { GatewayConfig } from './config';
@@ -10,39 +10,46 @@ import { isAboutToken, issuerKeys } from './issuer-keys';
 const claims = z.object({
   sub: z.string().min(1),
   exp: z.number(),
-  roles: z.array(z.enum(roles)).min(1),
+  roles: z.array(z.string()).default([]),
   shop: z.string().refine(isId).optional(),
   account: z.string().refine(isId).optional(),
 });
+
+type Claims = z.infer<typeof claims>;
 
 /** Verified tokens remembered at most; beyond it the memory is emptied, which only costs verifying again. */
 const remembered = 10_000;
 
 export interface Identity {
-  /** The caller of an `authorization` header; refuses with UNAUTHENTICATED and says what is needed. */
-  callerOf(authorization: string | undefined): Promise<Caller>;
+  /** Whom the token of an `authorization` header names; refuses with UNAUTHENTICATED and says what is needed. */
+  bearerOf(authorization: string | undefined): Promise<Bearer>;
 }
 
 /** Verifies bearer tokens: ES256 only, our issuer and audience, at most 5 s of clock skew. A verified token is not verified again before it expires. */
 export function createIdentity(jwt: GatewayConfig['jwt']): Identity {
   const keys =
     'file' in jwt.jwks ? createLocalJWKSet(JSON.parse(readFileSync(jwt.jwks.file, 'utf8')) as JSONWebKeySet) : issuerKeys(jwt.jwks.url);
-  const verified = new Map<string, { caller: Caller; expiresAt: number }>();
+  const verified = new Map<string, Verified>();
   return {
-    callerOf: async (authorization) => {
+    bearerOf: async (authorization) => {
       const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
       if (token === undefined) throw unauthenticated('A token is needed.');
       const known = verified.get(token);
-      if (known && known.expiresAt > Date.now()) return known.caller;
+      if (known && known.expiresAt > Date.now()) return known.bearer;
       const fresh = await verify(token, keys, jwt);
       if (verified.size >= remembered) verified.clear();
       verified.set(token, fresh);
-      return fresh.caller;
+      return fresh.bearer;
     },
   };
 }
 
-async function verify(token: string, keys: JWTVerifyGetKey, jwt: GatewayConfig['jwt']): Promise<{ caller: Caller; expiresAt: number }> {
+interface Verified {
+  readonly bearer: Bearer;
+  readonly expiresAt: number;
+}
+
+async function verify(token: string, keys: JWTVerifyGetKey, jwt: GatewayConfig['jwt']): Promise<Verified> {
   const { payload } = await jwtVerify(token, keys, {
     algorithms: ['ES256'],
     typ: 'JWT',
@@ -56,10 +63,19 @@ async function verify(token: string, keys: JWTVerifyGetKey, jwt: GatewayConfig['
       : serviceUnavailable('The keys of the issuer', cause);
   });
   const parsed = claims.safeParse(payload);
-  if (!parsed.success) throw unauthenticated('The token does not say who calls.');
-  const { sub, exp, shop, account, roles: held } = parsed.data;
-  return { caller: { subject: sub, roles: held, shop: shop ?? null, account: account ?? null }, expiresAt: exp * 1_000 };
+  const bearer = parsed.success ? bearerIn(parsed.data) : undefined;
+  if (!parsed.success || !bearer) throw unauthenticated('The token does not say who calls.');
+  return { bearer, expiresAt: parsed.data.exp * 1_000 };
 }
+
+/** An account needs its shop. Which roles its token claims does not matter: its rights are what the shop service says they are now. */
+function bearerIn({ sub: subject, roles, ...claimed }: Claims): Bearer | undefined {
+  const [shop, account] = [claimed.shop ?? null, claimed.account ?? null];
+  if (account !== null) return shop === null ? undefined : { subject, shop, account, roles: [] };
+  return roles.length > 0 && roles.every(isServiceRole) ? { subject, shop, account, roles } : undefined;
+}
+
+const isServiceRole = (role: string): role is ServiceRole => serviceRoles.some((each) => each === role);
 
 const unauthenticated = (message: string, cause?: unknown): AppError =>
   new AppError('UNAUTHENTICATED', message, {

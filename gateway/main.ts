@@ -1,6 +1,8 @@
 import { createLifecycle, drainLimitMs } from '#libs/platform/process/lifecycle';
 import { createLog } from '#libs/platform/process/log';
 import { passportSigner } from '#libs/platform/access/passport';
+import { AccountRights } from './account-rights';
+import { askRights } from './ask-rights';
 import { readConfig } from './config';
 import { createIdentity } from './identity';
 import { startServer } from './server';
@@ -10,12 +12,14 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ service: 'gateway', ...config.log });
   const lifecycle = createLifecycle(log);
-  const { gateway, stop } = await createGateway(config.subgraphs, log);
+  const { gateway, services, stop } = await createGateway(config.subgraphs, log);
   lifecycle.onStop('subgraph connections', stop);
+  const passports = passportSigner(config.passportSecrets);
   const server = await startServer({
     gateway,
     identity: createIdentity(config.jwt),
-    passports: passportSigner(config.passportSecrets),
+    rights: new AccountRights({ ask: askRights(services.shop, passports), log, now: () => performance.now() }),
+    passports,
     introspection: config.mode === 'development',
     host: config.host,
     port: config.port,

@@ -10,13 +10,17 @@ import { startServer } from './server';
 import { Slots } from './slots';
 import { createGateway } from './supergraph';
 import { eventually } from '#test/kit/eventually';
+import { callerAs } from '#test/kit/caller-as';
 
 const log = pino({ level: 'silent' });
 const secrets = ['a secret of the gateway and its subgraphs'];
-const owner = { subject: 'w', roles: ['OWNER'], shop: 's', account: 'a' } as const;
+const bearer = { subject: 'w', shop: 's', account: 'a', roles: [] } as const;
+const owner = callerAs('OWNER', 's', { subject: 'w', account: 'a' });
 
 /** What each subgraph answers to whatever it is asked. */
 const answers: Record<string, { status?: number; body: unknown }> = {};
+/** Mutations of the shop service that the rights were told of. */
+const changes: { shop: string | null; isCertain: boolean }[] = [];
 const asked: { path: string; passport: string; traceparent: string }[] = [];
 
 let subgraphs: Server;
@@ -29,9 +33,10 @@ const serve = (options: Partial<Parameters<typeof startServer>[0]>): ReturnType<
   startServer({
     gateway: gateway.gateway,
     identity: {
-      callerOf: (token) =>
-        token === undefined ? Promise.reject(new AppError('UNAUTHENTICATED', 'A token is needed.')) : Promise.resolve(owner),
+      bearerOf: (token) =>
+        token === undefined ? Promise.reject(new AppError('UNAUTHENTICATED', 'A token is needed.')) : Promise.resolve(bearer),
     },
+    rights: { callerOf: () => Promise.resolve(owner), changed: (shop, isCertain) => void changes.push({ shop, isCertain }) },
     passports: passportSigner(secrets),
     introspection: false,
     host: '127.0.0.1',

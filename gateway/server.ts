@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLSchema } from 'graphql';
-import type { Caller } from '#libs/platform/access/caller';
+import type { Bearer } from '#libs/platform/access/caller';
 import { AppError } from '#libs/platform/errors';
 import type { PassportSigner } from '#libs/platform/access/passport';
 import { quietPlugins } from '#libs/platform/graphql/quiet-plugins';
@@ -11,7 +11,8 @@ import { HttpRefusal, nothingHere } from '#libs/platform/http/http-refusal';
 import { readJson } from '#libs/platform/http/read-json';
 import { endWithText } from '#libs/platform/http/send';
 import type { Log } from '#libs/platform/process/log';
-import { callerName, requestLimitMs, traceOf, type GatewayContext } from './context';
+import { bearerName, requestLimitMs, traceOf, type GatewayContext } from './context';
+import type { Rights } from './account-rights';
 import { formatError } from './format-error';
 import type { Identity } from './identity';
 import { landingPage } from './landing-page';
@@ -22,6 +23,7 @@ import { Slots } from './slots';
 export interface ServerOptions {
   readonly gateway: GatewayInterface;
   readonly identity: Identity;
+  readonly rights: Rights;
   readonly passports: PassportSigner;
   readonly introspection: boolean;
   readonly slots?: Slots;
@@ -72,11 +74,11 @@ function route(apollo: ApolloServer<GatewayContext>, options: ServerOptions): An
     if (path !== '/graphql') throw nothingHere;
     if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
-    // Who calls, then a slot, then the body: nobody holds a slot without a name, nor longer than a body may take to arrive.
-    const caller = await options.identity.callerOf(request.headers.authorization);
-    const giveBack = slots.take(callerName(caller));
+    // Who calls, then a slot, then the body, then what the caller may: nobody without a name holds a slot or has a body read.
+    const bearer = await options.identity.bearerOf(request.headers.authorization);
+    const giveBack = slots.take(bearerName(bearer));
     try {
-      await answer(apollo, { caller, passports: options.passports }, request, response);
+      await answer(apollo, { ...options, bearer }, request, response);
     } finally {
       giveBack();
     }
@@ -89,16 +91,20 @@ const wrongMethod = new HttpRefusal(405, new AppError('BAD_USER_INPUT', 'The gra
 
 async function answer(
   apollo: ApolloServer<GatewayContext>,
-  { caller, passports }: { caller: Caller; passports: PassportSigner },
+  { bearer, rights, passports }: Pick<ServerOptions, 'rights' | 'passports'> & { readonly bearer: Bearer },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
+  const caller = await rights.callerOf(bearer);
   const context: GatewayContext = {
     caller,
     passport: await passports.sign(caller),
     traceparent: traceOf(request.headers['traceparent']),
     answerBy: performance.now() + requestLimitMs,
+    onMutation: (service, isCertain) => {
+      if (service === 'shop') rights.changed(caller.shop, isCertain);
+    },
   };
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {

@@ -8,6 +8,7 @@ import { batchLimit, batchType, toAnswerLine, type BatchedOperation } from '#lib
 import { passportHeader } from '#libs/platform/access/passport';
 import type { GatewayContext } from './context';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';
+import { callerAs } from '#test/kit/caller-as';
 
 const planted = 'hunter2';
 const lines: string[] = [];
@@ -33,7 +34,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const caller = { subject: 'w', roles: ['OWNER'], shop: 's', account: 'a' } as const;
+const caller = callerAs('OWNER', 's');
 const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 /** One request as the gateway hands it to its data source. */

@@ -27,6 +27,9 @@ export const createAgent = (): Agent =>
     maxResponseSize: responseLimit,
   });
 
+/** What this needs to know of an operation. */
+type AskedOperation = Pick<GraphQLDataSourceProcessOptions<GatewayContext>, 'request' | 'context'>;
+
 /**
  * One subgraph, asked over HTTP in batches (operation-batch.ts). Only the passport and the trace go along, never a client's headers. A subgraph that is
  * down, slow or talks nonsense is SERVICE_UNAVAILABLE under its name; its address and answer reach the log only. So is one that does not accept our
@@ -46,19 +49,22 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     this.target = { origin, path: pathname + search };
   }
 
-  async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayGraphQLResponse> {
-    const { query, variables, operationName } = request;
+  async process({ request, context }: AskedOperation): Promise<GatewayGraphQLResponse> {
+    const { query = '', variables, operationName } = request;
     const operation = { passport: context.passport, traceparent: context.traceparent, query, variables, operationName };
     const limitMs = Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now())));
+    const isMutation = /^\s*mutation\b/.test(query);
     try {
       const { status, body } = await this.ask(operation, limitMs);
       if (status >= 500 || status === 401 || typeof body !== 'object' || body === null || !('data' in body || 'errors' in body))
         throw new Error(`${this.name} answered ${status} without a result`);
+      if (isMutation) context.onMutation?.(this.name, true);
       return body as GatewayGraphQLResponse;
     } catch (err) {
+      if (isMutation) context.onMutation?.(this.name, false);
       this.log.warn({ err, subgraph: this.name, traceparent: context.traceparent }, 'a subgraph did not answer');
       const { message, code, retryable } = serviceUnavailable(`The ${this.name} service`);
-      return { errors: missingParts(query ?? '', variables).map((path) => ({ message, path, extensions: { code, retryable } })) };
+      return { errors: missingParts(query, variables).map((path) => ({ message, path, extensions: { code, retryable } })) };
     }
   }
 

@@ -11,6 +11,8 @@ import { createAgent, SubgraphDataSource } from './subgraph-data-source';
 /** The composed graph, as committed. */
 export const readSupergraph = (): string => readFileSync(join(repoRoot(), 'gateway', 'supergraph.graphql'), 'utf8');
 
+type Services = Readonly<Record<ServiceName, SubgraphDataSource>>;
+
 /**
  * Apollo's gateway over the committed supergraph, with every subgraph at its configured address. Its telemetry calls out at import and construction
  * unless it is told not to before.
@@ -18,21 +20,24 @@ export const readSupergraph = (): string => readFileSync(join(repoRoot(), 'gatew
 export async function createGateway(
   subgraphs: Readonly<Record<ServiceName, string>>,
   log: Log,
-): Promise<{ gateway: GatewayInterface; stop: () => Promise<void> }> {
+): Promise<{ gateway: GatewayInterface; services: Services; stop: () => Promise<void> }> {
   // eslint-disable-next-line no-restricted-syntax -- Apollo offers no other switch
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const { ApolloGateway } = await import('@apollo/gateway');
   const agent = createAgent();
+  const services = Object.fromEntries(
+    Object.entries(subgraphs).map(([name, url]) => [name, new SubgraphDataSource(name, url, agent, log)]),
+  ) as Services;
   const gateway = new ApolloGateway({
     supergraphSdl: readSupergraph(),
-    buildService: ({ name }) => new SubgraphDataSource(name, subgraphs[name as ServiceName], agent, log),
+    buildService: ({ name }) => services[name as ServiceName],
     logger: log,
     // Both would follow NODE_ENV.
     __exposeQueryPlanExperimental: false,
     validateSupergraph: false,
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkInstants(apiSchema));
-  return { gateway: checkedGateway(gateway), stop: () => agent.destroy() };
+  return { gateway: checkedGateway(gateway), services, stop: () => agent.destroy() };
 }
 
 /** Apollo's gateway takes any value for a scalar of ours. The services read an instant from a text, so nothing else is let through. */

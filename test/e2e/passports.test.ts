@@ -4,6 +4,7 @@ import { newId } from '#libs/platform/process/ids';
 import { batchType, operationBytes } from '#libs/platform/graphql/operation-batch';
 import { passportHeader, passportSigner } from '#libs/platform/access/passport';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
+import { callerAs } from '#test/kit/caller-as';
 
 jest.setTimeout(120_000);
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => system?.stop());
 
-const owner = { subject: 'eve', roles: ['OWNER'], shop: newId(), account: newId() } as const;
+const owner = callerAs('OWNER', newId());
 
 const post = (name: ServiceName, body: object, headers: Record<string, string>): Promise<Response> =>
   fetch(`${system.process(name).url}/graphql`, {
@@ -31,7 +32,7 @@ describe('a subgraph answers the gateway only (architecture §8)', () => {
     '%s refuses %s without a passport',
     async (name, query) => {
       const forged = await passportSigner(['a secret that eve made up, 32 characters']).sign(owner);
-      const token = await system.token({ roles: ['OWNER'], shop: owner.shop, account: owner.account });
+      const token = await system.token({ roles: ['OWNER'], shop: owner.shop ?? '', account: owner.account ?? '' });
       const all = [
         {},
         { [passportHeader]: 'x' },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { passportHeader, passportSigner } from '#libs/platform/access/passport';
 import { newId } from '#libs/platform/process/ids';
+import { callerAs } from '#test/kit/caller-as';
 import { eventually } from '#test/kit/eventually';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
 
@@ -26,9 +27,9 @@ interface Answer {
   readonly body: { readonly data?: Record<string, never>; readonly errors?: readonly unknown[] };
 }
 
-async function ask(caller: { roles: ['OPERATOR'] | ['OWNER']; shop: string | null }, query: string): Promise<Answer> {
+async function ask({ role, shop }: { role: 'OPERATOR' | 'OWNER'; shop: string | null }, query: string): Promise<Answer> {
   const signer = passportSigner(system.environment.passportSecrets.split(','));
-  const passport = await signer.sign({ subject: 'test', account: caller.shop, ...caller });
+  const passport = await signer.sign(callerAs(role, shop));
   const response = await fetch(`${system.process('shop').url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [passportHeader]: passport },
@@ -46,7 +47,7 @@ const unpublished = 'SELECT o.seq FROM outbox o LEFT JOIN outbox_cursor c USING 
 
 it('a process that is told to stop takes no new work and says so; what it has begun is done, answered and published', async () => {
   const created = await ask(
-    { roles: ['OPERATOR'], shop: null },
+    { role: 'OPERATOR', shop: null },
     'mutation { createShop(input: {name: "S", timeZone: "Asia/Shanghai", preset: KUAISHOU}) { shop { id } } }',
   );
   const shop = (created.body.data as unknown as { createShop: { shop: { id: string } } }).createShop.shop.id;
@@ -54,7 +55,7 @@ it('a process that is told to stop takes no new work and says so; what it has be
   await database.query('BEGIN');
   expect(await inShop(shop, 'SELECT id FROM shop WHERE id = $1 FOR UPDATE', [shop])).toHaveLength(1);
   const begun = ask(
-    { roles: ['OWNER'], shop },
+    { role: 'OWNER', shop },
     `mutation { updateShopPolicy(input: {shopId: "${shop}", commandId: "${newId()}", policy: {botFirst: true}}) { shop { policyVersion } } }`,
   );
   await eventually(async () => expect(await inShop(shop, 'SELECT 1 FROM pg_locks WHERE NOT granted')).toHaveLength(1));
@@ -63,7 +64,7 @@ it('a process that is told to stop takes no new work and says so; what it has be
     const ready = await fetch(`${system.process('shop').url}/ready`);
     expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', because: 'stopping' }]);
   });
-  expect(await ask({ roles: ['OWNER'], shop }, '{ __typename }')).toMatchObject({
+  expect(await ask({ role: 'OWNER', shop }, '{ __typename }')).toMatchObject({
     status: 503,
     body: { errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }] },
   });

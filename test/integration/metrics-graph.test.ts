@@ -11,6 +11,7 @@ import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
 import { receivedEvent } from '#test/kit/received-event';
 import { shopSnapshot } from './shop-snapshot';
+import { callerAs } from '#test/kit/caller-as';
 
 const log = createLog({ service: 'test', level: 'silent' });
 const opened = new Date('2026-03-02T02:00:00Z');
@@ -63,7 +64,7 @@ function facts(at: number, sessionId: string, agentId: string): InboxEvent[] {
   ];
 }
 
-const as = (role: Role, account = newId()): Caller => ({ subject: role, roles: [role], shop, account });
+const as = (role: Role, account = newId()): Caller => callerAs(role, shop, { account });
 
 const board = `query ($of: [_Any!]!) { _entities(representations: $of) {
   ... on Shop { metrics(range: TODAY) { responseRate { value numerator denominator pending } volume { sessions buyers } } }
@@ -104,7 +105,7 @@ describe('PRM-13 an agent sees own figures only', () => {
 });
 
 it('INV-6 a foreign shop answers like an unknown one, and its agents have no figures', async () => {
-  const stranger: Caller = { subject: 'stranger', roles: ['OWNER'], shop: newId(), account: newId() };
+  const stranger = callerAs('OWNER', newId());
   await db.transaction([stranger.shop!], (tx) => Promise.resolve(saveShopCopies(tx, [shopSnapshot(stranger.shop!, 1, 'Asia/Shanghai')])));
   const { data, refusals } = await ask(stranger, board, {
     of: [entity('Shop', shop), entity('Shop', newId()), entity('Agent', agents[0])],

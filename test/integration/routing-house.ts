@@ -12,6 +12,7 @@ import { setPresence } from '#services/routing/presence/domain/set-presence';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
 import { routingEvents, type RoutingEvents } from './routing-events';
+import { callerAs } from '#test/kit/caller-as';
 
 /** The routing service on a database of its own, its business clock and its neighbours' events in the test's hands. */
 export interface RoutingHouse {
@@ -83,7 +84,7 @@ export async function openRoutingHouse(on?: DatabaseUrls): Promise<RoutingHouse>
       }
       return { shop, agents };
     },
-    caller: (shop, account, role = 'AGENT') => ({ subject: account ?? 'connector', roles: [role], shop, account }),
+    caller: (shop, account, role = 'AGENT') => callerAs(role, shop, { subject: account ?? 'connector', account }),
     rows: (shop, sql) => deps.db.transaction([shop], (tx) => tx.query(statementOf(sql))),
     close: async () => {
       await Promise.all(databases.map((database) => database.close()));

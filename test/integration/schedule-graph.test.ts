@@ -9,6 +9,7 @@ import { saveShopCopies } from '#services/schedule/copies/store/shop-copies';
 import { askSubgraph, type Answer, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
 import { shopSnapshot } from './shop-snapshot';
+import { callerAs } from '#test/kit/caller-as';
 
 const log = createLog({ service: 'test', level: 'silent' });
 const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
@@ -18,7 +19,7 @@ let db: Database;
 let ask: Ask;
 let shop: string;
 
-const as = (role: Role): Caller => ({ subject: role, roles: [role], shop, account: role === 'CONNECTOR' ? null : newId() });
+const as = (role: Role): Caller => callerAs(role, shop);
 const know = (event: EventOf<'shop-changed'>): Promise<void> => db.transaction([event.shopId], (tx) => saveShopCopies(tx, [event]));
 
 beforeAll(async () => {

@@ -13,6 +13,7 @@ import { scheduleSchema } from '#services/schedule/migrations/index';
 import { createDatabases } from '#test/kit/databases';
 import { tableDrift } from '#test/kit/table-drift';
 import { shopSnapshot } from './shop-snapshot';
+import { callerAs } from '#test/kit/caller-as';
 
 const log = createLog({ service: 'test', level: 'silent' });
 const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
@@ -39,7 +40,7 @@ const saveSchedule = ({ deps, caller }: Call, input: SaveScheduleInput) =>
 async function knownShop(): Promise<{ shopId: string; call: Call }> {
   const shopId = newId();
   await db.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]));
-  const caller: Caller = { subject: 'owner', roles: ['OWNER'], shop: shopId, account: newId() };
+  const caller = callerAs('OWNER', shopId);
   return { shopId, call: { deps: { db, readDb: db, outbox: createOutbox(silent), clock, newId }, caller } };
 }
 

@@ -14,6 +14,7 @@ import { createResolvers } from '#services/session/conversation/resolvers/create
 import { createExtra } from '#services/session/conversation/resolvers/loaders';
 import { eventually } from '#test/kit/eventually';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
+import { callerAs } from '#test/kit/caller-as';
 
 let house: SessionHouse;
 let shop: string;
@@ -30,7 +31,7 @@ beforeAll(async () => {
         work({ ...tx, query: (statement, values) => (reads.push(statement.name), tx.query(statement, values)) }),
       ),
   };
-  connector = { subject: 'channel', roles: ['CONNECTOR'], shop, account: null };
+  connector = callerAs('CONNECTOR', shop);
   const typeDefs = readSubgraphSchema('session');
   const resolvers = guardResolvers(typeDefs, createResolvers(house.conversation) as GraphQLResolverMap<RequestContext>);
   schema = buildSubgraphSchema([{ typeDefs, resolvers }]);

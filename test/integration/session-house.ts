@@ -24,6 +24,7 @@ import type { Message, MessageType } from '#services/session/conversation/domain
 import { presets } from '#services/shop/shops/domain/presets';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
+import { callerAs } from '#test/kit/caller-as';
 
 /** The session service on a database of its own, its business clock and its neighbours' events in the test's hands. */
 export interface SessionHouse {
@@ -98,7 +99,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
   const conversation: Conversation = { ...deps, queue, outcomes, buyers: createBuyerDirectory(deps) };
   const consumes = { topics: [], take: takeFacts(deps, outcomes) };
   const shop = newId();
-  const connector: Caller = { subject: 'channel', roles: ['CONNECTOR'], shop, account: null };
+  const connector = callerAs('CONNECTOR', shop);
   const house: SessionHouse = {
     shop,
     queue,
@@ -135,7 +136,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
     },
     end: (sessionId, caller, commandId) =>
       endSession(queue, commandOf('endSession', { shopId: caller.shop ?? '', sessionId, commandId }, caller), sessionId),
-    agent: (id = newId(), role = 'AGENT') => ({ subject: id, roles: [role], shop, account: id }),
+    agent: (id = newId(), role = 'AGENT') => callerAs(role, shop, { subject: id, account: id }),
     session: async (id) => (await readSessions(deps.readDb, shop, [id])).get(id) ?? null!,
     messages: async (sessionId) => {
       const range = { sessionId, after: 0, most: 100 };

@@ -6,10 +6,11 @@ import { createLog } from '#libs/platform/process/log';
 import { features } from '#services/shop/features';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
+import { callerAs } from '#test/kit/caller-as';
 
 const log = createLog({ service: 'test', level: 'silent' });
 const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
-const operator: Caller = { subject: 'op', roles: ['OPERATOR'], shop: null, account: null };
+const operator = callerAs('OPERATOR', null, { subject: 'op' });
 
 let db: Database;
 let ask: Ask;
@@ -39,7 +40,7 @@ interface Made {
 async function newShop(): Promise<{ id: string; owner: Caller; as: (role: Role) => Caller }> {
   const { data } = await ask(operator, createShop, { input: { name: 'S', preset: 'KUAISHOU' } });
   const { shop, owner } = data['createShop'] as Made;
-  const as = (role: Role): Caller => ({ subject: role, roles: [role], shop: shop.id, account: role === 'CONNECTOR' ? null : newId() });
+  const as = (role: Role): Caller => callerAs(role, shop.id);
   return { id: shop.id, owner: { ...as('OWNER'), account: owner.id }, as };
 }
 

@@ -1,5 +1,4 @@
 import { createOutbox, type OutboxListener } from '#libs/messaging/outbox/outbox';
-import type { Caller } from '#libs/platform/access/caller';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { commandOf, type CommandInput } from '#libs/platform/graphql/command';
 import { newId } from '#libs/platform/process/ids';
@@ -13,10 +12,11 @@ import { overridePolicy } from '#services/shop/shops/domain/shop';
 import { shopSchema } from '#services/shop/migrations/index';
 import { createDatabases } from '#test/kit/databases';
 import { tableDrift } from '#test/kit/table-drift';
+import { callerAs } from '#test/kit/caller-as';
 
 const log = createLog({ service: 'test', level: 'silent' });
 const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
-const operator: Caller = { subject: 'op', roles: ['OPERATOR'], shop: null, account: null };
+const operator = callerAs('OPERATOR', null, { subject: 'op' });
 
 let db: Database;
 let deps: Deps;

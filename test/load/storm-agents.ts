@@ -3,6 +3,7 @@ import { newId } from '#libs/platform/process/ids';
 import { agentFact, shopFact } from './storm-facts';
 import { between, type Random, type StormPlan } from './storm-plan';
 import type { StormWorld } from './storm-world';
+import { callerAs } from '#test/kit/caller-as';
 
 export interface StormShop {
   readonly id: string;
@@ -37,7 +38,7 @@ function commander({ environment, routers }: StormWorld): (shopId: string, query
     const commandId = newId();
     for (let tried = 0; tried < 60; tried += 1) {
       const router = routers[turn++ % routers.length]!;
-      const passport = await signer.sign({ subject: 'storm', roles: ['OWNER'], shop: shopId, account: null });
+      const passport = await signer.sign(callerAs('OWNER', shopId, { subject: 'storm' }));
       const body = JSON.stringify({ query, variables: { input: { ...input, shopId, commandId } } });
       const headers = { 'content-type': 'application/json', [passportHeader]: passport };
       const answer = await fetch(`${router.url}/graphql`, { method: 'POST', headers, body, signal: AbortSignal.timeout(3_000) })

@@ -1,15 +1,44 @@
-/** Account roles of domain.md §1, and the two callers that are no account: OPERATOR creates shops, CONNECTOR speaks for buyers. */
-export const roles = ['OPERATOR', 'CONNECTOR', 'OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'] as const;
+/** Callers that are no account: OPERATOR creates shops, CONNECTOR speaks for buyers. */
+export const serviceRoles = ['OPERATOR', 'CONNECTOR'] as const;
 
+/** What an account of a shop can be. */
+export const accountRoles = ['OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'] as const;
+
+export const roles = [...serviceRoles, ...accountRoles] as const;
+
+export type ServiceRole = (typeof serviceRoles)[number];
+export type AccountRole = (typeof accountRoles)[number];
 export type Role = (typeof roles)[number];
 
-/** Who calls, as the gateway verified it. `shop` is null for an operator, `account` for operators and connectors. */
-export interface Caller {
+/** Whom a token names: an account of a shop, or one of the callers that are no account and have a role instead. */
+export interface Bearer {
   readonly subject: string;
+  /** Null for an operator. */
+  readonly shop: string | null;
+  /** Null for operators and connectors. */
+  readonly account: string | null;
+  /** Of callers without an account; none for an account, whose rights are its own. */
+  readonly roles: readonly ServiceRole[];
+}
+
+/** What a caller may now. */
+export interface Rights {
   readonly roles: readonly Role[];
+  /** Whether the workbench is open to it (PRM-7). */
+  readonly imEnabled: boolean;
+  /** Granted one by one, beyond the roles. Nothing grants any yet. */
+  readonly permissions: readonly string[];
+}
+
+/** Who calls, and what it may, as the gateway found out. */
+export interface Caller extends Rights {
+  readonly subject: string;
   readonly shop: string | null;
   readonly account: string | null;
 }
+
+/** A caller that is no account may what its role may; no workbench, and nothing granted. */
+export const withoutAccount = (bearer: Bearer): Caller => ({ ...bearer, imEnabled: false, permissions: [] });
 
 /** The actor to write into an event this caller causes. */
 export function actorOf(caller: Caller): { kind: 'ACCOUNT' | 'CONNECTOR' | 'OPERATOR'; id: string } {

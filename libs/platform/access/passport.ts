@@ -17,26 +17,29 @@ const claims = z.object({
   roles: z.array(z.enum(roles)),
   shop: z.string().nullable(),
   account: z.string().nullable(),
+  imEnabled: z.boolean(),
+  permissions: z.array(z.string()),
 });
 
 export interface PassportSigner {
   sign(caller: Caller): Promise<string>;
 }
 
-/** Signs the caller's identity for the subgraphs: HS256, 60 s of life, reused for 30 s per caller. The first secret signs. */
+/** Signs for the subgraphs who calls and what it may: HS256, 60 s of life, reused for 30 s per caller. The first secret signs. */
 export function passportSigner(secrets: readonly string[]): PassportSigner {
   const key = new TextEncoder().encode(secrets[0]);
   const recent = new Map<string, { at: number; token: Promise<string> }>();
   return {
     sign: (caller) => {
-      const name = JSON.stringify([caller.subject, caller.roles, caller.shop, caller.account]);
+      const { subject, ...rest } = caller;
+      const name = JSON.stringify([subject, rest.roles, rest.shop, rest.account, rest.imEnabled, rest.permissions]);
       const known = recent.get(name);
       const now = Date.now();
       if (known && now - known.at < reuseMs) return known.token;
       if (recent.size >= cacheLimit) recent.clear();
-      const token = new SignJWT({ roles: [...caller.roles], shop: caller.shop, account: caller.account })
+      const token = new SignJWT({ ...rest })
         .setProtectedHeader({ alg: 'HS256', typ: 'passport' })
-        .setSubject(caller.subject)
+        .setSubject(subject)
         .setIssuer(issuer)
         .setAudience(audience)
         .setIssuedAt()

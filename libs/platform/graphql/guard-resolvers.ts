@@ -1,46 +1,65 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
-import type { DocumentNode, GraphQLFieldResolver } from 'graphql';
+import {
+  defaultFieldResolver,
+  Kind,
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+} from 'graphql';
 import { access, authorize } from '../access/access';
 import type { RequestContext } from './request-context';
 
 type Fields = Record<string, unknown>;
+type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 
 /**
- * Puts the access table in front of every root field, entity resolver and listed field, by default-deny: a root field or entity
- * without an entry keeps the subgraph from starting. Commands about an account (`agentId` in the input) are checked against the caller's own.
+ * Puts the access table in front of every root field, entity resolver and listed field, also of those that need no resolver. Default-deny: a root field or
+ * entity without an entry keeps the subgraph from starting. Commands about an account (`agentId` in the input) are checked against the caller's own.
  */
 export function guardResolvers(typeDefs: DocumentNode, resolvers: object): GraphQLResolverMap<unknown> {
-  assertListed(typeDefs);
-  const guarded: Record<string, unknown> = {};
-  for (const [type, fields] of Object.entries(resolvers)) {
-    guarded[type] = typeof fields === 'object' && fields !== null ? guardType(type, fields as Fields) : fields;
+  const types = typeDefs.definitions.filter(
+    (each) => each.kind === Kind.OBJECT_TYPE_DEFINITION || each.kind === Kind.OBJECT_TYPE_EXTENSION,
+  );
+  assertListed(types);
+  const guarded: Record<string, Fields> = {};
+  for (const [type, fields] of Object.entries(resolvers)) guarded[type] = { ...(fields as Fields) };
+  for (const { name: type, fields = [] } of types) {
+    for (const { name } of fields) {
+      const field = `${type.value}.${name.value}`;
+      if (!access[field]) continue;
+      const own = (guarded[type.value] ??= {});
+      own[name.value] = guardField(field, resolverOf(field, own[name.value]));
+    }
+  }
+  for (const [type, fields] of Object.entries(guarded)) {
+    if ('__resolveReference' in fields)
+      fields['__resolveReference'] = guardReference(`${type}.@key`, fields['__resolveReference'] as Reference);
   }
   return guarded as GraphQLResolverMap<unknown>;
 }
 
-function assertListed(typeDefs: DocumentNode): void {
-  const missing = typeDefs.definitions.flatMap((definition) => {
-    if (definition.kind !== 'ObjectTypeDefinition' && definition.kind !== 'ObjectTypeExtension') return [];
-    const name = definition.name.value;
-    if (name === 'Query' || name === 'Mutation') return (definition.fields ?? []).map((field) => `${name}.${field.name.value}`);
-    return definition.directives?.some((directive) => directive.name.value === 'key') ? [`${name}.@key`] : [];
+type ObjectType = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
+
+function assertListed(types: readonly ObjectType[]): void {
+  const needed = types.flatMap(({ name: { value: type }, fields, directives }) => {
+    if (roots.has(type)) return (fields ?? []).map(({ name }) => `${type}.${name.value}`);
+    return directives?.some(({ name }) => name.value === 'key') ? [`${type}.@key`] : [];
   });
-  const unlisted = missing.filter((field) => !access[field]);
+  const unlisted = needed.filter((field) => !access[field]);
   if (unlisted.length > 0) throw new Error(`No rule in libs/platform/access/access.ts for ${unlisted.join(', ')}`);
 }
 
-function guardType(type: string, fields: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, resolver]) => {
-      if (typeof resolver !== 'function') return [name, resolver];
-      if (name === '__resolveReference') return [name, guardReference(`${type}.@key`, resolver as Reference)];
-      const field = `${type}.${name}`;
-      return [name, access[field] ? guardField(field, resolver as GraphQLFieldResolver<unknown, RequestContext>) : resolver];
-    }),
-  );
+const roots = new Set(['Query', 'Mutation', 'Subscription']);
+
+/** A field without a resolver reads its parent's property. One in a form that cannot be guarded is a mistake. */
+function resolverOf(field: string, resolver: unknown): Resolver {
+  if (resolver === undefined) return defaultFieldResolver;
+  if (typeof resolver !== 'function') throw new Error(`The resolver of ${field} is no function`);
+  return resolver as Resolver;
 }
 
-function guardField(field: string, resolver: GraphQLFieldResolver<unknown, RequestContext>): GraphQLFieldResolver<unknown, RequestContext> {
+function guardField(field: string, resolver: Resolver): Resolver {
   const ownable = access[field]?.own !== undefined;
   return (source, args, context, info) => {
     authorize(field, context.caller, ownable ? concernedAccount(source, args as Fields, context) : undefined);

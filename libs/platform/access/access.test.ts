@@ -1,0 +1,98 @@
+import { access, authorize, ownShop, refusal, type Rule } from './access';
+import type { Caller, Role } from './caller';
+
+const account = (role: Role, more: Partial<Caller> = {}): Caller => ({
+  subject: 'w',
+  roles: [role],
+  shop: 's',
+  account: 'a',
+  imEnabled: true,
+  permissions: [],
+  ...more,
+});
+const service = (role: Role): Caller => account(role, { account: null, imEnabled: false });
+
+describe('a rule of the access table', () => {
+  const rule: Rule = { roles: ['OWNER'], own: ['OPERATIONS'], im: ['AGENT'], permission: 'hours:write' };
+
+  it.each<[string, Caller, string | undefined, ReturnType<typeof refusal>]>([
+    ['lets a listed role', account('OWNER'), undefined, undefined],
+    ['lets one of several roles', account('OWNER', { roles: ['CS_ADMIN', 'OWNER'] }), undefined, undefined],
+    ['lets no other role', account('CS_ADMIN'), undefined, 'FORBIDDEN'],
+    ['lets nobody without a role', account('OWNER', { roles: [] }), undefined, 'FORBIDDEN'],
+    ['lets the own account', account('OPERATIONS'), 'a', undefined],
+    ['lets nobody for the account of somebody else', account('OPERATIONS'), 'b', 'FORBIDDEN'],
+    ['lets nobody for an account that is not named', account('OPERATIONS'), undefined, 'FORBIDDEN'],
+    ['takes no account for the own of a caller that is none', account('OPERATIONS', { account: null }), undefined, 'FORBIDDEN'],
+    ['PRM-7 lets those with the IM permission', account('AGENT'), undefined, undefined],
+    ['PRM-7 asks for the IM permission', account('AGENT', { imEnabled: false }), undefined, 'IM'],
+    ['PRM-7 asks nobody for it who may anyway', account('OWNER', { imEnabled: false }), undefined, undefined],
+    ['PRM-7 makes of the IM permission no role', account('CS_ADMIN', { imEnabled: true }), undefined, 'FORBIDDEN'],
+    ['PRM-1 lets whoever was granted its permission', account('CS_ADMIN', { permissions: ['hours:write'] }), undefined, undefined],
+    ['PRM-1 lets nobody with another permission', account('CS_ADMIN', { permissions: ['hours:read'] }), undefined, 'FORBIDDEN'],
+  ])('%s', (_what, caller, ownAccount, expected) => {
+    expect(refusal(rule, caller, ownAccount)).toBe(expected);
+  });
+});
+
+describe('the access table', () => {
+  it('refuses what it does not list', () => {
+    expect(() => authorize('Mutation.dropShop', account('OWNER'))).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+  });
+
+  it.each<[string, readonly Role[]]>([
+    ['Mutation.createShop', ['OPERATOR']],
+    ['Mutation.createAccount', ['OWNER', 'ADMIN']],
+    ['Mutation.updateAccount', ['OWNER', 'ADMIN']],
+    ['Mutation.applyPreset', ['OWNER', 'ADMIN']],
+    ['Mutation.updateShopPolicy', ['OWNER', 'ADMIN', 'CS_ADMIN']],
+    ['Mutation.saveReceptionSchedule', ['OWNER', 'ADMIN']],
+    ['Mutation.sendBuyerMessage', ['CONNECTOR']],
+    ['Mutation.leaveChat', ['CONNECTOR']],
+    ['Mutation.sendAgentMessage', ['OWNER', 'ADMIN', 'CS_ADMIN', 'AGENT']],
+    ['Mutation.endSession', ['OWNER', 'ADMIN', 'CS_ADMIN', 'AGENT']],
+    ['Shop.metrics', ['OWNER', 'ADMIN', 'CS_ADMIN']],
+    ['Buyer.name', ['CONNECTOR', 'OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT']],
+  ])('PRM-1 %s is for %j', (field, roles) => {
+    const all: readonly Role[] = ['OPERATOR', 'CONNECTOR', 'OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'];
+    expect(all.filter((role) => refusal(access[field]!, account(role)) === undefined)).toEqual(roles);
+  });
+
+  it.each(['Mutation.sendAgentMessage', 'Mutation.endSession', 'Session.messages', 'Message.text', 'Buyer.name'])(
+    'PRM-7 %s is closed to an agent without the IM permission, and open to the main account',
+    (field) => {
+      expect(() => authorize(field, account('AGENT', { imEnabled: false }))).toThrow(expect.objectContaining({ code: 'IM_NOT_ENABLED' }));
+      expect(() => authorize(field, account('OWNER', { imEnabled: false }))).not.toThrow();
+    },
+  );
+
+  it('PRM-7 lets those who oversee a shop read without the IM permission, but not answer', () => {
+    const supervisor = account('CS_ADMIN', { imEnabled: false });
+    expect(() => authorize('Session.messages', supervisor)).not.toThrow();
+    expect(() => authorize('Mutation.sendAgentMessage', supervisor)).toThrow(expect.objectContaining({ code: 'IM_NOT_ENABLED' }));
+  });
+
+  it('PRM-13 opens figures of an agent to that agent', () => {
+    expect(() => authorize('Agent.metrics', account('AGENT'), 'a')).not.toThrow();
+    expect(() => authorize('Agent.metrics', account('AGENT'), 'b')).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+  });
+
+  it('says what would be right and, to an account, who can give it', () => {
+    const own = 'one of the roles OWNER, ADMIN, CS_ADMIN, or AGENT, OPERATIONS for the own account';
+    expect(() => authorize('Agent.metrics', account('AGENT'), 'b')).toThrow(
+      expect.objectContaining({
+        message: 'Your role may not use Agent.metrics.',
+        expected: `${own}; the main account or an administrator can give it`,
+      }),
+    );
+    expect(() => authorize('Agent.metrics', service('CONNECTOR'), 'b')).toThrow(expect.objectContaining({ expected: own }));
+  });
+});
+
+describe('the own shop', () => {
+  it('is the one the caller speaks for; any other answers like an unknown one', () => {
+    expect(ownShop(account('AGENT'), 's')).toBe('s');
+    for (const caller of [account('OWNER', { shop: 't' }), account('OPERATOR', { shop: null, account: null })])
+      expect(() => ownShop(caller, 's', 'id')).toThrow(expect.objectContaining({ code: 'SHOP_NOT_FOUND', field: 'id' }));
+  });
+});
