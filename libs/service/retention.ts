@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { repeat } from '#libs/messaging/index';
+import { repeat, type Loop } from '#libs/messaging/index';
 import type { Database, Statement } from '#libs/platform/database/database';
+import type { Clock } from '#libs/platform/process/clock';
+import type { Log } from '#libs/platform/process/log';
 import type { KeepDays, RetentionName } from '#libs/platform/process/retention-settings';
-import type { Deps, Worker } from './run-service';
 
 /** Rows that are deleted when they are old. The worker role needs SELECT, UPDATE of one column (for the row lock) and DELETE. */
 export interface Retained {
@@ -67,7 +68,11 @@ export async function deleteOlder(db: Database, retained: Retained, before: Date
 }
 
 /** Once an hour deletes what each list says is too old. Any copy of the service may do it, several at once too. */
-export function createRetention(deps: Pick<Deps, 'workerDb' | 'clock' | 'log'>, keepDays: KeepDays, list: readonly Retained[]): Worker {
+export function createRetention(
+  deps: { readonly workerDb: Database; readonly clock: Clock; readonly log: Log },
+  keepDays: KeepDays,
+  list: readonly Retained[],
+): Loop & { readonly name: string } {
   let stopped = false;
   const round = async (): Promise<void> => {
     for (const retained of list) {

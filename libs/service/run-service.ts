@@ -3,7 +3,7 @@ import { createBus, createConsumer, createRelay, type Bus, type Consumes, type O
 import type { Caller } from '#libs/platform/access/caller';
 import { fileClock, systemClock, type Clock } from '#libs/platform/process/clock';
 import { createDatabase, type Database } from '#libs/platform/database/database';
-import { newestMigration, type ServiceSchema } from '#libs/platform/database/migrate';
+import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { newId, type NewId } from '#libs/platform/process/ids';
 import { createLifecycle, drainLimitMs, type Lifecycle } from '#libs/platform/process/lifecycle';
 import { createLog, type Log } from '#libs/platform/process/log';
@@ -48,7 +48,7 @@ export interface ServiceParts<X> {
 }
 
 export interface ServiceShape<X> {
-  /** No command is taken and no event consumed before the database has the newest of its migrations. */
+  /** No command is taken and no event consumed before the database has all of its migrations. */
   readonly schema: ServiceSchema;
   readonly build: (deps: Deps, context: { config: ServiceConfig; lifecycle: Lifecycle }) => ServiceParts<X>;
 }
@@ -83,7 +83,7 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
   };
   const parts = shape.build(deps, { config, lifecycle });
   const state = { open: false };
-  const migrated = (): Promise<void> => checkMigrated(db, newestMigration(shape.schema));
+  const migrated = (): Promise<void> => checkMigrated(db, shape.schema);
   const ready = async (): Promise<void> => {
     await migrated();
     if (!state.open) throw new Error('starting');

@@ -9,12 +9,6 @@ export interface ServiceSchema {
   readonly migrations: readonly MigrationClass[];
 }
 
-/** TypeORM runs migrations in the order of the time stamp that ends their names. */
-export function newestMigration({ migrations }: Pick<ServiceSchema, 'migrations'>): string {
-  const stamp = (name: string): number => Number(name.slice(-13));
-  return migrations.map(({ name }) => name).reduce((newest, name) => (stamp(name) > stamp(newest) ? name : newest));
-}
-
 const lockKey = 7_303_201;
 
 /**
