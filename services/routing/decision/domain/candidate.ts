@@ -13,6 +13,8 @@ export interface Candidate {
   readonly joinOffset: number;
   readonly lastNo: number;
   readonly currentWeight: number;
+  /** Why it does not serve the session's pool; absent for one that does. */
+  readonly unfit?: Verdict | null;
 }
 
 /** Why a candidate was chosen or passed over (INV-4). */
@@ -38,8 +40,8 @@ export interface JudgedCandidate extends Candidate {
 
 const hasRoom = (candidate: Candidate): boolean => candidate.maxCapacity === null || candidate.load < candidate.maxCapacity;
 
-/** ONLINE and not flagged: the one an over-capacity assignment may go to (RTE-36). */
-export const isOnline = (candidate: Candidate): boolean => !candidate.account.noRouting && candidate.presence === 'ONLINE';
+/** ONLINE, not flagged and of the session's pool: the one an over-capacity assignment may go to (RTE-36). */
+export const isOnline = ({ account, presence, unfit }: Candidate): boolean => !account.noRouting && presence === 'ONLINE' && !unfit;
 
 /** Open to an ordinary automatic assignment (RTE-57). */
 export const isOpen = (candidate: Candidate): boolean => isOnline(candidate) && hasRoom(candidate);
@@ -47,6 +49,7 @@ export const isOpen = (candidate: Candidate): boolean => isOnline(candidate) && 
 /** Why a candidate is not open, whoever is chosen. */
 export function closedVerdict(candidate: Candidate): Verdict {
   if (candidate.account.noRouting) return 'NO_ROUTING';
+  if (candidate.unfit) return candidate.unfit;
   if (candidate.presence !== 'ONLINE') return candidate.presence;
   return hasRoom(candidate) ? 'HAS_ROOM' : 'AT_CAPACITY';
 }

@@ -1,7 +1,7 @@
 import { at, flight, settings, shopWith, start } from '../../flight/domain/example-shop';
 import { decideRoute } from './decide-route';
 import { readCandidates, readDecision, recordDecision } from './decision-record';
-import { exampleRequest } from './example-view';
+import { exampleCandidate, exampleRequest, exampleView } from './example-view';
 import { verdictsOf } from './verdicts';
 import { viewOf } from './view-of-shop';
 
@@ -50,6 +50,13 @@ it('INV-4 what the session brought along is kept, without the buyer', () => {
   const record = recordDecision(view, request, decideRoute(view, request, Math.random), 7);
   expect(record.inputs).not.toContain(request.facts.buyerId);
   expect(readDecision(record, String).request).toEqual({ ...request, sessionId: '', facts: { ...request.facts, buyerId: '' } });
+});
+
+it('INV-4 who does not serve the pool of the session is kept with the reason', () => {
+  const view = exampleView([exampleCandidate('A', { unfit: 'NO_ROUTING' }), exampleCandidate('B')]);
+  const record = recordDecision(view, exampleRequest, decideRoute(view, exampleRequest, Math.random), 0);
+  const replay = readDecision(record, (agentNo) => String.fromCharCode(agentNo));
+  expect(replay.view.candidates).toMatchObject([{ unfit: 'NO_ROUTING' }, { unfit: null, verdict: 'CHOSEN' }]);
 });
 
 it('INV-4 decisions kept in the first form are read', () => {

@@ -68,11 +68,12 @@ function columnsOf(view: RouteView, decision: RouteDecision, no: number) {
     joinOffset: candidates.map((one) => one.joinOffset),
     currentWeight: candidates.map((one) => one.currentWeight),
     ago: candidates.map((one) => (one.lastNo === 0 ? -1 : no - one.lastNo)),
+    ...(candidates.some(({ unfit }) => unfit) && { unfit: candidates.map(({ unfit = null }) => unfit) }),
   };
 }
 
 type Columns = ReturnType<typeof columnsOf>;
-type RecordedCandidate = { readonly [F in keyof Columns]: Columns[F][number] };
+type RecordedCandidate = { readonly [F in keyof Columns]: NonNullable<Columns[F]>[number] };
 
 const readInputs = ({ inputs }: DecisionRecord): RecordedInputs =>
   isOldRecord(inputs) ? readOldInputs(inputs) : (JSON.parse(inputs) as RecordedInputs);

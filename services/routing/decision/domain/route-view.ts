@@ -20,7 +20,7 @@ export interface RouteView {
   readonly routable: number;
   readonly online: number;
   readonly present: number;
-  /** The service accounts that serve the session's pool. */
+  /** The service accounts; those that do not serve the session's pool say so by `unfit`. */
   readonly candidates: readonly Candidate[];
   /** Candidates left out of a very long list: none of them could have won. */
   readonly omitted: number;

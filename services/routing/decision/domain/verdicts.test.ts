@@ -1,5 +1,5 @@
 import { decideRoute } from './decide-route';
-import { exampleCandidate as candidate, exampleRequest, exampleView as view, full } from './example-view';
+import { decided, exampleCandidate as candidate, exampleRequest, exampleView as view, full } from './example-view';
 import type { RouteView } from './route-view';
 import { verdictsOf } from './verdicts';
 
@@ -43,4 +43,10 @@ it('RES-86 a lower current weight', () => {
     assignStrategy: 'WEIGHTED',
   });
   expect(verdicts(seen)).toEqual(['A LOWER_WEIGHT', 'B CHOSEN']);
+});
+
+it('INV-4 who does not serve the pool of the session says why, and gets nothing', () => {
+  const other = candidate('A', { unfit: 'NO_ROUTING' });
+  expect(verdicts(view([other, candidate('B', { assignedToday: 1 })]))).toEqual(['A NO_ROUTING', 'B CHOSEN']);
+  expect(decided(view([other, candidate('B', full)], { queueEnabled: false }))).toBe('B NO_QUEUE RTE-36 over');
 });

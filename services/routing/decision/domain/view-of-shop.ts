@@ -2,6 +2,7 @@ import type { Settings } from '../../copies/domain/settings';
 import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
 import type { Agent } from '../../presence/domain/agent';
 import { agentsOf, type PoolAgents } from '../../presence/domain/roster';
+import { unfitFor } from '../../queue/domain/pools';
 import { isOnline, type Candidate } from './candidate';
 import { bestOf, compareAgents, type Strategy } from './rank-agents';
 import type { RouteView } from './route-view';
@@ -12,31 +13,25 @@ export const candidateLimit = 128;
 /** What a decision for a session of the pool sees of a shop. Outside reception hours no candidate is looked at. */
 export function viewOf(state: ShopState, settings: Settings, pool: string, waitingAhead = false): RouteView {
   const agents = agentsOf(state.roster, pool);
-  return view(state, settings, agents, waitingAhead, isOpenNow(state) ? candidatesOf(agents, settings) : []);
+  return view(state, settings, waitingAhead, isOpenNow(state) ? candidatesOf(state, agents, settings, pool) : []);
 }
 
 /** The same with one candidate who could win: enough to learn whether the session would be assigned, at no cost. */
 export function glimpseOf(state: ShopState, settings: Settings, pool: string): RouteView {
   const agents = agentsOf(state.roster, pool);
   const first = agents.free.ranked[0] ?? (settings.policy.queueEnabled ? undefined : agents.service.find(isOnline));
-  return view(state, settings, agents, false, first ? [first] : []);
+  return view(state, settings, false, first ? [first] : []);
 }
 
-function view(
-  state: ShopState,
-  { policy, ownerId }: Settings,
-  { service }: PoolAgents,
-  waitingAhead: boolean,
-  candidates: readonly Candidate[],
-): RouteView {
-  const { routable, online, present } = state.roster;
+function view(state: ShopState, { policy, ownerId }: Settings, waitingAhead: boolean, candidates: readonly Candidate[]): RouteView {
+  const { service, routable, online, present } = state.roster;
   const open = isOpenNow(state);
   return {
     settings: policy,
     open,
     waitingAhead,
     ownerId,
-    hasServiceAccount: state.roster.service.length > 0,
+    hasServiceAccount: service.length > 0,
     routable,
     online,
     present,
@@ -45,7 +40,9 @@ function view(
   };
 }
 
-function candidatesOf({ service, free }: PoolAgents, { policy }: Settings): readonly Candidate[] {
+function candidatesOf({ roster }: ShopState, { service, free }: PoolAgents, { policy }: Settings, pool: string): readonly Candidate[] {
+  if (service.length < roster.service.length && roster.service.length <= candidateLimit)
+    return roster.service.map((agent) => ({ ...agent, unfit: unfitFor(agent, pool) }));
   const { assignStrategy, queueEnabled } = policy;
   if (service.length <= candidateLimit || assignStrategy === 'RANDOM') return service;
   if (free.ranked.length > 0) return bestFirst(assignStrategy, free.ranked);

@@ -5,7 +5,7 @@ import { sessionClosed } from '../../queue/domain/session-closed';
 import { sessionEnded } from '../../queue/domain/session-ended';
 import { sessionReturned } from '../../queue/domain/session-returned';
 import { sessionStarted, shopSessionStarted } from '../../queue/domain/session-started';
-import type { SessionFacts } from '../../queue/domain/waiting-entry';
+import { factsOf } from '../../queue/domain/waiting-entry';
 import type { ShopChange } from '../domain/shop-change';
 import type { ConsumedEvent } from './input';
 
@@ -47,14 +47,6 @@ function applyStart(change: ShopChange, value: ReceivedValue<'session-started', 
   if (initiator === 'SHOP') return shopSessionStarted(change, sessionId);
   if (initiator === 'BUYER') sessionStarted(change, { sessionId, openedAt: new Date(openedAt), facts: factsOf(value) }, reentryOf);
 }
-
-const factsOf = ({ buyerId, channel, entryPoint, viaBot, lastHuman }: ReceivedValue<'session-started', 'started'>): SessionFacts => ({
-  buyerId,
-  channel,
-  entryPoint: entryPoint ?? null,
-  viaBot,
-  lastHuman,
-});
 
 function applyEnd(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'session-ended' }>): void {
   if (event.type === 'ended') return sessionEnded(change, event.value.sessionId, new Date(event.value.endedAt));

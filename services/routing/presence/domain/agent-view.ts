@@ -12,7 +12,12 @@ export interface AgentView {
   readonly assignedToday: number;
 }
 
-export const agentView = (agent: Agent): AgentView => ({
+/** Every field of it but the id. */
+export const agentViewFields = ['presence', 'presenceSince', 'load', 'held', 'maxCapacity', 'autoSuspended', 'assignedToday'] as const;
+
+type Viewed = Pick<Agent, 'id' | Exclude<(typeof agentViewFields)[number], 'autoSuspended'>>;
+
+export const agentView = (agent: Viewed): AgentView => ({
   id: agent.id,
   presence: agent.presence,
   presenceSince: agent.presenceSince?.toISOString() ?? null,

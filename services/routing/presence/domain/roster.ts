@@ -1,5 +1,5 @@
 import type { Strategy } from '../../decision/domain/rank-agents';
-import { serves } from '../../queue/domain/pools';
+import { unfitFor } from '../../queue/domain/pools';
 import { isRoutable, isServiceAccount, type Agent } from './agent';
 import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
 
@@ -37,7 +37,7 @@ export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy): Roster 
 export function agentsOf(roster: Roster, pool: string): PoolAgents {
   const known = roster.pools.get(pool);
   if (known) return known;
-  const service = roster.service.filter((agent) => serves(agent, pool));
+  const service = roster.service.filter((agent) => unfitFor(agent, pool) === null);
   const made = { service, free: freeAgents(roster.strategy, service) };
   roster.pools.set(pool, made);
   return made;
@@ -47,5 +47,5 @@ export function agentsOf(roster: Roster, pool: string): PoolAgents {
 export function rerank({ pools }: Roster, agent: Agent, change: () => void): void {
   for (const { free } of pools.values()) takeOut(free, agent);
   change();
-  for (const [pool, { free }] of pools) if (serves(agent, pool)) putBack(free, agent);
+  for (const [pool, { free }] of pools) if (unfitFor(agent, pool) === null) putBack(free, agent);
 }

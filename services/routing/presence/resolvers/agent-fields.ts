@@ -1,7 +1,7 @@
 import { accountNotFound } from '#libs/platform/errors';
 import type { AgentResolvers } from '../../generated/resolver-types';
 import type { Extra } from '../../request-extra';
-import type { AgentView } from '../domain/agent-view';
+import { agentViewFields, type AgentView } from '../domain/agent-view';
 import type { AgentParent } from './parents';
 
 /** The agent's view: at hand, or looked up with all others of the request. */
@@ -17,16 +17,14 @@ const field =
   async (parent: AgentParent, _args: unknown, { extra }: { readonly extra: Extra }): Promise<AgentView[K]> =>
     (await viewOf(parent, extra))[name];
 
+const viewFields = Object.fromEntries(agentViewFields.map((name) => [name, field(name)])) as {
+  [K in (typeof agentViewFields)[number]]: ReturnType<typeof field<K>>;
+};
+
 export const agentFields: AgentResolvers = {
   __resolveReference: ({ id }, { extra }) => extra.agents.load(id),
   id: ({ id }) => id,
-  presence: field('presence'),
-  presenceSince: field('presenceSince'),
-  load: field('load'),
-  held: field('held'),
-  maxCapacity: field('maxCapacity'),
-  autoSuspended: field('autoSuspended'),
-  assignedToday: field('assignedToday'),
+  ...viewFields,
   saturation: async (parent, _args, { extra }) => {
     const { load, maxCapacity } = await viewOf(parent, extra);
     return maxCapacity === null ? null : load / maxCapacity;

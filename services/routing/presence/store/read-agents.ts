@@ -1,8 +1,7 @@
 import { businessDateAt } from '#libs/calendar/index';
 import type { Database, Statement } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
-import { isFull } from '../domain/agent';
-import type { AgentView } from '../domain/agent-view';
+import { agentView, type AgentView } from '../domain/agent-view';
 import { agentTable, type AgentRow } from './agent-table';
 
 interface Row extends AgentRow {
@@ -48,16 +47,7 @@ export async function readAgentNumbers(db: Database, shopId: string, numbers: re
 
 /** A count of an earlier date stands in the row until the agent's next assignment. */
 function viewOf(row: Row, now: Date): AgentView {
-  const load = row.normalLoad + row.overLoad;
-  const { accountId: id, presence, held, maxCapacity, timeZone } = row;
-  return {
-    id,
-    presence,
-    presenceSince: row.presenceSince?.toISOString() ?? null,
-    load,
-    held,
-    maxCapacity,
-    autoSuspended: isFull({ load, maxCapacity }),
-    assignedToday: timeZone !== null && row.countedOn === businessDateAt(now, timeZone) ? row.assignedToday : 0,
-  };
+  const { accountId: id, timeZone } = row;
+  const assignedToday = timeZone !== null && row.countedOn === businessDateAt(now, timeZone) ? row.assignedToday : 0;
+  return agentView({ ...row, id, load: row.normalLoad + row.overLoad, assignedToday });
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../../copies/domain/settings';
+import type { Verdict } from '../../decision/domain/candidate';
 import type { Agent } from '../../presence/domain/agent';
 import { byOpening, byQueue, type SessionFacts } from './waiting-entry';
 import { waitingList, type WaitingList } from './waiting-list';
@@ -22,8 +23,8 @@ export const everybody = 'ALL';
 /** To which pool a session belongs. Basic routing has one; what a later rule asks of a session makes a pool of its own. */
 export const poolOf = (_facts: SessionFacts, _settings: Settings): string => everybody;
 
-/** Whether an agent may take sessions from a pool. */
-export const serves = (_agent: Agent, _pool: string): boolean => true;
+/** Why an agent may not take sessions from a pool: the verdict its decisions keep of it (INV-4); null where it may. */
+export const unfitFor = (_agent: Agent, _pool: string): Verdict | null => null;
 
 export const newPool = (key: string, { queued, left }: PoolCount = { queued: 0, left: 0 }): Pool => ({
   key,

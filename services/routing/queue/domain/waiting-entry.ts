@@ -1,3 +1,5 @@
+import type { ReceivedValue } from '#libs/contracts/index';
+
 /** QUEUED and LEFT_MESSAGE are states of the session; PENDING ones wait for their shop's first snapshot and have no outcome yet. */
 export type WaitingKind = 'QUEUED' | 'LEFT_MESSAGE' | 'PENDING';
 
@@ -16,6 +18,21 @@ export interface SessionFacts {
   /** The agent who had the session and is gone (RES-81). */
   readonly goneAgentId?: string;
 }
+
+/** The facts that a session's opening brings. */
+export const factsOf = ({
+  buyerId,
+  channel,
+  entryPoint,
+  viaBot,
+  lastHuman,
+}: ReceivedValue<'session-started', 'started'>): SessionFacts => ({
+  buyerId,
+  channel,
+  entryPoint: entryPoint ?? null,
+  viaBot,
+  lastHuman,
+});
 
 /** The facts of a session of which none were kept. */
 export const unknownFacts: SessionFacts = { buyerId: '', channel: '', entryPoint: null, viaBot: false, lastHuman: null };
