@@ -9,7 +9,7 @@ import { createDatabase, type Database } from '#libs/platform/database/database'
 import type { Command } from '#libs/platform/graphql/command';
 import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
-import { endSession, sendAgentMessage } from '#services/session/conversation/app/agent-commands';
+import { actInSession, sendAgentMessage } from '#services/session/conversation/app/agent-commands';
 import { createBuyerDirectory, type BuyerName } from '#services/session/conversation/app/buyer-directory';
 import { leaveChat, sendBuyerMessage } from '#services/session/conversation/app/buyer-commands';
 import { fireTimers } from '#services/session/conversation/app/fire-timers';
@@ -20,7 +20,8 @@ import { readMessagePages, readSessions } from '#services/session/conversation/a
 import type { SessionView } from '#services/session/conversation/app/session-view';
 import { takeFacts } from '#services/session/conversation/app/take-facts';
 import type { Conversation } from '#services/session/conversation/resolvers/create-resolvers';
-import type { Message, MessageType } from '#services/session/conversation/domain/session';
+import { decideEnd } from '#services/session/conversation/domain/decide-agent-command';
+import { unknownOrigin, type Message, type MessageType } from '#services/session/conversation/domain/session';
 import { presets } from '#services/shop/shops/domain/presets';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
@@ -124,7 +125,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
       const said = { ...usual, buyer: { channel: 'KUAISHOU', externalId: buyer }, ...input };
       const { entryPoint, ...message } = said;
       const asked = commandOf('sendBuyerMessage', { shopId, ...said, commandId }, { ...connector, shop: shopId });
-      return sendBuyerMessage({ ...conversation, queue: at }, asked, { ...message, origin: { entryPoint } });
+      return sendBuyerMessage({ ...conversation, queue: at }, asked, { ...message, origin: { ...unknownOrigin, entryPoint } });
     },
     leave: (externalId) => {
       const buyer = { channel: 'KUAISHOU', externalId };
@@ -135,7 +136,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
       return sendAgentMessage(conversation, commandOf('sendAgentMessage', { shopId: caller.shop ?? '', ...said, commandId }, caller), said);
     },
     end: (sessionId, caller, commandId) =>
-      endSession(queue, commandOf('endSession', { shopId: caller.shop ?? '', sessionId, commandId }, caller), sessionId),
+      actInSession(queue, commandOf('endSession', { shopId: caller.shop ?? '', sessionId, commandId }, caller), sessionId, decideEnd),
     agent: (id = newId(), role = 'AGENT') => callerAs(role, shop, { subject: id, account: id }),
     session: async (id) => (await readSessions(deps.readDb, shop, [id])).get(id) ?? null!,
     messages: async (sessionId) => {

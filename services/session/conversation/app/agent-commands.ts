@@ -2,6 +2,8 @@ import type { Caller, Role } from '#libs/platform/access/caller';
 import { AppError } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
 import type { NewId } from '#libs/platform/process/ids';
+import type { PendingMessage } from '../domain/append-message';
+import { decideAgentMessage, type AgentDecision } from '../domain/decide-agent-command';
 import type { MessageType } from '../domain/session';
 import type { CommandQueue } from './command-queue';
 import type { ActingAccount, CommandDone } from './session-command';
@@ -12,41 +14,34 @@ export interface AgentMessage {
   readonly text: string | null;
 }
 
-/** The session's agent answers the buyer. */
-export async function sendAgentMessage(
-  { queue, newId }: { readonly queue: CommandQueue; readonly newId: NewId },
-  { shopId, key, trigger, caller }: Command<unknown>,
-  { sessionId, type, text }: AgentMessage,
-): Promise<CommandDone> {
-  const account = accountOf(caller);
-  return queue.submitPatiently({
-    kind: 'AGENT_MESSAGE',
-    shopId,
-    sessionId,
-    key,
-    account,
-    trigger,
-    pending: {
-      id: newId(),
-      sender: 'AGENT',
-      agentId: account.id,
-      type,
-      source: 'TYPED',
-      autoKind: null,
-      text,
-      channelMessageId: null,
-      channelSentAt: null,
-    },
-  });
-}
-
-/** The session's agent ends it, or a manager does (SES-6). */
-export async function endSession(
+/** Flies a command of an account in a session, once its session and agent are known here. */
+export async function actInSession(
   queue: CommandQueue,
   { shopId, key, trigger, caller }: Command<unknown>,
   sessionId: string,
+  decide: AgentDecision,
 ): Promise<CommandDone> {
-  return queue.submitPatiently({ kind: 'END', shopId, sessionId, key, account: accountOf(caller), trigger });
+  return queue.submitPatiently({ kind: 'IN_SESSION', shopId, sessionId, key, account: accountOf(caller), trigger, decide });
+}
+
+/** The session's agent answers the buyer. */
+export async function sendAgentMessage(
+  { queue, newId }: { readonly queue: CommandQueue; readonly newId: NewId },
+  asked: Command<unknown>,
+  { sessionId, type, text }: AgentMessage,
+): Promise<CommandDone> {
+  const pending: PendingMessage = {
+    id: newId(),
+    sender: 'AGENT',
+    agentId: accountOf(asked.caller).id,
+    type,
+    source: 'TYPED',
+    autoKind: null,
+    text,
+    channelMessageId: null,
+    channelSentAt: null,
+  };
+  return actInSession(queue, asked, sessionId, (known, now) => decideAgentMessage(known, pending, now));
 }
 
 const endAnybodys: readonly Role[] = ['OWNER', 'ADMIN', 'CS_ADMIN'];

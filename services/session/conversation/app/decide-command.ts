@@ -1,4 +1,4 @@
-import { decideAgentMessage, decideEnd, type AgentCase } from '../domain/decide-agent-command';
+import type { AgentCase } from '../domain/decide-agent-command';
 import { decideBuyerMessage } from '../domain/decide-buyer-message';
 import { decideLeave } from '../domain/decide-leave';
 import type { Session } from '../domain/session';
@@ -14,10 +14,8 @@ export function decideCommand(flight: LoadedFlight, command: SessionCommand, now
       return buyerMessage(flight, command, now);
     case 'LEAVE':
       return leave(flight, command, now);
-    case 'AGENT_MESSAGE':
-      return agentMessage(flight, command, now);
-    case 'END':
-      return end(flight, command, now);
+    case 'IN_SESSION':
+      return inSession(flight, command, now);
     default:
       return command satisfies never;
   }
@@ -41,34 +39,16 @@ function leave({ set }: LoadedFlight, command: Of<'LEAVE'>, now: Date): CommandA
   return { outcome: 'done', session: done.session, buyer: set.buyer(command.buyerId), message: null, unanswered: false };
 }
 
-function agentMessage(flight: LoadedFlight, command: Of<'AGENT_MESSAGE'>, now: Date): CommandAnswer {
-  const done = decideAgentMessage(agentCase(flight, command), command.pending, now);
+function inSession(flight: LoadedFlight, command: Of<'IN_SESSION'>, now: Date): CommandAnswer {
+  const done = command.decide(agentCase(flight, command), now);
   if (done.outcome === 'refused') return done;
   flight.set.apply(done.change, command.trigger);
-  return {
-    outcome: 'done',
-    session: done.session,
-    buyer: flight.set.buyer(done.session.buyerId),
-    message: done.message,
-    unanswered: false,
-  };
-}
-
-function end(flight: LoadedFlight, command: Of<'END'>, now: Date): CommandAnswer {
-  const done = decideEnd(agentCase(flight, command), now);
-  if (done.outcome === 'refused') return done;
-  flight.set.apply(done.change, command.trigger);
-  return {
-    outcome: 'done',
-    session: done.session,
-    buyer: flight.set.buyer(done.session.buyerId),
-    message: null,
-    unanswered: done.unanswered,
-  };
+  const { session, message = null, unanswered = false } = done;
+  return { outcome: 'done', session, buyer: flight.set.buyer(session.buyerId), message, unanswered };
 }
 
 /** A flight sees the sessions of all its shops, so each command takes only its own shop's (INV-6). */
-function agentCase({ set, inactive }: LoadedFlight, command: Of<'AGENT_MESSAGE' | 'END'>): AgentCase {
+function agentCase({ set, inactive }: LoadedFlight, command: Of<'IN_SESSION'>): AgentCase {
   const found = set.session(command.sessionId);
   const session: Session | null = found?.shopId === command.shopId ? found : null;
   return {

@@ -2,7 +2,7 @@ import type { Trigger } from '#libs/contracts/index';
 import type { CommandKey } from '#libs/platform/database/command-results';
 import type { Refusal } from '#libs/platform/errors';
 import type { PendingMessage } from '../domain/append-message';
-import type { SessionRefusal } from '../domain/decide-agent-command';
+import type { AgentDecision, SessionRefusal } from '../domain/decide-agent-command';
 import type { Buyer, Message, Session, SessionOrigin } from '../domain/session';
 import type { NamedBuyer } from '../store/lock-buyers';
 
@@ -28,8 +28,7 @@ export type SessionCommand = Common &
         readonly origin: SessionOrigin;
       }
     | { readonly kind: 'LEAVE'; readonly buyerId: string }
-    | { readonly kind: 'AGENT_MESSAGE'; readonly sessionId: string; readonly account: ActingAccount; readonly pending: PendingMessage }
-    | { readonly kind: 'END'; readonly sessionId: string; readonly account: ActingAccount }
+    | { readonly kind: 'IN_SESSION'; readonly sessionId: string; readonly account: ActingAccount; readonly decide: AgentDecision }
   );
 
 /** What a command has done: enough to answer the client without a further query. */

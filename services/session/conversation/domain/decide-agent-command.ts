@@ -3,7 +3,7 @@ import { record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { moveSession } from './close-session';
 import type { MessageDone } from './decide-buyer-message';
-import type { Buyer, Session } from './session';
+import type { Buyer, Message, Session } from './session';
 import { overdue } from './timers';
 
 /** An expected "no". `mayYetCome`: the command may only be early, since routing's outcome may still be on its way. */
@@ -16,10 +16,19 @@ export interface AgentCase {
   readonly account: { readonly id: string; readonly active: boolean; readonly mayEndOthers: boolean };
 }
 
-export interface EndDone {
+/** What an account's command in a session has done. */
+export interface AgentDone {
   readonly outcome: 'done';
   readonly session: Session;
   readonly change: Change;
+  readonly message?: Message;
+  readonly unanswered?: boolean;
+}
+
+/** Every command of an account in a session is one of these. Tried again, it decides anew on the session as it is then. */
+export type AgentDecision = (known: AgentCase, now: Date) => AgentDone | SessionRefusal;
+
+export interface EndDone extends AgentDone {
   /** The last word is the buyer's (SES-10). */
   readonly unanswered: boolean;
 }

@@ -1,7 +1,7 @@
 import type { PendingMessage } from './append-message';
 import { decideBuyerMessage, type BuyerMessageCase } from './decide-buyer-message';
 import { anActiveSession, aSession, at, b1, ten } from './example-session';
-import { messageCount } from './session';
+import { messageCount, unknownOrigin } from './session';
 
 const terms = {
   timeZone: 'Asia/Shanghai',
@@ -18,7 +18,7 @@ const pending: PendingMessage = {
   channelMessageId: 'c1',
   channelSentAt: null,
 };
-const request = { newSessionId: 'new', pending, origin: { entryPoint: 'PRODUCT_PAGE' } };
+const request = { newSessionId: 'new', pending, origin: { ...unknownOrigin, entryPoint: 'PRODUCT_PAGE' } };
 const known = (overrides: Partial<BuyerMessageCase> = {}): BuyerMessageCase => ({
   buyer: b1,
   open: null,

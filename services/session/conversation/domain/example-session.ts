@@ -1,4 +1,4 @@
-import type { Buyer, Session } from './session';
+import { unknownOrigin, type Buyer, type Session } from './session';
 
 /** Monday 2026-03-02 10:00 in Shanghai: the hour at which the domain tests' stories begin. */
 export const ten = new Date('2026-03-02T02:00:00.000Z');
@@ -23,7 +23,7 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   shopId: 'S',
   buyerId: 'b1',
   channel: 'KUAISHOU',
-  origin: { entryPoint: null },
+  origin: unknownOrigin,
   initiator: 'BUYER',
   openingType: 'TEXT',
   state: 'QUEUED',

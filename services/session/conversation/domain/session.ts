@@ -21,6 +21,8 @@ export interface SessionOrigin {
   readonly entryPoint: string | null;
 }
 
+export const unknownOrigin: SessionOrigin = { entryPoint: null };
+
 /** One reception (SES-1). Ordinals of its messages are 1, 2, 3 …: the next one follows from the counts. */
 export interface Session {
   readonly id: string;

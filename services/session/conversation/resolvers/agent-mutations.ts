@@ -1,8 +1,9 @@
 import { command } from '#libs/platform/graphql/command';
 import type { NewId } from '#libs/platform/process/ids';
 import type { MutationResolvers } from '../../generated/resolver-types';
-import { endSession, sendAgentMessage } from '../app/agent-commands';
+import { actInSession, sendAgentMessage } from '../app/agent-commands';
 import type { CommandQueue } from '../app/command-queue';
+import { decideEnd } from '../domain/decide-agent-command';
 import { agentMessageInput, endSessionInput } from './inputs';
 import { certain, messagePayload, viewOf } from './payloads';
 
@@ -15,7 +16,7 @@ export const createAgentMutations = (deps: { readonly queue: CommandQueue; reado
     warnings: [],
   })),
   endSession: command('endSession', endSessionInput, async (asked) => {
-    const done = await endSession(deps.queue, asked, asked.input.sessionId);
+    const done = await actInSession(deps.queue, asked, asked.input.sessionId, decideEnd);
     return { session: certain(viewOf(done)), warnings: done.unanswered ? [unanswered] : [] };
   }),
 });

@@ -5,7 +5,7 @@ import type { BuyerName } from '../app/buyer-directory';
 import { readOpenSession } from '../app/read-sessions';
 import { awaitOutcome, type AwaitDeps } from './await-outcome';
 import { warningsOf, type Displayed } from './display-fields';
-import { buyerMessageInput, enterChatInput, leaveChatInput, originOf } from './inputs';
+import { buyerMessageInput, displayedOf, enterChatInput, leaveChatInput, originOf } from './inputs';
 import { messagePayload, viewOf } from './payloads';
 
 type BuyerMutations = Pick<MutationResolvers, 'enterChat' | 'sendBuyerMessage' | 'leaveChat'>;
@@ -17,11 +17,11 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutation
     return { session: await readOpenSession(deps.readDb, shopId, id), warnings: warningsOf({ 'buyer.name': buyer.name }) };
   }),
   sendBuyerMessage: command('sendBuyerMessage', buyerMessageInput, async (asked, context, info) => {
-    const { buyer, type, text, channelSentAt, entryPoint, channelMessageId = null } = asked.input;
+    const { buyer, type, text, channelSentAt, channelMessageId = null } = asked.input;
     const sentAt = channelSentAt.value === null ? null : new Date(channelSentAt.value);
     const said = { buyer: nameOf(buyer), origin: originOf(asked.input), type, text: text.value, channelMessageId, channelSentAt: sentAt };
     const { session, ...payload } = messagePayload(await sendBuyerMessage(deps, asked, said));
-    const warnings = warningsOf({ 'buyer.name': buyer.name, text, channelSentAt, entryPoint });
+    const warnings = warningsOf(displayedOf(asked.input));
     return { ...payload, session: await awaitOutcome(deps, session, context.waitMs, info), warnings };
   }),
   leaveChat: command('leaveChat', leaveChatInput, async (asked) => {

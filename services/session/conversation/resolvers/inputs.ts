@@ -3,7 +3,7 @@ import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey, personName, visibleText } from '#libs/platform/graphql/text-input';
 import { isVisible } from '#libs/platform/visible-text';
 import { messageTypes, type SessionOrigin } from '../domain/session';
-import { displayField, tellableInstant } from './display-fields';
+import { displayField, tellableInstant, type Displayed } from './display-fields';
 
 const maxText = 5_000;
 
@@ -55,5 +55,15 @@ export const buyerMessageInput = z
   })
   .transform(buyerText);
 
+type BuyerMessageInput = z.infer<typeof buyerMessageInput>;
+
+/** The fields that a warning tells of when they were left out (RES-89). */
+export const displayedOf = ({ buyer, text, channelSentAt, entryPoint }: BuyerMessageInput): Record<string, Displayed<string>> => ({
+  'buyer.name': buyer.name,
+  text,
+  channelSentAt,
+  entryPoint,
+});
+
 /** What the connector tells of where a session comes from. */
-export const originOf = ({ entryPoint }: z.infer<typeof buyerMessageInput>): SessionOrigin => ({ entryPoint: entryPoint.value });
+export const originOf = ({ entryPoint }: BuyerMessageInput): SessionOrigin => ({ entryPoint: entryPoint.value });
