@@ -17,7 +17,7 @@ export function landingPage(port: number): string {
 <h2>A token</h2>
 <p>Every request needs one. Beside the running system:</p>
 <pre>npm run --silent token -- --as owner</pre>
-<p>Others: <code>operator</code>, <code>connector</code>, <code>cs-admin</code>, <code>agent-1</code>, <code>agent-2</code>.</p>
+<p>Others: <code>operator</code>, <code>connector</code>, <code>admin</code>, <code>cs-admin</code>, <code>operations</code>, <code>agent-1</code>, <code>agent-2</code>.</p>
 <h2>The board</h2>
 <p>One query over all services. <code>npm start</code> prints the demo shop's id.</p>
 <pre>${escaped(curl)}</pre>

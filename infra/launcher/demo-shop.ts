@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { graphqlRequest } from './graphql-request';
 import type { Issuer } from './issuer';
-import type { DemoAccount, DemoShop } from './run-file';
+import { demoAccounts, type DemoAccount, type DemoShop } from './run-file';
 
 const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 const alwaysOpen = days.map((day) => ({ day, start: '00:00', end: '24:00' }));
@@ -15,28 +15,52 @@ const saveSchedule =
 const updateShopPolicy = 'mutation($input: UpdateShopPolicyInput!) { result: updateShopPolicy(input: $input) { shop { id } } }';
 const setCapacity = 'mutation($input: SetCapacityInput!) { result: setCapacity(input: $input) { agent { id } } }';
 
+const people: Readonly<Record<Exclude<DemoAccount, 'owner'>, { readonly name: string; readonly role: string }>> = {
+  admin: { name: 'Admin', role: 'ADMIN' },
+  'cs-admin': { name: 'CS admin', role: 'CS_ADMIN' },
+  operations: { name: 'Operations', role: 'OPERATIONS' },
+  'agent-1': { name: 'Agent 1', role: 'AGENT' },
+  'agent-2': { name: 'Agent 2', role: 'AGENT' },
+};
+
+type Call = ReturnType<typeof caller>;
+type Known = Pick<DemoShop, 'shopId'> & { readonly accounts: Partial<DemoShop['accounts']> & { readonly owner: string } };
+
 /**
  * Loads the demo shop through the gateway, as any client would. Every step has a fixed `commandId`, so a run that was cut short is
- * completed by the next one, and no step happens twice.
+ * completed by the next one, and no step happens twice. A shop that older code has loaded gets the accounts it lacks.
  */
-export async function loadDemoShop(gateway: string, issuer: Issuer): Promise<DemoShop> {
+export async function loadDemoShop(gateway: string, issuer: Issuer, loaded: DemoShop | undefined): Promise<DemoShop> {
+  if (loaded?.complete && demoAccounts.every((key) => loaded.accounts[key])) return loaded;
   const call = caller(`${gateway}/graphql`);
+  const shop = loaded?.complete ? loaded : await createDemoShop(call, issuer);
+  const { shopId } = shop;
+  const owner = await issuer.mint({ subject: 'demo-owner', name: 'Owner', roles: ['OWNER'], shop: shopId, account: shop.accounts.owner });
+  const accounts = await createAccounts(call, owner, shop);
+  if (!loaded?.complete) await setUp(call, owner, shopId, accounts);
+  return { shopId, accounts, complete: true };
+}
+
+async function createDemoShop(call: Call, issuer: Issuer): Promise<Known> {
   const operator = await issuer.mint({ subject: 'demo-operator', name: 'Operator', roles: ['OPERATOR'] });
-  const made = await call<{ shop: { id: string }; owner: { id: string } }>(operator, createShop, {
+  const { shop, owner } = await call<{ shop: { id: string }; owner: { id: string } }>(operator, createShop, {
     input: { name: 'Demo shop', timeZone: 'Asia/Shanghai', preset: 'KUAISHOU', ownerName: 'Owner', commandId: 'demo-create-shop' },
   });
-  const shopId = made.shop.id;
-  const owner = await issuer.mint({ subject: 'demo-owner', name: 'Owner', roles: ['OWNER'], shop: shopId, account: made.owner.id });
-  const account = async (key: DemoAccount, name: string, role: string): Promise<string> => {
+  return { shopId: shop.id, accounts: { owner: owner.id } };
+}
+
+async function createAccounts(call: Call, owner: string, { shopId, accounts }: Known): Promise<DemoShop['accounts']> {
+  const made: Partial<Record<DemoAccount, string>> = { ...accounts };
+  for (const key of demoAccounts) {
+    if (key === 'owner' || made[key] !== undefined) continue;
+    const { name, role } = people[key];
     const input = { shopId, name, nickname: name, roles: [role], commandId: `demo-create-${key}` };
-    return (await call<{ account: { id: string } }>(owner, createAccount, { input })).account.id;
-  };
-  const accounts = {
-    owner: made.owner.id,
-    'cs-admin': await account('cs-admin', 'CS admin', 'CS_ADMIN'),
-    'agent-1': await account('agent-1', 'Agent 1', 'AGENT'),
-    'agent-2': await account('agent-2', 'Agent 2', 'AGENT'),
-  };
+    made[key] = (await call<{ account: { id: string } }>(owner, createAccount, { input })).account.id;
+  }
+  return made as DemoShop['accounts'];
+}
+
+async function setUp(call: Call, owner: string, shopId: string, accounts: DemoShop['accounts']): Promise<void> {
   // Long before `npm run demo` tells it again: a session keeps the hold time that was known when it was opened.
   await call(owner, updateShopPolicy, { input: { shopId, policy: { agentEndHoldMinutes: 0 }, commandId: 'demo-update-policy' } });
   await call(owner, saveSchedule, { input: { shopId, weekly: alwaysOpen, reason: 'Always open', commandId: 'demo-save-schedule' } });
@@ -45,7 +69,6 @@ export async function loadDemoShop(gateway: string, issuer: Issuer): Promise<Dem
       input: { shopId, agentId: accounts[key], maxCapacity: agentCapacity, commandId: `demo-capacity-${key}` },
     });
   }
-  return { shopId, accounts, complete: true };
 }
 
 /** Calls one mutation, again and again while the refusal says that it may be repeated, for half a minute. */

@@ -6,6 +6,23 @@ test('the wait before a restart doubles up to ten seconds', () => {
   expect([1, 2, 3, 4, 10].map(restartDelay)).toEqual([250, 500, 1_000, 2_000, 10_000]);
 });
 
+test('a process whose start cannot be noted is kept all the same', async () => {
+  const lines: string[] = [];
+  const kept = await keepRunning({
+    name: 'sleeper',
+    start: () => runnable('sleeper', spawn('sleep', ['60'], { detached: true }), { steps: [{ signal: 'SIGTERM', limitMs: 1_000 }] }),
+    onStart: () => {
+      throw new Error('no space');
+    },
+    report: (line) => lines.push(line),
+  });
+  expect(lines).toEqual(['sleeper runs, but could not be noted (no space)']);
+  const running = kept.current();
+  expect(running).toBeDefined();
+  await kept.stop();
+  expect(await running?.ended).toBe('SIGTERM');
+});
+
 test('a process that ends unasked is started again and told of, one that was stopped is not', async () => {
   const lines: string[] = [];
   let starts = 0;

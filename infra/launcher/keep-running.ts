@@ -65,14 +65,23 @@ class Keeper implements Kept {
     const started = await this.keeping.start();
     const startedAt = performance.now();
     this.running = started;
-    this.keeping.onStart(this.name, started);
     void started.ended.then((how) => {
       this.running = undefined;
       if (performance.now() - startedAt > healthyMs) this.endsInRow = 0;
       this.again(`ended (${how})`);
     });
+    this.tell(started);
     // Asked to stop while it was starting: what has just come up must not stay.
     if (!this.wanted) await started.stop();
+  }
+
+  /** A process that runs is kept, whatever becomes of the note that it does. */
+  private tell(started: Runnable): void {
+    try {
+      this.keeping.onStart(this.name, started);
+    } catch (error) {
+      this.keeping.report(`${this.name} runs, but could not be noted (${error instanceof Error ? error.message : String(error)})`);
+    }
   }
 
   private again(what: string): void {

@@ -4,7 +4,14 @@ import { readLauncherConfig } from './launcher-config';
 
 describe('the launcher’s settings', () => {
   test('embedded on the usual ports, unless told otherwise', () => {
-    expect(readLauncherConfig({})).toEqual({ external: undefined, ports: {}, mode: 'development', logLevel: 'info', clockFile: undefined });
+    expect(readLauncherConfig({})).toEqual({
+      external: undefined,
+      ports: {},
+      mode: 'development',
+      logLevel: 'info',
+      clockFile: undefined,
+      retention: {},
+    });
     expect(readLauncherConfig({ JIEDAI_GATEWAY_PORT: '4100', JIEDAI_KAFKA_CONTROLLER_PORT: '9093' }).ports).toEqual({
       gateway: 4100,
       'kafka-controller': 9093,

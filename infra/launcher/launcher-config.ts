@@ -1,8 +1,8 @@
-import type { ServiceName } from '#libs/platform/process/services';
+import { services, type ServiceName } from '#libs/platform/process/services';
 import type { KafkaCluster } from '#infra/kafka/cluster';
 import { kafkaUsers, type KafkaUsers } from '#infra/kafka/users';
 import { saslMechanisms } from '#libs/platform/process/kafka-access';
-import { serviceNames, type DatabaseUrls } from '#infra/postgres/service-databases';
+import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { portNames, portSetting, type PortName } from './ports';
 import { databaseVariable, type SystemEnvironment } from './system-environment';
 
@@ -21,6 +21,8 @@ export interface LauncherConfig {
   readonly mode: 'development' | 'production';
   readonly logLevel: string;
   readonly clockFile: string | undefined;
+  /** The settings JIEDAI_KEEP_…_DAYS as they were given; every service reads them. */
+  readonly retention: Readonly<Record<string, string>>;
 }
 
 /** The launcher's settings; throws one error that names every problem. */
@@ -38,6 +40,7 @@ export function readLauncherConfig(env: Env): LauncherConfig {
     mode: mode as LauncherConfig['mode'],
     logLevel: env.JIEDAI_LOG_LEVEL ?? 'info',
     clockFile: env.JIEDAI_CLOCK_FILE,
+    retention: settingsOf(env, 'JIEDAI_KEEP_'),
   };
 }
 
@@ -69,7 +72,7 @@ function readExternal(env: Env, problems: string[]): ExternalServers {
     return value;
   };
   const databases = Object.fromEntries(
-    serviceNames.map((service) => {
+    services.map((service) => {
       const app = databaseVariable(service);
       return [service, { app: need(app), owner: need(`${app}_OWNER`), worker: need(`${app}_WORKER`) }];
     }),

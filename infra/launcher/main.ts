@@ -1,7 +1,7 @@
 import { keptUsers } from '#infra/kafka/users';
 import { keptSecret } from '#infra/postgres/passwords';
-import { serviceNames } from '#infra/postgres/service-databases';
-import { homeOf, makeHome, type Home } from '#infra/process/home';
+import { homeOf, type Home } from '#infra/process/home';
+import { makeHome } from '#infra/process/make-home';
 import { say, showProgress } from './console-output';
 import { loadDemoShop } from './demo-shop';
 import { audience, issuerName, openIssuer, type Issuer } from './issuer';
@@ -10,6 +10,7 @@ import { readLauncherConfig, type LauncherConfig } from './launcher-config';
 import { choosePorts, portNames, requireFreePorts, type PortName } from './ports';
 import { stopLeftovers } from './recover';
 import type { Addresses } from './run-file';
+import { requireSettings } from './require-settings';
 import { runMigrations } from './run-migrations';
 import { takeHome, type RunState } from './run-state';
 import { killAll, shutDown } from './shut-down';
@@ -18,13 +19,14 @@ import { embeddedDatabases, startEmbeddedServers } from './start-servers';
 import { embeddedKafka, processNames, type SystemEnvironment } from './system-environment';
 import { stopOnSignal } from './stop-on-signal';
 import { welcome } from './welcome';
+import { services } from '#libs/platform/process/services';
 
 /** Starts the whole system in this process's home and keeps it running until a signal ends it. */
 async function main(): Promise<void> {
   const config = readLauncherConfig(process.env);
   const home = homeOf(process.env);
   makeHome(home);
-  const launch: Launch = { config, home, state: takeHome(home), kept: [], stopping: false };
+  const launch: Launch = { config, home, state: takeHome(home, say), kept: [], stopping: false };
   const starting = start(launch).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
@@ -66,22 +68,22 @@ async function start(launch: Launch): Promise<void> {
   const left = await stopLeftovers(home, state.current());
   if (left.length > 0) say(`Stopped what an earlier start left behind: ${left.join(', ')}`);
   const ports = await choosePorts(config.external ? processNames : portNames, config.ports, state.current().ports);
+  const issuer = await openIssuer(home.keys);
+  const system = environmentOf(config, home, ports, issuer);
+  requireSettings(system);
   await requireFreePorts(ports);
   state.change({ ports: { ...state.current().ports, ...ports }, processes: {} });
   const watch = { onStart: state.started, report: say };
   if (!config.external) await startEmbeddedServers(home, ports, watch, showProgress, kept);
-  const issuer = await openIssuer(home.keys);
-  const system = environmentOf(config, home, ports, issuer);
   goOn(launch);
   await runMigrations(system.databases, say);
   goOn(launch);
   const addresses = addressesOf(config, system);
   state.change({ addresses });
   await startProcesses(home, system, watch, kept);
-  const known = state.current().demoShop;
-  const demoShop = known?.complete ? known : await loadDemoShop(addresses.gateway, issuer);
+  const demoShop = await loadDemoShop(addresses.gateway, issuer, state.current().demoShop);
   state.change({ demoShop });
-  say(welcome(home, addresses, demoShop));
+  say(welcome(home, addresses, demoShop, process.env.JIEDAI_HOME));
 }
 
 function goOn(launch: Launch): void {
@@ -93,6 +95,7 @@ function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortNam
     mode: config.mode,
     logLevel: config.logLevel,
     clockFile: config.clockFile,
+    retention: config.retention,
     passportSecrets: keptSecret(home.keys, 'passport'),
     kafka: config.external?.kafka ?? embeddedKafka(ports.kafka, keptUsers(home.keys)),
     databases: config.external?.databases ?? embeddedDatabases(home, ports.postgres),
@@ -106,7 +109,7 @@ function addressesOf(config: LauncherConfig, system: SystemEnvironment): Address
   return {
     infra: config.external ? 'external' : 'embedded',
     gateway: url('gateway'),
-    subgraphs: Object.fromEntries(serviceNames.map((service) => [service, url(service)])) as Addresses['subgraphs'],
+    subgraphs: Object.fromEntries(services.map((service) => [service, url(service)])) as Addresses['subgraphs'],
     kafka: system.kafka,
     databases: system.databases,
     issuer: system.issuer,

@@ -6,7 +6,7 @@ import { homeOf, type Home } from '#infra/process/home';
 import { isAlive, type ProcessIdentity } from '#infra/process/process-identity';
 import type { PortName } from './ports';
 
-export const demoAccounts = ['owner', 'cs-admin', 'agent-1', 'agent-2'] as const;
+export const demoAccounts = ['owner', 'admin', 'cs-admin', 'operations', 'agent-1', 'agent-2'] as const;
 export type DemoAccount = (typeof demoAccounts)[number];
 
 /** The demo shop's ids; `complete` once every step of loading it has been done. */
@@ -65,6 +65,7 @@ export type RunningSystem = RunFile & { readonly addresses: Addresses; readonly 
 export function findRunningSystem(env: Readonly<Record<string, string | undefined>>): RunningSystem {
   const home = homeOf(env);
   const run = readRunFile(home);
-  if (!isRunning(run) || run.addresses === undefined) throw new Error(`No system runs in ${home.root}. Start one with \`npm start\`.`);
+  if (!isRunning(run) || run.addresses === undefined)
+    throw new Error(`No system runs in ${home.root}. Start one with \`npm start\`, or set JIEDAI_HOME to the home of the one you mean.`);
   return { ...run, addresses: run.addresses, home };
 }

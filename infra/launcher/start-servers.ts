@@ -1,12 +1,13 @@
 import { startKafka } from '#infra/kafka/start-kafka';
 import type { Progress } from '#infra/kafka/jars';
 import { keptUsers } from '#infra/kafka/users';
-import { databaseUrls, ensureServiceDatabases, serviceNames } from '#infra/postgres/service-databases';
+import { databaseUrls, ensureServiceDatabases } from '#infra/postgres/service-databases';
 import { startPostgres } from '#infra/postgres/start-postgres';
 import type { Home } from '#infra/process/home';
 import { keepRunning, type Keeping, type Kept } from './keep-running';
 import type { PortName } from './ports';
 import type { SystemEnvironment } from './system-environment';
+import { services } from '#libs/platform/process/services';
 
 const maxConnections = 120;
 
@@ -34,6 +35,6 @@ export async function startEmbeddedServers(
 
 /** The addresses of the embedded databases. */
 export function embeddedDatabases(home: Home, port: number): SystemEnvironment['databases'] {
-  const entries = serviceNames.map((service) => [service, databaseUrls({ port, keys: home.keys }, service)]);
+  const entries = services.map((service) => [service, databaseUrls({ port, keys: home.keys }, service)]);
   return Object.fromEntries(entries) as SystemEnvironment['databases'];
 }

@@ -1,11 +1,11 @@
-import type { ServiceName } from '#libs/platform/process/services';
+import { services, type ServiceName } from '#libs/platform/process/services';
 import { clusterVariables, embeddedCluster, type KafkaCluster } from '#infra/kafka/cluster';
 import type { KafkaUsers } from '#infra/kafka/users';
-import { serviceNames, type DatabaseUrls } from '#infra/postgres/service-databases';
+import type { DatabaseUrls } from '#infra/postgres/service-databases';
 
 export type ProcessName = ServiceName | 'gateway';
 
-export const processNames = [...serviceNames, 'gateway'] as const satisfies readonly ProcessName[];
+export const processNames = [...services, 'gateway'] as const satisfies readonly ProcessName[];
 
 type Variables = Record<string, string>;
 
@@ -14,6 +14,7 @@ export interface SystemEnvironment {
   readonly mode: 'development' | 'production';
   readonly logLevel: string;
   readonly clockFile?: string | undefined;
+  readonly retention?: Readonly<Record<string, string>>;
   readonly passportSecrets: string;
   readonly kafka: KafkaCluster & {
     readonly partitions: number;
@@ -50,7 +51,7 @@ export function processVariables(system: SystemEnvironment, name: ProcessName): 
 /** What `migrate` needs: the owner's address of each database. */
 export function migrationVariables(databases: Readonly<Partial<Record<ServiceName, DatabaseUrls>>>): Variables {
   return Object.fromEntries(
-    serviceNames.flatMap((service) => (databases[service] ? [[`${databaseVariable(service)}_OWNER`, databases[service].owner]] : [])),
+    services.flatMap((service) => (databases[service] ? [[`${databaseVariable(service)}_OWNER`, databases[service].owner]] : [])),
   );
 }
 
@@ -72,12 +73,13 @@ function serviceVariables(system: SystemEnvironment, service: ServiceName): Vari
     KAFKA_SESSION_TIMEOUT_MS: String(system.kafka.sessionTimeoutMs),
     [databaseVariable(service)]: system.databases[service].app,
     [`${databaseVariable(service)}_WORKER`]: system.databases[service].worker,
+    ...system.retention,
     ...(system.clockFile === undefined ? {} : { JIEDAI_CLOCK_FILE: system.clockFile }),
   };
 }
 
 function gatewayVariables(system: SystemEnvironment): Variables {
-  const subgraphs = serviceNames.map((service) => [
+  const subgraphs = services.map((service) => [
     `SUBGRAPH_URL_${service.toUpperCase()}`,
     `http://127.0.0.1:${system.ports[service]}/graphql`,
   ]);

@@ -1,10 +1,8 @@
 import { Client } from 'pg';
-import type { ServiceName } from '#libs/platform/process/services';
+import { services, type ServiceName } from '#libs/platform/process/services';
 import { keptSecret } from './passwords';
 
-export const serviceNames = ['shop', 'schedule', 'routing', 'session', 'metrics'] as const satisfies readonly ServiceName[];
-
-/** The three connections of one service's database (architecture §2). */
+/** The three connections of one service's database (ADR 10). */
 export interface DatabaseUrls {
   readonly owner: string;
   readonly app: string;
@@ -39,8 +37,8 @@ export async function connectAdmin({ port, keys }: ServerAddress): Promise<Clien
 export async function ensureServiceDatabases(server: ServerAddress): Promise<void> {
   const admin = await connectAdmin(server);
   try {
-    for (const service of serviceNames) await ensureRoles(admin, server.keys, service);
-    for (const service of serviceNames) {
+    for (const service of services) await ensureRoles(admin, server.keys, service);
+    for (const service of services) {
       const known = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [`jiedai_${service}`]);
       if (known.rowCount === 0) await createServiceDatabase(admin, service, `jiedai_${service}`);
     }

@@ -10,6 +10,10 @@ describe('the home of a system', () => {
     });
   });
 
+  test('an empty setting is none, never the current folder', () => {
+    expect(homeOf({ JIEDAI_HOME: '', JIEDAI_CACHE: ' ' }, true)).toMatchObject({ root: '/var/lib/jiedai', cache: '/var/cache/jiedai' });
+  });
+
   test('is where the environment says', () => {
     expect(homeOf({ JIEDAI_HOME: '/a', JIEDAI_CACHE: '/b' }, true)).toMatchObject({ root: '/a', keys: '/a/keys', cache: '/b' });
   });

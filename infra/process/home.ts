@@ -1,4 +1,3 @@
-import { chmodSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -10,15 +9,20 @@ export interface Home {
   readonly logs: string;
   readonly keys: string;
   readonly runFile: string;
+  /** Its presence says that the folder is ours, so that a reset may empty it. */
+  readonly mark: string;
   readonly cache: string;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where the system lives: JIEDAI_HOME and JIEDAI_CACHE, or the defaults (of root: places that the database's own user can reach). */
+/**
+ * Where the system lives: JIEDAI_HOME and JIEDAI_CACHE, or the defaults (of root: places that the database's own user can reach). An empty setting
+ * is none; it would be the current folder.
+ */
 export function homeOf(env: Env, isRoot = process.getuid?.() === 0, userHome = homedir()): Home {
-  const root = resolve(env.JIEDAI_HOME ?? (isRoot ? '/var/lib/jiedai' : join(userHome, '.local/share/jiedai')));
-  const cache = resolve(env.JIEDAI_CACHE ?? (isRoot ? '/var/cache/jiedai' : join(userHome, '.cache/jiedai')));
+  const root = resolve(env.JIEDAI_HOME?.trim() || (isRoot ? '/var/lib/jiedai' : join(userHome, '.local/share/jiedai')));
+  const cache = resolve(env.JIEDAI_CACHE?.trim() || (isRoot ? '/var/cache/jiedai' : join(userHome, '.cache/jiedai')));
   const inside = (name: string): string => join(root, name);
   return {
     root,
@@ -28,13 +32,9 @@ export function homeOf(env: Env, isRoot = process.getuid?.() === 0, userHome = h
     logs: inside('logs'),
     keys: inside('keys'),
     runFile: inside('run.json'),
+    mark: inside('.jiedai-home'),
   };
 }
 
-/** Makes the folders: passable for the database's user, while keys are for us alone. */
-export function makeHome(home: Home): void {
-  for (const folder of [home.root, home.cache]) mkdirSync(folder, { recursive: true, mode: 0o755 });
-  for (const folder of [home.kafka, home.logs, home.keys]) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(home.root, 0o711);
-  chmodSync(home.keys, 0o700);
-}
+/** Everything that a home holds and a reset removes. */
+export const contentsOf = (home: Home): readonly string[] => [home.runFile, home.postgres, home.kafka, home.keys, home.logs];

@@ -3,12 +3,12 @@ import { connect, createServer } from 'node:net';
 
 const host = '127.0.0.1';
 
-/** Whether a server could listen on this port of this machine now. */
-export function isPortFree(port: number): Promise<boolean> {
+/** Why no server could listen on this port of this machine now, as the system's error code; undefined when one could. */
+export function portFault(port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    probe.listen(port, host, () => probe.close(() => resolve(undefined)));
   });
 }
 
@@ -25,7 +25,7 @@ export async function freePorts(count: number, range = usual): Promise<number[]>
   const found = new Set<number>();
   while (found.size < count) {
     const port = range.from + randomInt(range.size);
-    if (!found.has(port) && (await isPortFree(port))) found.add(port);
+    if (!found.has(port) && (await portFault(port)) === undefined) found.add(port);
   }
   return [...found];
 }

@@ -4,7 +4,7 @@ import { checkCapacity, checkSingleAssignee } from './check-assignments';
 import { checkOutcomes, type PlayedContact } from './check-outcomes';
 import { checkSequences } from './check-sequences';
 import { shopFacts } from './shop-facts';
-import { at, StoryBuilder } from './story-builder';
+import { at, StoryBuilder } from '#test/kit/story-builder';
 
 const story = (): StoryBuilder => new StoryBuilder();
 const assignmentsOf = (told: StoryBuilder) => assignments(shopFacts(told.log));

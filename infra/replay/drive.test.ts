@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCompressedClock } from './compressed-clock';
 import { parseContacts } from './contacts';
-import type { Desk, Presence } from './desk';
+import type { ShopCalls, Presence } from './shop-calls';
 import { drive } from './drive';
 import { planReplay, type ReplayPlan } from './plan';
 import { newTally, type Tally } from './tally';
 
 /** A reception small enough to be seen through: first come first served, one session an agent. */
-class OneRoomReception implements Desk {
+class OneRoomReception implements ShopCalls {
   readonly steps: string[] = [];
   private readonly presence = new Map<string, Presence>();
   private readonly withAgent = new Map<string, string>();
@@ -65,10 +65,10 @@ class OneRoomReception implements Desk {
   }
 }
 
-async function play(plan: ReplayPlan, desk: Desk, speed: number) {
+async function play(plan: ReplayPlan, calls: ShopCalls, speed: number) {
   const tally: Tally = newTally();
   const idOf = new Map(plan.agents.map(({ name }) => [name, name]));
-  return { played: await drive({ plan, clock: startCompressedClock(speed), desk, idOf, tally }), tally };
+  return { played: await drive({ plan, clock: startCompressedClock(speed), calls, idOf, tally }), tally };
 }
 
 const header = 'contact,arrived_at,service,priority,customer,queue_seconds,outcome,service_seconds,agent';
@@ -128,12 +128,12 @@ describe('driving a replay', () => {
 
   test('a contact that fails is told by name, and the others go on', async () => {
     const reception = new OneRoomReception();
-    const desk: Desk = Object.assign(Object.create(reception) as OneRoomReception, {
+    const calls: ShopCalls = Object.assign(Object.create(reception) as OneRoomReception, {
       write: (contactId: string) => (contactId === 'c1' ? Promise.reject(new Error('refused')) : reception.write(contactId)),
     });
     const { played, tally } = await play(
       planOf('c1,2026-03-02T09:00:00Z,PS,0,,0,HANG,0,', 'c2,2026-03-02T09:00:01Z,PS,0,,0,AGENT,1,A'),
-      desk,
+      calls,
       400,
     );
     expect(tally.failures).toEqual(['contact c1: refused']);

@@ -2,7 +2,7 @@ import { checkMetrics } from './check-metrics';
 import { recountMetrics } from './recount-metrics';
 import { shopFacts } from './shop-facts';
 import { median, percentile, spreadOf } from './spread';
-import { at, nowAt, StoryBuilder } from './story-builder';
+import { at, nowAt, StoryBuilder } from '#test/kit/story-builder';
 import { waitingTable, waitingTimes } from './waiting-times';
 
 const day = 24 * 3_600;

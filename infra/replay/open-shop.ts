@@ -1,5 +1,5 @@
 import type { Issuer, TokenClaims } from '#infra/launcher/issuer';
-import type { DeskAgent, DeskShop } from './desk';
+import type { ServingAgent, CalledShop } from './shop-calls';
 import type { GatewayClient } from './gateway-client';
 
 export interface ShopPlan {
@@ -12,7 +12,7 @@ export interface ShopPlan {
   readonly runId: string;
 }
 
-export interface OpenedShop extends DeskShop {
+export interface OpenedShop extends CalledShop {
   /** The agents' account ids by the names of the plan. */
   readonly idOf: ReadonlyMap<string, string>;
 }
@@ -42,7 +42,7 @@ export async function openShop(client: GatewayClient, mintToken: Issuer['mint'],
   const shop = made.shop.id;
   const owner = await mint({ subject: `${runId}-owner`, roles: ['OWNER'], shop, account: made.owner.id });
   const connector = await mint({ subject: `${runId}-connector`, roles: ['CONNECTOR'], shop });
-  const addAgent = async (agentName: string): Promise<DeskAgent> => {
+  const addAgent = async (agentName: string): Promise<ServingAgent> => {
     const account = { shopId: shop, name: agentName, roles: ['AGENT'], commandId: `${runId}-account-${agentName}` };
     const { id } = (await client.call<{ account: { id: string } }>(owner, createAccount, { input: account })).account;
     const token = await mint({ subject: `${runId}-${agentName}`, roles: ['AGENT'], shop, account: id });

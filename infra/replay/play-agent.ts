@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompressedClock } from './compressed-clock';
-import type { Desk } from './desk';
+import type { ShopCalls } from './shop-calls';
 import type { PlannedAgent } from './plan';
 import { talksOf, type Tally } from './tally';
 
@@ -16,22 +16,22 @@ export async function playAgent(
   agentId: string,
   { fromMs, toMs }: PlannedAgent,
   clock: CompressedClock,
-  desk: Desk,
+  calls: ShopCalls,
   tally: Tally,
 ): Promise<void> {
   await clock.until(fromMs);
-  await desk.setPresence(agentId, 'ONLINE');
+  await calls.setPresence(agentId, 'ONLINE');
   tally.online += 1;
   await clock.until(toMs);
-  await desk.setPresence(agentId, 'REST');
-  await untilIdle(agentId, desk, tally);
-  await desk.setPresence(agentId, 'OFFLINE');
+  await calls.setPresence(agentId, 'REST');
+  await untilIdle(agentId, calls, tally);
+  await calls.setPresence(agentId, 'OFFLINE');
   tally.online -= 1;
 }
 
-async function untilIdle(agentId: string, desk: Desk, tally: Tally): Promise<void> {
+async function untilIdle(agentId: string, calls: ShopCalls, tally: Tally): Promise<void> {
   let idleSince = performance.now();
-  while ((await desk.loads()).get(agentId) !== 0) {
+  while ((await calls.loads()).get(agentId) !== 0) {
     if (talksOf(tally, agentId) > 0) idleSince = performance.now();
     if (performance.now() - idleSince > idleLimitMs) throw new Error(`agent ${agentId} serves nobody, but its slots stay occupied`);
     await sleep(pollMs);

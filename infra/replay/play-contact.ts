@@ -1,7 +1,7 @@
 import type { BuyerName } from './buyer-names';
 import type { PlayedContact } from './check-outcomes';
 import type { CompressedClock } from './compressed-clock';
-import type { ActiveSession, Desk } from './desk';
+import type { ActiveSession, ShopCalls } from './shop-calls';
 import type { PlannedContact } from './plan';
 import { duringTalk, type Tally } from './tally';
 import type { WaitingRoom } from './waiting-room';
@@ -9,7 +9,7 @@ import type { WaitingRoom } from './waiting-room';
 /** What all contacts of a replay share. */
 export interface Stage {
   readonly clock: CompressedClock;
-  readonly desk: Desk;
+  readonly calls: ShopCalls;
   readonly room: WaitingRoom;
   readonly tally: Tally;
   readonly nameOf: (contact: PlannedContact) => BuyerName;
@@ -19,12 +19,12 @@ export interface Stage {
 
 /** One contact from its arrival to its end: it writes, waits or is taken, is served or leaves. */
 export async function playContact(contact: PlannedContact, stage: Stage): Promise<PlayedContact> {
-  const { clock, desk, tally, nameOf } = stage;
+  const { clock, calls, tally, nameOf } = stage;
   await clock.until(contact.atMs);
   const name = nameOf(contact);
   tally.arrived += 1;
   try {
-    const { sessionId, outcome } = await desk.write(contact.id, name.externalId);
+    const { sessionId, outcome } = await calls.write(contact.id, name.externalId);
     const taken = await untilTakenOrGone(contact, name.externalId, { sessionId, assigned: outcome === 'ASSIGNED' }, stage);
     if (taken) await serve(taken, contact.serviceMs, stage);
     tally[taken ? 'served' : 'left'] += 1;
@@ -42,7 +42,7 @@ async function untilTakenOrGone(
   contact: PlannedContact,
   externalId: string,
   { sessionId, assigned }: { readonly sessionId: string; readonly assigned: boolean },
-  { clock, desk, room, over }: Stage,
+  { clock, calls, room, over }: Stage,
 ): Promise<ActiveSession | undefined> {
   const active = room.untilActive(sessionId);
   active.catch(() => undefined); // It may fail after this contact has already failed for another reason.
@@ -50,17 +50,17 @@ async function untilTakenOrGone(
   const patience = contact.patienceMs === null ? over : clock.until(contact.atMs + contact.patienceMs);
   const taken = await Promise.race([active, patience.then(() => undefined)]);
   if (taken) return taken;
-  if (!(await desk.leave(contact.id, externalId))) return active;
+  if (!(await calls.leave(contact.id, externalId))) return active;
   room.forget(sessionId);
   return undefined;
 }
 
 /** Served from the moment it is seen with its agent, so that the calls in between do not lengthen the talk. */
-async function serve(session: ActiveSession, serviceMs: number, { clock, desk, tally }: Stage): Promise<void> {
+async function serve(session: ActiveSession, serviceMs: number, { clock, calls, tally }: Stage): Promise<void> {
   const since = clock.now();
   await duringTalk(tally, session.agentId, async () => {
-    await desk.answer(session);
+    await calls.answer(session);
     await clock.until(since + serviceMs);
-    await desk.end(session);
+    await calls.end(session);
   });
 }

@@ -9,7 +9,7 @@ import { checkMetrics } from './check-metrics';
 import { checkOutcomes, type PlayedContact } from './check-outcomes';
 import { checkSequences } from './check-sequences';
 import { startCompressedClock } from './compressed-clock';
-import { openDesk } from './desk';
+import { openShopCalls } from './shop-calls';
 import { drive } from './drive';
 import { createGatewayClient, type GatewayClient } from './gateway-client';
 import { openShop, type OpenedShop } from './open-shop';
@@ -54,7 +54,7 @@ export async function replay({ gateway, kafka, mint }: ReplayTarget, plan: Repla
   const tally = newTally();
   const clock = startCompressedClock(speed);
   const endProgress = startProgress(plan, clock, tally, timeZone);
-  const played = await drive({ plan, clock, desk: openDesk(client, shop), idOf: shop.idOf, tally }).finally(endProgress);
+  const played = await drive({ plan, clock, calls: openShopCalls(client, shop), idOf: shop.idOf, tally }).finally(endProgress);
   say('All over; waiting until every consumer has read everything.');
   const lagging = await untilCaughtUp(kafka, catchUpLimitMs);
   const { checks, table } = await checkAll(client, shop, kafka, { plan, speed, played });

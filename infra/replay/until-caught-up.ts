@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AssignerProtocol, type Admin } from 'kafkajs';
 import { accessAs, type KafkaCluster } from '#infra/kafka/cluster';
-import { serviceNames } from '#infra/postgres/service-databases';
 import { plainClient, withAdmin } from '#libs/messaging/index';
 import { lagOf, type PartitionPosition } from './lag';
+import { services } from '#libs/platform/process/services';
 
-const groups = serviceNames.map((service) => `jiedai-${service}`);
+const groups = services.map((service) => `jiedai-${service}`);
 /** Positions are written each 500 ms, and a consumer may have caused events that are not on the log yet: so two looks must agree. */
 const lookEveryMs = 1_000;
 

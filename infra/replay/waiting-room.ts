@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ActiveSession } from './desk';
+import type { ActiveSession } from './shop-calls';
 
 export interface WaitingRoom {
   /** Waits until the session is with an agent. */

@@ -2,12 +2,12 @@ import { migrate } from '#libs/platform/database/migrate';
 import { databaseFault } from '#libs/platform/database/database-fault';
 import { databaseUnreachable } from '#infra/launcher/run-migrations';
 import { databaseVariable } from '#infra/launcher/system-environment';
-import { serviceNames } from '#infra/postgres/service-databases';
 import { loadSchema } from './service-schemas';
+import { services } from '#libs/platform/process/services';
 
 /** Migrates every service's database whose owner address is in the environment. A process of its own, so that nobody else loads TypeORM. */
 async function main(): Promise<void> {
-  const plans = serviceNames.map((service) => ({ service, url: process.env[`${databaseVariable(service)}_OWNER`] }));
+  const plans = services.map((service) => ({ service, url: process.env[`${databaseVariable(service)}_OWNER`] }));
   if (plans.every(({ url }) => url === undefined)) throw new Error('No database to migrate: set DATABASE_URL_<SERVICE>_OWNER');
   for (const { service, url } of plans) {
     const schema = url === undefined ? undefined : await loadSchema(service);

@@ -1,14 +1,17 @@
 import type { TokenClaims } from '#infra/launcher/issuer';
-import type { DemoAccount, DemoShop } from '#infra/launcher/run-file';
+import { demoAccounts, type DemoAccount, type DemoShop } from '#infra/launcher/run-file';
 
-const callers = ['operator', 'connector', 'owner', 'cs-admin', 'agent-1', 'agent-2'] as const;
+/** Everybody a token can be asked for. */
+export const callers = ['operator', 'connector', ...demoAccounts] as const;
 type CallerName = (typeof callers)[number];
 
 const rolesOf: Readonly<Record<CallerName, string>> = {
   operator: 'OPERATOR',
   connector: 'CONNECTOR',
   owner: 'OWNER',
+  admin: 'ADMIN',
   'cs-admin': 'CS_ADMIN',
+  operations: 'OPERATIONS',
   'agent-1': 'AGENT',
   'agent-2': 'AGENT',
 };

@@ -1,14 +1,13 @@
-import type { ServiceName } from '#libs/platform/process/services';
+import { services, type ServiceName } from '#libs/platform/process/services';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { createLog } from '#libs/platform/process/log';
 import { databaseVariable } from '#infra/launcher/system-environment';
 import { findRunningSystem } from '#infra/launcher/run-file';
-import { serviceNames } from '#infra/postgres/service-databases';
 
 /** The service an operator named. */
 export function serviceNamed(name: string | undefined): ServiceName {
-  const service = serviceNames.find((each) => each === name);
-  if (service === undefined) throw new Error(`Name a service: --service ${serviceNames.join('|')}`);
+  const service = services.find((each) => each === name);
+  if (service === undefined) throw new Error(`Name a service: --service ${services.join('|')}`);
   return service;
 }
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graphqlRequest } from '#infra/launcher/graphql-request';
@@ -13,7 +13,8 @@ import { testPorts } from '#test/kit/test-ports';
 
 jest.setTimeout(240_000);
 
-const folder = mkdtempSync(join(tmpdir(), 'jiedai-launcher-'));
+// Java would make question marks of such a name in the locale POSIX.
+const folder = mkdtempSync(join(tmpdir(), 'jiedai-接待-'));
 let env: NodeJS.ProcessEnv;
 const launchers: Launcher[] = [];
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
   const cache = process.env['JIEDAI_CACHE'];
   env = {
     ...foreignVariables(process.env),
+    LC_ALL: 'POSIX',
     JIEDAI_HOME: folder,
     JIEDAI_GATEWAY_PORT: String(gateway),
     JIEDAI_KAFKA_PORT: String(kafka),
@@ -90,6 +92,7 @@ it('starts everything, loads the demo shop once, keeps it over a restart, and re
   const shown = { name: 'Demo shop', policyVersion: 2, policy: { agentEndHoldMinutes: 0 } };
   expect(await demoShopShown()).toEqual(shown);
   const { demoShop } = readRunFile(home());
+  expect(existsSync(join(home().kafka, 'data/meta.properties'))).toBe(true);
 
   const second = launch();
   expect(await second.ended).not.toBe(0);
@@ -127,11 +130,36 @@ it('the demo tells its story: one waits and is taken when the agent is free; its
   });
 });
 
-it.each([
-  ['containers', 'containers come with a later issue'],
-  ['elsewhere', 'embedded or external'],
-])('JIEDAI_INFRA=%s is refused with a sentence', async (infra, sentence) => {
-  const refused = launch({ JIEDAI_INFRA: infra });
-  expect(await refused.ended).not.toBe(0);
-  expect(refused.output()).toContain(sentence);
+const elsewhere = join(folder, 'elsewhere');
+
+it.each<[string, NodeJS.ProcessEnv, RegExp]>([
+  ['containers', { JIEDAI_INFRA: 'containers' }, /containers come with a later issue/],
+  ['unknown servers', { JIEDAI_INFRA: 'elsewhere' }, /embedded or external/],
+  ['an unknown log level', { JIEDAI_LOG_LEVEL: 'loud' }, /JIEDAI_LOG_LEVEL: .*"info"/],
+  ['a retention that is too short', { JIEDAI_KEEP_OUTBOX_DAYS: '1' }, /JIEDAI_KEEP_OUTBOX_DAYS: whole days, at least 8/],
+  ['one port for two', { JIEDAI_GATEWAY_PORT: '29999', JIEDAI_SHOP_PORT: '29999' }, /^Port 29999 is asked for twice.*JIEDAI_\w+_PORT/m],
+  [
+    'a home that may not be written',
+    { JIEDAI_HOME: '/sys/jiedai' },
+    /jiedai cannot be written by \S+: give that user the right.*JIEDAI_HOME/,
+  ],
+  ['a home that is a file', { JIEDAI_HOME: __filename }, /is a file, or lies below one: name a folder \(JIEDAI_HOME\)/],
+])('%s: refused in a sentence, and nothing was started', async (_what, setting, sentence) => {
+  const refused = launch({ JIEDAI_HOME: elsewhere, ...setting });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toMatch(sentence);
+  expect(refused.output()).not.toMatch(/^\s+at /m);
+  expect(existsSync(join(elsewhere, 'postgres'))).toBe(false);
+});
+
+it('a reset leaves alone what is no home of ours', () => {
+  const project = join(folder, 'project');
+  mkdirSync(join(project, 'keys'), { recursive: true });
+  const run = spawnSync(process.execPath, [join(repoRoot(), 'dist/infra/scripts/reset.js'), '--yes'], {
+    env: { ...env, JIEDAI_HOME: project },
+    encoding: 'utf8',
+  });
+  expect(run).toMatchObject({ status: 1, stdout: '' });
+  expect(run.stderr).toMatch(/project is no home of Jiedai, so nothing in it is touched/);
+  expect(existsSync(join(project, 'keys'))).toBe(true);
 });

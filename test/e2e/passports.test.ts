@@ -1,5 +1,4 @@
-import { serviceNames } from '#infra/postgres/service-databases';
-import type { ServiceName } from '#libs/platform/process/services';
+import { services, type ServiceName } from '#libs/platform/process/services';
 import { newId } from '#libs/platform/process/ids';
 import { batchType, operationBytes } from '#libs/platform/graphql/operation-batch';
 import { passportHeader, passportSigner } from '#libs/platform/access/passport';
@@ -28,7 +27,7 @@ const post = (name: ServiceName, body: object, headers: Record<string, string>):
 describe('a subgraph answers the gateway only (architecture §8)', () => {
   const questions = ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }', '{ __typename }'];
 
-  it.each(serviceNames.flatMap((name) => questions.map((query) => [name, query] as const)))(
+  it.each(services.flatMap((name) => questions.map((query) => [name, query] as const)))(
     '%s refuses %s without a passport',
     async (name, query) => {
       const forged = await passportSigner(['a secret that eve made up, 32 characters']).sign(owner);
@@ -50,7 +49,7 @@ describe('a subgraph answers the gateway only (architecture §8)', () => {
     },
   );
 
-  it.each(serviceNames)('%s looks at the passport of every operation in a batch', async (name) => {
+  it.each(services)('%s looks at the passport of every operation in a batch', async (name) => {
     const valid = await passportSigner(system.environment.passportSecrets.split(',')).sign(owner);
     const query = '{ __typename }';
     const batch = [{ query }, { query, passport: 'x' }, { query, passport: valid }, null, { passport: valid }];

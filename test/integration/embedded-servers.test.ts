@@ -52,11 +52,11 @@ describe('the embedded servers', () => {
     await third.stop();
   });
 
-  test('a broker refuses topics with a sentence; left behind or killed, it is followed by one with the same records', async () => {
+  test('a broker refuses topics with a sentence; left behind or killed, it is followed by one with the same records and the passwords of now', async () => {
     const [, port = 0, controllerPort = 0] = ports;
     const users = keptUsers(home.keys);
-    const start = async (): ReturnType<typeof startKafka> => {
-      const broker = await startKafka(home, { port, controllerPort, users }, () => undefined);
+    const start = async (as = users): ReturnType<typeof startKafka> => {
+      const broker = await startKafka(home, { port, controllerPort, users: as }, () => undefined);
       noteProcess(home.root, broker.identity);
       return broker;
     };
@@ -77,10 +77,13 @@ describe('the embedded servers', () => {
     expect(await first.ended).toBe('exit code 143');
     second.kill();
     await second.ended;
-    const third = await start();
-    await admin.connect();
-    expect(await admin.fetchTopicOffsets('kept')).toMatchObject([{ high: '1' }]);
-    await admin.disconnect();
+    const renewed = keptUsers(makeInnerHome(testStack().root, 'system').keys);
+    const third = await start(renewed);
+    await expect(admin.connect()).rejects.toThrow(/authentication/i);
+    const again = plainClient('embedded-servers', accessAs(embeddedCluster(port, renewed), 'admin')).admin();
+    await again.connect();
+    expect(await again.fetchTopicOffsets('kept')).toMatchObject([{ high: '1' }]);
+    await again.disconnect();
     await third.stop();
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import type { ServiceName } from '#libs/platform/process/services';
-import { serviceNames, type DatabaseUrls } from '#infra/postgres/service-databases';
+import { services, type ServiceName } from '#libs/platform/process/services';
+import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
 import { fillTable, tablesOf, type FencedTable } from './fenced-tables';
 
@@ -18,8 +18,8 @@ interface Filled {
 const filled = new Map<ServiceName, Filled>();
 
 beforeAll(async () => {
-  const databases = await createDatabases(serviceNames);
-  for (const service of serviceNames) filled.set(service, await fill(databases[service]));
+  const databases = await createDatabases(services);
+  for (const service of services) filled.set(service, await fill(databases[service]));
 });
 
 afterAll(async () => {
@@ -59,7 +59,7 @@ const each = async (service: ServiceName, check: (table: FencedTable, of: Filled
 const shopsIn = async (client: Client, { name, shopColumn }: FencedTable): Promise<string[]> =>
   (await client.query<{ shop: string }>(`SELECT ${shopColumn} AS shop FROM ${name}`)).rows.map(({ shop }) => shop);
 
-describe.each(serviceNames)('row security of %s', (service) => {
+describe.each(services)('row security of %s', (service) => {
   it('is on and forced for every table; there is no view to look through; no role may pass it by', async () => {
     const { owner, tables } = filled.get(service)!;
     expect(tables.filter(({ forced }) => !forced)).toEqual([]);

@@ -1,9 +1,9 @@
 import { DataSource } from 'typeorm';
 import { loadSchema } from '#infra/scripts/service-schemas';
-import { serviceNames } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
+import { services } from '#libs/platform/process/services';
 
-it.each(serviceNames)('the migrated tables of %s are those its code defines', async (service) => {
+it.each(services)('the migrated tables of %s are those its code defines', async (service) => {
   const schema = await loadSchema(service);
   expect(schema?.service).toBe(service);
   const { [service]: urls } = await createDatabases([service]);

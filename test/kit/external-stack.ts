@@ -1,6 +1,6 @@
-import { serviceNames } from '#infra/postgres/service-databases';
 import { readLauncherConfig, type ExternalServers } from '#infra/launcher/launcher-config';
 import { adminOf, type TestServer } from './test-server';
+import { services } from '#libs/platform/process/services';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -21,7 +21,7 @@ export async function dropTestDatabases(server: TestServer): Promise<void> {
   const admin = await adminOf(server);
   try {
     const left = await admin.query<{ datname: string }>(
-      `SELECT datname FROM pg_database WHERE datname ~ '^jiedai_(test|template)_.*(${serviceNames.join('|')})(_draft)?$'`,
+      `SELECT datname FROM pg_database WHERE datname ~ '^jiedai_(test|template)_.*(${services.join('|')})(_draft)?$'`,
     );
     for (const { datname } of left.rows) await admin.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
   } finally {

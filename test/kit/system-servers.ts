@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { audience, issuerName, openIssuer, type Issuer } from '#infra/launcher/issuer';
 import { processNames, type ProcessName, type SystemEnvironment } from '#infra/launcher/system-environment';
 import { keptSecret } from '#infra/postgres/passwords';
-import { serviceNames } from '#infra/postgres/service-databases';
 import type { Home } from '#infra/process/home';
 import { startBroker, type TestBroker } from './broker';
 import { startDatabaseServer, type TestDatabaseServer } from './database-server';
@@ -10,6 +9,7 @@ import { createDatabases } from './databases';
 import { setClockFile } from './test-clock';
 import type { SystemOptions } from './system-options';
 import { testPorts } from './test-ports';
+import { services } from '#libs/platform/process/services';
 
 /** Everything a system's processes stand on. */
 export interface SystemServers {
@@ -36,10 +36,7 @@ export async function startServers(
     testPorts(processNames.length),
     openIssuer(home.keys),
   ]);
-  const databases = await createDatabases(
-    serviceNames,
-    databaseServer && { server: databaseServer.server, templatePrefix: 'jiedai_template' },
-  );
+  const databases = await createDatabases(services, databaseServer && { server: databaseServer.server, templatePrefix: 'jiedai_template' });
   const environment: SystemEnvironment = {
     mode: 'development',
     logLevel: 'info',

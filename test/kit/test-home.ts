@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { homeOf, makeHome, type Home } from '#infra/process/home';
+import { homeOf, type Home } from '#infra/process/home';
+import { makeHome } from '#infra/process/make-home';
 import { identityOf, isAlive, type ProcessIdentity } from '#infra/process/process-identity';
 import { killGroup } from '#infra/process/stop-process';
 

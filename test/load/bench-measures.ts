@@ -1,6 +1,6 @@
 import { percentile } from '#infra/replay/spread';
 import type { GatewayClient } from '#infra/replay/gateway-client';
-import type { DeskShop } from '#infra/replay/desk';
+import type { CalledShop } from '#infra/replay/shop-calls';
 import { newId } from '#libs/platform/process/ids';
 import type { Floor } from './bench-floor';
 import { closedLoop, openLoop, timed, type LoadResult } from './bench-load';
@@ -37,7 +37,7 @@ export async function measureFloor(floor: Floor, system: BenchSystem, shops: num
 export type Arrival = (document: string) => Promise<unknown>;
 
 /** New buyers, each writing once, spread evenly over the shops. */
-export function arrivals(client: GatewayClient, shops: readonly DeskShop[]): Arrival {
+export function arrivals(client: GatewayClient, shops: readonly CalledShop[]): Arrival {
   const run = newId();
   let sent = 0;
   return (document) => {

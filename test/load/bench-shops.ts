@@ -1,6 +1,6 @@
 import { openIssuer } from '#infra/launcher/issuer';
 import type { RunningSystem } from '#infra/launcher/run-file';
-import { openDesk } from '#infra/replay/desk';
+import { openShopCalls } from '#infra/replay/shop-calls';
 import { createGatewayClient, type GatewayClient } from '#infra/replay/gateway-client';
 import { openShop, type OpenedShop } from '#infra/replay/open-shop';
 import { newId } from '#libs/platform/process/ids';
@@ -18,8 +18,8 @@ export async function openBenchShops(
     const agents = Array.from({ length: agentsEach }, (_, agent) => `Agent ${agent + 1}`);
     const plan = { name: `Bench ${shop + 1} of ${count}`, timeZone: 'Asia/Shanghai', agents, capacity: null, runId: newId() };
     const opened = await openShop(client, issuer.mint, plan);
-    const desk = openDesk(client, opened);
-    await Promise.all(opened.agents.map(({ id }) => desk.setPresence(id, 'ONLINE')));
+    const calls = openShopCalls(client, opened);
+    await Promise.all(opened.agents.map(({ id }) => calls.setPresence(id, 'ONLINE')));
     shops.push(opened);
   }
   return shops;

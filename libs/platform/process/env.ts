@@ -43,5 +43,5 @@ export function readEnv<T extends z.ZodType>(schema: T, env: Env): z.infer<T> {
   const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The environment is not complete:\n${problems.join('\n')}`);
+  throw new Error(`The environment is not right:\n${problems.join('\n')}`);
 }

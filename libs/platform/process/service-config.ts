@@ -25,7 +25,7 @@ export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig
   const name = service.toUpperCase() as Uppercase<ServiceName>;
   const parsed = readEnv(processEnv.extend(kafkaEnv.shape).extend(retentionEnv.shape).extend(databaseEnv(name).shape), env);
   if (parsed.JIEDAI_MODE === 'production' && parsed.JIEDAI_CLOCK_FILE !== undefined) {
-    throw new Error('The environment is not complete:\n  JIEDAI_CLOCK_FILE: not allowed in production mode');
+    throw new Error('The environment is not right:\n  JIEDAI_CLOCK_FILE: not allowed in production mode');
   }
   return {
     service,

@@ -4,7 +4,7 @@ export type Presence = 'ONLINE' | 'REST' | 'OFFLINE';
 export type RoutingOutcome = 'ASSIGNED' | 'QUEUED' | 'LEFT_MESSAGE';
 
 /** An account that serves, with its own token. */
-export interface DeskAgent {
+export interface ServingAgent {
   readonly id: string;
   readonly token: string;
 }
@@ -15,7 +15,7 @@ export interface ActiveSession {
 }
 
 /** Everything the connector and the agents of one shop do, each through the gateway with its own token. */
-export interface Desk {
+export interface ShopCalls {
   /** The buyer's message; answers with its session and what routing has decided by then. */
   write(contactId: string, externalId: string): Promise<{ readonly sessionId: string; readonly outcome: RoutingOutcome | undefined }>;
   /** The buyer leaves; answers whether that closed the session: a conversation that runs stays. */
@@ -29,11 +29,11 @@ export interface Desk {
   loads(): Promise<ReadonlyMap<string, number>>;
 }
 
-export interface DeskShop {
+export interface CalledShop {
   readonly shopId: string;
   readonly connector: string;
   readonly owner: string;
-  readonly agents: readonly DeskAgent[];
+  readonly agents: readonly ServingAgent[];
 }
 
 const sendBuyerMessage = `mutation($input: SendBuyerMessageInput!) {
@@ -52,8 +52,8 @@ interface ActiveAnswer {
   readonly sessions: { readonly nodes: readonly { readonly id: string; readonly agent: { readonly id: string } | null }[] } | null;
 }
 
-/** Opens the desk of a shop. Each command's id is derived from what it does, so that trying it again changes nothing. */
-export function openDesk(client: GatewayClient, { shopId, connector, owner, agents }: DeskShop): Desk {
+/** Opens the calls of a shop. Each command's id is derived from what it does, so that trying it again changes nothing. */
+export function openShopCalls(client: GatewayClient, { shopId, connector, owner, agents }: CalledShop): ShopCalls {
   const tokens = new Map(agents.map((agent) => [agent.id, agent.token]));
   const asAgent = (agentId: string): string => tokens.get(agentId) ?? unknownAgent(agentId);
   const buyer = (externalId: string): object => ({ channel: 'x-replay', externalId });
