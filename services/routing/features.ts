@@ -1,3 +1,4 @@
+import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { createOutcomeWaiters } from './decision/app/outcome-waiters';
@@ -36,11 +37,11 @@ export const createResolvers = (deps: Pick<Deps, 'readDb' | 'clock'>, engine: En
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
 export const features = (deps: Deps): ServiceParts<Extra> => {
   const engine = createEngine(deps, Math.random);
-  return {
+  return joinFeatures<Extra>({
     resolvers: createResolvers(deps, engine),
     extra: createExtra(deps),
     consumes: { topics: consumedTopics, flights: engine.events },
     workers: [receptionTimer(deps, engine), sweeper(deps, engine)],
     retention: [commandResultRetention, ...routingRetention],
-  };
+  });
 };

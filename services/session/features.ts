@@ -1,3 +1,4 @@
+import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { createBuyerDirectory } from './conversation/app/buyer-directory';
@@ -14,11 +15,11 @@ import type { Extra } from './request-extra';
 export function features(deps: Deps): ServiceParts<Extra> {
   const outcomes = createOutcomeNotifier(deps);
   const queue = createCommandQueue(deps, outcomes);
-  return {
+  return joinFeatures<Extra>({
     resolvers: createResolvers({ ...deps, queue, outcomes, buyers: createBuyerDirectory(deps) }),
     extra: createExtra(deps.readDb),
     consumes: { topics: consumedTopics, take: takeFacts(deps, outcomes) },
     workers: [createTimerLoop(deps), createUndecidedWatch(deps)],
     retention: [commandResultRetention],
-  };
+  });
 }
