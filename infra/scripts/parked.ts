@@ -30,14 +30,14 @@ runScript(async () => {
 
 const lineOf = (row: ParkedRow): string =>
   `${JSON.stringify({
-    shop: row.shop_id,
+    shop: row.shopId,
     subject: row.subject,
-    event: row.event_id,
+    event: row.eventId,
     type: `${row.stream}.${row.type}`,
     sequence: row.seq,
-    firstFailed: row.first_failed_at,
+    firstFailed: row.firstFailedAt,
     attempts: row.attempts,
-    askedBy: row.replay_by,
+    askedBy: row.replayBy,
     origin: row.origin,
     cause: row.cause,
   })}\n`;

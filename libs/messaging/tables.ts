@@ -1,148 +1,81 @@
-import { EntitySchema, type EntitySchemaColumnOptions, type MigrationInterface, type QueryRunner } from 'typeorm';
-import type { MigrationClass } from '#libs/platform/database/migrate';
-import type { ServiceName } from '#libs/platform/process/services';
-import { admitWorker, fenceTable, workerRole } from '#libs/platform/database/row-security';
-
-const key = (type: 'text' | 'uuid' | 'int' | 'bigint', table: string): EntitySchemaColumnOptions => ({
-  type,
-  primary: true,
-  primaryKeyConstraintName: `${table}_pk`,
-});
-const nullable = (type: 'text' | 'timestamptz' | 'bigint'): EntitySchemaColumnOptions => ({ type, nullable: true });
+import type { Topic } from '#libs/contracts/index';
+import { bigint, instant, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 
 /** The last number given, per stream and shop. */
-const counterTable = new EntitySchema({
-  name: 'outbox_counter',
-  columns: {
-    stream: key('text', 'outbox_counter'),
-    shop_id: key('uuid', 'outbox_counter'),
-    incarnation: { type: 'int', default: 1 },
-    seq: { type: 'bigint' },
-  },
+export const counterTable = table('outbox_counter', {
+  stream: text().key(),
+  shopId: uuid().key(),
+  incarnation: integer().default('1'),
+  seq: bigint(),
 });
 
-/** Every event ever committed here, until it is pruned. */
-const outboxTable = new EntitySchema({
-  name: 'outbox',
-  columns: {
-    stream: key('text', 'outbox'),
-    shop_id: key('uuid', 'outbox'),
-    incarnation: key('int', 'outbox'),
-    seq: key('bigint', 'outbox'),
-    id: { type: 'uuid' },
-    type: { type: 'text' },
-    subject: { type: 'text' },
-    occurred_at: { type: 'timestamptz' },
-    traceparent: nullable('text'),
-    value: { type: 'text' },
-    created_at: { type: 'timestamptz', default: () => 'now()' },
+/** Every event ever committed here, until it is pruned. `value` is JSON text, never parsed again on its way. */
+export const outboxTable = table(
+  'outbox',
+  {
+    stream: text().key(),
+    shopId: uuid().key(),
+    incarnation: integer().key(),
+    seq: bigint().key(),
+    id: uuid(),
+    type: text(),
+    subject: text(),
+    occurredAt: instant(),
+    traceparent: text().null(),
+    value: text(),
+    createdAt: instant().default('now()'),
   },
-  indices: [{ name: 'outbox_created', columns: ['created_at'], synchronize: false }],
-});
+  { indices: [{ name: 'outbox_created', fields: ['createdAt'], synchronize: false }] },
+);
 
 /** What Kafka has acknowledged, per stream and shop. `generation` rises when an operator rewinds it. */
-const cursorTable = new EntitySchema({
-  name: 'outbox_cursor',
-  columns: {
-    stream: key('text', 'outbox_cursor'),
-    shop_id: key('uuid', 'outbox_cursor'),
-    incarnation: { type: 'int' },
-    seq: { type: 'bigint' },
-    generation: { type: 'int', default: 0 },
-  },
+export const cursorTable = table('outbox_cursor', {
+  stream: text().key(),
+  shopId: uuid().key(),
+  incarnation: integer(),
+  seq: bigint(),
+  generation: integer().default('0'),
 });
 
-/** What a consumer has applied, per stream and shop. `gap_seq`: it has seen this number since `gap_since`, and lacks some before it. */
-const inboxTable = new EntitySchema({
-  name: 'inbox',
-  columns: {
-    consumer: key('text', 'inbox'),
-    stream: key('text', 'inbox'),
-    shop_id: key('uuid', 'inbox'),
-    incarnation: { type: 'int' },
-    last_seq: { type: 'bigint' },
-    gap_seq: nullable('bigint'),
-    gap_since: nullable('timestamptz'),
+/** What a consumer has applied, per stream and shop. `gapSeq`: it has seen this number since `gapSince`, and lacks some before it. */
+export const inboxTable = table(
+  'inbox',
+  {
+    consumer: text().key(),
+    stream: text().key(),
+    shopId: uuid().key(),
+    incarnation: integer(),
+    lastSeq: bigint(),
+    gapSeq: bigint().null(),
+    gapSince: instant().null(),
   },
-  indices: [{ name: 'inbox_gaps', columns: ['consumer'], where: 'gap_since IS NOT NULL' }],
-});
+  { indices: [{ name: 'inbox_gaps', fields: ['consumer'], where: 'gap_since IS NOT NULL' }] },
+);
 
-/** Events that could not be applied, and those that wait behind them. `replay_by`: who has asked for another try. */
-const parkedTable = new EntitySchema({
-  name: 'parked',
-  columns: {
-    consumer: key('text', 'parked'),
-    stream: key('text', 'parked'),
-    shop_id: key('uuid', 'parked'),
-    incarnation: key('int', 'parked'),
-    seq: key('bigint', 'parked'),
-    subject: { type: 'text' },
-    event_id: { type: 'uuid' },
-    type: { type: 'text' },
-    traceparent: nullable('text'),
-    value: { type: 'text' },
-    cause: { type: 'text' },
-    origin: { type: 'text' },
-    attempts: { type: 'int', default: 1 },
-    first_failed_at: { type: 'timestamptz', default: () => 'now()' },
-    replay_by: nullable('text'),
-    replayed_at: nullable('timestamptz'),
+/** Events that could not be applied, and those that wait behind them. `replayBy`: who has asked for another try. */
+export const parkedTable = table(
+  'parked',
+  {
+    consumer: text().key(),
+    stream: text<Topic>().key(),
+    shopId: uuid().key(),
+    incarnation: integer().key(),
+    seq: bigint().key(),
+    subject: text(),
+    eventId: uuid(),
+    type: text(),
+    traceparent: text().null(),
+    value: text(),
+    cause: text(),
+    origin: text(),
+    attempts: integer().default('1'),
+    firstFailedAt: instant().default('now()'),
+    replayBy: text().null(),
+    replayedAt: instant().null(),
   },
-  indices: [{ name: 'parked_waiting', columns: ['consumer', 'shop_id'], where: 'replayed_at IS NULL' }],
-});
+  { indices: [{ name: 'parked_waiting', fields: ['consumer', 'shopId'], where: 'replayed_at IS NULL' }] },
+);
 
-export const messagingTables = [counterTable, outboxTable, cursorTable, inboxTable, parkedTable] as const;
+export type ParkedRow = RowOf<typeof parkedTable>;
 
-const statements = (service: ServiceName): string[] => [
-  `CREATE TABLE outbox_counter (stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL DEFAULT 1, seq bigint NOT NULL,
-    CONSTRAINT outbox_counter_pk PRIMARY KEY (stream, shop_id)) WITH (fillfactor = 50)`,
-  `CREATE TABLE outbox (stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL, id uuid NOT NULL, type text NOT NULL,
-    subject text NOT NULL, occurred_at timestamptz NOT NULL, traceparent text, value text NOT NULL, created_at timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT outbox_pk PRIMARY KEY (stream, shop_id, incarnation, seq))`,
-  `CREATE INDEX outbox_created ON outbox USING brin (created_at)`,
-  `CREATE TABLE outbox_cursor (stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL, generation int NOT NULL DEFAULT 0,
-    CONSTRAINT outbox_cursor_pk PRIMARY KEY (stream, shop_id)) WITH (fillfactor = 50)`,
-  `CREATE TABLE inbox (consumer text NOT NULL, stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, last_seq bigint NOT NULL,
-    gap_seq bigint, gap_since timestamptz, CONSTRAINT inbox_pk PRIMARY KEY (consumer, stream, shop_id)) WITH (fillfactor = 50)`,
-  `CREATE INDEX inbox_gaps ON inbox (consumer) WHERE gap_since IS NOT NULL`,
-  `CREATE TABLE parked (consumer text NOT NULL, stream text NOT NULL, shop_id uuid NOT NULL, incarnation int NOT NULL, seq bigint NOT NULL, subject text NOT NULL,
-    event_id uuid NOT NULL, type text NOT NULL, traceparent text, value text NOT NULL, cause text NOT NULL, origin text NOT NULL,
-    attempts int NOT NULL DEFAULT 1, first_failed_at timestamptz NOT NULL DEFAULT now(), replay_by text, replayed_at timestamptz,
-    CONSTRAINT parked_pk PRIMARY KEY (consumer, stream, shop_id, incarnation, seq))`,
-  `CREATE INDEX parked_waiting ON parked (consumer, shop_id) WHERE replayed_at IS NULL`,
-  ...['outbox_counter', 'outbox', 'outbox_cursor', 'inbox', 'parked'].flatMap((table) => fenceTable(service, table)),
-  // The relay publishes for all shops: it reads rows and counters, moves cursors, and prunes what is long published.
-  ...admitWorker(service, 'outbox_counter', 'SELECT'),
-  ...admitWorker(service, 'outbox', 'SELECT, DELETE'),
-  ...admitWorker(service, 'outbox_cursor', 'SELECT, INSERT, UPDATE'),
-  // The alarm looks for streams with missing numbers, whatever their shop.
-  ...admitWorker(service, 'inbox', 'SELECT'),
-  // An operator lists what is parked across shops and asks for a replay; the consumer looks for what is asked for, and applies it shop by shop.
-  ...admitWorker(service, 'parked', 'SELECT, UPDATE (replay_by)'),
-];
-
-/** The migration of messaging's tables in one service's database. */
-export function createMessagingMigration(service: ServiceName): MigrationClass {
-  return class MessagingTables1763000000000 implements MigrationInterface {
-    async up(runner: QueryRunner): Promise<void> {
-      for (const statement of statements(service)) await runner.query(statement);
-    }
-
-    async down(runner: QueryRunner): Promise<void> {
-      await runner.query('DROP TABLE outbox_counter, outbox, outbox_cursor, inbox, parked');
-    }
-  };
-}
-
-/** The migration that lets parked events be deleted some time after they were applied. */
-export function createParkedRetentionMigration(service: ServiceName): MigrationClass {
-  return class ParkedRetention1765100000000 implements MigrationInterface {
-    async up(runner: QueryRunner): Promise<void> {
-      await runner.query(`GRANT DELETE ON parked TO ${workerRole(service)}`);
-    }
-
-    async down(runner: QueryRunner): Promise<void> {
-      await runner.query(`REVOKE DELETE ON parked FROM ${workerRole(service)}`);
-    }
-  };
-}
+export const messagingTables = [counterTable, outboxTable, cursorTable, inboxTable, parkedTable].map(({ entity }) => entity);

@@ -80,8 +80,8 @@ it('a forged incarnation is parked, and its shop goes on, its subject too', asyn
   await owner.publish([ended(shop, session)]);
   await soon(async () => expect(await numbersSeen(shop)).toEqual([1, 2]));
   await soon(async () =>
-    expect((await listParked(reader.workerDb)).filter(({ shop_id }) => shop_id === shop)).toMatchObject([
-      { incarnation: 40_000, event_id: event.id, cause: 'its incarnation is not known to its owner' },
+    expect((await listParked(reader.workerDb)).filter(({ shopId }) => shopId === shop)).toMatchObject([
+      { incarnation: 40_000, eventId: event.id, cause: 'its incarnation is not known to its owner' },
     ]),
   );
   await owner.publish([ended(shop, session)]);

@@ -55,7 +55,7 @@ it('a shop whose rows are held for longer than any time limit keeps its events i
   await soon(async () =>
     expect((await seenOf(reader, shop)).filter(({ stream }) => stream === 'session-ended').map(({ seq }) => seq)).toEqual(upTo(22)),
   );
-  expect((await listParked(reader.workerDb)).filter(({ shop_id }) => shop_id === shop)).toEqual([]);
+  expect((await listParked(reader.workerDb)).filter((row) => row.shopId === shop)).toEqual([]);
   expect(reader.fatal).toEqual([]);
 });
 

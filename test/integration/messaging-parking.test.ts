@@ -37,8 +37,7 @@ afterAll(async () => {
   await Promise.all([owner.close(), reader.close()]);
 });
 
-const parkedOf = async (shopId: string): Promise<ParkedRow[]> =>
-  (await listParked(reader.workerDb)).filter(({ shop_id }) => shop_id === shopId);
+const parkedOf = async (shopId: string): Promise<ParkedRow[]> => (await listParked(reader.workerDb)).filter((row) => row.shopId === shopId);
 
 const subjectsSeen = async (shopId: string): Promise<string[]> => (await seenOf(reader, shopId)).map(({ subject }) => subject);
 
@@ -86,7 +85,7 @@ it('a throwing handler parks its own session only, later events of the subject w
   await expectDead(parked);
 
   expect(await askReplay(reader.workerDb, { shopId: shop, subject: poison }, 'operator')).toBe(3);
-  await soon(async () => expect((await parkedOf(shop)).map(({ replay_by }) => replay_by)).toEqual([null, null, null]));
+  await soon(async () => expect((await parkedOf(shop)).map(({ replayBy }) => replayBy)).toEqual([null, null, null]));
   expect(await subjectsSeen(shop)).not.toContain(poison);
 
   bad.delete(poison);
@@ -94,7 +93,7 @@ it('a throwing handler parks its own session only, later events of the subject w
   await soon(async () => expect(await parkedOf(shop)).toEqual([]));
   const healed = (await seenOf(reader, shop)).filter(({ subject }) => subject === poison);
   expect(healed.filter(({ stream }) => stream === 'session-ended').map(({ seq }) => seq)).toEqual([2, 5]);
-  expect(healed.map(({ event_id }) => event_id).sort()).toEqual(parked.map(({ event_id }) => event_id).sort());
+  expect(healed.map(({ event_id }) => event_id).sort()).toEqual(parked.map(({ eventId }) => eventId).sort());
 
   await owner.publish([ended(shop, poison)]);
   await soon(async () => expect((await subjectsSeen(shop)).at(-1)).toBe(poison));
@@ -103,8 +102,8 @@ it('a throwing handler parks its own session only, later events of the subject w
 /** Each parked event has a twin on its topic's dead topic: same id and type, with consumer, cause and origin. */
 async function expectDead(parked: readonly ParkedRow[]): Promise<void> {
   for (const row of parked) {
-    const dead = await readTopic(places.brokers, deadTopic(row.stream), row.event_id);
-    expect(dead).toMatchObject({ type: `${deadTopic(row.stream)}.${row.type}`, key: row.shop_id });
+    const dead = await readTopic(places.brokers, deadTopic(row.stream), row.eventId);
+    expect(dead).toMatchObject({ type: `${deadTopic(row.stream)}.${row.type}`, key: row.shopId });
     expect(dead.value).toMatchObject({
       consumer: places.reader,
       cause: row.cause,

@@ -1,5 +1,7 @@
 import { cutText } from '#libs/platform/cut-text';
 import type { Statement, Tx } from '#libs/platform/database/database';
+import { insertRows, jsonRows } from '#libs/platform/database/write-rows';
+import { parkedTable, type ParkedRow } from '../tables';
 import type { InboxEvent } from './inbox-event';
 import type { Outbox } from '../outbox/outbox';
 
@@ -8,12 +10,22 @@ export interface Parked {
   readonly cause: string;
 }
 
-const insert: Statement = {
-  name: 'parked-insert',
-  text: `INSERT INTO parked (consumer, stream, shop_id, incarnation, seq, subject, event_id, type, traceparent, value, cause, origin)
-    SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::int[], $5::bigint[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-    ON CONFLICT DO NOTHING`,
-};
+const written = [
+  'consumer',
+  'stream',
+  'shopId',
+  'incarnation',
+  'seq',
+  'subject',
+  'eventId',
+  'type',
+  'traceparent',
+  'value',
+  'cause',
+  'origin',
+] as const;
+
+const insert = insertRows(parkedTable, { name: 'parked-insert', fields: written, onConflict: 'ignore' });
 
 /* The request is over for the whole subject: what waits behind the one that failed again may not overtake it. */
 const again: Statement = {
@@ -44,23 +56,24 @@ export async function park(tx: Tx, consumer: string, outbox: Outbox, parked: rea
 
 async function parkNew(tx: Tx, consumer: string, outbox: Outbox, parked: readonly Parked[]): Promise<void> {
   if (parked.length === 0) return;
-  const events = parked.map(({ event }) => event);
-  tx.send(insert, [
-    consumer,
-    events.map((event) => event.topic),
-    events.map((event) => event.shopId),
-    events.map((event) => event.incarnation),
-    events.map((event) => event.sequence),
-    events.map((event) => event.subject),
-    events.map((event) => event.id),
-    events.map((event) => event.type),
-    events.map((event) => event.traceparent),
-    events.map((event) => event.text),
-    parked.map(({ cause }) => cause),
-    events.map((event) => event.origin),
-  ]);
+  tx.send(insert, [jsonRows(parked.map(({ event, cause }) => rowOf(consumer, event, cause)))]);
   await outbox.appendDead(
     tx,
     parked.map(({ event, cause }) => ({ event, consumer, cause, origin: event.origin })),
   );
 }
+
+const rowOf = (consumer: string, event: InboxEvent, cause: string): Pick<ParkedRow, (typeof written)[number]> => ({
+  consumer,
+  stream: event.topic,
+  shopId: event.shopId,
+  incarnation: event.incarnation,
+  seq: event.sequence,
+  subject: event.subject,
+  eventId: event.id,
+  type: event.type,
+  traceparent: event.traceparent,
+  value: event.text,
+  cause,
+  origin: event.origin,
+});

@@ -1,28 +1,12 @@
 import { eventProblems, type Topic } from '#libs/contracts/index';
 import type { Database, Statement, Tx } from '#libs/platform/database/database';
+import { selectList } from '#libs/platform/database/read-rows';
+import { parkedTable, type ParkedRow } from '../tables';
 import { positionName, type InboxEvent } from './inbox-event';
-
-export interface ParkedRow {
-  readonly consumer: string;
-  readonly stream: Topic;
-  readonly shop_id: string;
-  readonly incarnation: number;
-  readonly seq: number;
-  readonly subject: string;
-  readonly event_id: string;
-  readonly type: string;
-  readonly traceparent: string | null;
-  readonly value: string;
-  readonly cause: string;
-  readonly origin: string;
-  readonly attempts: number;
-  readonly first_failed_at: Date;
-  readonly replay_by: string | null;
-}
 
 const order = 'ORDER BY first_failed_at, shop_id, subject, stream, incarnation, seq';
 
-const list: Statement = { name: 'parked-list', text: `SELECT * FROM parked WHERE replayed_at IS NULL ${order}` };
+const list: Statement = { name: 'parked-list', text: `SELECT ${selectList(parkedTable)} FROM parked WHERE replayed_at IS NULL ${order}` };
 
 const ask: Statement = {
   name: 'parked-ask',
@@ -31,7 +15,7 @@ const ask: Statement = {
 
 const asked: Statement = {
   name: 'parked-asked',
-  text: `SELECT * FROM parked WHERE consumer = $1 AND replayed_at IS NULL AND replay_by IS NOT NULL ${order} LIMIT 500`,
+  text: `SELECT ${selectList(parkedTable)} FROM parked WHERE consumer = $1 AND replayed_at IS NULL AND replay_by IS NOT NULL ${order} LIMIT 500`,
 };
 
 const positions = `unnest($2::text[], $3::uuid[], $4::int[], $5::bigint[]) AS k (stream, shop_id, incarnation, seq)`;
@@ -64,7 +48,7 @@ export async function loadAsked(workerDb: Database, consumer: string): Promise<I
 }
 
 function eventOf(row: ParkedRow): InboxEvent {
-  const { stream: topic, shop_id: shopId, seq: sequence, event_id: id, value: text, type, subject, incarnation, traceparent, origin } = row;
+  const { stream: topic, shopId, seq: sequence, eventId: id, value: text, type, subject, incarnation, traceparent, origin } = row;
   const value = parse(text);
   const problems = value === undefined ? ['the value is no JSON'] : eventProblems(topic, type, value);
   const problem = problems.length > 0 ? `SchemaError: ${problems.join('; ')}` : null;

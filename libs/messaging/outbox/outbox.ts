@@ -1,8 +1,10 @@
 import { deadTopic, eventProblems, type AnyNewEvent, type ReceivedEvent } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
-import { jsonArray, jsonTexts } from '#libs/platform/database/json-texts';
+import { columnName } from '#libs/platform/database/table';
+import { jsonRows, recordset } from '#libs/platform/database/write-rows';
 import type { OutboxRow } from '../kafka/envelope';
 import { positionInStreams, type Positioned, type Total } from './position-in-streams';
+import { counterTable, outboxTable } from '../tables';
 import { keyOf } from './relay-store';
 
 export interface Outbox {
@@ -45,19 +47,23 @@ const largestValueBytes = 500_000;
 /** Beyond this a dead letter names the parked row instead of repeating the value. */
 const largestDeadText = 100_000;
 
+const written = ['id', 'type', 'subject', 'occurredAt', 'traceparent', 'value'] as const;
+const columns = written.map(columnName).join(', ');
+const fields = written.map((field) => `i."${field}"`).join(', ');
+
 /* Counters are upserted in one order by everybody, so that two processes never wait for each other in a circle. A row's number is the counter's less
-   how many of its stream and shop come after it here. */
+   how many of its stream and shop come after it here, which travel in its place. */
 const appendStatement: Statement = {
   name: 'outbox-append',
   text: `WITH counter AS (
-      INSERT INTO outbox_counter AS c (stream, shop_id, seq) SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[]) ORDER BY 2, 1
+      INSERT INTO outbox_counter AS c (stream, shop_id, seq) SELECT k.stream, k."shopId", k.seq
+      FROM ${recordset(counterTable, ['stream', 'shopId', 'seq'], '$1')} ORDER BY 2, 1
       ON CONFLICT (stream, shop_id) DO UPDATE SET seq = c.seq + excluded.seq
       RETURNING stream, shop_id, incarnation, seq),
     stored AS (
-      INSERT INTO outbox (stream, shop_id, incarnation, seq, id, type, subject, occurred_at, traceparent, value)
-      SELECT stream, shop_id, incarnation, seq - behind, id, type, subject, occurred_at, traceparent, value
-      FROM unnest($4::text[], $5::uuid[], $6::bigint[], $7::uuid[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], ${jsonArray('$12')})
-        AS i (stream, shop_id, behind, id, type, subject, occurred_at, traceparent, value) JOIN counter USING (stream, shop_id))
+      INSERT INTO outbox (stream, shop_id, incarnation, seq, ${columns})
+      SELECT c.stream, c.shop_id, c.incarnation, c.seq - i.seq, ${fields}
+      FROM ${recordset(outboxTable, ['stream', 'shopId', 'seq', ...written], '$2', 'i')} JOIN counter c ON c.stream = i.stream AND c.shop_id = i."shopId")
     SELECT stream, shop_id AS "shopId", incarnation, seq FROM counter`,
 };
 
@@ -67,7 +73,7 @@ export function createOutbox(listener: OutboxListener): Outbox {
     if (rows.length === 0) return;
     listener.appending(rows);
     const { positioned, totals } = positionInStreams(rows);
-    const counters = await tx.query<Counter>(appendStatement, [...totalColumns(totals), ...columnsOf(positioned)]);
+    const counters = await tx.query<Counter>(appendStatement, [jsonRows(totals.map(totalRow)), jsonRows(positioned.map(newRow))]);
     const counterOf = new Map(counters.map((counter) => [keyOf(counter), counter]));
     const stored = positioned.map((each) => rowOf(each, counterOf.get(keyOf(each.item))!));
     tx.afterCommit(() => listener.committed(stored));
@@ -99,23 +105,9 @@ type PositionedRow = Positioned<NewRow>;
 
 type Counter = Pick<OutboxRow, 'stream' | 'shopId' | 'incarnation' | 'seq'>;
 
-const totalColumns = (totals: readonly Total[]): unknown[] => [
-  totals.map((total) => total.stream),
-  totals.map((total) => total.shopId),
-  totals.map((total) => total.count),
-];
+const totalRow = ({ stream, shopId, count: seq }: Total) => ({ stream, shopId, seq });
 
-const columnsOf = (positioned: readonly PositionedRow[]): unknown[] => [
-  positioned.map(({ item }) => item.stream),
-  positioned.map(({ item }) => item.shopId),
-  positioned.map(({ behind }) => behind),
-  positioned.map(({ item }) => item.id),
-  positioned.map(({ item }) => item.type),
-  positioned.map(({ item }) => item.subject),
-  positioned.map(({ item }) => item.occurredAt),
-  positioned.map(({ item }) => item.traceparent),
-  jsonTexts(positioned.map(({ item }) => item.value)),
-];
+const newRow = ({ item, behind }: PositionedRow) => ({ ...item, seq: behind });
 
 const rowOf = ({ item, behind }: PositionedRow, { incarnation, seq }: Counter): OutboxRow => ({
   ...item,

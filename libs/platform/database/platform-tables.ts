@@ -1,20 +1,20 @@
-import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { ServiceName } from '../process/services';
 import type { MigrationClass } from './migrate';
 import { admitWorker, fenceTable } from './row-security';
+import { instant, json, table, text, uuid } from './table';
 
 /** Results of commands by their ids, kept for at least seven days, so that a retry finds them. */
-export const commandResultTable = new EntitySchema({
-  name: 'command_result',
-  columns: {
-    shop_id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'command_result_pk' },
-    operation: { type: 'text', primary: true, primaryKeyConstraintName: 'command_result_pk' },
-    command_id: { type: 'text', primary: true, primaryKeyConstraintName: 'command_result_pk' },
-    fingerprint: { type: 'text' },
-    result: { type: 'jsonb', nullable: true },
-    created_at: { type: 'timestamptz', default: () => 'now()' },
-  },
+export const commandResults = table('command_result', {
+  shopId: uuid().key(),
+  operation: text().key(),
+  commandId: text().key(),
+  fingerprint: text(),
+  result: json<unknown>().null(),
+  createdAt: instant().default('now()'),
 });
+
+export const commandResultTable = commandResults.entity;
 
 /** Statements that create the tables every service with commands needs. */
 export const commandResultSql = (service: ServiceName): string[] => [

@@ -105,7 +105,7 @@ function columnOptions({ type, nullable, isKey, array, defaultSql }: Shape, keyN
     type: type as ColumnType,
     ...(nullable && { nullable }),
     ...(array && { array }),
-    ...(defaultSql !== undefined && { default: () => defaultSql }),
+    ...(defaultSql !== undefined && { default: /^\d+$/.test(defaultSql) ? Number(defaultSql) : () => defaultSql }),
     ...(isKey && { primary: true, primaryKeyConstraintName: keyName }),
   };
 }

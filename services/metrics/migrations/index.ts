@@ -1,4 +1,5 @@
-import { createMessagingMigration, createParkedRetentionMigration, messagingTables } from '#libs/messaging/tables';
+import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
+import { messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';

@@ -1,4 +1,5 @@
-import { createMessagingMigration, createParkedRetentionMigration, messagingTables } from '#libs/messaging/tables';
+import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
+import { messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountTable } from '../accounts/store/account-table';
