@@ -1,4 +1,4 @@
-/** What a manager's screen shows, across all subgraphs (architecture §6). The limits must let it pass. */
+/** What a manager's screen shows, across all subgraphs. The limits must let it pass. */
 export const boardQuery = `query Board($shop: ID!) {
   shop(id: $shop) {
     name

@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('who calls (architecture §8)', () => {
+describe('who calls', () => {
   it('PRM-2 is said by the token, but what an account may is not', async () => {
     for (const roles of [['AGENT'], ['OWNER', 'OPERATOR'], ['ROOT'], undefined])
       await expect(bearerOf(`Bearer ${await sign({ ...base, roles })}`)).resolves.toEqual({ subject: 'w', roles: [], shop, account });

@@ -24,3 +24,8 @@ it('lists every rule that is named anywhere, each once', () => {
   expect(missing).toEqual([]);
   expect(listed.length).toBe(known.size);
 });
+
+it('cites no document that is not in the repository', () => {
+  const absent = /\b(?:domain|architecture|messaging|reliability|stack|performance|style|console)\.md\b|\barchitecture §/;
+  expect(filesThatCite().filter((file) => absent.test(readFileSync(join(repoRoot(), file), 'utf8')))).toEqual([]);
+});

@@ -1,5 +1,5 @@
 /**
- * Who may import whom (architecture §3), as patterns for `no-restricted-imports`:
+ * Who may import whom, as patterns for `no-restricted-imports`:
  * main → resolvers, consumers → app → domain, store → libs; services never import each other; one room knows the Kafka client.
  * One list per room, because a later list for the same file replaces an earlier one.
  */

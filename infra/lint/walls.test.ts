@@ -11,7 +11,7 @@ const config: Linter.Config[] = [{ files: ['**/*.ts'], languageOptions: { parser
 const problems = (file: string, code: string): string[] => linter.verify(code, config, file).map(({ message }) => message);
 const refused = (file: string, code: string): boolean => problems(file, code).length > 0;
 
-describe('walls between rooms (architecture §3)', () => {
+describe('walls between rooms', () => {
   it.each([
     ['services/shop/app/a.ts', "import { x } from '#services/routing/app/x';"],
     ['services/shop/app/a.ts', "import { x } from '../../routing/app/x';"],
@@ -46,7 +46,7 @@ describe('walls between rooms (architecture §3)', () => {
   });
 });
 
-describe('purity of domain/ and libs/calendar (architecture §3)', () => {
+describe('purity of domain/ and libs/calendar', () => {
   it.each([
     'const x = Date.now();',
     'const x = new Date();',

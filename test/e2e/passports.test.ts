@@ -24,7 +24,7 @@ const post = (name: ServiceName, body: object, headers: Record<string, string>):
     body: JSON.stringify(body),
   });
 
-describe('a subgraph answers the gateway only (architecture §8)', () => {
+describe('a subgraph answers the gateway only', () => {
   const questions = ['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }', '{ __typename }'];
 
   it.each(services.flatMap((name) => questions.map((query) => [name, query] as const)))(

@@ -2,7 +2,7 @@ import { ownShop } from '#libs/platform/access/access';
 import type { Resolvers, ResponseRate } from '../../generated/resolver-types';
 import type { FigureCounts } from '../store/session-figures';
 
-/** Counts first, divided last; null while nothing is decided (domain.md §0, ratios). */
+/** Counts first, divided last; null while nothing is decided. */
 function responseRate(counts: FigureCounts | undefined): ResponseRate {
   const numerator = counts?.responded ?? 0;
   const denominator = numerator + (counts?.unanswered ?? 0);
