@@ -11,15 +11,13 @@ import {
   type Owner,
   type Reader,
 } from '#test/integration/messaging-house';
-import { startEmbeddedBroker, type TestBroker } from '#test/kit/broker';
+import { startBroker, type TestBroker } from '#test/kit/broker';
 import { mountSmallDisk } from '#test/kit/small-disk';
-import { makeInnerHome } from '#test/kit/test-home';
 import { testStack } from '#test/kit/test-stack';
 
 jest.setTimeout(180_000);
 
-const stack = testStack();
-const disk = stack.server.kind === 'embedded' ? mountSmallDisk(300) : undefined;
+const disk = testStack().server.kind === 'embedded' ? mountSmallDisk(300) : undefined;
 const opened: { close(): Promise<void> }[] = [];
 
 let broker: TestBroker;
@@ -27,7 +25,7 @@ let owner: Owner;
 let reader: Reader;
 
 (disk ? it : it.skip)('a full disk under the broker: owners go on, and readers have all when there is space again', async () => {
-  broker = await startEmbeddedBroker({ ...makeInnerHome(stack.root, 'broker'), kafka: disk!.path });
+  broker = await startBroker(disk!.path);
   const places = await findPlaces(broker.brokers);
   owner = openOwner(places, { bus: connectBus(broker.brokers) });
   reader = openReader(places);

@@ -25,12 +25,15 @@ export interface TestBroker {
   release(): Promise<void>;
 }
 
-/** A broker for one test file alone, without any topic: started in some 2 s, or lent by the external cluster. */
-export async function startBroker(): Promise<TestBroker> {
+/**
+ * A broker for one test file alone, without any topic: started in some 2 s, or lent by the external cluster. `data`: where its logs are to lie,
+ * if not in its own home.
+ */
+export async function startBroker(data?: string): Promise<TestBroker> {
   const stack = testStack();
-  return stack.server.kind === 'external'
-    ? borrowExternalBroker(stack)
-    : startEmbeddedBroker(makeInnerHome(stack.root, 'broker'), stack.kafka.sasl?.users as KafkaUsers);
+  if (stack.server.kind === 'external') return borrowExternalBroker(stack);
+  const home = makeInnerHome(stack.root, 'broker');
+  return startEmbeddedBroker({ ...home, kafka: data ?? home.kafka }, stack.kafka.sasl?.users as KafkaUsers);
 }
 
 /** Starts Kafka in `home`, with users of its own or those of another. */
