@@ -63,7 +63,7 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
   const config = readServiceConfig(shape.schema.service, process.env);
   const log = createLog({ service: config.service, ...config.log });
   const lifecycle = createLifecycle(log);
-  const db = createDatabase({ url: config.database.app, max: 6, log, name: `jiedai-${config.service}` });
+  const db = createDatabase({ url: config.database.app, max: 8, log, name: `jiedai-${config.service}` });
   const readDb = createDatabase({ url: config.database.app, max: 4, log, name: `jiedai-${config.service}-reads` });
   const workerDb = createDatabase({ url: config.database.worker, max: 3, log, name: `jiedai-${config.service}-worker` });
   lifecycle.onStop('databases', async () => {

@@ -9,7 +9,7 @@ import { createSlots } from './slots';
 import { createTempo, faultPauseMs } from './tempo';
 
 /** Flights beside the common one at a time, of shops that are suspected and of those that are held up: the database's pool has connections for all. */
-const [suspectsAtOnce, heldAtOnce] = [2, 2];
+const [suspectsAtOnce, heldAtOnce] = [2, 1];
 const refuseEveryMs = 100;
 
 /** Runs each lane while somebody waits in it. */
