@@ -37,9 +37,9 @@ export function repeat(name: string, everyMs: number, round: () => Promise<void>
 }
 
 const firstPauseMs = 50;
-const longestPauseMs = 2_000;
+const longestPauseMs = 1_000;
 
-/** Repeats what must succeed, with back-off doubling from 50 ms to 2 s and jitter, until it does or `stopped` says so (then undefined). */
+/** Repeats what must succeed, with back-off doubling from 50 ms to 1 s and jitter, until it does or `stopped` says so (then undefined). */
 export async function untilDone<T>(what: string, run: () => Promise<T>, log: Log, stopped: () => boolean): Promise<T | undefined> {
   for (let wait = firstPauseMs; !stopped(); wait = Math.min(wait * 2, longestPauseMs)) {
     try {

@@ -2,7 +2,7 @@ import type { Lane } from './lane';
 
 /** How long a flight of several shops waits for a lock: as long as three flights take, within these bounds. A shop that is alone waits longer. */
 const [shortestLockMs, longestSharedLockMs, longestLockMs] = [75, 300, 500];
-const [firstFaultPauseMs, longestFaultPauseMs] = [50, 2_000];
+const [firstFaultPauseMs, longestFaultPauseMs] = [50, 1_000];
 
 /** How long the flights of one kind take, and what follows from it. */
 export interface Tempo {

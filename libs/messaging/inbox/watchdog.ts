@@ -27,15 +27,21 @@ export function createWatchdog(options: {
   const { bus, member, progress, now, onFatal } = options;
   const [events, fetches] = [createStopwatch(), createStopwatch()];
   let last = now();
+  /** A broker that has just come back is given the same time. */
+  let answeredBefore = false;
   return async () => {
     const passedMs = Math.min(now() - last, longestRoundMs);
     last = now();
     const { open, mark } = progress();
     if (events.unchangedMs(open === 0 ? now() : mark, passedMs) >= stallMs)
       onFatal(`events wait and none was dealt with for ${stallMs / 1_000} s`);
-    if (fetches.unchangedMs(open > 0 ? now() : member.fetches(), passedMs) < stallMs) return;
+    const idleMs = fetches.unchangedMs(open > 0 ? now() : member.fetches(), passedMs);
+    if (idleMs === 0) answeredBefore = false;
+    if (idleMs < stallMs) return;
     fetches.restart();
-    if (await bus.reachable()) onFatal(`the consumer has fetched nothing for ${stallMs / 1_000} s although the broker answers`);
+    const answers = await bus.reachable();
+    if (answers && answeredBefore) onFatal(`the consumer has fetched nothing for ${stallMs / 1_000} s although the broker answers`);
+    answeredBefore = answers;
   };
 }
 

@@ -36,6 +36,9 @@ export interface Bus {
   stop(): Promise<void>;
 }
 
+/** A broker that is back is noticed within this time, however long it was away: several steps wait for it one after the other. */
+const longestRetryMs = 500;
+
 export function createBus(options: BusOptions): Bus {
   correctIdleTimer();
   const access = clientOptions(options);
@@ -48,7 +51,7 @@ export function createBus(options: BusOptions): Bus {
     logCreator: kafkaLog(options.log),
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
-    retry: { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000 },
+    retry: { initialRetryTime: 100, retries: 5, maxRetryTime: longestRetryMs },
   });
   const producers = createProducers(kafka, options.log);
   return {
@@ -71,7 +74,7 @@ export function createBus(options: BusOptions): Bus {
         allowAutoTopicCreation: false,
         // The client sends heartbeats between fetches only, and can leave only then.
         maxWaitTimeInMs: Math.min(1_000, Math.floor(options.sessionTimeoutMs / 4)),
-        retry: { initialRetryTime: 200, retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
+        retry: { initialRetryTime: 100, retries: Number.MAX_SAFE_INTEGER, maxRetryTime: longestRetryMs },
       });
     },
     broken: sockets.broken,
