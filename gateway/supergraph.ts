@@ -6,6 +6,7 @@ import type { ServiceName } from '#libs/platform/process/services';
 import type { Log } from '#libs/platform/process/log';
 import { repoRoot } from '#libs/platform/process/repo-root';
 import { checkedGateway } from './checked-gateway';
+import { OwnSubgraph } from './own-subgraph';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';
 
 /** The composed graph, as committed. */
@@ -28,9 +29,10 @@ export async function createGateway(
   const services = Object.fromEntries(
     Object.entries(subgraphs).map(([name, url]) => [name, new SubgraphDataSource(name, url, agent, log)]),
   ) as Services;
+  const own = new OwnSubgraph(log);
   const gateway = new ApolloGateway({
     supergraphSdl: readSupergraph(),
-    buildService: ({ name }) => services[name as ServiceName],
+    buildService: ({ name }) => services[name as ServiceName] ?? own,
     logger: log,
     // Both would follow NODE_ENV.
     __exposeQueryPlanExperimental: false,

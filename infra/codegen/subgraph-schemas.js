@@ -17,4 +17,7 @@ function readSubgraphSchema(service) {
   return concatAST(ordered.map((path) => parse(readFileSync(join(folder, service, path), 'utf8'))));
 }
 
-module.exports = { services, readSubgraphSchema };
+/** What the gateway answers itself. */
+const readGatewaySchema = () => parse(readFileSync(join(folder, '..', 'gateway', 'schema.graphql'), 'utf8'));
+
+module.exports = { services, readSubgraphSchema, readGatewaySchema };

@@ -1,26 +1,26 @@
 /**
- * The supergraph, composed from the subgraph schemas into gateway/supergraph.graphql. It is committed: the gateway never introspects.
+ * The supergraph, composed from the schemas of the gateway and the services into gateway/supergraph.graphql. It is committed: the gateway never introspects.
  * With --check nothing is written: a committed file that differs fails the build. The addresses in it are names only; the gateway takes the
  * real ones from SUBGRAPH_URL_<SERVICE>.
  */
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { composeServices } = require('@apollo/composition');
-const { readSubgraphSchema, services } = require('./subgraph-schemas');
+const { readGatewaySchema, readSubgraphSchema, services } = require('./subgraph-schemas');
 
 const root = join(__dirname, '..', '..');
 const target = join(root, 'gateway', 'supergraph.graphql');
 
 function compose() {
   const { supergraphSdl, errors = [] } = composeServices(
-    services.map((name) => ({
+    [['gateway', readGatewaySchema()], ...services.map((name) => [name, readSubgraphSchema(name)])].map(([name, typeDefs]) => ({
       name,
       url: `http://${name}.invalid/graphql`,
-      typeDefs: readSubgraphSchema(name),
+      typeDefs,
     })),
   );
   if (errors.length > 0) throw new Error(`The subgraphs do not compose:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`);
-  return `# Composed by \`npm run supergraph\` from services/**/schema.graphql. Do not edit.\n${supergraphSdl.trimEnd()}\n`;
+  return `# Composed by \`npm run supergraph\` from gateway/schema.graphql and services/**/schema.graphql. Do not edit.\n${supergraphSdl.trimEnd()}\n`;
 }
 
 function main() {

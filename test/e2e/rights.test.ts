@@ -145,6 +145,13 @@ describe('while the shop service is away', () => {
     expect(await send('connector', sendBuyerMessage, { buyer: buyerOf('b1'), text: 'still here' })).toMatchObject({ id: sessionId });
   });
 
+  it('a query for a shop is answered without its part', async () => {
+    const query = '{ viewer { shop { name sessions { totalCount } } } }';
+    const { data, errors } = await system.graphql(shop.tokenOf('olga'), query);
+    expect(data).toEqual({ viewer: { shop: { name: null, sessions: { totalCount: 1 } } } });
+    expect(errors).toMatchObject([{ path: ['viewer', 'shop', 'name'], extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }]);
+  });
+
   it('accounts that were never seen are told to come again', async () => {
     const { status, errors } = await system.graphql(shop.tokenOf('unseen'), state, { id: sessionId });
     expect([status, errors[0]?.extensions]).toMatchObject([503, { code: 'SERVICE_UNAVAILABLE', retryable: true }]);

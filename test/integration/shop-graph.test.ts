@@ -111,9 +111,10 @@ describe('updateShopPolicy', () => {
   ])('%j is refused with its field, and nothing of it is stored', async (policy, field) => {
     const { id, owner } = await newShop();
     expect((await ask(owner, updatePolicy, { input: { shopId: id, policy } })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field }]);
-    expect((await ask(owner, `{ viewer { shop { policyVersion policy { queueEnabled } } } }`)).data).toEqual({
-      viewer: { shop: { policyVersion: 1, policy: { queueEnabled: true } } },
+    const { data } = await ask(owner, entities('... on Shop { policyVersion policy { queueEnabled } }'), {
+      of: [{ __typename: 'Shop', id }],
     });
+    expect(data).toEqual({ _entities: [{ policyVersion: 1, policy: { queueEnabled: true } }] });
   });
 
   it('a capacity of 2.5 is refused', async () => {
@@ -226,21 +227,16 @@ describe('accounts', () => {
   });
 });
 
-describe('reading', () => {
-  it('the viewer is the caller, with its shop and account', async () => {
-    const { id, owner, as } = await newShop();
-    const viewer = `{ viewer { id roles shop { id } account { id } } }`;
-    expect((await ask(owner, viewer)).data).toEqual({
-      viewer: { id: 'OWNER', roles: ['OWNER'], shop: { id }, account: { id: owner.account } },
-    });
-    expect((await ask(as('CONNECTOR'), viewer)).data).toMatchObject({ viewer: { shop: { id }, account: null } });
-    expect((await ask(operator, viewer)).data).toMatchObject({ viewer: { shop: null, account: null } });
-  });
+const entities = (selection: string): string => `query ($of: [_Any!]!) { _entities(representations: $of) { ${selection} } }`;
 
+describe('reading', () => {
   it('INV-6 an unknown and a foreign shop both answer SHOP_NOT_FOUND, in commands too', async () => {
     const [mine, theirs] = [await newShop(), await newShop()];
     for (const shopId of [theirs.id, newId(), 'nonsense']) {
-      expect((await ask(mine.owner, `{ shop(id: "${shopId}") { name } }`)).refusals).toEqual([{ code: 'SHOP_NOT_FOUND', field: 'id' }]);
+      const reference = { of: [{ __typename: 'Shop', id: shopId }] };
+      expect((await ask(mine.owner, entities('... on Shop { name }'), reference)).refusals).toEqual([
+        { code: 'SHOP_NOT_FOUND', field: 'id' },
+      ]);
       expect((await ask(mine.owner, updatePolicy, { input: { shopId, policy: {} } })).refusals).toMatchObject([{ code: 'SHOP_NOT_FOUND' }]);
     }
   });
@@ -254,8 +250,7 @@ describe('reading', () => {
       { __typename: 'Account', id: theirs.owner.account },
       { __typename: 'Account', id: 'nonsense' },
     ];
-    const entities = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Shop { id name } ... on Account { id roles } } }`;
-    expect((await ask(mine.owner, entities, { of })).data['_entities']).toEqual([
+    expect((await ask(mine.owner, entities('... on Shop { id name } ... on Account { id roles }'), { of })).data['_entities']).toEqual([
       { id: mine.id, name: 'S' },
       { id: mine.owner.account, roles: ['OWNER'] },
       null,

@@ -2,7 +2,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Shop as StoredShop } from '../shops/domain/shop';
 import type { Account as StoredAccount } from '../accounts/domain/account';
-import type { Viewer as ViewerParent } from '../accounts/resolvers/viewer';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -35,19 +34,6 @@ export type Warning = {
 export type WarningCode =
   /** The setting is stored, but the feature that follows it has not landed. */
   'NOT_IN_FORCE';
-
-/** The caller. */
-export type Viewer = {
-  __typename?: 'Viewer';
-  /** Subject of the token. */
-  id: Scalars['ID']['output'];
-  /** Roles of the token. */
-  roles: Array<Role>;
-  /** The shop the token speaks for; null for an operator. */
-  shop: Maybe<Shop>;
-  /** The caller's account; null for operators and connectors. */
-  account: Maybe<Account>;
-};
 
 /** What a caller may be. */
 export type Role =
@@ -141,20 +127,6 @@ export type AccountPayload = {
   warnings: Array<Warning>;
 };
 
-/** What can be asked. */
-export type Query = {
-  __typename?: 'Query';
-  /** A shop the token speaks for. An unknown and a foreign shop both answer SHOP_NOT_FOUND. */
-  shop: Maybe<Shop>;
-  /** Who the caller is, as the gateway verified the token. */
-  viewer: Viewer;
-};
-
-/** What can be asked. */
-export type QueryShopArgs = {
-  id: Scalars['ID']['input'];
-};
-
 /** What can be changed: each mutation is one command. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -208,25 +180,25 @@ export type Preset =
   /** WeChat Shop (微信小店). */
   | 'WECHAT_SHOP';
 
-/** A shop. */
+/** A shop. Each service answers its own part; a part whose service is away is null. */
 export type Shop = {
   __typename?: 'Shop';
   /** Given by this API; never changes. */
   id: Scalars['ID']['output'];
   /** 1 to 100 characters. */
-  name: Scalars['String']['output'];
+  name: Maybe<Scalars['String']['output']>;
   /** IANA zone in which business dates and hours are computed. */
-  timeZone: Scalars['String']['output'];
+  timeZone: Maybe<Scalars['String']['output']>;
   /** The platform whose preset fills the policy. */
-  preset: Preset;
+  preset: Maybe<Preset>;
   /** The policy in force: preset plus overrides. */
-  policy: ShopPolicy;
+  policy: Maybe<ShopPolicy>;
   /** Rises by one with every change of the policy. */
-  policyVersion: Scalars['Int']['output'];
+  policyVersion: Maybe<Scalars['Int']['output']>;
   /** The main account. */
-  owner: Account;
+  owner: Maybe<Account>;
   /** All accounts, inactive ones too, oldest first. */
-  accounts: Array<Account>;
+  accounts: Maybe<Array<Account>>;
 };
 
 /** Who may be chosen for a buyer. */
@@ -578,16 +550,14 @@ export type ResolversTypes = {
   Warning: ResolverTypeWrapper<Warning>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   WarningCode: WarningCode;
-  Viewer: ResolverTypeWrapper<ViewerParent>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Role: Role;
   AccountRole: AccountRole;
   Account: ResolverTypeWrapper<StoredAccount>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreateAccountInput: CreateAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
-  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Preset: Preset;
   Shop: ResolverTypeWrapper<StoredShop>;
@@ -617,14 +587,12 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Warning: Warning;
   String: Scalars['String']['output'];
-  Viewer: ViewerParent;
-  ID: Scalars['ID']['output'];
   Account: StoredAccount;
+  ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
   CreateAccountInput: CreateAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
-  Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   Shop: StoredShop;
   Int: Scalars['Int']['output'];
@@ -655,16 +623,6 @@ export type WarningResolvers<
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ViewerResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
-  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
-  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
-};
-
 export type AccountResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'],
@@ -686,14 +644,6 @@ export type AccountPayloadResolvers<
 > = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
-};
-
-export type QueryResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
-> = {
-  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType, RequireFields<QueryShopArgs, 'id'>>;
-  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<
@@ -724,13 +674,13 @@ export type ShopResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Shop']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  preset?: Resolver<ResolversTypes['Preset'], ParentType, ContextType>;
-  policy?: Resolver<ResolversTypes['ShopPolicy'], ParentType, ContextType>;
-  policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  owner?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
-  accounts?: Resolver<Array<ResolversTypes['Account']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  preset?: Resolver<Maybe<ResolversTypes['Preset']>, ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['ShopPolicy']>, ParentType, ContextType>;
+  policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType>;
 };
 
 export type OutboundQuotaResolvers<
@@ -790,10 +740,8 @@ export type UpdateShopPolicyPayloadResolvers<
 export type Resolvers<ContextType = ServiceContext> = {
   DateTime?: GraphQLScalarType;
   Warning?: WarningResolvers<ContextType>;
-  Viewer?: ViewerResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountPayload?: AccountPayloadResolvers<ContextType>;
-  Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   OutboundQuota?: OutboundQuotaResolvers<ContextType>;

@@ -7,11 +7,8 @@ import { updateAccount } from '../app/update-account';
 import { accountsOfShop } from '../store/accounts';
 import { createAccountInput, updateAccountInput } from './account-inputs';
 
-/** Accounts, and who calls. References are answered within the caller's shop. */
+/** Accounts. References are answered within the caller's shop. */
 export const accountResolvers = (deps: Deps & { readonly readDb: Database }): Resolvers => ({
-  Query: {
-    viewer: (_root, _args, { caller }) => ({ caller }),
-  },
   Mutation: {
     createAccount: command('createAccount', createAccountInput, async (asked) => ({
       account: await createAccount(deps, asked),
@@ -21,12 +18,6 @@ export const accountResolvers = (deps: Deps & { readonly readDb: Database }): Re
       account: await updateAccount(deps, asked),
       warnings: [],
     })),
-  },
-  Viewer: {
-    id: ({ caller }) => caller.subject,
-    roles: ({ caller }) => [...caller.roles],
-    shop: ({ caller }, _args, { extra }) => (caller.shop === null ? null : extra.shops.load(caller.shop)),
-    account: ({ caller }, _args, { extra }) => (caller.account === null ? null : extra.accounts.load(caller.account)),
   },
   Shop: {
     // The operator who has just created the shop has no shop of its own to look in, so the shop's own scope is used.

@@ -12,13 +12,6 @@ import { applyPresetInput, createShopInput, updateShopPolicyInput } from './shop
 
 /** Shops and their policies: parse, one use case, answer. */
 export const shopResolvers = (deps: Deps): Resolvers => ({
-  Query: {
-    shop: async (_root, { id }, { caller, extra }) => {
-      const shop = await extra.shops.load(ownShop(caller, id, 'id'));
-      if (!shop) throw shopNotFound('id');
-      return shop;
-    },
-  },
   Mutation: {
     createShop: async (_root, args, context) => {
       const input = parseInput(createShopInput, args.input);
@@ -35,7 +28,11 @@ export const shopResolvers = (deps: Deps): Resolvers => ({
     }),
   },
   Shop: {
-    __resolveReference: ({ id }, { extra }) => extra.shops.load(id),
+    __resolveReference: async ({ id }, { caller, extra }) => {
+      const shop = await extra.shops.load(ownShop(caller, id, 'id'));
+      if (!shop) throw shopNotFound('id');
+      return shop;
+    },
     policy: (shop) => policyOf(shop),
   },
 });

@@ -1,0 +1,37 @@
+import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import pino from 'pino';
+import type { Caller } from '#libs/platform/access/caller';
+import { callerAs } from '#test/kit/caller-as';
+import type { GatewayContext } from './context';
+import { OwnSubgraph } from './own-subgraph';
+
+const own = new OwnSubgraph(pino({ level: 'silent' }));
+
+const ask = (caller: Caller, query: string) =>
+  own.process({ request: { query }, context: { caller } } as unknown as GraphQLDataSourceProcessOptions<GatewayContext>);
+
+describe('what the gateway answers itself', () => {
+  it('is who calls, with its shop and account', async () => {
+    const viewer = '{ viewer { id roles shop { id } account { id } } }';
+    const owner = callerAs('OWNER', 's', { account: 'a' });
+    expect(await ask(owner, viewer)).toEqual({
+      data: { viewer: { id: 'OWNER', roles: ['OWNER'], shop: { id: 's' }, account: { id: 'a' } } },
+    });
+    expect(await ask(callerAs('CONNECTOR', 's'), viewer)).toMatchObject({ data: { viewer: { shop: { id: 's' }, account: null } } });
+    expect(await ask(callerAs('OPERATOR', null), viewer)).toMatchObject({ data: { viewer: { shop: null, account: null } } });
+  });
+
+  it('is the way to the own shop; an unknown and a foreign one are alike', async () => {
+    const agent = callerAs('AGENT', 's');
+    expect(await ask(agent, '{ shop(id: "s") { __typename id } }')).toEqual({ data: { shop: { __typename: 'Shop', id: 's' } } });
+    expect(await ask(agent, '{ mine: shop(id: "t") { id } }')).toMatchObject({
+      data: { mine: null },
+      errors: [{ path: ['mine'], extensions: { code: 'SHOP_NOT_FOUND', field: 'id', retryable: false } }],
+    });
+  });
+
+  it('is refused to whom the access table does not name', async () => {
+    const operator = callerAs('OPERATOR', null);
+    expect(await ask(operator, '{ shop(id: "s") { id } }')).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { execute, parse } from 'graphql';
+import { ownShop } from '#libs/platform/access/access';
+import type { Caller } from '#libs/platform/access/caller';
+import { formatError } from '#libs/platform/graphql/format-error';
+import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
+import type { Log } from '#libs/platform/process/log';
+import { repoRoot } from '#libs/platform/process/repo-root';
+import type { GatewayContext } from './context';
+
+interface Context {
+  readonly caller: Caller;
+}
+
+const named = (id: string | null): { id: string } | null => (id === null ? null : { id });
+
+const resolvers = {
+  Query: {
+    viewer: (_root: unknown, _args: unknown, { caller }: Context) => caller,
+    shop: (_root: unknown, { id }: { id: string }, { caller }: Context) => named(ownShop(caller, id, 'id')),
+  },
+  Viewer: {
+    id: ({ subject }: Caller) => subject,
+    shop: ({ shop }: Caller) => named(shop),
+    account: ({ account }: Caller) => named(account),
+  },
+};
+
+/** The gateway's own part of the graph (schema.graphql), answered in this process. */
+export class OwnSubgraph implements GraphQLDataSource<GatewayContext> {
+  private readonly schema;
+  private readonly format;
+
+  constructor(log: Log) {
+    const typeDefs = parse(readFileSync(join(repoRoot(), 'gateway', 'schema.graphql'), 'utf8'));
+    this.schema = buildSubgraphSchema([{ typeDefs, resolvers: guardResolvers(typeDefs, resolvers) }]);
+    this.format = formatError(log);
+  }
+
+  async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayGraphQLResponse> {
+    const { data, errors } = await execute({
+      schema: this.schema,
+      document: parse(request.query ?? ''),
+      variableValues: request.variables,
+      operationName: request.operationName,
+      contextValue: context,
+    });
+    return { ...(data && { data }), ...(errors && { errors: errors.map((error) => this.format(error.toJSON(), error)) }) };
+  }
+}
