@@ -11,14 +11,14 @@ interface Range {
   readonly to: number;
 }
 
-interface Standing {
+interface SettingUse {
   /** Whether a feature follows the setting yet. */
   readonly inForce: boolean;
   /** Of a number, or of each number of an object. */
   readonly range?: Range | Readonly<Record<string, Range>>;
 }
 
-const setting = <const S, const D>(schema: S, byDefault: D, standing: Standing) => ({ schema, byDefault, ...standing });
+const setting = <const S, const D>(schema: S, byDefault: D, use: SettingUse) => ({ schema, byDefault, ...use });
 const [inForce, notYet] = [{ inForce: true }, { inForce: false }];
 const anyHours: Range = { from: 0, to: 8_760 };
 const idleMinutes: Range = { from: 5, to: 10_080 };
