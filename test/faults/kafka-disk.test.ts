@@ -11,7 +11,8 @@ import {
   type Owner,
   type Reader,
 } from '#test/integration/messaging-house';
-import { startBroker, type TestBroker } from '#test/kit/broker';
+import { startBroker } from '#test/kit/broker';
+import type { TestBroker } from '#test/kit/test-broker';
 import { mountSmallDisk } from '#test/kit/small-disk';
 import { testStack } from '#test/kit/test-stack';
 

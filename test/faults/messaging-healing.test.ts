@@ -14,7 +14,8 @@ import {
   type Places,
   type Reader,
 } from '#test/integration/messaging-house';
-import { startBroker, type TestBroker } from '#test/kit/broker';
+import { startBroker } from '#test/kit/broker';
+import type { TestBroker } from '#test/kit/test-broker';
 import { cutLogs } from '#test/kit/cut-logs';
 
 jest.setTimeout(120_000);

@@ -2,7 +2,8 @@ import type { Bus } from '#libs/messaging/index';
 import type { Statement } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { connectBus, ended, findPlaces, online, openOwner, soon, withBroker, type Owner } from '#test/integration/messaging-house';
-import { startBroker, type TestBroker } from '#test/kit/broker';
+import { startBroker } from '#test/kit/broker';
+import type { TestBroker } from '#test/kit/test-broker';
 
 jest.setTimeout(120_000);
 

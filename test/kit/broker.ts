@@ -1,29 +1,14 @@
 import { hasArchive } from '#infra/kafka/java-arguments';
 import { startKafka } from '#infra/kafka/start-kafka';
 import { keptUsers, type KafkaUsers } from '#infra/kafka/users';
-import { embeddedKafka, type SystemEnvironment } from '#infra/launcher/system-environment';
+import { embeddedKafka } from '#infra/launcher/system-environment';
 import type { Home } from '#infra/process/home';
 import type { Runnable } from '#infra/process/runnable';
 import { borrowExternalBroker } from './external-broker';
+import type { TestBroker } from './test-broker';
 import { makeInnerHome, noteProcess } from './test-home';
 import { testPorts } from './test-ports';
 import { testStack } from './test-stack';
-
-/** A broker that a test may stop, kill, freeze and start again; its data outlive all of that. */
-export interface TestBroker {
-  readonly brokers: string;
-  /** Where its logs lie; undefined when somebody else runs it. */
-  readonly data: string | undefined;
-  readonly kafka: SystemEnvironment['kafka'];
-  stop(): Promise<void>;
-  kill(): void;
-  freeze(): void;
-  thaw(): void;
-  /** Starts it again on the same port and data, after `stop` or `kill`. */
-  start(): Promise<void>;
-  /** The test is done with it. */
-  release(): Promise<void>;
-}
 
 /**
  * A broker for one test file alone, without any topic: started in some 2 s, or lent by the external cluster. `data`: where its logs are to lie,

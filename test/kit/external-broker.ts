@@ -4,7 +4,7 @@ import { plainClient, withAdmin } from '#libs/messaging/index';
 import { eventually } from './eventually';
 import { adminOf } from './test-server';
 import type { TestStack } from './test-stack';
-import type { TestBroker } from './broker';
+import type { TestBroker } from './test-broker';
 
 /** Any number, the same for all test files: whoever holds this lock has the external broker for itself. */
 const lockKey = 7_303_202;

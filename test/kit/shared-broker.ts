@@ -1,4 +1,4 @@
-import type { TestBroker } from './broker';
+import type { TestBroker } from './test-broker';
 
 let shared: TestBroker | undefined;
 

@@ -9,7 +9,7 @@ import {
   type SystemEnvironment,
 } from '#infra/launcher/system-environment';
 import type { Home } from '#infra/process/home';
-import type { TestBroker } from './broker';
+import type { TestBroker } from './test-broker';
 import type { TestDatabaseServer } from './database-server';
 import type { SystemOptions } from './system-options';
 import { startServers, type SystemServers } from './system-servers';

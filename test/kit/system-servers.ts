@@ -3,7 +3,8 @@ import { audience, issuerName, openIssuer, type Issuer } from '#infra/launcher/i
 import { processNames, type ProcessName, type SystemEnvironment } from '#infra/launcher/system-environment';
 import { keptSecret } from '#infra/postgres/passwords';
 import type { Home } from '#infra/process/home';
-import { startBroker, type TestBroker } from './broker';
+import { startBroker } from './broker';
+import type { TestBroker } from './test-broker';
 import { startDatabaseServer, type TestDatabaseServer } from './database-server';
 import { createDatabases } from './databases';
 import { setClockFile } from './test-clock';
