@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -8,8 +6,9 @@ import { ownShop } from '#libs/platform/access/access';
 import type { Caller } from '#libs/platform/access/caller';
 import { formatError } from '#libs/platform/graphql/format-error';
 import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
+import { readSubgraphSchema } from '#libs/platform/graphql/subgraph-schema';
 import type { Log } from '#libs/platform/process/log';
-import { repoRoot } from '#libs/platform/process/repo-root';
+
 import type { GatewayContext } from './context';
 
 interface Context {
@@ -36,7 +35,7 @@ export class OwnSubgraph implements GraphQLDataSource<GatewayContext> {
   private readonly format;
 
   constructor(log: Log) {
-    const typeDefs = parse(readFileSync(join(repoRoot(), 'gateway', 'schema.graphql'), 'utf8'));
+    const typeDefs = readSubgraphSchema('gateway');
     this.schema = buildSubgraphSchema([{ typeDefs, resolvers: guardResolvers(typeDefs, resolvers) }]);
     this.format = formatError(log);
   }

@@ -1,9 +1,8 @@
-import { readSubgraphSchema } from '#libs/platform/graphql/subgraph-schema';
+import { readSubgraphSchema, subgraphs } from '#libs/platform/graphql/subgraph-schema';
 import { undescribed } from '#libs/platform/graphql/undescribed';
-import { services } from '#libs/platform/process/services';
 
 /** Everything that clients see in the graph is described: types, fields, arguments, input fields, enum values. */
-const missing = services.flatMap((service) => undescribed(readSubgraphSchema(service)).map((name) => `  ${service}: ${name}`));
+const missing = subgraphs.flatMap((subgraph) => undescribed(readSubgraphSchema(subgraph)).map((name) => `  ${subgraph}: ${name}`));
 
 if (missing.length > 0) {
   console.error(`These parts of the schema have no description:\n${missing.join('\n')}`);

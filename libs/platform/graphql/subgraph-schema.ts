@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatAST, parse, type DocumentNode } from 'graphql';
 import { repoRoot } from '../process/repo-root';
-import type { ServiceName } from '../process/services';
+import { services } from '../process/services';
 
-/** A subgraph's schema: every schema.graphql below its service's folder, its own first, then those of its features by name. */
-export function readSubgraphSchema(service: ServiceName): DocumentNode {
-  const folder = join(repoRoot(), 'services', service);
+/** Who answers a part of the graph: the services, and the gateway itself. */
+export const subgraphs = [...services, 'gateway'] as const;
+
+/** A subgraph's schema: every schema.graphql below its folder, its own first, then those of its features by name. */
+export function readSubgraphSchema(subgraph: (typeof subgraphs)[number]): DocumentNode {
+  const folder = join(repoRoot(), subgraph === 'gateway' ? 'gateway' : join('services', subgraph));
   const parts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|[\\/])schema\.graphql$/.test(path));
   const depth = (path: string): number => path.split(/[\\/]/).length;
   const ordered = parts.sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));

@@ -1,6 +1,5 @@
 import { parse } from 'graphql';
-import { services } from '../process/services';
-import { readSubgraphSchema } from './subgraph-schema';
+import { readSubgraphSchema, subgraphs } from './subgraph-schema';
 import { undescribed } from './undescribed';
 
 it('names what has no description, an empty one included', () => {
@@ -18,6 +17,6 @@ it('names what has no description, an empty one included', () => {
 /** Being described. */
 const pending: readonly string[] = ['metrics'];
 
-it.each(services.filter((service) => !pending.includes(service)))('everything in the subgraph of %s is described', (service) => {
-  expect(undescribed(readSubgraphSchema(service))).toEqual([]);
+it.each(subgraphs.filter((subgraph) => !pending.includes(subgraph)))('everything in the subgraph of %s is described', (subgraph) => {
+  expect(undescribed(readSubgraphSchema(subgraph))).toEqual([]);
 });
