@@ -1,5 +1,6 @@
 import { newId } from '#libs/platform/process/ids';
 import type { SessionCommand } from '#services/session/conversation/app/session-command';
+import { unknownOrigin } from '#services/session/conversation/domain/session';
 import { buyerIdOf } from '#services/session/conversation/app/buyer-directory';
 import { flyCommands } from '#services/session/conversation/app/fly-commands';
 import { holdRows } from '#test/kit/hold-rows';
@@ -331,7 +332,7 @@ function firstMessage(externalId: string): SessionCommand {
     trigger: { actor: { kind: 'BUYER', id: 'b' }, causeId: null, traceparent: null },
     buyer: { id: newId(), shopId: shop, channel: 'KUAISHOU', externalId, name: null },
     newSessionId: newId(),
-    origin: { entryPoint: null },
+    origin: unknownOrigin,
     pending: {
       id: newId(),
       sender: 'BUYER',
