@@ -1,15 +1,16 @@
 import { topics, type EventOf } from '#libs/contracts/index';
 import type { Consumes, InboxEvent } from '#libs/messaging/index';
 import { recordFacts } from './figures/app/record-facts';
-import { saveShopCopies } from './copies/shop-copies';
+import { saveShopCopies } from './copies/store/shop-copies';
 
-const isShop = (event: InboxEvent): event is InboxEvent & EventOf<'shop-changed'> => event.topic === 'shop-changed';
+const isShop = (event: InboxEvent): event is InboxEvent & EventOf<'shop-changed'> =>
+  event.topic === 'shop-changed' && event.type === 'snapshot';
 
-/** Everything that happens is a fact to metrics. */
-export const consumes: Consumes = {
+/** Everything that happens is a fact to metrics, of types that this build does not know too: a later one will compute with them. */
+export const consumes = {
   topics,
   take: async (tx, events) => {
     saveShopCopies(tx, events.filter(isShop));
     await recordFacts(tx, events);
   },
-};
+} satisfies Consumes;

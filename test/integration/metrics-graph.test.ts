@@ -6,7 +6,7 @@ import { createLog } from '#libs/platform/process/log';
 import { recordFacts } from '#services/metrics/figures/app/record-facts';
 import { createExtra } from '#services/metrics/request-extra';
 import { figureResolvers } from '#services/metrics/figures/resolvers/figure-resolvers';
-import { saveShopCopies } from '#services/metrics/copies/shop-copies';
+import { saveShopCopies } from '#services/metrics/copies/store/shop-copies';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { createDatabases } from '#test/kit/databases';
 import { receivedEvent } from '#test/kit/received-event';
@@ -33,7 +33,7 @@ beforeAll(async () => {
       return db.transaction(shops, work);
     },
   };
-  ask = askSubgraph('metrics', figureResolvers, createExtra({ db: counted, clock }));
+  ask = askSubgraph('metrics', figureResolvers, createExtra({ readDb: counted, clock }));
 });
 
 afterAll(() => db.close());

@@ -1,14 +1,21 @@
 import fc from 'fast-check';
+import { handle } from '#libs/messaging/inbox/handlers';
 import type { InboxEvent } from '#libs/messaging/index';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
 import { readMetrics } from '#services/metrics/figures/app/read-metrics';
+import { consumes } from '#services/metrics/consumers';
+import { factsRetention } from '#services/metrics/facts/facts-retention';
+import { projectSessions } from '#services/metrics/figures/app/project-sessions';
+import { recomputeOutdated } from '#services/metrics/rebuild/app/recompute';
 import { rebuild } from '#services/metrics/rebuild/app/rebuild';
 import { recordFacts } from '#services/metrics/figures/app/record-facts';
 import { responseOf } from '#services/metrics/figures/domain/response';
-import type { SessionFigure } from '#services/metrics/figures/domain/session-figure';
-import { countFigures, saveFigures } from '#services/metrics/figures/store/session-figures';
+import { projectionVersion, type SessionFigure } from '#services/metrics/figures/domain/session-figure';
+import { countFigures } from '#services/metrics/figures/store/figure-counts';
+import { saveFigures } from '#services/metrics/figures/store/session-figures';
+import { deleteOlder } from '#libs/service/retention';
 import { createDatabases } from '#test/kit/databases';
 import { receivedEvent } from '#test/kit/received-event';
 
@@ -58,6 +65,7 @@ function storyOf(shopId: string) {
         openingMessage: { id: newId(), type: 'TEXT', ordinal: 1 },
         ...more,
       }),
+    told: (topic: InboxEvent['topic'], type: string, value: object) => event(topic, type, monday, value),
     assigned: (sessionId: string, agentId: string, revision: number) =>
       event('session-routed', 'assigned', monday, { sessionId, agentId, revision }),
     replied: (sessionId: string, agentId: string, ordinal: number, at: Date) =>
@@ -75,7 +83,7 @@ function storyOf(shopId: string) {
 const record = (shopId: string, events: readonly InboxEvent[]): Promise<void> => db.transaction([shopId], (tx) => recordFacts(tx, events));
 
 const rate = async (shopId: string, now: Date, agentId: string | null = null): Promise<(number | undefined)[]> => {
-  const row = (await readMetrics({ db, clock: clockAt(now) }, shopId, 'LAST_7_DAYS')).get(agentId);
+  const row = (await readMetrics({ readDb: db, clock: clockAt(now) }, shopId, 'LAST_7_DAYS')).get(agentId);
   return [row?.responded, row?.unanswered, row?.pending];
 };
 
@@ -98,7 +106,10 @@ it('MET-1 MET-12 MET-21 the shop and each agent, with volume', async () => {
     [1, 0, 0],
     [0, 1, 0],
   ]);
-  expect((await readMetrics({ db, clock: clockAt(now) }, shopId, 'LAST_7_DAYS')).get(null)).toMatchObject({ sessions: 3, buyers: 2 });
+  expect((await readMetrics({ readDb: db, clock: clockAt(now) }, shopId, 'LAST_7_DAYS')).get(null)).toMatchObject({
+    sessions: 3,
+    buyers: 2,
+  });
 });
 
 it('MET-9 an unanswered session is pending for 24 h, to the millisecond', async () => {
@@ -127,7 +138,7 @@ it('RES-65 ranges are business dates of the shop', async () => {
     story.started(newId(), new Date('2026-03-02T16:00:00Z')),
   ]);
   const sessionsIn = async (range: 'TODAY' | 'YESTERDAY', now: string): Promise<number | undefined> =>
-    (await readMetrics({ db, clock: clockAt(new Date(now)) }, shopId, range)).get(null)?.sessions;
+    (await readMetrics({ readDb: db, clock: clockAt(new Date(now)) }, shopId, range)).get(null)?.sessions;
   expect([
     await sessionsIn('TODAY', '2026-03-02T15:59:59Z'),
     await sessionsIn('TODAY', '2026-03-02T20:00:00Z'),
@@ -210,6 +221,7 @@ it('MET-13 the counts in SQL and the definition of a response agree for whatever
           repliedAt,
           creditedAgentId: null,
           closedAt: null,
+          projectionVersion,
         };
       });
       const counted = await db.transaction([shopId], async (tx) => {
@@ -247,11 +259,108 @@ it('a rebuild drops a figure that no fact supports', async () => {
       SELECT $1, shop_id, buyer_id, initiator, business_date, opened_at FROM session_figure WHERE shop_id = $2`,
   };
   await db.transaction([shopId], (tx) => tx.query(invent, [newId(), shopId]));
-  expect((await readMetrics({ db, clock: clockAt(monday) }, shopId, 'TODAY')).get(null)?.sessions).toBe(2);
+  expect((await readMetrics({ readDb: db, clock: clockAt(monday) }, shopId, 'TODAY')).get(null)?.sessions).toBe(2);
   expect((await rebuild(db, workerDb, () => undefined)).corrected).toBe(1);
-  expect((await readMetrics({ db, clock: clockAt(monday) }, shopId, 'TODAY')).get(null)?.sessions).toBe(1);
+  expect((await readMetrics({ readDb: db, clock: clockAt(monday) }, shopId, 'TODAY')).get(null)?.sessions).toBe(1);
+});
+
+describe('figures of an older projection', () => {
+  const next = projectionVersion + 1;
+  const tamper = { name: 'test-forget-replies', text: 'UPDATE session_figure SET replied_at = NULL WHERE shop_id = $1' };
+  const figures = {
+    name: 'test-figures',
+    text: 'SELECT session_id, projection_version AS version, replied_at FROM session_figure WHERE shop_id = $1 ORDER BY session_id',
+  };
+  const recompute = () => recomputeOutdated({ db, workerDb, log }, next);
+
+  it('are computed again in small steps, by several copies at once, while more comes', async () => {
+    const shopId = await newShop();
+    const story = storyOf(shopId);
+    const sessions = Array.from({ length: 450 }, () => newId());
+    await record(
+      shopId,
+      sessions.flatMap((session) => [story.started(session, monday), story.replied(session, newId(), 2, after(1))]),
+    );
+    await db.transaction([shopId], (tx) => tx.query(tamper, [shopId]));
+    const late = newId();
+    await Promise.all([recompute(), recompute(), record(shopId, [story.started(late, after(1))])]);
+    await recompute();
+    const rows = await db.transaction([shopId], (tx) =>
+      tx.query<{ session_id: string; version: number; replied_at: Date }>(figures, [shopId]),
+    );
+    expect(rows).toHaveLength(451);
+    expect(rows.filter(({ version }) => version !== next)).toEqual([]);
+    expect(rows.filter(({ replied_at }) => replied_at === null).map(({ session_id }) => session_id)).toEqual([late]);
+  });
+
+  it('are not brought back by a process of an older build', async () => {
+    const shopId = await newShop();
+    const [story, session, agent] = [storyOf(shopId), newId(), newId()];
+    await record(shopId, [story.started(session, monday)]);
+    await recompute();
+    await record(shopId, [story.replied(session, agent, 2, after(1))]);
+    const read = () => db.transaction([shopId], (tx) => tx.query(figures, [shopId]));
+    expect(await read()).toEqual([{ session_id: session, version: next, replied_at: null }]);
+    await db.transaction([shopId], (tx) => projectSessions(tx, [session], next));
+    expect(await read()).toEqual([{ session_id: session, version: next, replied_at: after(1) }]);
+  });
+
+  it('stay as they are, once and for all, when retention has taken their facts', async () => {
+    const shopId = await newShop();
+    const story = storyOf(shopId);
+    const [old, young] = [newId(), newId()];
+    await record(shopId, [story.started(old, monday), story.replied(old, newId(), 2, after(1)), story.started(young, after(24))]);
+    await deleteOlder(workerDb, factsRetention, after(24));
+    expect(await recompute()).toEqual({ recomputed: 1, kept: 1 });
+    expect(await recompute()).toEqual({ recomputed: 0, kept: 0 });
+    expect((await rebuild(db, workerDb, () => undefined)).corrected).toBe(0);
+    expect(await db.transaction([shopId], (tx) => tx.query(figures, [shopId]))).toEqual(
+      [
+        { session_id: old, version: -projectionVersion, replied_at: after(1) },
+        { session_id: young, version: next, replied_at: null },
+      ].sort((a, b) => (a.session_id < b.session_id ? -1 : 1)),
+    );
+  });
+});
+
+describe('the log', () => {
+  const logged = {
+    name: 'test-logged',
+    text: 'SELECT stream, type, value::text AS text FROM fact WHERE shop_id = $1 ORDER BY stream, seq',
+  };
+
+  it('keeps types that this build does not know, as they were told; a rebuild passes over them', async () => {
+    const shopId = await newShop();
+    const [story, session] = [storyOf(shopId), newId()];
+    const told = [
+      story.started(session, monday),
+      story.told('session-started', 'restarted', { sessionId: session, openedAt: 'soon' }),
+      story.told('message-recorded', 'edited', { sessionId: session, ordinal: 2, sender: 'AGENT', agentId: newId(), recordedAt: 'now' }),
+      story.told('alert-raised', 'raised', { sessionId: 'none of ours', occurredAt: 'who knows', odd: '{"a" : 1.0}' }),
+    ];
+    await db.transaction([shopId], (tx) => handle(tx, consumes, told));
+    const kept = await db.transaction([shopId], (tx) => tx.query<{ stream: string; type: string; text: string }>(logged, [shopId]));
+    expect(kept.map(({ stream, type, text }) => [stream, type, text]).sort()).toEqual(
+      told.map(({ topic, type, text }) => [topic, type, text]).sort(),
+    );
+    expect(await rate(shopId, after(1))).toEqual([0, 0, 1]);
+    expect((await rebuild(db, workerDb, () => undefined)).corrected).toBe(0);
+  });
+
+  it('loses what is older than its setting, save the snapshots of settings', async () => {
+    const shopId = await newShop();
+    const story = storyOf(shopId);
+    await record(shopId, [
+      story.told('shop-changed', 'snapshot', { occurredAt: monday.toISOString() }),
+      story.started(newId(), monday),
+      story.started(newId(), after(1)),
+    ]);
+    await deleteOlder(workerDb, factsRetention, after(1));
+    const kept = await db.transaction([shopId], (tx) => tx.query<{ stream: string }>(logged, [shopId]));
+    expect(kept.map(({ stream }) => stream)).toEqual(['session-started', 'shop-changed']);
+  });
 });
 
 it('a shop that metrics does not know is SHOP_NOT_FOUND', async () => {
-  await expect(readMetrics({ db, clock: clockAt(monday) }, newId(), 'TODAY')).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
+  await expect(readMetrics({ readDb: db, clock: clockAt(monday) }, newId(), 'TODAY')).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
 });

@@ -54,6 +54,8 @@ export const instant = (): Column<Date> => column(plain('timestamptz'));
 /** A calendar date, as `YYYY-MM-DD`. */
 export const date = (): Column<string> => column(plain('date'));
 export const json = <T>(): Column<T> => column(plain('jsonb'));
+/** JSON kept as it was written. */
+export const jsonText = <T>(): Column<T> => column(plain('json'));
 
 type Columns = Readonly<Record<string, Column<unknown>>>;
 

@@ -1,17 +1,22 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
+import { shopCopyTable } from '../copies/store/shop-copy-table';
+import { factTable } from '../facts/store/fact-table';
+import { sessionFigureTable } from '../figures/domain/session-figure';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
-import { factTable, sessionFigureTable, shopCopyTable } from '../facts/store/tables';
+import { ProjectionVersion1765200000000 } from './1765200000000-projection-version';
 
+/** The whole of this service's database. A new column of the figures is a line here: `addColumns('<Name><time stamp>', 'session_figure', {…})`. */
 export const metricsSchema: ServiceSchema = {
   service: 'metrics',
-  tables: [...messagingTables, factTable, sessionFigureTable, shopCopyTable],
+  tables: [...messagingTables, factTable.entity, sessionFigureTable.entity, shopCopyTable.entity],
   migrations: [
     createMessagingMigration('metrics'),
     MetricsTables1764000000000,
     BlockedBuyers1764100000000,
     createParkedRetentionMigration('metrics'),
+    ProjectionVersion1765200000000,
   ],
 };

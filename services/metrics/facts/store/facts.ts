@@ -1,16 +1,19 @@
 import type { InboxEvent } from '#libs/messaging/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
-import { jsonArray, jsonTexts } from '#libs/platform/database/json-texts';
+import { recordset } from '#libs/platform/database/write-rows';
+import { columnName } from '#libs/platform/database/table';
+import { isId } from '#libs/platform/process/ids';
 import { sessionTopics, type SessionFact } from '../domain/session-fact';
+import { factTable } from './fact-table';
 import { lockShops } from './lock-shops';
+
+/* A type of a newer owner may lack the common fields; the log keeps it, dated by its arrival. */
+const values = factTable.fields.map((field) => (field === 'occurredAt' ? `coalesce(k."occurredAt", now())` : `k."${field}"`));
 
 const append: Statement = {
   name: 'fact-append',
   text: `WITH locked AS MATERIALIZED (${lockShops.text})
-    INSERT INTO fact (stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value)
-    SELECT stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value::json
-    FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::uuid[], $6::text[], $7::uuid[], $8::timestamptz[], ${jsonArray('$9')})
-      AS f (stream, shop_id, incarnation, seq, event_id, type, session_id, occurred_at, value)
+    INSERT INTO fact (${factTable.fields.map(columnName).join(', ')}) SELECT ${values.join(', ')} FROM ${recordset(factTable)}
     WHERE (SELECT count(*) FROM locked) > 0
     ON CONFLICT DO NOTHING`,
 };
@@ -18,35 +21,35 @@ const append: Statement = {
 /* By key, session for session: a planner without figures would rather read the whole log. The topics are compared afterwards, out of reach of the key that begins with them. */
 const ofSessions: Statement = {
   name: 'fact-of-sessions',
-  text: `SELECT k.session_id, f.stream AS topic, f.type, f.value FROM unnest($1::uuid[]) AS k (session_id)
+  text: `SELECT k.session_id AS "sessionId", f.stream AS topic, f.type, f.value FROM unnest($1::uuid[]) AS k (session_id)
     JOIN LATERAL (SELECT stream, type, value FROM fact WHERE session_id = k.session_id OFFSET 0) AS f ON f.stream = ANY ($2::text[])`,
 };
 
-interface Named {
-  readonly sessionId?: string;
-  readonly occurredAt: string;
+/** The session that an event tells of, whatever its type; null when it tells of none. */
+export function sessionOf({ value }: Pick<InboxEvent, 'value'>): string | null {
+  const { sessionId } = value as { readonly sessionId?: unknown };
+  return typeof sessionId === 'string' && isId(sessionId) ? sessionId : null;
+}
+
+const instantOf = ({ value }: InboxEvent): string | null => {
+  const { occurredAt } = value as { readonly occurredAt?: unknown };
+  return typeof occurredAt === 'string' && !Number.isNaN(Date.parse(occurredAt)) ? occurredAt : null;
+};
+
+/** A row as JSON, its value as it was published: neither read nor written again. */
+function rowText(event: InboxEvent): string {
+  const { topic: stream, shopId, incarnation, sequence: seq, id: eventId, type } = event;
+  const rest = { stream, shopId, incarnation, seq, eventId, type, sessionId: sessionOf(event), occurredAt: instantOf(event) };
+  return `${JSON.stringify(rest).slice(0, -1)},"value":${event.text}}`;
 }
 
 /** Appends consumed events to the log as they were published, holding the transaction's shops from here to its end: what is read afterwards is complete. */
-export function appendFacts(tx: Tx, events: readonly InboxEvent[]): void {
-  const column = <V>(of: (event: InboxEvent) => V): V[] => events.map(of);
-  tx.send(append, [
-    column((event) => event.topic),
-    column((event) => event.shopId),
-    column((event) => event.incarnation),
-    column((event) => event.sequence),
-    column((event) => event.id),
-    column((event) => event.type),
-    column((event) => (event.value as Named).sessionId ?? null),
-    column((event) => (event.value as Named).occurredAt),
-    jsonTexts(column((event) => event.text)),
-  ]);
-}
+export const appendFacts = (tx: Tx, events: readonly InboxEvent[]): void => tx.send(append, [`[${events.map(rowText).join(',')}]`]);
 
 /** All facts of the named sessions that the projection reads, by session. */
 export async function factsOfSessions(tx: Tx, sessions: readonly string[]): Promise<Map<string, SessionFact[]>> {
-  const rows = await tx.query<SessionFact & { session_id: string }>(ofSessions, [sessions, sessionTopics]);
+  const rows = await tx.query<SessionFact & { sessionId: string }>(ofSessions, [sessions, sessionTopics]);
   const bySession = new Map<string, SessionFact[]>(sessions.map((session) => [session, []]));
-  for (const { session_id, ...fact } of rows) bySession.get(session_id)?.push(fact as SessionFact);
+  for (const { sessionId, ...fact } of rows) bySession.get(sessionId)?.push(fact as SessionFact);
   return bySession;
 }

@@ -1,12 +1,12 @@
 import { businessDateAt } from '#libs/calendar/index';
 import type { Assigned, Closed, Recorded, SessionFact, Started } from '../../facts/domain/session-fact';
-import type { SessionFigure } from './session-figure';
+import { projectionVersion, type SessionFigure } from './session-figure';
 
 /**
  * A session's figure from all its facts, in whatever order they arrived and however often (INV-5): a function of the set.
  * Undefined until the opening is among them; the facts are stored and wait for it.
  */
-export function projectSession(facts: readonly SessionFact[]): SessionFigure | undefined {
+export function projectSession(facts: readonly SessionFact[], version = projectionVersion): SessionFigure | undefined {
   const { started, messages, assignments, closed } = sortFacts(facts);
   if (!started) return undefined;
   const duty = dutyOf(started, messages);
@@ -23,6 +23,7 @@ export function projectSession(facts: readonly SessionFact[]): SessionFigure | u
     repliedAt: reply ? new Date(reply.recordedAt) : null,
     creditedAgentId: reply?.agentId ?? lastAgent(assignments, closed),
     closedAt: closed ? new Date(closed.closedAt) : null,
+    projectionVersion: version,
   };
 }
 
@@ -33,12 +34,13 @@ interface SortedFacts {
   closed: Closed | undefined;
 }
 
+/** Types that this build does not know are passed over; they are in the log for one that does. */
 function sortFacts(facts: readonly SessionFact[]): SortedFacts {
   const sorted: SortedFacts = { started: undefined, messages: [], assignments: [], closed: undefined };
   for (const fact of facts) {
-    if (fact.topic === 'session-started') sorted.started = fact.value;
-    else if (fact.topic === 'message-recorded') sorted.messages.push(fact.value);
-    else if (fact.topic === 'session-closed') sorted.closed = fact.value;
+    if (fact.topic === 'session-started' && fact.type === 'started') sorted.started = fact.value;
+    else if (fact.topic === 'message-recorded' && fact.type === 'recorded') sorted.messages.push(fact.value);
+    else if (fact.topic === 'session-closed' && fact.type === 'closed') sorted.closed = fact.value;
     else if (fact.topic === 'session-routed' && fact.type === 'assigned') sorted.assignments.push(fact.value as Assigned);
   }
   sorted.messages.sort((a, b) => a.ordinal - b.ordinal);

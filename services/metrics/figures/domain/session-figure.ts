@@ -1,20 +1,40 @@
-/** One session as metrics counts it; every instant was set by the service that owns the fact. */
-export interface SessionFigure {
-  readonly sessionId: string;
-  readonly shopId: string;
-  readonly buyerId: string;
-  /** BUYER or SHOP, or what a newer session service says. */
-  readonly initiator: string;
-  /** Whether the buyer was blocked at the opening; what happens to the buyer later changes nothing (RES-69). */
-  readonly buyerBlocked: boolean;
-  /** The date of the opening in the shop's zone, YYYY-MM-DD (MET-10). */
-  readonly businessDate: string;
-  readonly openedAt: Date;
-  /** When the 24-hour clock started: the opening (MET-2) or the follow-up to an FAQ answer (MET-6); null when only FAQ questions were asked (MET-5). */
-  readonly dutyAt: Date | null;
-  /** The first human reply after the duty began (MET-4). */
-  readonly repliedAt: Date | null;
-  /** The agent the session is credited to (MET-11); null for the shop only. */
-  readonly creditedAgentId: string | null;
-  readonly closedAt: Date | null;
-}
+import { date, flag, instant, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+
+/**
+ * What a session's figure is, raised by whoever changes what `projectSession` computes: figures of an older version are computed again in the background.
+ * A negative version in the table marks a figure that stays as that version computed it, because its facts are no longer in the log.
+ */
+export const projectionVersion = 1;
+
+/** One session as metrics counts it, a pure function of its facts; every instant was set by the service that owns the fact. Every column is declared here. */
+export const sessionFigureTable = table(
+  'session_figure',
+  {
+    sessionId: uuid().key(),
+    shopId: uuid(),
+    buyerId: uuid(),
+    /** BUYER or SHOP, or what a newer session service says. */
+    initiator: text(),
+    /** Whether the buyer was blocked at the opening; what happens to the buyer later changes nothing (RES-69). */
+    buyerBlocked: flag().default('false'),
+    /** The date of the opening in the shop's zone, YYYY-MM-DD (MET-10). */
+    businessDate: date(),
+    openedAt: instant(),
+    /** When the 24-hour clock started: the opening (MET-2) or the follow-up to an FAQ answer (MET-6); null when only FAQ questions were asked (MET-5). */
+    dutyAt: instant().null(),
+    /** The first human reply after the duty began (MET-4). */
+    repliedAt: instant().null(),
+    /** The agent the session is credited to (MET-11); null for the shop only. */
+    creditedAgentId: uuid().null(),
+    closedAt: instant().null(),
+    projectionVersion: integer().default("'1'"),
+  },
+  {
+    indices: [
+      { name: 'session_figure_by_date', fields: ['shopId', 'businessDate'] },
+      { name: 'session_figure_by_projection', fields: ['projectionVersion', 'shopId', 'sessionId'] },
+    ],
+  },
+);
+
+export type SessionFigure = RowOf<typeof sessionFigureTable>;

@@ -1,24 +1,32 @@
 import { ownShop } from '#libs/platform/access/access';
+import { shopNotFound } from '#libs/platform/errors';
 import type { Resolvers, ResponseRate } from '../../generated/resolver-types';
-import type { FigureCounts } from '../store/session-figures';
+import type { Extra } from '../../request-extra';
+import type { MetricsRange } from '../domain/date-range';
+import { noCounts, type FigureCounts } from '../store/figure-counts';
 
 /** Counts first, divided last; null while nothing is decided. */
-function responseRate(counts: FigureCounts | undefined): ResponseRate {
-  const numerator = counts?.responded ?? 0;
-  const denominator = numerator + (counts?.unanswered ?? 0);
-  return { value: denominator === 0 ? null : numerator / denominator, numerator, denominator, pending: counts?.pending ?? 0 };
+function responseRate({ responded, unanswered, pending }: FigureCounts): ResponseRate {
+  const denominator = responded + unanswered;
+  return { value: denominator === 0 ? null : responded / denominator, numerator: responded, denominator, pending };
 }
 
+async function countsOf(agentId: string | null, range: MetricsRange, { counts }: Extra): Promise<FigureCounts> {
+  const found = await counts.load(range);
+  if (!found) throw shopNotFound('id');
+  return found.get(agentId) ?? noCounts;
+}
+
+/** A field of a count's own name needs no resolver. */
 export const figureResolvers: Resolvers = {
   Shop: {
     __resolveReference: ({ id }, { caller }) => ({ id: ownShop(caller, id, 'id') }),
-    metrics: async (_shop, { range }, { extra }) => {
-      const counts = (await extra.counts.load(range)).get(null);
-      return { responseRate: responseRate(counts), volume: { sessions: counts?.sessions ?? 0, buyers: counts?.buyers ?? 0 } };
-    },
+    metrics: (_shop, { range }, { extra }) => countsOf(null, range, extra),
   },
   Agent: {
     __resolveReference: ({ id }) => ({ id }),
-    metrics: async ({ id }, { range }, { extra }) => ({ responseRate: responseRate((await extra.counts.load(range)).get(id)) }),
+    metrics: ({ id }, { range }, { extra }) => countsOf(id, range, extra),
   },
+  ShopMetrics: { responseRate, volume: (counts) => counts },
+  AgentMetrics: { responseRate },
 };
