@@ -44,9 +44,8 @@ let reader: Reader;
   // A broker that could not write its only disk has ended; its supervisor starts it again.
   broker.kill();
   await broker.start();
-  await soon(async () => expect((await numbersSeen(shop)).length).toBe(3_001));
+  await soon(async () => expect([(await numbersSeen(shop)).length, reader.fatal]).toEqual([3_001, []]));
   expect(await numbersSeen(shop)).toEqual(upTo(3_001));
-  expect(reader.fatal).toEqual([]);
 });
 
 afterAll(async () => {

@@ -23,8 +23,8 @@ export interface GroupMemberOptions {
   readonly onFatal: (reason: string, error?: unknown) => void;
 }
 
-/** The client takes these for final, though they pass: a broker that starts, or is away, has no coordinator for a while. */
-const passing = new Set(['KafkaJSGroupCoordinatorNotFound', 'KafkaJSNoBrokerAvailableError']);
+/** The client takes these for final, though they pass: a broker that starts, or is away, has no coordinator for a while, and does not know its users yet. */
+const passing = new Set(['KafkaJSGroupCoordinatorNotFound', 'KafkaJSNoBrokerAvailableError', 'KafkaJSSASLAuthenticationError']);
 const rejoinMs = 1_000;
 
 /** A member of a consumer group that outlives its client: it joins anew where the client gives up on a broker that is away, and is fatal where it gives up for good. */
