@@ -55,6 +55,21 @@ it.each<[string, ServiceName, string, string]>([
   await assigned(held, buyer, id);
 });
 
+it('a buyer is held while her agent answers and the others are served: the agent is refused, retryably, and no process ends', async () => {
+  const before = system.process('session').pid();
+  const sessionId = await assigned(held, 'known', `held-${round}`);
+  const query = 'mutation($input: SendAgentMessageInput!) { sendAgentMessage(input: $input) { message { id } } }';
+  const input = { shopId: held.id, sessionId, text: 'hello' };
+  const answer = () => system.graphql(held.agents[0]!.token, query, { input: { ...input, commandId: `answer-${round}` } });
+  const lock = await holdRows(system.databases.session.app, held.id, 'SELECT 1 FROM buyer');
+  const asked = Promise.all([answer(), answer(), answer()]);
+  await serveOthers();
+  for (const { errors } of await asked) expect(errors[0]?.extensions).toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryable: true });
+  await lock.release();
+  await eventually(async () => expect((await answer()).errors).toEqual([]));
+  expect(system.process('session').pid()).toBe(before);
+});
+
 it.each<[string, string]>([
   ['its own row', 'SELECT 1 FROM shop_state'],
   ['how far it has heard its events', 'SELECT 1 FROM inbox'],
