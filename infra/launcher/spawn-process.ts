@@ -5,8 +5,8 @@ import { repoRoot } from '#libs/platform/process/repo-root';
 import { runnable, type Runnable } from '#infra/process/runnable';
 import type { ProcessName } from './system-environment';
 
-/** Time for an orderly stop: less than the 12 s a service gives itself, because the whole system has 15 s. */
-const stopSteps = [{ signal: 'SIGTERM', limitMs: 6_500 }] as const;
+/** Longer than a process gives itself: requests in flight may take 10 s, then its connections close. */
+const stopSteps = [{ signal: 'SIGTERM', limitMs: 18_000 }] as const;
 
 /** The compiled main module of one of our processes. */
 export const entryPoint = (name: ProcessName): string =>
