@@ -8,6 +8,7 @@ import { costOf } from './cost';
 import { limits } from './limits';
 import { ReadBudget } from './read-budget';
 import { asksForSchema, rootFields } from './root-fields';
+import { routingWait } from './routing-wait';
 
 type Asked = GatewayGraphQLRequestContext;
 type Executor = (asked: Asked) => Promise<GatewayExecutionResult>;
@@ -38,7 +39,11 @@ async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Pro
     return execute({ schema, document, variableValues: variables, operationName: request.operationName });
   const cost = costOf({ schema, operation: checked.operation, fragmentOf, variables }, limits.cost);
   if (cost > limits.cost) return { errors: [refusalOf(tooDear)] };
-  if (checked.operation.operation === 'mutation') return sayDone(await executor(asked));
+  if (checked.operation.operation === 'mutation') {
+    const waitMs = routingWait({ operation: checked.operation, fragmentOf, variables });
+    if (waitMs > 0) (asked.context as GatewayContext).routedBy = performance.now() + waitMs;
+    return sayDone(await executor(asked));
+  }
   return budget.run(bearerName((asked.context as GatewayContext).caller), cost, () => executor(asked)).catch(comeAgain);
 }
 

@@ -8,6 +8,8 @@ export interface GatewayContext {
   readonly traceparent: string;
   /** Until when (`performance.now()`) subgraphs may take their time, all of them together. */
   readonly answerBy: number;
+  /** Until when (`performance.now()`) services may wait for routing's outcome, where a mutation asks its session's `routing` to wait. */
+  routedBy?: number;
   /** Hears of every mutation that was sent to a service; `isCertain` when the service has answered. */
   readonly onMutation?: (service: string, isCertain: boolean) => void;
 }

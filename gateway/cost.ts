@@ -75,15 +75,8 @@ class Counter {
     const argument = args.find(({ name }) => name === 'first');
     if (!argument) return 1;
     const node = given.find(({ name }) => name.value === 'first')?.value;
-    const asked = node && valueFromASTUntyped(node, { ...this.defaults, ...this.priced.variables });
+    const asked = node && valueFromASTUntyped(node, { ...defaultsOf(this.priced.operation), ...this.priced.variables });
     return Math.max(1, Number(asked ?? argument.defaultValue ?? 1));
-  }
-
-  private get defaults(): Readonly<Record<string, unknown>> {
-    const { variableDefinitions = [] } = this.priced.operation;
-    return Object.fromEntries(
-      variableDefinitions.map(({ variable, defaultValue }) => [variable.name.value, defaultValue && valueFromASTUntyped(defaultValue)]),
-    );
   }
 
   private typeOf(name: string | undefined, parent: unknown): unknown {
@@ -91,3 +84,9 @@ class Counter {
     return isCompositeType(type) ? type : parent;
   }
 }
+
+/** The defaults of an operation's variables. */
+export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    variableDefinitions.map(({ variable, defaultValue }) => [variable.name.value, defaultValue && valueFromASTUntyped(defaultValue)]),
+  );

@@ -51,7 +51,10 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 
   async process({ request, context }: AskedOperation): Promise<GatewayGraphQLResponse> {
     const { query = '', variables, operationName } = request;
-    const operation = { passport: context.passport, traceparent: context.traceparent, query, variables, operationName };
+    const { passport, traceparent, routedBy } = context;
+    // What the session's service has waited for routing, routing does not wait again.
+    const waitMs = routedBy === undefined ? undefined : Math.max(0, Math.round(routedBy - performance.now()));
+    const operation = { passport, traceparent, query, variables, operationName, waitMs };
     const limitMs = Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now())));
     const isMutation = /^\s*mutation\b/.test(query);
     try {

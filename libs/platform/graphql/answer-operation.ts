@@ -47,7 +47,7 @@ const longestWaitMs = 2_000;
 /** What the gateway asks to wait for, never longer than a query may. */
 function waitOf(operation: object): number | undefined {
   const { waitMs } = operation as { readonly waitMs?: unknown };
-  return typeof waitMs === 'number' && waitMs > 0 ? Math.min(waitMs, longestWaitMs) : undefined;
+  return typeof waitMs === 'number' && waitMs >= 0 ? Math.min(waitMs, longestWaitMs) : undefined;
 }
 
 const isOperation = (operation: unknown): operation is GraphQLRequest =>

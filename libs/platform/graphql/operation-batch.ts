@@ -9,7 +9,7 @@ export interface BatchedOperation {
   readonly query: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly operationName: string | undefined;
-  /** The largest `waitMs` of a `routing` field below the payload's session, where the operation is a mutation that answers with one. */
+  /** How long, in milliseconds, the answer may still wait for routing's outcome, where a mutation asks its session's `routing` to wait. */
   readonly waitMs?: number | undefined;
 }
 

@@ -16,7 +16,7 @@ const longestWaitMs = 2_000;
 /** The latest outcome of a session. An unknown session and one of another shop have none. */
 export const sessionRoutingField =
   (waiters: OutcomeWaiters): NonNullable<SessionResolvers['routing']> =>
-  ({ id: sessionId }, { waitMs }, { caller, extra }) => {
+  ({ id: sessionId }, { waitMs }, { caller, extra, waitMs: leftMs = longestWaitMs }) => {
     const wait = waitMs ?? 0;
     if (wait < 0 || wait > longestWaitMs) {
       throw new AppError('BAD_USER_INPUT', `waitMs is not valid: ${wait}.`, {
@@ -25,7 +25,7 @@ export const sessionRoutingField =
       });
     }
     if (caller.shop === null || !isId(sessionId)) return null;
-    return waiters.outcomeOf({ shopId: caller.shop, sessionId }, wait, () => extra.routed.load(sessionId));
+    return waiters.outcomeOf({ shopId: caller.shop, sessionId }, Math.min(wait, leftMs), () => extra.routed.load(sessionId));
   };
 
 export const sessionRouting: SessionRoutingResolvers = {
