@@ -2,7 +2,7 @@ const tseslint = require('typescript-eslint');
 const { syntax } = require('./infra/lint/syntax.js');
 const { walls } = require('./infra/lint/walls.js');
 
-/** Few rules, each of them kept: the walls of the architecture, purity of the domain, size, and the mistakes that types do not see. */
+/** Few rules, each of them kept: who may import whom, purity of the domain, size, and the mistakes that types do not see. */
 module.exports = tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '**/generated/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -13,8 +13,8 @@ export const partnerGroups = 'partner';
 
 /**
  * Who may do what on the broker; everything else is refused. A topic is written by its owner alone, and its dead twin by every service, since
- * each parks what it could not apply. An owner alone says how far its streams are, and every service may ask for them. Services read and create all topics. Partners read the events and nothing that was parked. The admin
- * is bound by no rule.
+ * each parks what it could not apply. An owner alone says how far its streams are, and every service may ask for them. Services read and create
+ * all topics. Partners read the events and nothing that was parked. The admin is bound by no rule.
  */
 export function accessRules(): AclEntry[] {
   const owned = topics.map((topic) => allow(topicOwners[topic], TOPIC, topic, WRITE));

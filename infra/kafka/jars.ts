@@ -19,31 +19,31 @@ export function kafkaFolder(cache: string): string {
 
 export const hasJars = (cache: string): boolean => existsSync(join(kafkaFolder(cache), 'libs'));
 
-/** Lets Maven fetch Kafka's jars into the cache, telling how far it is. Works in a draft folder and renames, so two at once do no harm. */
+/** Lets Maven fetch Kafka's jars into the cache, telling how far it is. Works in a temporary folder and renames, so two at once do no harm. */
 export async function fetchJars(cache: string, progress: Progress): Promise<void> {
   const folder = kafkaFolder(cache);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const draft = mkdtempSync(join(folder, 'draft.'));
+  const temporary = mkdtempSync(join(folder, 'temporary.'));
   let fetched = 0;
   const onLine = (line: string): void => {
     const file = /Downloaded from \S+: \S*\/(\S+\.jar) /.exec(line)?.[1];
     if (file !== undefined) progress(`Fetching Apache Kafka: ${++fetched} jars, ${file}`);
   };
   progress('Fetching Apache Kafka (some 50 MB, once)');
-  const args = ['-B', '-f', pomFile(), plugin, '-DincludeScope=runtime', `-DoutputDirectory=${draft}`];
+  const args = ['-B', '-f', pomFile(), plugin, '-DincludeScope=runtime', `-DoutputDirectory=${temporary}`];
   const { code, output } = await runToEnd('mvn', args, { onLine });
   if (code !== 0) {
-    rmSync(draft, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
     throw new Error(`Maven could not fetch Apache Kafka:\n${problemsIn(output)}`);
   }
-  adopt(draft, join(folder, 'libs'));
+  adopt(temporary, join(folder, 'libs'));
 }
 
-function adopt(draft: string, target: string): void {
+function adopt(temporary: string, target: string): void {
   try {
-    renameSync(draft, target);
+    renameSync(temporary, target);
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
     if (!existsSync(target)) throw error;
   }
 }

@@ -37,11 +37,11 @@ export const toolArguments = ({ classPath, archive }: JavaFiles): string[] => [
   classPath,
 ];
 
-/** Arguments of the broker. Without a class-data archive, a clean stop writes one to `archiveDraft`: later starts take half the time. */
-export function brokerArguments(files: JavaFiles, options: { logs: string; properties: string; archiveDraft: string }): string[] {
+/** Arguments of the broker. Without a class-data archive, a clean stop writes one to `newArchive`: later starts take half the time. */
+export function brokerArguments(files: JavaFiles, options: { logs: string; properties: string; newArchive: string }): string[] {
   const classData = existsSync(files.archive)
     ? shared(files.archive)
-    : [`-XX:ArchiveClassesAtExit=${options.archiveDraft}`, '-Xlog:cds=off', '-Xlog:cds+dynamic=off'];
+    : [`-XX:ArchiveClassesAtExit=${options.newArchive}`, '-Xlog:cds=off', '-Xlog:cds+dynamic=off'];
   const log4j = join(repoRoot(), 'infra/kafka/log4j2.properties');
   return [
     ...smallHeap,
@@ -57,14 +57,14 @@ export function brokerArguments(files: JavaFiles, options: { logs: string; prope
 }
 
 /** Takes over the archive that a broker wrote at its clean end. Copied and then renamed: the cache may be another file system, and readers never see half of it. */
-export function keepArchive(files: JavaFiles, archiveDraft: string): void {
-  if (!existsSync(archiveDraft)) return;
+export function keepArchive(files: JavaFiles, newArchive: string): void {
+  if (!existsSync(newArchive)) return;
   const beside = `${files.archive}.${process.pid}`;
   if (!existsSync(files.archive)) {
-    copyFileSync(archiveDraft, beside);
+    copyFileSync(newArchive, beside);
     renameSync(beside, files.archive);
   }
-  rmSync(archiveDraft, { force: true });
+  rmSync(newArchive, { force: true });
 }
 
 const shared = (archive: string): string[] => [

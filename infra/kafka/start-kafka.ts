@@ -31,8 +31,8 @@ export async function startKafka(home: Home, settings: BrokerSettings, progress:
   writeFileSync(properties, serverProperties(settings, setup, data), { mode: 0o600 });
   chmodSync(properties, 0o600);
   if (!existsSync(join(data, 'meta.properties'))) await format(files, properties, data);
-  const archiveDraft = join(home.kafka, 'classes.jsa');
-  const broker = runnable('Kafka', spawnBroker(home, brokerArguments(files, { logs: home.logs, properties, archiveDraft })), {
+  const newArchive = join(home.kafka, 'classes.jsa');
+  const broker = runnable('Kafka', spawnBroker(home, brokerArguments(files, { logs: home.logs, properties, newArchive })), {
     steps: stopSteps,
   });
   noteBroker(home.kafka, broker.identity);
@@ -49,7 +49,7 @@ export async function startKafka(home: Home, settings: BrokerSettings, progress:
   });
   const stop = async (): Promise<void> => {
     await broker.stop();
-    if ((await broker.ended) === cleanEnd) keepArchive(files, archiveDraft);
+    if ((await broker.ended) === cleanEnd) keepArchive(files, newArchive);
     forgetBroker(home.kafka);
   };
   return { ...broker, stop };

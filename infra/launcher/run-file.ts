@@ -51,9 +51,9 @@ export function readRunFile(home: Home): RunFile {
 
 /** Replaces run.json as a whole, so that a reader never sees half of it. */
 export function writeRunFile(home: Home, run: RunFile): void {
-  const draft = `${home.runFile}.draft`;
-  writeFileSync(draft, `${JSON.stringify(run, undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, home.runFile);
+  const temporary = `${home.runFile}.temporary`;
+  writeFileSync(temporary, `${JSON.stringify(run, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(temporary, home.runFile);
 }
 
 /** Whether a launcher is alive in this home. */

@@ -18,7 +18,7 @@ test('a run.json that cannot be written stops nothing, is told of once, and is w
   makeHome(home);
   const told: string[] = [];
   const state = takeHome(home, (line) => told.push(line));
-  const inTheWay = `${home.runFile}.draft`;
+  const inTheWay = `${home.runFile}.temporary`;
   mkdirSync(inTheWay);
   state.started('shop', shop);
   state.change({ ports: { gateway: 1 } });
@@ -31,6 +31,6 @@ test('a run.json that cannot be written stops nothing, is told of once, and is w
 test('a home in which nothing can be written is refused', () => {
   const home = homeOf({ JIEDAI_HOME: join(folder, 'inner'), JIEDAI_CACHE: folder });
   makeHome(home);
-  mkdirSync(`${home.runFile}.draft`);
+  mkdirSync(`${home.runFile}.temporary`);
   expect(() => takeHome(home, () => undefined)).toThrow(/inner cannot be used: EISDIR.*Set JIEDAI_HOME to another folder\.$/);
 });

@@ -33,14 +33,14 @@ function canRun(native: string, user: RunAs | undefined): boolean {
 
 /** Copies beside the target and renames, so that a copy that was cut short is never taken for a whole one. */
 function copyPrograms(native: string, target: string): void {
-  const draft = mkdtempSync(`${target}.`);
-  cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-  makeLinks(draft);
-  openToAll(draft);
+  const temporary = mkdtempSync(`${target}.`);
+  cpSync(native, temporary, { recursive: true, verbatimSymlinks: true });
+  makeLinks(temporary);
+  openToAll(temporary);
   try {
-    renameSync(draft, target);
+    renameSync(temporary, target);
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
     if (!existsSync(target)) throw error;
   }
 }

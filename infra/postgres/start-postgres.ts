@@ -46,24 +46,24 @@ function makeDataHome(folder: string, user: RunAs | undefined): void {
 
 /**
  * initdb reads the administrator's password from a file that its user must be able to read, so that file lives beside the data, briefly.
- * It works in a draft folder, so that one that was cut short is never taken for a whole one.
+ * It works in a temporary folder, so that one that was cut short is never taken for a whole one.
  */
 async function initialize(home: Home, programs: string, data: string, user: RunAs | undefined): Promise<void> {
-  const draft = `${data}.draft`;
-  rmSync(draft, { recursive: true, force: true });
+  const temporary = `${data}.temporary`;
+  rmSync(temporary, { recursive: true, force: true });
   const passwordFile = join(home.postgres, 'initial-password');
   writeFileSync(passwordFile, keptSecret(home.keys, 'postgres'), { mode: 0o600 });
   if (user) chownSync(passwordFile, user.uid, user.gid);
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-  const args = ['-D', draft, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale, '--no-instructions'];
+  const args = ['-D', temporary, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale, '--no-instructions'];
   const { code, output } = await runToEnd(join(programs, 'bin/initdb'), args, {
     cwd: '/',
     env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
     ...user,
   });
   rmSync(passwordFile, { force: true });
-  if (code === 0) return renameSync(draft, data);
-  rmSync(draft, { recursive: true, force: true });
+  if (code === 0) return renameSync(temporary, data);
+  rmSync(temporary, { recursive: true, force: true });
   throw new Error(
     `PostgreSQL could not make its data folder ${data}: ${output.trim()}\nSet JIEDAI_HOME to a folder below ones that every user can enter, if that is the reason.`,
   );

@@ -5,17 +5,17 @@ import { check, type Check } from './check';
 export function checkSequences(log: readonly ReceivedEvent[]): Check {
   const streams = new Map<string, { ids: string[]; incarnation: number }>();
   const problems: string[] = [];
-  let copies = 0;
+  let duplicates = 0;
   for (const { topic, id, sequence, incarnation } of log) {
     const stream = streams.get(topic) ?? { ids: [], incarnation };
     streams.set(topic, stream);
     const before = stream.ids[sequence - 1];
     if (incarnation !== stream.incarnation) problems.push(`${topic}: incarnation ${incarnation} after ${stream.incarnation}`);
-    else if (before === id) copies += 1;
+    else if (before === id) duplicates += 1;
     else if (before !== undefined) problems.push(`${topic}: number ${sequence} was given twice`);
     else if (sequence === stream.ids.length + 1) stream.ids.push(id);
     else problems.push(`${topic}: number ${sequence} comes after ${stream.ids.length}`);
   }
   const counts = [...streams].map(([topic, { ids }]) => `${topic} ${ids.length}`).join(', ');
-  return check('sequences without gaps', problems, `${counts}${copies > 0 ? `; ${copies} copies` : ''}`);
+  return check('sequences without gaps', problems, `${counts}${duplicates > 0 ? `; ${duplicates} duplicates` : ''}`);
 }

@@ -86,10 +86,10 @@ describe('no session with two agents', () => {
 describe('sequences without gaps', () => {
   const { log } = story().started('s1', 0).started('s2', 1).closed('s1', 2).started('s3', 3);
 
-  test('each stream counts for itself, and copies are counted as such', () => {
+  test('each stream counts for itself, and duplicates are counted as such', () => {
     expect(checkSequences([...log, ...log.slice(1, 2)])).toMatchObject({
       ok: true,
-      detail: 'session-started 3, session-closed 1; 1 copies',
+      detail: 'session-started 3, session-closed 1; 1 duplicates',
     });
   });
 

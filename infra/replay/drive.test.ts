@@ -21,10 +21,10 @@ class OneRoomReception implements ShopCalls {
   }
 
   async leave(contactId: string) {
-    const place = this.queue.indexOf(contactId);
-    if (place >= 0) this.queue.splice(place, 1);
-    if (place >= 0) this.steps.push(`${contactId} left`);
-    return place >= 0;
+    const position = this.queue.indexOf(contactId);
+    if (position >= 0) this.queue.splice(position, 1);
+    if (position >= 0) this.steps.push(`${contactId} left`);
+    return position >= 0;
   }
 
   async answer({ sessionId, agentId }: { sessionId: string; agentId: string }) {

@@ -1,7 +1,7 @@
 import type { EventOf, ReceivedEvent } from '#libs/contracts/event';
 import type { Topic } from '#libs/contracts/topics';
 
-/** Everything one shop's topics say, per topic in the order of the log, copies left out. */
+/** Everything one shop's topics say, per topic in the order of the log, duplicates left out. */
 export interface ShopFacts {
   readonly started: readonly EventOf<'session-started'>[];
   readonly messages: readonly EventOf<'message-recorded'>[];

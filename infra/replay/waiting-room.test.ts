@@ -1,16 +1,16 @@
 import { createWaitingRoom } from './waiting-room';
 
 describe('the waiting room', () => {
-  test('tells each one who waits of its agent, and looks no more when nobody waits', async () => {
-    let looks = 0;
+  test('tells each one who waits of its agent, and asks no more when nobody waits', async () => {
+    let polls = 0;
     const lists = [[], [{ sessionId: 's2', agentId: 'A' }], [{ sessionId: 's1', agentId: 'B' }]];
-    const room = createWaitingRoom(() => Promise.resolve(lists[looks++] ?? []), 1);
+    const room = createWaitingRoom(() => Promise.resolve(lists[polls++] ?? []), 1);
     const both = await Promise.all([room.untilActive('s1'), room.untilActive('s2')]);
     expect(both.map((session) => session.agentId)).toEqual(['B', 'A']);
-    expect([looks, room.size()]).toEqual([3, 0]);
+    expect([polls, room.size()]).toEqual([3, 0]);
   });
 
-  test('looks again for the next one', async () => {
+  test('asks again for the next one', async () => {
     const room = createWaitingRoom(() => Promise.resolve(['s1', 's2'].map((sessionId) => ({ sessionId, agentId: 'A' }))), 1);
     await room.untilActive('s1');
     await expect(room.untilActive('s2')).resolves.toMatchObject({ agentId: 'A' });

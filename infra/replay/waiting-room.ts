@@ -25,7 +25,7 @@ export function createWaitingRoom(active: () => Promise<readonly ActiveSession[]
     for (const each of waiting.values()) each.reject(error);
     waiting.clear();
   };
-  const look = async (): Promise<void> => {
+  const poll = async (): Promise<void> => {
     looking = true;
     while (waiting.size > 0) {
       for (const session of await active()) {
@@ -41,7 +41,7 @@ export function createWaitingRoom(active: () => Promise<readonly ActiveSession[]
       new Promise<ActiveSession>((resolve, reject) => {
         waiting.set(sessionId, { resolve, reject });
         if (looking) return;
-        look().catch((error: Error) => {
+        poll().catch((error: Error) => {
           looking = false;
           rejectAll(error);
         });
