@@ -71,6 +71,8 @@ describe('before ten: shops are made', () => {
     await witness.tell('owner', 'saveReceptionSchedule', { weekly: hours('08:59', '19:00') });
     const session = await witness.writes('w1');
     expect(session.routing).toMatchObject({ outcome: 'ASSIGNED', cause: 'OWNER', agent: { id: witness.idOf('owner') } });
+    // What one answer says of a session agrees with itself.
+    expect(session).toMatchObject({ state: 'ACTIVE', agent: { id: witness.idOf('owner') } });
     witnessSession = await becomes(session.id, 'ACTIVE', witness);
     await witness.tell('owner', 'endSession', { sessionId: session.id });
   });
