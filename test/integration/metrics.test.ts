@@ -12,7 +12,7 @@ import { recomputeOutdated } from '#services/metrics/rebuild/app/recompute';
 import { rebuild } from '#services/metrics/rebuild/app/rebuild';
 import { recordFacts } from '#services/metrics/figures/app/record-facts';
 import { responseOf } from '#services/metrics/figures/domain/response';
-import { projectionVersion, type SessionFigure } from '#services/metrics/figures/domain/session-figure';
+import { projectionVersion, sessionFigureTable, type SessionFigure } from '#services/metrics/figures/domain/session-figure';
 import { countFigures } from '#services/metrics/figures/store/figure-counts';
 import { saveFigures } from '#services/metrics/figures/store/session-figures';
 import { deleteOlder } from '#libs/service/retention';
@@ -206,10 +206,12 @@ it('MET-13 the counts in SQL and the definition of a response agree for whatever
     fc.asyncProperty(figures, fc.boolean(), async (drawn, excludeFaqOnly) => {
       const shopId = newId();
       const now = after(40);
+      const blank = Object.fromEntries(sessionFigureTable.fields.map((field) => [field, null])) as unknown as SessionFigure;
       const rows = drawn.map((draw): SessionFigure => {
         const openedAt = new Date(now.getTime() - draw.openedHoursAgo * hourMs);
         const repliedAt = draw.reply === null || draw.faqOnly ? null : new Date(openedAt.getTime() + draw.reply * hourMs);
         return {
+          ...blank,
           sessionId: newId(),
           shopId,
           buyerId: newId(),
@@ -219,8 +221,6 @@ it('MET-13 the counts in SQL and the definition of a response agree for whatever
           openedAt,
           dutyAt: draw.faqOnly ? null : openedAt,
           repliedAt,
-          creditedAgentId: null,
-          closedAt: null,
           projectionVersion,
         };
       });

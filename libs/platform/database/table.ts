@@ -9,6 +9,8 @@ export interface Column<T> {
   readonly isFixed: boolean;
   readonly array: boolean;
   readonly defaultSql: string | undefined;
+  /** The migration that added the column after its table; undefined for those that another migration writes out. */
+  readonly addedBy: string | undefined;
   /** Never read: it only carries `T`. */
   readonly value?: T;
   null(): Column<T | null>;
@@ -18,9 +20,11 @@ export interface Column<T> {
   fixed(): Column<T>;
   /** An SQL expression for rows that do not name the column. */
   default(sql: string): Column<T>;
+  /** Added to the table later, by a migration of this name, which ends with its time stamp and never changes; null in older rows. */
+  added(migration: string): Column<T | null>;
 }
 
-type Shape = Pick<Column<unknown>, 'type' | 'nullable' | 'isKey' | 'isFixed' | 'array' | 'defaultSql'>;
+type Shape = Pick<Column<unknown>, 'type' | 'nullable' | 'isKey' | 'isFixed' | 'array' | 'defaultSql' | 'addedBy'>;
 
 function column<T>(shape: Shape): Column<T> {
   return {
@@ -29,6 +33,7 @@ function column<T>(shape: Shape): Column<T> {
     key: () => column<T>({ ...shape, isKey: true, isFixed: true }),
     fixed: () => column<T>({ ...shape, isFixed: true }),
     default: (sql) => column<T>({ ...shape, defaultSql: sql }),
+    added: (migration) => column<T | null>({ ...shape, nullable: true, addedBy: migration }),
   };
 }
 
@@ -39,6 +44,7 @@ const plain = (type: string, array = false): Shape => ({
   isFixed: false,
   array,
   defaultSql: undefined,
+  addedBy: undefined,
 });
 
 export const uuid = (): Column<string> => column(plain('uuid'));

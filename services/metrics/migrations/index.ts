@@ -1,5 +1,6 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
 import { factTable } from '../facts/store/fact-table';
@@ -8,15 +9,18 @@ import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
 import { ProjectionVersion1765200000000 } from './1765200000000-projection-version';
 
-/** The whole of this service's database. A new column of the figures is a line here: `addColumns('<Name><time stamp>', 'session_figure', {…})`. */
+const ownTables = [factTable, sessionFigureTable, shopCopyTable];
+
+/** The whole of this service's database. */
 export const metricsSchema: ServiceSchema = {
   service: 'metrics',
-  tables: [...messagingTables, factTable.entity, sessionFigureTable.entity, shopCopyTable.entity],
+  tables: [...messagingTables, ...ownTables.map(({ entity }) => entity)],
   migrations: [
     createMessagingMigration('metrics'),
     MetricsTables1764000000000,
     BlockedBuyers1764100000000,
     createParkedRetentionMigration('metrics'),
     ProjectionVersion1765200000000,
+    ...addedColumns(ownTables),
   ],
 };

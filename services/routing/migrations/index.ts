@@ -1,5 +1,6 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountCopyTable } from '../copies/store/account-copy';
@@ -30,5 +31,6 @@ export const routingSchema: ServiceSchema = {
     createCommandRetentionMigration('routing'),
     RoutingPools1765000000000,
     createParkedRetentionMigration('routing'),
+    ...addedColumns(ownTables),
   ],
 };

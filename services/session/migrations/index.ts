@@ -1,5 +1,6 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { buyerTable } from '../conversation/store/buyer-table';
@@ -15,16 +16,18 @@ import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyer
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
+const ownTables = [...conversation, ...copies];
 
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
   service: 'session',
-  tables: [...[...conversation, ...copies].map(({ entity }) => entity), commandResultTable, ...messagingTables],
+  tables: [...ownTables.map(({ entity }) => entity), commandResultTable, ...messagingTables],
   migrations: [
     createMessagingMigration('session'),
     SessionTables1764000000000,
     createCommandRetentionMigration('session'),
     MessagesOfBuyers1764300000000,
     createParkedRetentionMigration('session'),
+    ...addedColumns(ownTables),
   ],
 };

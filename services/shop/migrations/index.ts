@@ -1,5 +1,6 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountTable } from '../accounts/store/account-table';
@@ -7,15 +8,18 @@ import { shopTable } from '../shops/store/shop-table';
 import { ShopTables1764000000000 } from './1764000000000-shop-tables';
 import { UnreadColumns1764300000000 } from './1764300000000-unread-columns';
 
+const ownTables = [shopTable, accountTable];
+
 /** The whole of this service's database. */
 export const shopSchema: ServiceSchema = {
   service: 'shop',
-  tables: [...messagingTables, commandResultTable, shopTable.entity, accountTable.entity],
+  tables: [...messagingTables, commandResultTable, ...ownTables.map(({ entity }) => entity)],
   migrations: [
     createMessagingMigration('shop'),
     ShopTables1764000000000,
     createCommandRetentionMigration('shop'),
     UnreadColumns1764300000000,
     createParkedRetentionMigration('shop'),
+    ...addedColumns(ownTables),
   ],
 };
