@@ -27,6 +27,12 @@ export interface GroupMemberOptions {
 const passing = new Set(['KafkaJSGroupCoordinatorNotFound', 'KafkaJSNoBrokerAvailableError', 'KafkaJSSASLAuthenticationError']);
 const rejoinMs = 1_000;
 
+/** Whether an error, or what it wraps, passes. */
+function passes(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (passing.has(at.name)) return true;
+  return false;
+}
+
 /** A member of a consumer group that outlives its client: it joins anew where the client gives up on a broker that is away, and is fatal where it gives up for good. */
 export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal }: GroupMemberOptions): GroupMember {
   const state = { left: false, fetches: 0 };
@@ -54,9 +60,9 @@ export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal 
       state.fetches += 1;
     });
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
-      if (restart || passing.has(error.name)) log.warn({ err: error }, 'the consumer lost its broker and joins again');
+      if (restart || passes(error)) log.warn({ err: error }, 'the consumer lost its broker and joins again');
       if (restart || state.left) return;
-      if (passing.has(error.name)) void rejoin();
+      if (passes(error)) void rejoin();
       else onFatal('the consumer crashed for good', error);
     });
   };
