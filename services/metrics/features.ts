@@ -1,7 +1,7 @@
 import { joinFeatures } from '#libs/service/join-features';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { consumes } from './consumers';
-import { factsRetention } from './facts/facts-retention';
+import { factsRetention } from './facts/app/facts-retention';
 import { figureResolvers } from './figures/resolvers/figure-resolvers';
 import { createRecompute } from './rebuild/app/recompute';
 import { createExtra, type Extra } from './request-extra';

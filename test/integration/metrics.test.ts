@@ -6,7 +6,7 @@ import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
 import { readMetrics } from '#services/metrics/figures/app/read-metrics';
 import { consumes } from '#services/metrics/consumers';
-import { factsRetention } from '#services/metrics/facts/facts-retention';
+import { factsRetention } from '#services/metrics/facts/app/facts-retention';
 import { projectSessions } from '#services/metrics/figures/app/project-sessions';
 import { recomputeOutdated } from '#services/metrics/rebuild/app/recompute';
 import { rebuild } from '#services/metrics/rebuild/app/rebuild';
