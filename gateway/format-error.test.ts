@@ -13,7 +13,7 @@ function formatter() {
   return { lines, format: (error: GraphQLError) => format(error.toJSON(), error) };
 }
 
-describe('errors for clients are built afresh (reliability §3)', () => {
+describe('errors for clients are built afresh', () => {
   it.each([
     ['a bug at the gateway', new GraphQLError(`connect to ${planted} failed`, { originalError: new Error(planted) })],
     [

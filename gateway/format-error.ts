@@ -24,11 +24,11 @@ const isPublic = (code: unknown): code is string => typeof code === 'string' && 
 export const formatError =
   (log: Log, schema: () => GraphQLSchema) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const place = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
+    const position = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
     const original = unwrapResolverError(error);
     if (original instanceof AppError) {
       const { code, field, expected, retryable } = original;
-      return { message: original.message, ...place, extensions: { code, field, expected, retryable } };
+      return { message: original.message, ...position, extensions: { code, field, expected, retryable } };
     }
     const { code, field: named, expected, retryable, correlationId } = formatted.extensions ?? {};
     const field = typeof named === 'string' ? withoutInput(named) : undefined;
@@ -37,15 +37,15 @@ export const formatError =
         expected === undefined && error instanceof GraphQLError
           ? requestProblem(error, schema())
           : { message: formatted.message, field, expected };
-      return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...found, retryable: false } };
+      return { message, ...position, extensions: { code: 'BAD_USER_INPUT', ...found, retryable: false } };
     }
     if (isPublic(code))
-      return { message: formatted.message, ...place, extensions: { code, field, expected, retryable: retryable ?? false } };
+      return { message: formatted.message, ...position, extensions: { code, field, expected, retryable: retryable ?? false } };
     const id = typeof correlationId === 'string' ? correlationId : randomUUID();
     log.error({ err: original, correlationId: id, path: formatted.path }, 'an unexpected error was masked');
     return {
       message: 'Something went wrong.',
-      ...place,
+      ...position,
       extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: id, retryable: false },
     };
   };

@@ -3,8 +3,8 @@ import type { Agent, Dispatcher } from 'undici';
 import { batchType, fromAnswerLine, type BatchedAnswer, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import { passportHeader } from '#libs/platform/access/passport';
 
-/** One operation on its way, and whoever waits for its answer. */
-export interface Seat {
+/** An operation, and whoever waits for its answer. */
+export interface PendingOperation {
   readonly operation: BatchedOperation;
   /** For everything together: waiting for a free connection, connecting, this answer to its last byte. */
   readonly limitMs: number;
@@ -13,26 +13,26 @@ export interface Seat {
 }
 
 /**
- * One POST with an operation per seat, and each answer to its seat as soon as its line is there. A seat whose time is up is rejected alone; when
- * nobody waits any more, the request is given up, and one that still waits for a connection is never sent. A connection that fails, fails all who wait.
+ * Sends operations in one POST, and settles each as soon as the line with its answer is there. One whose time is up is rejected alone; when none is left,
+ * the request is given up, and one that still waits for a connection is never sent. A connection that fails rejects all that are left.
  */
-export function postBatch(agent: Agent, { origin, path }: { origin: string; path: string }, seats: readonly Seat[]): void {
+export function postBatch(agent: Agent, { origin, path }: { origin: string; path: string }, operations: readonly PendingOperation[]): void {
   const waiting = new Map<number, NodeJS.Timeout>();
   let running: Dispatcher.DispatchController | undefined;
-  const leave = (place: number): Seat | undefined => {
-    clearTimeout(waiting.get(place));
-    return waiting.delete(place) ? seats[place] : undefined;
+  const settle = (index: number): PendingOperation | undefined => {
+    clearTimeout(waiting.get(index));
+    return waiting.delete(index) ? operations[index] : undefined;
   };
-  const failAll = (error: Error): void => [...waiting.keys()].forEach((place) => leave(place)?.reject(error));
-  const expire = (place: number, limitMs: number): void => {
+  const failAll = (error: Error): void => [...waiting.keys()].forEach((index) => settle(index)?.reject(error));
+  const expire = (index: number, limitMs: number): void => {
     const error = new Error(`no answer within ${limitMs} ms`);
-    leave(place)?.reject(error);
+    settle(index)?.reject(error);
     if (waiting.size === 0) running?.abort(error);
   };
-  seats.forEach(({ limitMs }, place) => waiting.set(place, setTimeout(expire, limitMs, place, limitMs)));
+  operations.forEach(({ limitMs }, index) => waiting.set(index, setTimeout(expire, limitMs, index, limitMs)));
   const take = lineReader((line) => {
     const answer = fromAnswerLine(line);
-    leave(answer.index)?.resolve(answer);
+    settle(answer.index)?.resolve(answer);
   });
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart: (controller) => {
@@ -52,8 +52,8 @@ export function postBatch(agent: Agent, { origin, path }: { origin: string; path
     onResponseEnd: () => failAll(new Error('the answers ended before all were there')),
     onResponseError: (_controller, error) => failAll(error),
   };
-  const body = JSON.stringify(seats.map(({ operation }) => operation));
-  const passport = seats[0]?.operation.passport ?? '';
+  const body = JSON.stringify(operations.map(({ operation }) => operation));
+  const passport = operations[0]?.operation.passport ?? '';
   agent.dispatch({ origin, path, method: 'POST', headers: { 'content-type': batchType, [passportHeader]: passport }, body }, handler);
 }
 

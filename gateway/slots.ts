@@ -1,6 +1,6 @@
 import { AppError } from '#libs/platform/errors';
 
-/** Requests in flight: `limit` of them at once, and no more than `perCaller` of one caller, so that none takes the door from the others. */
+/** Requests in flight: `limit` of them at once, and no more than `perCaller` of one caller, so that none keeps the others out. */
 export class Slots {
   private taken = 0;
   private readonly ofCaller = new Map<string, number>();

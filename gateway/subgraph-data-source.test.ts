@@ -66,7 +66,7 @@ const unavailable = {
   ],
 };
 
-describe('one subgraph, asked over HTTP (stack §4 A)', () => {
+describe('one subgraph, asked over HTTP', () => {
   it('sends passport and trace, and none of the headers a client sent', async () => {
     let headers: IncomingHttpHeaders = {};
     let sent: readonly BatchedOperation[] = [];

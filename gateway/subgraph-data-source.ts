@@ -6,7 +6,7 @@ import type { Log } from '#libs/platform/process/log';
 import { batchLimit, type BatchedAnswer, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import type { GatewayContext } from './context';
 import { missingParts } from './missing-parts';
-import { postBatch, type Seat } from './post-batch';
+import { postBatch, type PendingOperation } from './post-batch';
 
 /** Longer than a resolver may wait on purpose (Session.routing: 2 s), short enough for an answer within 5 s. */
 const answerLimitMs = 4_000;
@@ -37,7 +37,7 @@ type AskedOperation = Pick<GraphQLDataSourceProcessOptions<GatewayContext>, 'req
  */
 export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   private readonly target: { readonly origin: string; readonly path: string };
-  private readonly boarding: Seat[] = [];
+  private readonly pending: PendingOperation[] = [];
 
   constructor(
     private readonly name: string,
@@ -73,15 +73,15 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 
   private ask(operation: BatchedOperation, limitMs: number): Promise<BatchedAnswer> {
     return new Promise((resolve, reject) => {
-      if (this.boarding.length === 0) setImmediate(() => this.leave());
-      this.boarding.push({ operation, limitMs, resolve, reject });
+      if (this.pending.length === 0) setImmediate(() => this.send());
+      this.pending.push({ operation, limitMs, resolve, reject });
     });
   }
 
-  /** Everybody who came in this turn goes. */
-  private leave(): void {
-    const seats = this.boarding.splice(0);
-    for (let first = 0; first < seats.length; first += batchLimit)
-      postBatch(this.agent, this.target, seats.slice(first, first + batchLimit));
+  /** All that came in this turn of the event loop. */
+  private send(): void {
+    const operations = this.pending.splice(0);
+    for (let first = 0; first < operations.length; first += batchLimit)
+      postBatch(this.agent, this.target, operations.slice(first, first + batchLimit));
   }
 }
