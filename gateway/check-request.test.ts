@@ -78,6 +78,8 @@ describe('variables', () => {
     const refused = problemOf({ name: 'A', preset: 'KUAISHOU', ...many });
     expect(refused).toMatchObject({ problem: { field: 'field0' } });
     expect(JSON.stringify(refused).length).toBeLessThan(500);
+    const long = problemOf({ name: 'A', preset: 'KUAISHOU', ['x'.repeat(90_000)]: 1 });
+    expect(JSON.stringify(long).length).toBeLessThan(500);
     const roles = Array.from({ length: 1_500 }, () => 'WRONG');
     expect(problemOf({ shopId: 's', name: 'A', roles }, 'CreateAccountInput', 'createAccount')).toMatchObject({
       problem: { field: 'roles.0' },

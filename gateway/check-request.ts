@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { expectedOf, typeAt } from './expected-value';
 import { limits } from './limits';
-import { valueProblem, withoutInput, type RequestProblem } from './request-problem';
+import { brief, valueProblem, withoutInput, type RequestProblem } from './request-problem';
 
 export interface AskedOperation {
   readonly operation: OperationDefinitionNode | undefined;
@@ -30,7 +30,7 @@ export function checkRequest(schema: GraphQLSchema, { operation, operationName, 
     return { problem: { message, field: 'operationName', expected: 'the name of one operation of the query' } };
   }
   const problem = isLarge(variables) ? tooLarge : variableProblem(schema, operation, variables);
-  return problem ? { problem } : { operation };
+  return problem ? { problem: brief(problem) } : { operation };
 }
 
 const tooLarge = {

@@ -3,9 +3,10 @@ import { execute, GraphQLError, Kind, type DocumentNode, type FragmentDefinition
 import { AppError } from '#libs/platform/errors';
 import { boundErrors, sayDone } from './answer-errors';
 import { checkRequest, refusalOf } from './check-request';
-import { bearerName, type GatewayContext } from './context';
+import type { GatewayContext } from './context';
 import { costOf } from './cost';
 import { limits } from './limits';
+import type { NewQueries } from './new-queries';
 import { ReadBudget } from './read-budget';
 import { asksForSchema, rootFields } from './root-fields';
 import { routingWait } from './routing-wait';
@@ -14,7 +15,7 @@ type Asked = GatewayGraphQLRequestContext;
 type Executor = (asked: Asked) => Promise<GatewayExecutionResult>;
 
 /** Apollo's gateway, where what a request asks for is looked at before any service is asked, and what it is answered with is bounded. */
-export function checkedGateway(gateway: GatewayInterface): GatewayInterface {
+export function checkedGateway(gateway: GatewayInterface, queries: NewQueries): GatewayInterface {
   const budget = new ReadBudget(limits);
   return {
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
@@ -22,7 +23,12 @@ export function checkedGateway(gateway: GatewayInterface): GatewayInterface {
     load: async (options) => {
       const { executor } = await gateway.load(options);
       if (!executor) throw new Error('The gateway came without an executor');
-      return { executor: async (asked) => boundErrors(await answer(asked, executor, budget)) };
+      return {
+        executor: async (asked) => {
+          queries.knows(asked.source);
+          return boundErrors(await answer(asked, executor, budget));
+        },
+      };
     },
   };
 }
@@ -44,7 +50,7 @@ async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Pro
     if (waitMs > 0) (asked.context as GatewayContext).routedBy = performance.now() + waitMs;
     return sayDone(await executor(asked));
   }
-  return budget.run(bearerName((asked.context as GatewayContext).caller), cost, () => executor(asked)).catch(comeAgain);
+  return budget.run((asked.context as GatewayContext).callerName, cost, () => executor(asked)).catch(comeAgain);
 }
 
 const tooDear = { message: 'The query asks for too much.', field: 'query', expected: `a cost of at most ${limits.cost}` };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '#libs/platform/access/caller';
+import type { Bearer, Caller } from '#libs/platform/access/caller';
 
 /** What goes along with one client request. */
 export interface GatewayContext {
   readonly caller: Caller;
+  readonly callerName: string;
   readonly passport: string;
   readonly traceparent: string;
   /** Until when (`performance.now()`) subgraphs may take their time, all of them together. */
@@ -14,9 +15,8 @@ export interface GatewayContext {
   readonly onMutation?: (service: string, isCertain: boolean) => void;
 }
 
-/** Whom limits per caller count. */
-export const bearerName = ({ shop, account, subject }: Pick<Caller, 'shop' | 'account' | 'subject'>): string =>
-  `${shop}/${account ?? subject}`;
+/** Under which name limits per caller count. */
+export const nameOf = ({ shop, account, subject }: Bearer): string => `${shop}/${account ?? subject}`;
 
 /** A client has its answer within 5 s, whatever happens behind. */
 export const requestLimitMs = 4_500;

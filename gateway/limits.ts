@@ -15,4 +15,5 @@ export const limits = {
   openCostPerCaller: 2_000,
   openCost: 8_000,
   waitMs: 2_000,
+  queryMemory: 4 * 1024 * 1024,
 } as const;

@@ -74,7 +74,12 @@ describe('what nobody foresaw is said in the words of graphql-js', () => {
 
   it('without text of the client’s, and not at length', () => {
     const long = 'x'.repeat(5_000);
-    expect(problemOf(`{ viewer { ${long} } }`).message).toBe('Cannot query field "…" on type "Viewer".');
+    expect(problemOf(`{ viewer { ${long} } }`)).toEqual({
+      message: 'A name in the request is not known.',
+      field: undefined,
+      expected: 'a field of Viewer',
+    });
+    expect(problemOf(createShop(`{ name: "A", preset: KUAISHOU, ${long}: 1 }`)).field).toBeUndefined();
     expect(syntaxProblemOf(`{ "${long}" }`).message).toBe('Syntax Error: Expected Name, found String.');
   });
 });

@@ -42,7 +42,9 @@ const partOfRequest = /`(variables|operationName)`/;
 const missingField = /^Field "(?:\w+\.)?(\w+)" of required type/;
 
 /** What graphql-js found wrong with the text of a query; its own sentence where nothing better is known. */
-export function requestProblem(error: GraphQLError, schema: GraphQLSchema): RequestProblem {
+export const requestProblem = (error: GraphQLError, schema: GraphQLSchema): RequestProblem => brief(problemOf(error, schema));
+
+function problemOf(error: GraphQLError, schema: GraphQLSchema): RequestProblem {
   const message = sentenceOf(error.message);
   if (/contains more tha[nt] \d+ tokens/.test(error.message))
     return { message: 'The query has too many tokens.', field: 'query', expected: `at most ${limits.tokens} tokens` };
@@ -97,10 +99,18 @@ function placeOf({ source, positions }: GraphQLError, schema: GraphQLSchema): Pl
 
 const valueKinds = new Set<Kind>([Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT]);
 
-/** A sentence of graphql-js that keeps quoted names, but nothing else that is quoted, and not more than 300 characters. */
+/** Names are the client's too: one that is longer than any of ours is not repeated, and no sentence goes on for ever. */
+export const brief = ({ message, field, expected }: RequestProblem): RequestProblem => ({
+  message: (field ?? '').length > longestName ? 'A name in the request is not known.' : cutText(message, 300),
+  field: (field ?? '').length > longestName ? undefined : field,
+  expected,
+});
+
+const longestName = 100;
+
+/** A sentence of graphql-js that keeps quoted names, but nothing else that is quoted. */
 function sentenceOf(text: string): string {
-  const plain = text.startsWith('Syntax Error')
+  return text.startsWith('Syntax Error')
     ? text.replace(/:? "[\s\S]*$/, '.')
     : text.replace(/"[^"]*"/g, (quoted) => (/^"[\w@$.![\]]{1,64}"$/.test(quoted) ? quoted : '"…"'));
-  return cutText(plain, 300);
 }

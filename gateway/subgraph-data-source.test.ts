@@ -46,7 +46,7 @@ function ask(context: Partial<GatewayContext> = {}, source = sourceAt(url), id =
       http: { headers: new Map([['cookie', planted]]) },
     },
     incomingRequestContext: { request: { http: { headers: new Map([['authorization', `Bearer ${planted}`]]) } } },
-    context: { caller, passport: 'signed', traceparent: trace, answerBy: performance.now() + 4_500, ...context },
+    context: { caller, callerName: 'w', passport: 'signed', traceparent: trace, answerBy: performance.now() + 4_500, ...context },
   };
   return source.process(options as unknown as GraphQLDataSourceProcessOptions<GatewayContext>);
 }

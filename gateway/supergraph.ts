@@ -5,7 +5,6 @@ import { GraphQLString, isScalarType, type GraphQLSchema } from 'graphql';
 import type { ServiceName } from '#libs/platform/process/services';
 import type { Log } from '#libs/platform/process/log';
 import { repoRoot } from '#libs/platform/process/repo-root';
-import { checkedGateway } from './checked-gateway';
 import { OwnSubgraph } from './own-subgraph';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';
 
@@ -39,7 +38,7 @@ export async function createGateway(
     validateSupergraph: false,
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkInstants(apiSchema));
-  return { gateway: checkedGateway(gateway), services, stop: () => agent.destroy() };
+  return { gateway, services, stop: () => agent.destroy() };
 }
 
 /** Apollo's gateway takes any value for a scalar of ours. The services read an instant from a text, so nothing else is let through. */

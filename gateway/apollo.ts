@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { GraphQLSchema } from 'graphql';
+import { quietPlugins } from '#libs/platform/graphql/quiet-plugins';
+import type { Log } from '#libs/platform/process/log';
+import { checkedGateway } from './checked-gateway';
+import type { GatewayContext } from './context';
+import { formatError } from './format-error';
+import { limits } from './limits';
+import { NewQueries } from './new-queries';
+import { requestRules } from './request-rules';
+
+export interface Graph {
+  /** Answers a request whose body has been read. */
+  answer(request: IncomingMessage, body: unknown, context: GatewayContext): Promise<GraphAnswer>;
+  stop(): Promise<void>;
+}
+
+export interface GraphAnswer {
+  readonly status: number;
+  readonly headers: Iterable<readonly [string, string]>;
+  readonly text: string;
+}
+
+interface GraphOptions {
+  readonly gateway: GatewayInterface;
+  readonly introspection: boolean;
+  readonly log: Log;
+}
+
+/** The graph over HTTP. Options are explicit, so that nothing depends on NODE_ENV. */
+export async function startGraph({ gateway, introspection, log }: GraphOptions): Promise<Graph> {
+  let schema = new GraphQLSchema({});
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => void (schema = apiSchema));
+  const queries = new NewQueries(limits);
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: checkedGateway(gateway, queries),
+    introspection,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    nodeEnv: 'production',
+    plugins: quietPlugins,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: requestRules,
+    validationOptions: { maxErrors: limits.errors },
+    formatError: formatError(log, () => schema),
+    logger: log,
+  });
+  await apollo.start();
+  return {
+    answer: async (request, body, context) => {
+      const httpGraphQLRequest = graphqlRequestOf(request, body);
+      await queries.turn(context.callerName, httpGraphQLRequest.text);
+      const {
+        status,
+        headers,
+        body: answer,
+      } = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest,
+        context: () => Promise.resolve(context),
+      });
+      headers.delete('content-length');
+      return { status: status ?? 200, headers, text: answer.kind === 'complete' ? answer.string : '' };
+    },
+    stop: () => apollo.stop(),
+  };
+}
+
+/** What Apollo looks at. Extensions of the protocol, persisted queries say, are none of ours, and Apollo would answer some with 200. */
+function graphqlRequestOf({ method = 'POST', url = '', headers }: IncomingMessage, body: unknown) {
+  const parameters = new URLSearchParams(url.split('?')[1]);
+  parameters.delete('extensions');
+  const { extensions: _ignored, ...asked } = isRecord(body) ? body : {};
+  const text = String(asked['query'] ?? parameters.get('query'));
+  return { method, headers: headersOf(headers), search: parameters.toString(), body: isRecord(body) ? asked : body, text };
+}
+
+const isRecord = (body: unknown): body is Readonly<Record<string, unknown>> =>
+  typeof body === 'object' && body !== null && !Array.isArray(body);
+
+/** Content negotiation and protection against cross-site requests. */
+function headersOf(headers: IncomingMessage['headers']): HeaderMap {
+  const map = new HeaderMap();
+  for (const name of ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name']) {
+    const value = headers[name];
+    if (typeof value === 'string') map.set(name, value);
+  }
+  return map;
+}
