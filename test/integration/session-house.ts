@@ -12,7 +12,7 @@ import type { Deps } from '#libs/service/run-service';
 import { actInSession, sendAgentMessage } from '#services/session/conversation/app/agent-commands';
 import { createBuyerDirectory, type BuyerName } from '#services/session/conversation/app/buyer-directory';
 import { leaveChat, sendBuyerMessage } from '#services/session/conversation/app/buyer-commands';
-import { fireTimers } from '#services/session/conversation/app/fire-timers';
+import { createTimers } from '#services/session/conversation/app/timers';
 import { createOutcomeNotifier } from '#services/session/conversation/app/outcome-notifier';
 import type { CommandDone } from '#services/session/conversation/app/session-command';
 import { createCommandQueue, type CommandQueue } from '#services/session/conversation/app/command-queue';
@@ -144,7 +144,8 @@ export async function openSessionHouse(): Promise<SessionHouse> {
       return (await readMessagePages(deps.readDb, shop, [range])).get(range)!.messages;
     },
     fire: async () => {
-      while (await fireTimers(deps));
+      const timers = createTimers(deps);
+      while (await timers.fire());
     },
     close: async () => {
       await Promise.all(databases.map((database) => database.close()));

@@ -1,7 +1,9 @@
 import { createUndecidedWatch } from '#services/session/conversation/app/watch-undecided';
 import { createTimerLoop } from '#services/session/conversation/app/timer-loop';
-import { fireTimers } from '#services/session/conversation/app/fire-timers';
+import { createTimers } from '#services/session/conversation/app/timers';
+import { newId } from '#libs/platform/process/ids';
 import { eventually } from '#test/kit/eventually';
+import { holdRows } from '#test/kit/hold-rows';
 import type { Caller } from '#libs/platform/access/caller';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
 
@@ -182,9 +184,31 @@ describe('the loop', () => {
     const ids = await Promise.all(Array.from({ length: 30 }, (_, index) => talking(`b${index}`)));
     await Promise.all(ids.map((id) => house.end(id, agent)));
     clock('10:20:00');
-    await Promise.all([fireTimers(house.deps), fireTimers(house.deps), fireTimers(house.deps)]);
+    await Promise.all([1, 2, 3].map(() => createTimers(house.deps).fire()));
     await house.fire();
     expect(house.published.filter(({ topic }) => topic === 'session-closed')).toHaveLength(30);
+  });
+
+  test('SES-7 a shop that is held up keeps its timers, the others fire meanwhile', async () => {
+    const id = await talking('b1');
+    await house.end(id, agent);
+    const other = await house.openShop({}, 1, newId());
+    const { session } = await house.write('b2', { shopId: other });
+    await house.hear(routing.assigned(other, session!.id, 'somebody', { at: instant('10:00:00').toISOString() }));
+    const lock = await holdRows(house.urls.app, shop, 'SELECT 1 FROM outbox_counter');
+    const timers = createTimers(house.deps);
+    const closedSessions = () => house.published.filter(({ topic }) => topic === 'session-closed').map(({ value }) => value['sessionId']);
+    clock('23:00:00');
+    await eventually(async () => {
+      await timers.fire();
+      expect(closedSessions()).toContain(session!.id);
+    });
+    expect(await stateOf(id)).toBe('ENDING');
+    await lock.release();
+    await eventually(async () => {
+      await timers.fire();
+      expect(await stateOf(id)).toBe('CLOSED');
+    });
   });
 
   test('SES-7 it runs by itself, follows the business clock and stops', async () => {
@@ -208,7 +232,7 @@ describe('the loop', () => {
     expect(starts()).toHaveLength(1);
     clock('10:00:10');
     await Promise.all([watch.round(), createUndecidedWatch(house.deps).round()]);
-    await Promise.all([fireTimers(house.deps), fireTimers(house.deps), fireTimers(house.deps)]);
+    await Promise.all([1, 2, 3].map(() => createTimers(house.deps).fire()));
     await house.fire();
     expect(starts()).toHaveLength(2);
     expect(starts()[1]!.value).toMatchObject({ ...starts()[0]!.value, actor: { kind: 'SYSTEM', id: null } });

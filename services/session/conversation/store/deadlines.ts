@@ -11,7 +11,7 @@ const columns = selectList(deadlineTable, 'd');
 
 const due: Statement = {
   name: 'deadlines-due',
-  text: `SELECT ${columns} FROM deadline d WHERE due_at <= $1 ORDER BY due_at, session_id LIMIT $2`,
+  text: `SELECT ${columns} FROM deadline d WHERE due_at <= $1 AND shop_id <> ALL ($3::uuid[]) ORDER BY due_at, session_id LIMIT $2`,
 };
 
 const ofSessions: Statement = {
@@ -27,8 +27,9 @@ const drop: Statement = {
     JOIN LATERAL (SELECT ctid FROM deadline WHERE session_id = k.session_id AND kind = k.kind LIMIT 1) AS d ON true))`,
 };
 
-/** The timers that have run out, earliest first. For the worker role, which sees those of all shops. */
-export const dueDeadlines = (tx: Tx, now: Date, limit: number): Promise<SessionDeadline[]> => tx.query(due, [now, limit]);
+/** The timers that have run out, earliest first, those of some shops left out. For the worker role, which sees those of all shops. */
+export const dueDeadlines = (tx: Tx, now: Date, limit: number, except: readonly string[]): Promise<SessionDeadline[]> =>
+  tx.query(due, [now, limit, except]);
 
 /** The timers of these sessions as they are now. */
 export const deadlinesOf = (tx: Tx, sessions: readonly string[]): Promise<SessionDeadline[]> => tx.query(ofSessions, [sessions]);
