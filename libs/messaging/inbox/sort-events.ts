@@ -38,13 +38,13 @@ export function sortEvents(events: readonly InboxEvent[], rows: readonly InboxRo
     else {
       const name = nameOf(streamOf(event));
       const at = positions.get(name) ?? { incarnation: 1, seq: 0 };
-      const place = { incarnation: event.incarnation, seq: event.sequence };
-      if (isPast(at, place)) sorted.duplicates.push(event);
+      const position = { incarnation: event.incarnation, seq: event.sequence };
+      if (isPast(at, position)) sorted.duplicates.push(event);
       else if (event.incarnation > at.incarnation && !event.confirmed) sorted.unconfirmed.push(event);
-      else if (!isNext(at, place)) sorted.gaps.push(event);
+      else if (!isNext(at, position)) sorted.gaps.push(event);
       else {
-        positions.set(name, place);
-        moved.set(name, { ...streamOf(event), ...place });
+        positions.set(name, position);
+        moved.set(name, { ...streamOf(event), ...position });
         takeNext(sorted, blocked, event);
       }
     }

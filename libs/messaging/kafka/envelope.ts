@@ -28,7 +28,7 @@ const deadStreams: ReadonlySet<string> = new Set(topics.map(deadTopic));
 
 /**
  * CloudEvents 1.0, Kafka binding, binary mode; the key is the shop, so that a shop's events keep their order. Dead letters bear no number: several
- * services write them, each with numbers of its own, and the event's own place stands in the value.
+ * services write them, each with numbers of its own, and the event's own position stands in the value.
  */
 export function toWire(service: string, row: OutboxRow): WireMessage {
   const headers: Record<string, string> = {
