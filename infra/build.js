@@ -38,10 +38,14 @@ function fail(text) {
   process.exit(1);
 }
 
-build();
-const [, , name, ...args] = process.argv;
-if (name !== undefined) {
-  const script = join(root, 'dist/infra', `${name}.js`);
-  process.argv = [process.argv[0], script, ...args];
-  require(script);
+if (require.main === module) {
+  build();
+  const [, , name, ...args] = process.argv;
+  if (name !== undefined) {
+    const script = join(root, 'dist/infra', `${name}.js`);
+    process.argv = [process.argv[0], script, ...args];
+    require(script);
+  }
 }
+
+module.exports = { changedSince };

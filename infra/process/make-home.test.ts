@@ -49,6 +49,12 @@ describe('a home', () => {
     expect(() => makeHome(homeAt('file/below'))).toThrow(/below is a file, or lies below one: name a folder \(JIEDAI_HOME\)\.$/);
   });
 
+  test('that the system refuses is told of, below /proc too', () => {
+    expect(() => makeHome(homeOf({ JIEDAI_HOME: '/proc/jiedai/home' }))).toThrow(
+      /^\/proc\/jiedai\/home cannot be used: ENOENT.*Set JIEDAI_HOME to another folder\.$/,
+    );
+  });
+
   test.each([
     ['EACCES', /^\/h cannot be written by \S+: give that user the right, or name another folder \(JIEDAI_HOME\)\.$/],
     ['EROFS', /^\/h is on a disk that is read-only: name a folder on another disk/],

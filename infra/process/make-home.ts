@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { folderFault } from './folder-fault';
 import { contentsOf, type Home } from './home';
 
@@ -17,14 +18,21 @@ export function makeHome(home: Home): void {
     }
   };
   inOwnWords('JIEDAI_HOME', home.root, () => {
-    mkdirSync(home.root, { recursive: true, mode: 0o755 });
+    makeFolder(home.root);
     if (!isOurs(home)) requireRoom(home);
     writeFileSync(home.mark, 'This folder belongs to Jiedai. `npm run reset` empties it.\n');
     for (const folder of [home.kafka, home.logs, home.keys]) mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(home.root, 0o711);
     chmodSync(home.keys, 0o700);
   });
-  inOwnWords('JIEDAI_CACHE', home.cache, () => mkdirSync(home.cache, { recursive: true, mode: 0o755 }));
+  inOwnWords('JIEDAI_CACHE', home.cache, () => makeFolder(home.cache));
+}
+
+/** Folder by folder: Node's own recursive way hides why it fails on a read-only disk, and never ends below /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o755 });
 }
 
 /** Whether the folder bears our mark, or is the home of a system that ran before homes were marked. */
