@@ -195,7 +195,7 @@ describe('the loop', () => {
     const other = await house.openShop({}, 1, newId());
     const { session } = await house.write('b2', { shopId: other });
     await house.hear(routing.assigned(other, session!.id, newId(), { at: instant('10:00:00').toISOString() }));
-    const lock = await holdRows(house.urls.app, shop, 'SELECT 1 FROM outbox_counter');
+    const lock = await holdRows(house.urls.app, shop, 'SELECT 1 FROM buyer');
     const timers = createTimers(house.deps);
     const closedSessions = () => house.published.filter(({ topic }) => topic === 'session-closed').map(({ value }) => value['sessionId']);
     clock('23:00:00');
