@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { KafkaJSAggregateError, type Admin } from 'kafkajs';
 import { deadTopic, factRetentionMs, internalRetentionMs, internalTopics, snapshotTopics, topics } from '#libs/contracts/index';
 
@@ -22,9 +23,31 @@ export async function ensureTopics(admin: Admin, shape: TopicShape): Promise<voi
   await admin
     .createTopics({ waitForLeaders: true, topics: missing.map((topic) => topicOf(topic, shape.replication)) })
     .catch((error: unknown) => {
-      throw error instanceof KafkaJSAggregateError ? refusal(error, shape) : error;
+      if (error instanceof KafkaJSAggregateError) throw refusal(error, shape);
+      if (!isNotYetKnown(error)) throw error;
     });
+  await untilKnown(
+    admin,
+    missing.map(({ topic }) => topic),
+  );
 }
+
+/** A broker under load answers for a moment that it does not know the topics it has just created; the client takes that for final. */
+async function untilKnown(admin: Admin, created: string[]): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await admin.fetchTopicMetadata({ topics: created });
+      return;
+    } catch (error) {
+      if (!isNotYetKnown(error) || tried >= knownTries) throw error;
+      await pause(knownPauseMs);
+    }
+  }
+}
+
+const [knownTries, knownPauseMs] = [50, 100];
+
+const isNotYetKnown = (error: unknown): boolean => (error as { type?: string } | null)?.type === 'UNKNOWN_TOPIC_OR_PARTITION';
 
 interface WantedTopic {
   readonly topic: string;

@@ -65,7 +65,8 @@ function nextOfPool(state: ShopState, settings: Settings, { queue, left }: Pool)
     const first = firstOf(state, queued, message);
     if (first && glimpse(state, settings, first).outcome === 'assigned') return first;
   }
-  return message && !keeps(message, glimpse(state, settings, message)) ? message : undefined;
+  // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
+  return message && glimpse(state, settings, message).outcome === 'queued' ? message : undefined;
 }
 
 /** The queue and the left messages as one line: the band first, then who has waited longest in open hours (RES-28). */
