@@ -16,7 +16,7 @@ interface Entry {
   last: { readonly account: AccountNow; readonly at: number } | undefined;
 }
 
-export interface Rights {
+export interface Callers {
   /** Who calls, with the rights of this second; refuses accounts that do not exist or are not active. */
   callerOf(bearer: Bearer): Promise<Caller>;
   /** Something of a shop's accounts may have been changed; `isCertain` when the shop service has said so itself. */
@@ -27,7 +27,7 @@ export interface Rights {
  * What accounts may now (PRM-2): asked of the shop service, one request for all who wait, and remembered for a second. While that service is away the last
  * answer holds for five minutes, since nobody else could change it. Callers that are no account cost nothing here.
  */
-export class AccountRights implements Rights {
+export class AccountRights implements Callers {
   private readonly shops = new Map<string, Map<string, Entry>>();
   private size = 0;
   private isAway = false;

@@ -14,6 +14,6 @@ export const limits = {
   /** Cost of the queries of one caller, and of all, that are answered at once. Others wait so long at most. */
   openCostPerCaller: 2_000,
   openCost: 8_000,
-  waitMs: 2_000,
+  turnWaitMs: 2_000,
   queryMemory: 4 * 1024 * 1024,
 } as const;

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const server = await startServer({
     gateway,
     identity: createIdentity(config.jwt),
-    rights: new AccountRights({ ask: askRights(services.shop, passports), log, now: () => performance.now() }),
+    callers: new AccountRights({ ask: askRights(services.shop, passports), log, now: () => performance.now() }),
     passports,
     introspection: config.mode === 'development',
     host: config.host,

@@ -1,8 +1,8 @@
 import { NewQueries } from './new-queries';
 
 /** Queries that note when they begin. */
-function stage({ waitMs = 60_000, queryMemory = 1_000 } = {}) {
-  const queries = new NewQueries({ waitMs, queryMemory });
+function stage({ turnWaitMs = 60_000, queryMemory = 1_000 } = {}) {
+  const queries = new NewQueries({ turnWaitMs, queryMemory });
   const begun: string[] = [];
   const ask = async (caller: string, text: string): Promise<void> => {
     await queries.turn(caller, text);
@@ -42,7 +42,7 @@ describe('queries of a new text', () => {
   });
 
   it('are told to come again when they wait too long', async () => {
-    const { ask } = stage({ waitMs: 5 });
+    const { ask } = stage({ turnWaitMs: 5 });
     const until = performance.now() + 30;
     const all = Array.from({ length: 3 }, async (_, at) => {
       await ask('a', String(at));

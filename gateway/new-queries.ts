@@ -12,8 +12,8 @@ export class NewQueries {
   private readonly turns: Turns<null>;
 
   /** `queryMemory`: characters of the texts that are remembered, at most. */
-  constructor(private readonly limits: { readonly waitMs: number; readonly queryMemory: number }) {
-    this.turns = new Turns({ waitMs: limits.waitMs, refusal: 'Too many new queries at once' });
+  constructor(private readonly limits: { readonly turnWaitMs: number; readonly queryMemory: number }) {
+    this.turns = new Turns({ turnWaitMs: limits.turnWaitMs, refusal: 'Too many new queries at once' });
   }
 
   /** Resolves when a query of this text may begin: at once when the text is known. */

@@ -2,7 +2,7 @@ import { ReadBudget } from './read-budget';
 
 /** A budget, and queries that are answered when the test says so. */
 function stage(limits: Partial<ConstructorParameters<typeof ReadBudget>[0]> = {}) {
-  const budget = new ReadBudget({ openCost: 10, openCostPerCaller: 6, waitMs: 60_000, ...limits });
+  const budget = new ReadBudget({ openCost: 10, openCostPerCaller: 6, turnWaitMs: 60_000, ...limits });
   const begun: string[] = [];
   const finish = new Map<string, () => void>();
   const read = (caller: string, name: string, cost: number): Promise<void> =>
@@ -55,7 +55,7 @@ describe('the budget of reads', () => {
   });
 
   it('refuses what has waited too long, and forgets it', async () => {
-    const { begun, read, end } = stage({ waitMs: 10 });
+    const { begun, read, end } = stage({ turnWaitMs: 10 });
     const first = read('a', 'a1', 6);
     await expect(read('a', 'a2', 6)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryable: true });
     await end('a1');
@@ -67,7 +67,7 @@ describe('the budget of reads', () => {
   });
 
   it('gives back what a failed read had taken', async () => {
-    const budget = new ReadBudget({ openCost: 1, openCostPerCaller: 1, waitMs: 60_000 });
+    const budget = new ReadBudget({ openCost: 1, openCostPerCaller: 1, turnWaitMs: 60_000 });
     await expect(budget.run('a', 1, () => Promise.reject(new Error('x')))).rejects.toThrow('x');
     await expect(budget.run('a', 1, () => Promise.resolve('done'))).resolves.toBe('done');
   });

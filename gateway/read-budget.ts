@@ -5,7 +5,7 @@ export interface BudgetLimits {
   readonly openCost: number;
   readonly openCostPerCaller: number;
   /** How long a query waits for its turn at most. */
-  readonly waitMs: number;
+  readonly turnWaitMs: number;
 }
 
 /**
@@ -18,7 +18,7 @@ export class ReadBudget {
   private readonly turns: Turns<number>;
 
   constructor(private readonly limits: BudgetLimits) {
-    this.turns = new Turns({ waitMs: limits.waitMs, refusal: 'Too much is read at once' });
+    this.turns = new Turns({ turnWaitMs: limits.turnWaitMs, refusal: 'Too much is read at once' });
   }
 
   async run<T>(caller: string, cost: number, work: () => Promise<T>): Promise<T> {

@@ -36,7 +36,7 @@ const serve = (options: Partial<Parameters<typeof startServer>[0]>): ReturnType<
       bearerOf: (token) =>
         token === undefined ? Promise.reject(new AppError('UNAUTHENTICATED', 'A token is needed.')) : Promise.resolve(bearer),
     },
-    rights: { callerOf: () => Promise.resolve(owner), changed: (shop, isCertain) => void changes.push({ shop, isCertain }) },
+    callers: { callerOf: () => Promise.resolve(owner), changed: (shop, isCertain) => void changes.push({ shop, isCertain }) },
     passports: passportSigner(secrets),
     introspection: false,
     host: '127.0.0.1',

@@ -8,7 +8,7 @@ import { HttpRefusal, nothingHere } from '#libs/platform/http/http-refusal';
 import { readJson } from '#libs/platform/http/read-json';
 import { endWithText } from '#libs/platform/http/send';
 import type { Log } from '#libs/platform/process/log';
-import type { Rights } from './account-rights';
+import type { Callers } from './account-rights';
 import { startGraph, type Graph } from './apollo';
 import { nameOf, requestLimitMs, traceOf, type GatewayContext } from './context';
 import type { Identity } from './identity';
@@ -19,7 +19,7 @@ import { Slots } from './slots';
 export interface ServerOptions {
   readonly gateway: GatewayInterface;
   readonly identity: Identity;
-  readonly rights: Rights;
+  readonly callers: Callers;
   readonly passports: PassportSigner;
   readonly introspection: boolean;
   readonly slots?: Slots;
@@ -70,8 +70,8 @@ const allowed = { allow: 'GET, POST, OPTIONS' };
 
 const wrongMethod = new HttpRefusal(405, new AppError('BAD_USER_INPUT', 'The graph is asked by POST.', { expected: 'POST' }), allowed);
 
-async function contextOf(bearer: Bearer, request: IncomingMessage, { rights, passports }: ServerOptions): Promise<GatewayContext> {
-  const caller = await rights.callerOf(bearer);
+async function contextOf(bearer: Bearer, request: IncomingMessage, { callers, passports }: ServerOptions): Promise<GatewayContext> {
+  const caller = await callers.callerOf(bearer);
   return {
     caller,
     callerName: nameOf(bearer),
@@ -79,7 +79,7 @@ async function contextOf(bearer: Bearer, request: IncomingMessage, { rights, pas
     traceparent: traceOf(request.headers['traceparent']),
     answerBy: performance.now() + requestLimitMs,
     onMutation: (service, isCertain) => {
-      if (service === 'shop') rights.changed(caller.shop, isCertain);
+      if (service === 'shop') callers.changed(caller.shop, isCertain);
     },
   };
 }

@@ -9,7 +9,7 @@ interface Waiting<T> {
 export class Turns<T> {
   private readonly waiting = new Map<string, readonly Waiting<T>[]>();
 
-  constructor(private readonly options: { readonly waitMs: number; readonly refusal: string }) {}
+  constructor(private readonly options: { readonly turnWaitMs: number; readonly refusal: string }) {}
 
   has(caller: string): boolean {
     return this.waiting.has(caller);
@@ -17,12 +17,12 @@ export class Turns<T> {
 
   /** Resolves when it is this one's turn; refuses when that takes too long. */
   wait(caller: string, item: T): Promise<void> {
-    const { waitMs, refusal } = this.options;
+    const { turnWaitMs, refusal } = this.options;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.remove(caller, waiting);
         reject(new AppError('SERVICE_UNAVAILABLE', `${refusal}; try again in a second.`, { expected: 'fewer or smaller queries at once' }));
-      }, waitMs);
+      }, turnWaitMs);
       const start = (): void => {
         clearTimeout(timer);
         resolve();
