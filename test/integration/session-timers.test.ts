@@ -189,13 +189,20 @@ describe('the loop', () => {
     expect(house.published.filter(({ topic }) => topic === 'session-closed')).toHaveLength(30);
   });
 
-  test('SES-7 a shop that is held up keeps its timers, the others fire meanwhile', async () => {
+  test.each([
+    ['a buyer', 'SELECT 1 FROM buyer'],
+    ['the counters of its events', 'SELECT 1 FROM outbox_counter'],
+  ])('SES-7 %s of a shop is held: it keeps its timers, the others fire meanwhile, and its own when it is free', async (_, rows) => {
+    // The counter of its closed sessions is there, and can be held.
+    await house.end(await talking('b0'), agent);
+    clock('10:20:00');
+    await house.fire();
     const id = await talking('b1');
     await house.end(id, agent);
     const other = await house.openShop({}, 1, newId());
     const { session } = await house.write('b2', { shopId: other });
     await house.hear(routing.assigned(other, session!.id, newId(), { at: instant('10:00:00').toISOString() }));
-    const lock = await holdRows(house.urls.app, shop, 'SELECT 1 FROM buyer');
+    const lock = await holdRows(house.urls.app, shop, rows);
     const timers = createTimers(house.deps);
     const closedSessions = () => house.published.filter(({ topic }) => topic === 'session-closed').map(({ value }) => value['sessionId']);
     clock('23:00:00');

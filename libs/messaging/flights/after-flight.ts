@@ -44,6 +44,7 @@ export function afterFailure<C, R>(
   if (fault !== undefined) field.faultAt = performance.now();
   const shops = options.shopOf ? [...new Set(batch.map(({ command }) => options.shopOf!(command)))] : [];
   const judgement = judgeFailure({ fault, size: batch.length, shops: shops.length, alone: lane.shops?.length === 1 });
+  for (const passenger of batch) passenger.tried = true;
   lane.queue.unshift(...(judgement === 'refuse' ? batch.filter((passenger) => !refuse(passenger, error)) : batch));
   switch (judgement) {
     case 'refuse':
@@ -99,5 +100,7 @@ function hold<C, R>(field: Field<C, R>, lane: Lane<C, R>, error: unknown): void 
 export function refuseLate<C, R>(lane: Lane<C, R>): void {
   if (lane.heldBy === undefined) return;
   const now = performance.now();
-  lane.queue = lane.queue.filter((passenger) => passenger.until > now || !refuse(passenger, lane.heldBy));
+  lane.queue = lane.queue.filter(
+    (passenger) => now < (passenger.tried ? passenger.until : passenger.untriedUntil) || !refuse(passenger, lane.heldBy),
+  );
 }

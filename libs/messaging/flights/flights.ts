@@ -15,6 +15,8 @@ export interface Flights<C, R> {
 }
 
 const usualPatienceMs = 2_000;
+/** Who has no patience is tried once within this time. */
+const oneTryMs = 1_500;
 
 /**
  * Everything that waits when the previous flight has landed is done as the next one: one common flight at a time, `limit` commands at most, and a lone
@@ -30,7 +32,10 @@ export function createFlights<C, R>(options: FlightOptions<C, R>): Flights<C, R>
   const patienceOf = options.patienceMs ?? (() => usualPatienceMs);
   return {
     submit: (command) =>
-      new Promise<R>((resolve, reject) => submit({ command, until: performance.now() + patienceOf(command), resolve, reject })),
+      new Promise<R>((resolve, reject) => {
+        const [now, patience] = [performance.now(), patienceOf(command)];
+        submit({ command, until: now + patience, untriedUntil: now + Math.max(patience, oneTryMs), resolve, reject });
+      }),
     ...rest,
   };
 }

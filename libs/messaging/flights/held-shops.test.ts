@@ -65,6 +65,15 @@ it('a shop rejoins when it is free again, with all its commands in order', async
   expect(field.flown.slice(before).map(({ shops: flew }) => flew)).toEqual([['shop-0', 'shop-1']]);
 });
 
+it('what has no patience is tried once each time it comes, and so finds its shop free again', async () => {
+  const field = airfield({ patienceMs: () => 0 });
+  field.held.add('a');
+  await expect(field.submit('a')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  await expect(field.submit('a')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  field.held.clear();
+  await expect(field.submit('a')).resolves.toBe('a 3');
+});
+
 it('a flight waits shortly for a lock in company, and longer alone', async () => {
   const field = airfield({ patienceMs: () => 1_000 });
   field.held.add('shop-1');

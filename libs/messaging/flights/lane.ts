@@ -3,6 +3,9 @@ export interface Passenger<C, R> {
   command: C;
   /** When it is refused if its shop is held up, by `performance.now()`; Infinity: never. */
   readonly until: number;
+  /** The same, as long as it has not been in a flight: late enough for one try. */
+  readonly untriedUntil: number;
+  tried?: boolean;
   resolve(result: R): void;
   reject(error: unknown): void;
 }

@@ -5,6 +5,7 @@ import { partsOf, type Passenger } from './lane';
 const passenger = (command: string): Passenger<string, void> => ({
   command,
   until: Infinity,
+  untriedUntil: Infinity,
   resolve: () => undefined,
   reject: () => undefined,
 });

@@ -23,7 +23,7 @@ export function createTempo(): Tempo {
     lockMs: ({ heldBy, faults, queue }) => {
       if (heldBy === undefined) return sharedLockMs();
       const patience = (queue[0]?.until ?? Infinity) - performance.now();
-      return Math.ceil(Math.max(1, Math.min(sharedLockMs() * 2 ** faults, longestLockMs, patience)));
+      return Math.ceil(Math.max(sharedLockMs(), Math.min(sharedLockMs() * 2 ** faults, longestLockMs, patience)));
     },
     sharedLockMs,
   };
