@@ -2,7 +2,10 @@ import { setCapacity } from '../../presence/domain/set-capacity';
 import { shopChanged, scheduleChanged, accountChanged } from '../../copies/domain/take-snapshots';
 import { at, flight, left, loads, queued, settings, shopWith, start, told } from '../../flight/domain/example-shop';
 import { setPresence } from '../../presence/domain/set-presence';
+import { drain } from './drain';
+import type { Pool } from './pools';
 import { sessionClosed } from './session-closed';
+import { extend } from './waiting-list';
 import { newShopState } from '../../flight/domain/shop-state';
 
 const windows = (start: number, end: number) => Array.from({ length: 7 }, () => [{ start: start * 60, end: end * 60 }]);
@@ -141,6 +144,21 @@ it('RES-28 the queue and the pool are one line: who has waited longest goes firs
   expect(told(flight(shop, at('10:02'), (change) => start(change, 'b3')))).toEqual(['b3 SERVICE_ASSISTANT']);
   flight(shop, at('10:03'), (change) => sessionClosed(change, 'b1', change.now));
   expect(told(flight(shop, at('10:04'), (change) => setPresence(change, rest('ONLINE'))))).toEqual(['b2 A', 'b3 queued']);
+});
+
+it('RTE-28 a left message waits until those of the queue who are not in memory are loaded, since they may come first', () => {
+  const shop = shopWith({ A: { capacity: 2 } }, { unavailableHandling: 'MESSAGE_POOL', availabilityTest: 'ONLINE_NOT_SUSPENDED' });
+  flight(shop, at('10:00'), (change) => ['a1', 'a2', 'b1', 'b2'].forEach((one) => start(change, one)));
+  flight(shop, at('10:01'), (change) => setPresence(change, { ...online('A'), presence: 'OFFLINE' }));
+  expect(told(flight(shop, at('10:02'), (change) => start(change, 'c1')))).toEqual(['c1 MESSAGE_POOL']);
+  flight(shop, at('10:03'), (change) => ['a1', 'a2'].forEach((one) => sessionClosed(change, one, change.now)));
+  // The store has loaded the first of the queue only.
+  const [{ queue }] = [...shop.pools.values()] as [Pool];
+  const unloaded = queue.entries.splice(queue.first + 1);
+  const back = flight(shop, at('10:04'), (change) => setPresence(change, online('A')));
+  expect(told(back)).toEqual(['b1 A']);
+  extend(queue, unloaded);
+  expect(told(flight(shop, at('10:04'), (change) => drain(change)))).toEqual(['b2 A', 'c1 queued']);
 });
 
 it('PRM-5 … until one AGENT exists: sessions before the first snapshot wait for it, then go to the main account, over its capacity', () => {
