@@ -56,6 +56,11 @@ describe('errors for clients are built afresh', () => {
     });
   });
 
+  it('PRM-1 passes which permission is missing and who can grant it', () => {
+    const extensions = { code: 'FORBIDDEN', permission: 'schedule:write', grantedBy: ['OWNER', 'ADMIN'] };
+    expect(formatter().format(new GraphQLError('No.', { extensions })).extensions).toEqual({ ...extensions, retryable: false });
+  });
+
   it('an error of our own family keeps its code and hides its cause', () => {
     const { format } = formatter();
     const original = new AppError('SERVICE_UNAVAILABLE', 'The shop service is not available.', { cause: new Error(planted) });

@@ -27,10 +27,10 @@ export const formatError =
     const position = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
     const original = unwrapResolverError(error);
     if (original instanceof AppError) {
-      const { code, field, expected, retryable } = original;
-      return { message: original.message, ...position, extensions: { code, field, expected, retryable } };
+      const { code, field, expected, permission, grantedBy, retryable } = original;
+      return { message: original.message, ...position, extensions: { code, field, expected, permission, grantedBy, retryable } };
     }
-    const { code, field: named, expected, retryable, correlationId } = formatted.extensions ?? {};
+    const { code, field: named, expected, permission, grantedBy, retryable, correlationId } = formatted.extensions ?? {};
     const field = typeof named === 'string' ? withoutInput(named) : undefined;
     if (typeof code === 'string' && requestCodes.has(code)) {
       const { message, ...found } =
@@ -40,7 +40,11 @@ export const formatError =
       return { message, ...position, extensions: { code: 'BAD_USER_INPUT', ...found, retryable: false } };
     }
     if (isPublic(code))
-      return { message: formatted.message, ...position, extensions: { code, field, expected, retryable: retryable ?? false } };
+      return {
+        message: formatted.message,
+        ...position,
+        extensions: { code, field, expected, permission, grantedBy, retryable: retryable ?? false },
+      };
     const id = typeof correlationId === 'string' ? correlationId : randomUUID();
     log.error({ err: original, correlationId: id, path: formatted.path }, 'an unexpected error was masked');
     return {

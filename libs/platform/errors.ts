@@ -44,6 +44,9 @@ export interface ErrorDetail {
   readonly field?: string;
   /** What would have been right. */
   readonly expected?: string;
+  /** The permission that is missing, and the roles whose accounts can give it (PRM-1). */
+  readonly permission?: string;
+  readonly grantedBy?: readonly string[];
   /** Where this case differs from what its code usually says. */
   readonly retryable?: boolean;
   readonly cause?: unknown;
@@ -54,6 +57,8 @@ export class AppError extends Error {
   readonly retryable: boolean;
   readonly field: string | undefined;
   readonly expected: string | undefined;
+  readonly permission: string | undefined;
+  readonly grantedBy: readonly string[] | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -65,6 +70,8 @@ export class AppError extends Error {
     this.retryable = detail.retryable ?? errorCodes[code].retryable;
     this.field = detail.field;
     this.expected = detail.expected;
+    this.permission = detail.permission;
+    this.grantedBy = detail.grantedBy;
   }
 }
 

@@ -223,7 +223,7 @@ describe('a refused command names its code, the field and what would be right', 
       () => ({ name: 'Eve', roles: ['ADMIN'] }),
       'FORBIDDEN',
       undefined,
-      text('OWNER, ADMIN'),
+      text('the role OWNER'),
     ],
   ];
 

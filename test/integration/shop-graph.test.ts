@@ -199,7 +199,7 @@ describe('accounts', () => {
     const { account } = made.data['createAccount'] as { account: { id: string } };
     const change = (active: boolean) => ({ input: { shopId: id, accountId: account.id, active } });
     await ask(owner, updateAccount, change(false));
-    const self = { ...as('ADMIN'), account: account.id };
+    const self = { ...as('ADMIN'), account: account.id, permissions: ['accounts:write'] };
     expect((await ask(self, updateAccount, change(true))).refusals).toEqual([{ code: 'FORBIDDEN', field: 'active' }]);
     expect((await ask(owner, updateAccount, change(true))).data['updateAccount']).toMatchObject({ account: { active: true } });
   });

@@ -1,5 +1,6 @@
 import { access, authorize, ownShop, refusal, type Rule } from './access';
-import type { Caller, Role } from './caller';
+import { accountRoles, type Caller, type Role } from './caller';
+import { permissions, permissionNames } from './permissions';
 
 const account = (role: Role, more: Partial<Caller> = {}): Caller => ({
   subject: 'w',
@@ -13,7 +14,7 @@ const account = (role: Role, more: Partial<Caller> = {}): Caller => ({
 const service = (role: Role): Caller => account(role, { account: null, imEnabled: false });
 
 describe('a rule of the access table', () => {
-  const rule: Rule = { roles: ['OWNER'], own: ['OPERATIONS'], im: ['AGENT'], permission: 'hours:write' };
+  const rule: Rule = { roles: ['OWNER'], own: ['OPERATIONS'], im: ['AGENT'], permission: 'schedule:write' };
 
   it.each<[string, Caller, string | undefined, ReturnType<typeof refusal>]>([
     ['lets a listed role', account('OWNER'), undefined, undefined],
@@ -28,8 +29,8 @@ describe('a rule of the access table', () => {
     ['PRM-7 asks for the IM permission', account('AGENT', { imEnabled: false }), undefined, 'IM'],
     ['PRM-7 asks nobody for it who may anyway', account('OWNER', { imEnabled: false }), undefined, undefined],
     ['PRM-7 makes of the IM permission no role', account('CS_ADMIN', { imEnabled: true }), undefined, 'FORBIDDEN'],
-    ['PRM-1 lets whoever was granted its permission', account('CS_ADMIN', { permissions: ['hours:write'] }), undefined, undefined],
-    ['PRM-1 lets nobody with another permission', account('CS_ADMIN', { permissions: ['hours:read'] }), undefined, 'FORBIDDEN'],
+    ['PRM-1 lets whoever was granted its permission', account('CS_ADMIN', { permissions: ['schedule:write'] }), undefined, undefined],
+    ['PRM-1 lets nobody with another permission', account('CS_ADMIN', { permissions: ['metrics:read'] }), undefined, 'FORBIDDEN'],
   ])('%s', (_what, caller, ownAccount, expected) => {
     expect(refusal(rule, caller, ownAccount)).toBe(expected);
   });
@@ -42,8 +43,8 @@ describe('the access table', () => {
 
   it.each<[string, readonly Role[]]>([
     ['Mutation.createShop', ['OPERATOR']],
-    ['Mutation.createAccount', ['OWNER', 'ADMIN']],
-    ['Mutation.updateAccount', ['OWNER', 'ADMIN']],
+    ['Mutation.createAccount', ['OWNER']],
+    ['Mutation.updateAccount', ['OWNER']],
     ['Mutation.applyPreset', ['OWNER', 'ADMIN']],
     ['Mutation.updateShopPolicy', ['OWNER', 'ADMIN', 'CS_ADMIN']],
     ['Mutation.saveReceptionSchedule', ['OWNER', 'ADMIN']],
@@ -82,10 +83,64 @@ describe('the access table', () => {
     expect(() => authorize('Agent.metrics', account('AGENT'), 'b')).toThrow(
       expect.objectContaining({
         message: 'Your role may not use Agent.metrics.',
-        expected: `${own}; the main account or an administrator can give it`,
+        expected: `${own}; the main account can give it`,
+        permission: 'metrics:read',
+        grantedBy: ['OWNER'],
       }),
     );
     expect(() => authorize('Agent.metrics', service('CONNECTOR'), 'b')).toThrow(expect.objectContaining({ expected: own }));
+  });
+});
+
+describe('a refusal', () => {
+  const refused = (field: string, caller: Caller): unknown => {
+    try {
+      authorize(field, caller);
+    } catch (error) {
+      return error;
+    }
+    throw new Error(`${field} was not refused`);
+  };
+
+  it('PRM-1 names the missing permission and who can grant it', () => {
+    expect(refused('Mutation.saveReceptionSchedule', account('AGENT'))).toMatchObject({
+      code: 'FORBIDDEN',
+      expected: 'one of the roles OWNER, ADMIN, or the permission schedule:write; the main account or an administrator can give it',
+      permission: 'schedule:write',
+      grantedBy: ['OWNER', 'ADMIN'],
+    });
+    expect(refused('Mutation.createAccount', account('ADMIN'))).toMatchObject({ permission: 'accounts:write', grantedBy: ['OWNER'] });
+  });
+
+  it('PRM-3 names roles where no grant can help', () => {
+    expect(refused('Mutation.updateShopPolicy', account('OPERATIONS'))).toMatchObject({
+      expected: 'one of the roles OWNER, ADMIN, CS_ADMIN; the main account can give it',
+      permission: 'policy:write',
+      grantedBy: ['OWNER'],
+    });
+  });
+
+  it('tells a caller without an account of no permission', () => {
+    expect(refused('Mutation.saveReceptionSchedule', service('CONNECTOR'))).toMatchObject({ permission: undefined, grantedBy: undefined });
+  });
+});
+
+describe('the list of permissions', () => {
+  it('PRM-1 gives the main account all of them, and nobody twice', () => {
+    for (const { roles, grantableTo } of Object.values(permissions)) {
+      expect(roles).toContain('OWNER');
+      const both: readonly string[] = [...roles, ...grantableTo];
+      expect(accountRoles.filter((role) => both.filter((each) => each === role).length > 1)).toEqual([]);
+    }
+  });
+
+  it('PRM-1 opens what it names to an account that was given it, and only that', () => {
+    for (const permission of permissionNames) {
+      for (const [field, rule] of Object.entries(access).filter(([, each]) => each.permission !== undefined)) {
+        const given = refusal(rule, account('AGENT', { permissions: [permission] }), 'b');
+        expect([field, given]).toEqual([field, rule.permission === permission || rule.roles.includes('AGENT') ? undefined : 'FORBIDDEN']);
+      }
+    }
   });
 });
 

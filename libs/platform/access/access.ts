@@ -1,4 +1,5 @@
 import { accountRoles, roles, type Caller, type Role } from './caller';
+import { grantersOf, isGrantable, isPermission, permissions, type Permission } from './permissions';
 import { AppError, shopNotFound } from '../errors';
 
 const managers = ['OWNER', 'ADMIN', 'CS_ADMIN'] as const satisfies readonly Role[];
@@ -10,12 +11,19 @@ export interface Rule {
   readonly own?: readonly Role[];
   /** These may while the account has the IM permission, which opens the workbench (PRM-7). */
   readonly im?: readonly Role[];
-  /** Whoever was granted this permission may too. */
-  readonly permission?: string;
+  /** Whoever was given this permission may too. */
+  readonly permission?: Permission | typeof readAccounts;
 }
 
-/** The gateway's own permission: it asks what accounts may. */
+/** The gateway's own permission: it asks what accounts may. No account can be given it. */
 export const readAccounts = 'accounts:read';
+
+/** For those who have the permission, by their role or otherwise. */
+const by = (permission: Permission, more: Omit<Rule, 'roles' | 'permission'> = {}): Rule => ({
+  roles: permissions[permission].roles,
+  permission,
+  ...more,
+});
 
 /** Who answers buyers: the main account, and sub-accounts with the IM permission. */
 const workbench: Rule = { roles: ['OWNER'], im: ['ADMIN', 'CS_ADMIN', 'AGENT'] };
@@ -32,13 +40,13 @@ export const access: Readonly<Record<string, Rule>> = {
   'Query.shop': { roles: [...accountRoles, 'CONNECTOR'] },
   'Query.session': { roles: [...accountRoles, 'CONNECTOR'] },
   'Mutation.createShop': { roles: ['OPERATOR'] },
-  'Mutation.updateShopPolicy': { roles: managers },
-  'Mutation.applyPreset': { roles: ['OWNER', 'ADMIN'] },
-  'Mutation.createAccount': { roles: ['OWNER', 'ADMIN'] },
-  'Mutation.updateAccount': { roles: ['OWNER', 'ADMIN'] },
-  'Mutation.saveReceptionSchedule': { roles: ['OWNER', 'ADMIN'] },
-  'Mutation.setPresence': { roles: managers, own: ['AGENT', ...managers] },
-  'Mutation.setCapacity': { roles: managers, own: ['AGENT', ...managers] },
+  'Mutation.updateShopPolicy': by('policy:write'),
+  'Mutation.applyPreset': by('shop:write'),
+  'Mutation.createAccount': by('accounts:write'),
+  'Mutation.updateAccount': by('accounts:write'),
+  'Mutation.saveReceptionSchedule': by('schedule:write'),
+  'Mutation.setPresence': by('presence:others', { own: ['AGENT'] }),
+  'Mutation.setCapacity': by('presence:others', { own: ['AGENT'] }),
   'Mutation.enterChat': { roles: ['CONNECTOR'] },
   'Mutation.sendBuyerMessage': { roles: ['CONNECTOR'] },
   'Mutation.leaveChat': { roles: ['CONNECTOR'] },
@@ -56,8 +64,8 @@ export const access: Readonly<Record<string, Rule>> = {
   'Shop.agents': { roles: accountRoles },
   'Shop.sessions': { roles: accountRoles },
   'Shop.queue': { roles: [...accountRoles, 'CONNECTOR'] },
-  'Shop.metrics': { roles: ['OWNER', 'ADMIN', 'CS_ADMIN'] },
-  'Agent.metrics': { roles: ['OWNER', 'ADMIN', 'CS_ADMIN'], own: ['AGENT', 'OPERATIONS'] },
+  'Shop.metrics': by('metrics:read'),
+  'Agent.metrics': by('metrics:read', { own: ['AGENT', 'OPERATIONS'] }),
 };
 
 /** Refuses a caller who may not use the field; `ownAccount` names the account the call concerns, where that matters. */
@@ -77,18 +85,29 @@ export function refusal(rule: Rule, caller: Caller, ownAccount?: string): 'IM' |
 }
 
 const noWorkbench = new AppError('IM_NOT_ENABLED', 'The workbench is not open to your account.', {
-  expected: 'an account with the IM permission, which the main account or an administrator can give',
+  expected: `an account with the IM permission, which ${granters(grantersOf('accounts:write'))} can give`,
+  grantedBy: grantersOf('accounts:write'),
 });
 
-function forbidden(field: string, { roles: always, own, im, permission }: Rule, caller: Caller): AppError {
+/** What would be right, and whom an account can ask for it (PRM-1): for the permission where its roles can be given one, else for another role. */
+function forbidden(field: string, rule: Rule, caller: Caller): AppError {
+  const { roles: always, own, im, permission } = rule;
+  const missing = permission && isPermission(permission) && caller.account !== null ? permission : undefined;
+  const canAsk = missing !== undefined && isGrantable(missing, caller.roles);
   const may = [
-    `one of the roles ${always.join(', ')}`,
+    always.length === 1 ? `the role ${always.join()}` : `one of the roles ${always.join(', ')}`,
     own && `${own.join(', ')} for the own account`,
     im && `${im.join(', ')} with the IM permission`,
-    permission && `the permission ${permission}`,
-  ].filter((each) => each !== undefined);
-  const grant = caller.account === null ? '' : '; the main account or an administrator can give it';
-  return new AppError('FORBIDDEN', `Your role may not use ${field}.`, { expected: `${may.join(', or ')}${grant}` });
+    canAsk && `the permission ${missing}`,
+  ].filter((each) => typeof each === 'string');
+  const grantedBy = canAsk ? grantersOf(missing) : grantersOf('accounts:write');
+  const whom = caller.account === null ? '' : `; ${granters(grantedBy)} can give it`;
+  const detail = missing === undefined ? {} : { permission: missing, grantedBy };
+  return new AppError('FORBIDDEN', `Your role may not use ${field}.`, { expected: `${may.join(', or ')}${whom}`, ...detail });
+}
+
+function granters(list: readonly Role[]): string {
+  return list.length > 1 ? 'the main account or an administrator' : 'the main account';
 }
 
 /** The shop a call names, when the caller's token speaks for it. A foreign shop answers like an unknown one. */

@@ -26,7 +26,7 @@ export interface Rights {
   readonly roles: readonly Role[];
   /** Whether the workbench is open to it (PRM-7). */
   readonly imEnabled: boolean;
-  /** Granted one by one, beyond the roles. Nothing grants any yet. */
+  /** What it may by its roles, its position and grants; none of a caller that is no account. */
   readonly permissions: readonly string[];
 }
 

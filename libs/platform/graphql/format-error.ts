@@ -14,7 +14,7 @@ const requestCodes = new Set([
 ]);
 
 /**
- * Turns an AppError into `extensions {code, field, expected, retryable}`; names errors of the request itself;
+ * Turns an AppError into `extensions {code, field, expected, permission, grantedBy, retryable}`; names errors of the request itself;
  * masks everything else behind a correlation id under which the log has it whole.
  */
 export const formatError =
@@ -24,8 +24,8 @@ export const formatError =
     const place = { locations: formatted.locations, path: formatted.path };
     if (original instanceof AppError) {
       if (original.code === 'SERVICE_UNAVAILABLE') log.warn({ err: original }, 'a dependency is not available');
-      const { code, field, expected, retryable } = original;
-      return { message: original.message, ...place, extensions: { code, field, expected, retryable } };
+      const { code, field, expected, permission, grantedBy, retryable } = original;
+      return { message: original.message, ...place, extensions: { code, field, expected, permission, grantedBy, retryable } };
     }
     const code = formatted.extensions?.['code'];
     if (original instanceof GraphQLError && typeof code === 'string' && requestCodes.has(code)) {
