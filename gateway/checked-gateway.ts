@@ -26,7 +26,9 @@ export function checkedGateway(gateway: GatewayInterface, queries: NewQueries): 
       return {
         executor: async (asked) => {
           queries.knows(asked.source);
-          return boundErrors(await answer(asked, executor, budget));
+          const result = boundErrors(await answer(asked, executor, budget));
+          const told = (asked.context as GatewayContext).heard?.told();
+          return told ? { ...result, extensions: { ...result.extensions, ...told } } : result;
         },
       };
     },

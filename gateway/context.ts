@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Positions } from '#libs/contracts/index';
 import type { Bearer, Caller } from '#libs/platform/access/caller';
+import type { Heard } from './heard';
 
 /** What goes along with one client request. */
 export interface GatewayContext {
@@ -11,6 +13,12 @@ export interface GatewayContext {
   readonly answerBy: number;
   /** Until when (`performance.now()`) services may wait for routing's outcome, where a mutation asks its session's `routing` to wait. */
   routedBy?: number;
+  /** How far services must have heard of each other before they answer; whoever does not consume a stream waits for nothing. */
+  readonly atLeast?: Positions | undefined;
+  /** Whether services are to say how far their streams of the shop are. */
+  readonly tellPositions?: true;
+  /** What services said beside their answers. */
+  readonly heard?: Heard;
   /** Hears of every mutation that was sent to a service; `isCertain` when the service has answered. */
   readonly onMutation?: (service: string, isCertain: boolean) => void;
 }

@@ -21,7 +21,7 @@ const owner = callerAs('OWNER', 's', { subject: 'w', account: 'a' });
 const answers: Record<string, { status?: number; body: unknown }> = {};
 /** Mutations of the shop service that the rights were told of. */
 const changes: { shop: string | null; isCertain: boolean }[] = [];
-const asked: { path: string; passport: string; traceparent: string }[] = [];
+const asked: { path: string; passport: string; traceparent: string; atLeast?: unknown }[] = [];
 
 let subgraphs: Server;
 let gateway: Awaited<ReturnType<typeof createGateway>>;
@@ -58,8 +58,8 @@ beforeAll(async () => {
     const path = incoming.url?.slice(1) ?? '';
     void readJson(incoming, { bytes: 1_000_000, ms: 5_000 }).then((batch) =>
       answerBatch(response, batch as BatchedOperation[], (operation) => {
-        const { passport, traceparent } = operation as BatchedOperation;
-        asked.push({ path, passport, traceparent });
+        const { passport, traceparent, atLeast } = operation as BatchedOperation;
+        asked.push({ path, passport, traceparent, atLeast });
         const { status = 200, body } = answers[path] ?? { status: 500, body: 'nobody' };
         return Promise.resolve({ status, body });
       }),
@@ -82,6 +82,7 @@ interface Answer {
   readonly status: number;
   readonly body: {
     readonly data?: unknown;
+    readonly extensions?: unknown;
     readonly errors?: readonly {
       readonly message: string;
       readonly path?: unknown;
@@ -90,11 +91,11 @@ interface Answer {
   };
 }
 
-async function ask(query: string, headers: Record<string, string> = {}): Promise<Answer> {
+async function ask(query: string, headers: Record<string, string> = {}, extensions?: unknown): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'Bearer t', ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, extensions }),
   });
   return { status: response.status, body: (await response.json()) as Answer['body'] };
 }
@@ -148,6 +149,27 @@ describe('the gateway in production', () => {
       { shop: 's', isCertain: true },
       { shop: 's', isCertain: false },
     ]);
+  });
+
+  it('tells how far a mutation came, and asks services to know as much for whoever asks at least that', async () => {
+    answers['session'] = {
+      body: { data: { endSession: { session: { id: 'x' } } }, extensions: { positions: { 'session-ended': [1, 7] } } },
+    };
+    const done = await ask('mutation { endSession(input: { shopId: "s", sessionId: "x" }) { session { id } } }');
+    expect(done.body.extensions).toEqual({ positions: { 'session-ended': [1, 7] } });
+    answers['routing'] = { body: { data: { _entities: [{ queue: { length: 0 } }] }, extensions: { behind: ['session-ended'] } } };
+    const read = await ask('{ shop(id: "s") { queue { length } } }', {}, { atLeast: { 'session-ended': [1, 7] } });
+    expect(asked.at(-1)).toMatchObject({ path: 'routing', atLeast: { 'session-ended': [1, 7] } });
+    expect(read.body).toEqual({
+      data: { shop: { queue: { length: 0 } } },
+      extensions: { behind: [{ service: 'routing', stream: 'session-ended' }] },
+    });
+  });
+
+  it('refuses positions that are none', async () => {
+    const { status, body } = await ask('{ shop(id: "s") { name } }', {}, { atLeast: { 'session-ended': 'latest' } });
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'extensions.atLeast' } }]);
   });
 
   it('names each part of a list that is missing, and asks nobody to repeat a mutation that was done', async () => {

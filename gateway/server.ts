@@ -9,8 +9,10 @@ import { readJson } from '#libs/platform/http/read-json';
 import { endWithText } from '#libs/platform/http/send';
 import type { Log } from '#libs/platform/process/log';
 import type { Callers } from './account-rights';
+import { atLeastOf } from './at-least';
 import { startGraph, type Graph } from './apollo';
 import { nameOf, requestLimitMs, traceOf, type GatewayContext } from './context';
+import { Heard } from './heard';
 import type { Identity } from './identity';
 import { landingPage } from './landing-page';
 import { limits } from './limits';
@@ -56,7 +58,10 @@ function route(graph: Graph, options: ServerOptions): Answer {
     const giveBack = slots.take(nameOf(bearer));
     try {
       const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
-      const { status, headers, text } = await graph.answer(request, body, await contextOf(bearer, request, options));
+      const { status, headers, text } = await graph.answer(request, body, {
+        ...(await contextOf(bearer, request, options)),
+        atLeast: atLeastOf(body),
+      });
       response.statusCode = status;
       for (const [name, value] of headers) response.setHeader(name, value);
       await endWithText(request, response, text);
@@ -78,6 +83,7 @@ async function contextOf(bearer: Bearer, request: IncomingMessage, { callers, pa
     passport: await passports.sign(caller),
     traceparent: traceOf(request.headers['traceparent']),
     answerBy: performance.now() + requestLimitMs,
+    heard: new Heard(),
     onMutation: (service, isCertain) => {
       if (service === 'shop') callers.changed(caller.shop, isCertain);
     },

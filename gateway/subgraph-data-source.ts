@@ -4,6 +4,7 @@ import { Agent } from 'undici';
 import { serviceUnavailable } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/process/log';
 import { batchLimit, type BatchedAnswer, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
+import type { AnswerExtensions } from '#libs/platform/graphql/shop-positions';
 import type { GatewayContext } from './context';
 import { missingParts } from './missing-parts';
 import { postBatch, type PendingOperation } from './post-batch';
@@ -51,10 +52,10 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 
   async process({ request, context }: AskedOperation): Promise<GatewayGraphQLResponse> {
     const { query = '', variables, operationName } = request;
-    const { passport, traceparent, routedBy } = context;
+    const { passport, traceparent, routedBy, atLeast, tellPositions } = context;
     // What the session's service has waited for routing, routing does not wait again.
     const waitMs = routedBy === undefined ? undefined : Math.max(0, Math.round(routedBy - performance.now()));
-    const operation = { passport, traceparent, query, variables, operationName, waitMs };
+    const operation = { passport, traceparent, query, variables, operationName, waitMs, atLeast, tellPositions };
     const limitMs = Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now())));
     const isMutation = /^\s*mutation\b/.test(query);
     try {
@@ -62,6 +63,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
       if (status >= 500 || status === 401 || typeof body !== 'object' || body === null || !('data' in body || 'errors' in body))
         throw new Error(`${this.name} answered ${status} without a result`);
       if (isMutation) context.onMutation?.(this.name, true);
+      context.heard?.hear(this.name, (body as { readonly extensions?: AnswerExtensions }).extensions);
       return body as GatewayGraphQLResponse;
     } catch (err) {
       if (isMutation) context.onMutation?.(this.name, false);

@@ -1,4 +1,5 @@
 export * from './topics';
+export * from './positions';
 export * from './one-of';
 export * from './policy';
 export * from './catalogue';

@@ -1,10 +1,11 @@
 export type { AtStep, Step } from './at-step';
 export { createBus, type Bus, type BusOptions } from './kafka/bus';
+export { createInboxPositions } from './inbox/inbox-positions';
 export { createConsumer, groupOf, type ConsumerOptions, type EventConsumer } from './inbox/consumer';
 export { fromWire, toWire, type OutboxRow, type WireMessage } from './kafka/envelope';
 export { createFlights, type Flights } from './flights/flights';
 export type { FlightOptions, FlightTerms } from './flights/flight-options';
-export type { Consumes, EventFlights, TopicHandler, TopicHandlers } from './inbox/handlers';
+export { topicsOf, type Consumes, type EventFlights, type TopicHandler, type TopicHandlers } from './inbox/handlers';
 export { admit, advance } from './inbox/admit';
 export { emptyAdmission, outcomesOf, type Admission, type EventOutcome } from './inbox/sort-events';
 export type { InboxEvent } from './inbox/inbox-event';

@@ -1,5 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createBus, createConsumer, createRelay, type Bus, type Consumes, type Outbox, type Relay } from '#libs/messaging/index';
+import {
+  createBus,
+  createConsumer,
+  createInboxPositions,
+  createRelay,
+  topicsOf,
+  type Bus,
+  type Consumes,
+  type Outbox,
+  type Relay,
+} from '#libs/messaging/index';
 import type { Caller } from '#libs/platform/access/caller';
 import { fileClock, systemClock, type Clock } from '#libs/platform/process/clock';
 import { createDatabase, type Database } from '#libs/platform/database/database';
@@ -97,6 +107,10 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
     passports: passportReader(config.passportSecrets),
     ready,
     isOpen: () => state.open,
+    positions: {
+      ...createInboxPositions({ service: config.service, consumes: topicsOf(parts.consumes), db: readDb }),
+      written: relay.written,
+    },
     log,
   });
   log.info({ port: server.port }, 'listening');

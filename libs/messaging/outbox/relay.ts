@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { snapshotTopics } from '#libs/contracts/index';
+import { snapshotTopics, type Positions } from '#libs/contracts/index';
 import type { Database } from '#libs/platform/database/database';
 import type { Log } from '#libs/platform/process/log';
 import type { AtStep } from '../at-step';
@@ -8,6 +8,7 @@ import { createHeadTeller } from '../healing/head-teller';
 import { createRecoveryStore } from '../healing/recovery-store';
 import { createRecovery } from '../healing/recovery';
 import type { Bus } from '../kafka/bus';
+import type { OutboxRow } from '../kafka/envelope';
 import { createComparison } from './comparison';
 import { createOutbox, type Outbox } from './outbox';
 import { createPublisher } from './publish';
@@ -16,6 +17,7 @@ import { createPositions } from './relay-positions';
 import { createRelayStore, type RelayStore } from './relay-store';
 import { repeat } from '../flights/repeat';
 import { createUnconfirmedStreams } from './unconfirmed-streams';
+import { createWrittenPositions } from './written-positions';
 
 export interface Relay {
   readonly outbox: Outbox;
@@ -24,6 +26,8 @@ export interface Relay {
   stop(): Promise<void>;
   /** A reader lacks events of a stream, or wants to know its incarnation: both are published. */
   answer(ask: Ask): Promise<void>;
+  /** The last numbers this process has given the shop's streams. */
+  written(shopId: string): Positions | undefined;
   /** Notices that wait in memory, and streams that will be checked in the outbox. */
   stats(): { readonly waiting: number; readonly unconfirmed: number };
 }
@@ -59,6 +63,7 @@ export function createRelay(options: RelayOptions): Relay {
   const recoveryStore = createRecoveryStore(options.db);
   const positions = createPositions(store);
   const unconfirmed = createUnconfirmedStreams();
+  const written = createWrittenPositions();
   const teller = isOwner(options.service)
     ? createHeadTeller({ owner: options.service, bus: options.bus, store: recoveryStore })
     : undefined;
@@ -72,18 +77,17 @@ export function createRelay(options: RelayOptions): Relay {
   const queue = createPublishQueue(options, publisher.publish);
   const recovery = createRecovery({ ...options, store: recoveryStore, positions, teller, check: queue.check });
   let running = false;
-  const outbox = createOutbox({
-    appending: (streams) => streams.forEach(unconfirmed.add),
-    committed: (rows) => {
-      void options.atStep?.('after-commit');
-      if (!running) return;
-      for (const row of rows) {
-        unconfirmed.confirm(row);
-        if (queue.waiting() < memoryLimit) queue.add(row);
-        else unconfirmed.add(row);
-      }
-    },
-  });
+  const committed = (rows: readonly OutboxRow[]): void => {
+    void options.atStep?.('after-commit');
+    written.note(rows);
+    if (running) rows.forEach(follow);
+  };
+  const follow = (row: OutboxRow): void => {
+    unconfirmed.confirm(row);
+    if (queue.waiting() < memoryLimit) queue.add(row);
+    else unconfirmed.add(row);
+  };
+  const outbox = createOutbox({ appending: (streams) => streams.forEach(unconfirmed.add), committed });
   const sweep = async (): Promise<void> => (queue.waiting() < memoryLimit ? unconfirmed.takeOlder(sweepMs) : []).forEach(queue.check);
   const loops = [
     repeat('relay cursors', cursorEveryMs, () => positions.flush(), log),
@@ -109,6 +113,7 @@ export function createRelay(options: RelayOptions): Relay {
       await positions.flush().catch((err: unknown) => log.warn({ err }, 'cursors were not written; some events will be published twice'));
     },
     answer: recovery.answer,
+    written: written.of,
     stats: () => ({ waiting: queue.waiting(), unconfirmed: unconfirmed.count() }),
   };
 }

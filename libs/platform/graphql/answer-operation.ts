@@ -1,9 +1,11 @@
 import type { ApolloServer, GraphQLRequest } from '@apollo/server';
 import type { Caller } from '../access/caller';
+import { beforeAnswer } from './answer-extensions';
 import type { Log } from '../process/log';
 import type { BatchedAnswer, BatchedOperation } from './operation-batch';
 import type { PassportReader } from '../access/passport';
 import type { RequestContext } from './request-context';
+import type { ShopPositions } from './shop-positions';
 
 /** An operation's answer, alone or in a batch. */
 export type Answered = Omit<BatchedAnswer, 'index'>;
@@ -14,17 +16,20 @@ export type Answer = (asked: { caller: Caller; traceparent: string | string[] | 
 export const createAnswer =
   <X>(
     apollo: ApolloServer<RequestContext<X>>,
-    { isOpen, extra, log }: { isOpen: () => boolean; extra: (caller: Caller) => X; log: Log },
+    { isOpen, extra, positions, log }: { isOpen: () => boolean; extra: (caller: Caller) => X; positions: ShopPositions; log: Log },
   ): Answer =>
   async ({ caller, traceparent, operation }) => {
     if (!isOpen()) return notYetOpen;
     if (!isOperation(operation)) return noOperation;
     const trace = typeof traceparent === 'string' ? traceparent : null;
     try {
+      const extensionsNow = await beforeAnswer(caller, operation, { positions, log });
       const { http, body } = await apollo.executeOperation(operation, {
         contextValue: { caller, traceparent: trace, extra: extra(caller), waitMs: waitOf(operation) },
       });
-      return { status: http.status ?? 200, body: body.kind === 'single' ? body.singleResult : {} };
+      const extensions = extensionsNow();
+      const result = body.kind === 'single' ? body.singleResult : {};
+      return { status: http.status ?? 200, body: extensions ? { ...result, extensions } : result };
     } catch (err) {
       log.error({ err }, 'an operation failed outside GraphQL');
       return failed;

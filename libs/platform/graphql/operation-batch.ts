@@ -1,3 +1,5 @@
+import type { Positions } from '#libs/contracts/positions';
+
 /**
  * What the gateway asks one subgraph for in one turn of its event loop travels in one request: a JSON array of operations, under a content type of its own. Under load that is one
  * request for many clients. Each answer comes back as a line of its own (NDJSON) as soon as it is there, so nobody waits for a neighbour.
@@ -11,6 +13,10 @@ export interface BatchedOperation {
   readonly operationName: string | undefined;
   /** How long, in milliseconds, the answer may still wait for routing's outcome, where a mutation asks its session's `routing` to wait. */
   readonly waitMs?: number | undefined;
+  /** How far the service must have heard of the shop's streams before it answers, as long as that is worth waiting for. */
+  readonly atLeast?: Positions | undefined;
+  /** Whether the answer is to say how far the service's own streams of the shop were numbered before it. */
+  readonly tellPositions?: true | undefined;
 }
 
 /** Operations in one batch at most. */

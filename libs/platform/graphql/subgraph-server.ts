@@ -14,6 +14,7 @@ import { batchLimit, batchType, operationBytes } from './operation-batch';
 import { passportHeader, type PassportReader } from '../access/passport';
 import { quietPlugins } from './quiet-plugins';
 import type { RequestContext } from './request-context';
+import type { ShopPositions } from './shop-positions';
 import type { ServiceName } from '../process/services';
 import { readSubgraphSchema } from './subgraph-schema';
 
@@ -31,6 +32,7 @@ export async function startSubgraph<X>(options: {
   ready: () => Promise<void>;
   /** False until commands may be taken: a command stored before the relay has its cursors would be answered with an error. */
   isOpen: () => boolean;
+  positions: ShopPositions;
   log: Log;
 }): Promise<HttpEdge> {
   const typeDefs = readSubgraphSchema(options.service);

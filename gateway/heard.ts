@@ -1,0 +1,27 @@
+import { furthest, readPositions, type Positions } from '#libs/contracts/index';
+import type { AnswerExtensions } from '#libs/platform/graphql/shop-positions';
+
+/** A stream of which a service knew less than it was asked to. */
+export interface Behind {
+  readonly service: string;
+  readonly stream: string;
+}
+
+/** What services said beside their answers, in the course of one request. */
+export class Heard {
+  private positions: Positions = {};
+  private readonly behind: Behind[] = [];
+
+  hear(service: string, extensions: AnswerExtensions | undefined): void {
+    if (extensions === undefined) return;
+    this.positions = furthest(this.positions, readPositions(extensions.positions) ?? {});
+    for (const stream of extensions.behind ?? []) this.behind.push({ service, stream });
+  }
+
+  /** What the client is told of it; nothing when there is nothing. */
+  told(): { readonly positions?: Positions; readonly behind?: readonly Behind[] } | undefined {
+    const [anyPosition, anyBehind] = [Object.keys(this.positions).length > 0, this.behind.length > 0];
+    if (!anyPosition && !anyBehind) return undefined;
+    return { ...(anyPosition && { positions: this.positions }), ...(anyBehind && { behind: this.behind }) };
+  }
+}
