@@ -7,6 +7,7 @@ const env = {
   SUBGRAPH_URL_ROUTING: 'http://routing/graphql',
   SUBGRAPH_URL_SESSION: 'http://session/graphql',
   SUBGRAPH_URL_METRICS: 'http://metrics/graphql',
+  KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092',
   JIEDAI_JWKS_FILE: '/keys/jwks.json',
   JIEDAI_JWT_ISSUER: 'issuer',
 };
@@ -19,12 +20,18 @@ describe("the gateway's configuration", () => {
       port: 4_000,
       jwt: { issuer: 'issuer', audience: 'jiedai', jwks: { file: '/keys/jwks.json' } },
       subgraphs: { shop: 'http://shop/graphql' },
+      kafka: { brokers: ['kafka-1:9092', 'kafka-2:9092'], sessionTimeoutMs: 10_000 },
     });
   });
 
   it('reports every problem at once', () => {
     const broken = { ...env, SUBGRAPH_URL_SHOP: 'nowhere', JIEDAI_JWT_ISSUER: '', JIEDAI_PORT: '70000' };
     expect(() => readConfig(broken)).toThrow(/SUBGRAPH_URL_SHOP[\s\S]*JIEDAI_JWT_ISSUER|JIEDAI_PORT[\s\S]*SUBGRAPH_URL_SHOP/);
+  });
+
+  it('takes no shifted clock in production', () => {
+    expect(() => readConfig({ ...env, JIEDAI_CLOCK_FILE: '/clock.json' })).toThrow(/JIEDAI_CLOCK_FILE/);
+    expect(readConfig({ ...env, JIEDAI_MODE: 'development', JIEDAI_CLOCK_FILE: '/clock.json' }).clockFile).toBe('/clock.json');
   });
 
   it('needs exactly one place for keys', () => {

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { processEnv, readEnv, type Env } from '#libs/platform/process/env';
+import { kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
+import { kafkaAccess, type KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { ServiceName } from '#libs/platform/process/services';
 
 const url = z.url();
 
-const gatewayEnv = processEnv.extend({
+const { KAFKA_PARTITIONS: _partitions, KAFKA_REPLICATION: _replication, ...readerEnv } = kafkaEnv.shape;
+
+const gatewayEnv = processEnv.extend(readerEnv).extend({
   SUBGRAPH_URL_SHOP: url,
   SUBGRAPH_URL_SCHEDULE: url,
   SUBGRAPH_URL_ROUTING: url,
@@ -21,6 +24,8 @@ export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
   readonly log: { readonly level: string; readonly file: string | undefined };
+  readonly kafka: KafkaAccess & { readonly sessionTimeoutMs: number };
+  readonly clockFile: string | undefined;
   readonly passportSecrets: readonly string[];
   readonly subgraphs: Readonly<Record<ServiceName, string>>;
   readonly jwt: { readonly issuer: string; readonly audience: string; readonly jwks: { readonly file: string } | { readonly url: string } };
@@ -35,11 +40,15 @@ export function readConfig(env: Env): GatewayConfig {
     }),
     env,
   );
+  if (parsed.JIEDAI_MODE === 'production' && parsed.JIEDAI_CLOCK_FILE !== undefined)
+    throw new Error('The environment is not right:\n  JIEDAI_CLOCK_FILE: not allowed in production mode');
   return {
     mode: parsed.JIEDAI_MODE,
     host: parsed.JIEDAI_HOST,
     port: env['JIEDAI_PORT'] === undefined ? 4_000 : parsed.JIEDAI_PORT,
     log: { level: parsed.JIEDAI_LOG_LEVEL, file: parsed.JIEDAI_LOG_FILE },
+    kafka: { ...kafkaAccess(parsed), sessionTimeoutMs: parsed.KAFKA_SESSION_TIMEOUT_MS },
+    clockFile: parsed.JIEDAI_CLOCK_FILE,
     passportSecrets: parsed.JIEDAI_PASSPORT_SECRETS,
     subgraphs: {
       shop: parsed.SUBGRAPH_URL_SHOP,

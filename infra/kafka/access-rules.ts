@@ -1,6 +1,6 @@
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes, type AclEntry } from 'kafkajs';
 import { askedTopic, deadTopic, headsTopic, internalTopics, topicOwners, topics } from '#libs/contracts/topics';
-import { groupOf } from '#libs/messaging/index';
+import { groupOf, liveGroups } from '#libs/messaging/index';
 import { services, type ServiceName } from '#libs/platform/process/services';
 import { usernameOf, type KafkaUser } from './users';
 
@@ -14,7 +14,7 @@ export const partnerGroups = 'partner';
 /**
  * Who may do what on the broker; everything else is refused. A topic is written by its owner alone, and its dead twin by every service, since
  * each parks what it could not apply. An owner alone says how far its streams are, and every service may ask for them. Services read and create
- * all topics. Partners read the events and nothing that was parked. The admin is bound by no rule.
+ * all topics. The gateway reads the events, in groups that are gone with its process. Partners read the events and nothing that was parked. The admin is bound by no rule.
  */
 export function accessRules(): AclEntry[] {
   const owned = topics.map((topic) => allow(topicOwners[topic], TOPIC, topic, WRITE));
@@ -25,13 +25,14 @@ export function accessRules(): AclEntry[] {
     allow(service, TOPIC, askedTopic, WRITE),
   ]);
   const groups = services.map((service) => allow(service, GROUP, groupOf(service), READ));
-  const partner = topics.map((topic) => allow('partner', TOPIC, topic, READ));
+  const readers = (['gateway', 'partner'] as const).flatMap((user) => topics.map((topic) => allow(user, TOPIC, topic, READ)));
   return [
     ...owned,
     ...shared,
     ...internal,
     ...groups,
-    ...partner,
+    ...readers,
+    allow('gateway', GROUP, liveGroups, READ, PREFIXED),
     ...[READ, DELETE].map((may) => allow('partner', GROUP, partnerGroups, may, PREFIXED)),
   ];
 }

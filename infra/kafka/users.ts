@@ -2,8 +2,8 @@ import type { KafkaCredentials } from '#libs/platform/process/kafka-access';
 import { services } from '#libs/platform/process/services';
 import { keptSecret } from '#infra/postgres/passwords';
 
-/** Everybody who may log in to the embedded broker: a user per service, one for the launcher and scripts, and one for partners, who only read. */
-export const kafkaUsers = [...services, 'admin', 'partner'] as const;
+/** Everybody who may log in to the embedded broker: a user per service, the gateway, who reads for live streams, one for the launcher and scripts, and one for partners, who only read. */
+export const kafkaUsers = [...services, 'gateway', 'admin', 'partner'] as const;
 export type KafkaUser = (typeof kafkaUsers)[number];
 
 export type KafkaUsers = Readonly<Record<KafkaUser, KafkaCredentials>>;

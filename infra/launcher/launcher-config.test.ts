@@ -58,14 +58,14 @@ describe('the launcher’s settings', () => {
     });
   });
 
-  test('every service needs a name where one has it; partner and admin may have none until they are asked for', () => {
+  test('every service and the gateway need a name where one has it; partner and admin may have none until they are asked for', () => {
     const some = { ...external, KAFKA_SASL_USERNAME_SHOP: 's', KAFKA_SASL_PASSWORD_SHOP: 'q' };
     expect(() => readLauncherConfig(some)).toThrow(/KAFKA_SASL_USERNAME_SCHEDULE[\s\S]*KAFKA_SASL_USERNAME_METRICS/);
     expect(() => readLauncherConfig(some)).not.toThrow(/_SHOP|_PARTNER|_ADMIN/);
     expect(() => readLauncherConfig({ ...some, KAFKA_SASL_MECHANISM: 'kerberos' })).toThrow(
       'KAFKA_SASL_MECHANISM: one of plain, scram-sha-256, scram-sha-512, not "kerberos"',
     );
-    const each = services.flatMap((service) => [
+    const each = [...services, 'gateway'].flatMap((service) => [
       [`KAFKA_SASL_USERNAME_${service.toUpperCase()}`, service],
       [`KAFKA_SASL_PASSWORD_${service.toUpperCase()}`, 'p'],
     ]);

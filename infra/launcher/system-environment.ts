@@ -85,6 +85,9 @@ function gatewayVariables(system: SystemEnvironment): Variables {
   ]);
   return {
     ...(Object.fromEntries(subgraphs) as Variables),
+    ...clusterVariables(system.kafka, 'gateway'),
+    KAFKA_SESSION_TIMEOUT_MS: String(system.kafka.sessionTimeoutMs),
+    ...(system.clockFile === undefined ? {} : { JIEDAI_CLOCK_FILE: system.clockFile }),
     JIEDAI_JWKS_FILE: system.issuer.jwksFile,
     JIEDAI_JWT_ISSUER: system.issuer.name,
     JIEDAI_JWT_AUDIENCE: system.issuer.audience,

@@ -66,7 +66,7 @@ const rooms = [
       kafka,
       otherServices,
       wall('^#(infra|test)/', 'Infra and tests stand above.'),
-      wall('^#libs/(messaging|service)/', 'The gateway owns nothing but traffic.'),
+      wall('^#libs/(messaging/(?!feed/index$)|service/)', 'The gateway owns nothing but traffic, and hears of facts by the live feed.'),
     ],
   },
 ];

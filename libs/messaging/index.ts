@@ -9,6 +9,7 @@ export { topicsOf, type Consumes, type EventFlights, type TopicHandler, type Top
 export { admit, advance } from './inbox/admit';
 export { emptyAdmission, outcomesOf, type Admission, type EventOutcome } from './inbox/sort-events';
 export type { InboxEvent } from './inbox/inbox-event';
+export { liveGroups } from './feed/live-feed';
 export type { Outbox } from './outbox/outbox';
 export { park } from './inbox/parking';
 export { plainClient } from './kafka/plain-client';

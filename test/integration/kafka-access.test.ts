@@ -48,7 +48,7 @@ const embedded = testStack().server.kind === 'embedded' ? describe : describe.sk
 embedded('who may do what on the broker', () => {
   beforeAll(() => connectBus(testStack().brokers).ensureTopics());
 
-  test.each(['session', 'routing', 'partner'] as const)('a forged account-changed by %s is refused', async (user) => {
+  test.each(['session', 'routing', 'gateway', 'partner'] as const)('a forged account-changed by %s is refused', async (user) => {
     await expect(write(as(user), 'account-changed')).rejects.toThrow(/not authorized/i);
   });
 
@@ -69,6 +69,12 @@ embedded('who may do what on the broker', () => {
     await read(as('partner'), 'session-closed', `partner-${randomUUID()}`);
     await expect(read(as('partner'), 'session-closed', 'jiedai-routing')).rejects.toThrow(/group coordinator/i);
     await expect(read(as('partner'), 'session-closed.dead', `partner-${randomUUID()}`)).rejects.toThrow(/not authorized/i);
+  });
+
+  test('the gateway reads events, in groups of its own, and nothing between the services', async () => {
+    await read(as('gateway'), 'session-closed', `gateway-live-${randomUUID()}`);
+    await expect(read(as('gateway'), 'session-closed', 'jiedai-routing')).rejects.toThrow(/group coordinator/i);
+    await expect(read(as('gateway'), 'session.heads', `gateway-live-${randomUUID()}`)).rejects.toThrow(/not authorized/i);
   });
 
   test('a partner makes no topics, and no rules', async () => {

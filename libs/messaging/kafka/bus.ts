@@ -31,6 +31,8 @@ export interface Bus {
   broken(): number;
   /** Which broker leads each partition of these topics, as one text; another text after a change. */
   leaders(topics: readonly string[]): Promise<string>;
+  /** The offset of the next record of each partition, by `topic/partition`; rejects while a topic is missing. */
+  ends(topics: readonly string[]): Promise<Map<string, number>>;
   /** Whether a broker answers. */
   reachable(): Promise<boolean>;
   stop(): Promise<void>;
@@ -85,6 +87,15 @@ export function createBus(options: BusOptions): Bus {
           partitions.map(({ partitionId, leader }) => `${name} ${partitionId} ${leader}`),
         );
         return leaders.sort().join('\n');
+      }),
+    ends: (topics) =>
+      withAdmin(kafka, async (admin) => {
+        const found = await Promise.all(topics.map(async (topic) => ({ topic, partitions: await admin.fetchTopicOffsets(topic) })));
+        return new Map(
+          found.flatMap(({ topic, partitions }) =>
+            partitions.map(({ partition, high }) => [`${topic}/${partition}`, Number(high)] as const),
+          ),
+        );
       }),
     reachable: () => withAdmin(kafka, () => Promise.resolve(true), { retry: { retries: 0 } }).catch(() => false),
     stop: () => producers.stop(),

@@ -16,8 +16,12 @@ export interface GroupMember extends OffsetWriter {
 
 export interface GroupMemberOptions {
   readonly bus: Bus;
-  readonly group: string;
+  /** A name for each time it joins, where its memory is its own and not the group's. */
+  readonly group: string | (() => string);
   readonly topics: readonly string[];
+  /** Where to go on in a partition, instead of where the group was. */
+  readonly startAt?: (topic: string, partition: number) => number | undefined;
+  readonly onJoin?: () => void;
   readonly eachBatch: EachBatchHandler;
   readonly log: Log;
   readonly onFatal: (reason: string, error?: unknown) => void;
@@ -33,13 +37,22 @@ function passes(error: unknown): boolean {
   return false;
 }
 
+function seek(consumer: Consumer, assigned: Readonly<Record<string, readonly number[]>>, startAt: GroupMemberOptions['startAt']): void {
+  for (const [topic, partitions] of Object.entries(assigned))
+    for (const partition of partitions) {
+      const offset = startAt?.(topic, partition);
+      if (offset !== undefined) consumer.seek({ topic, partition, offset: String(offset) });
+    }
+}
+
 /** A member of a consumer group that outlives its client: it joins anew where the client gives up on a broker that is away, and is fatal where it gives up for good. */
-export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal }: GroupMemberOptions): GroupMember {
+export function createGroupMember(options: GroupMemberOptions): GroupMember {
+  const { bus, group, topics, eachBatch, log, onFatal } = options;
   const state = { left: false, fetches: 0 };
   let client: Consumer | undefined;
 
   const join = async (): Promise<void> => {
-    const fresh = bus.consumer(group);
+    const fresh = bus.consumer(typeof group === 'string' ? group : group());
     client = fresh;
     watch(fresh);
     try {
@@ -56,6 +69,10 @@ export function createGroupMember({ bus, group, topics, eachBatch, log, onFatal 
     await untilDone('joining the consumer group', join, log, () => state.left);
   };
   const watch = (consumer: Consumer): void => {
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+      seek(consumer, memberAssignment, options.startAt);
+      options.onJoin?.();
+    });
     consumer.on(consumer.events.FETCH_START, () => {
       state.fetches += 1;
     });

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EachBatchPayload } from 'kafkajs';
+import { topics } from '#libs/contracts/index';
+import type { KafkaAccess } from '#libs/platform/process/kafka-access';
+import type { Log } from '#libs/platform/process/log';
+import { createBus } from '../kafka/bus';
+import { createGroupMember } from '../kafka/group-member';
+import { noteOf, shopOf, type FactNote } from './fact-note';
+
+export interface LiveFeedOptions {
+  readonly kafka: KafkaAccess & { readonly sessionTimeoutMs: number };
+  readonly log: Log;
+  /** Whether anybody wants to know of a shop; of others only the key is read. */
+  readonly isWatched: (shopId: string) => boolean;
+  readonly take: (note: FactNote) => void;
+  /** The topics are not what they were: nobody knows what was missed. */
+  readonly lost: () => void;
+  /** The reader has stopped for good: the process must end and be started anew. */
+  readonly onFatal: (reason: string, error?: unknown) => void;
+}
+
+/** All that happens, as it happens: one reader per process. */
+export interface LiveFeed {
+  /** Resolves when everything that is published from then on will be told of. The first call connects; a broker that cannot be reached rejects. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What the names of such groups begin with; the broker's access rules hold that. */
+export const liveGroups = 'gateway-live';
+
+const joinLimitMs = 10_000;
+
+/**
+ * Reads all topics from where they ended when the first one asked, in a group of its own that commits nothing; the broker clears it away when it is empty. Where it is in each
+ * partition it keeps itself, so that a connection that breaks costs time and no event.
+ */
+export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: LiveFeedOptions): LiveFeed {
+  // It may create no topic, and needs no figures for it.
+  const bus = createBus({ ...kafka, partitions: 0, replication: 0, clientId: 'jiedai-gateway', log });
+  let next = new Map<string, number>();
+  let joined: () => void = () => undefined;
+  const eachBatch = ({ batch }: EachBatchPayload): Promise<void> => {
+    const [place, first] = [placeOf(batch.topic, batch.partition), Number(batch.firstOffset() ?? batch.highWatermark)];
+    if (first < (next.get(place) ?? 0)) lost();
+    for (const message of batch.messages) {
+      const note = isWatched(shopOf(message)) ? noteOf(batch.topic, message) : undefined;
+      if (note) take(note);
+    }
+    next.set(place, Number(batch.lastOffset()) + 1);
+    return Promise.resolve();
+  };
+  const member = createGroupMember({
+    bus,
+    group: () => `${liveGroups}-${randomBytes(8).toString('hex')}`,
+    topics,
+    startAt: (topic, partition) => next.get(placeOf(topic, partition)),
+    onJoin: () => joined(),
+    eachBatch,
+    log,
+    onFatal,
+  });
+  const start = async (): Promise<void> => {
+    next = await bus.ends(topics);
+    const hasJoined = new Promise<true>((resolve) => (joined = () => resolve(true)));
+    await member.join();
+    if (!(await Promise.race([hasJoined, pause(joinLimitMs, false, { ref: false })]))) log.warn('the live feed joins its group slowly');
+    await hasJoined;
+  };
+  let starting: Promise<void> | undefined;
+  return {
+    ready: () => {
+      starting ??= start().catch((error: unknown) => {
+        starting = undefined;
+        throw error;
+      });
+      return starting;
+    },
+    stop: async () => {
+      await member.leave();
+      await bus.stop();
+    },
+  };
+}
+
+const placeOf = (topic: string, partition: number): string => `${topic}/${partition}`;
