@@ -2,7 +2,10 @@ import { passportReader, passportSigner } from '#libs/platform/access/passport';
 import { askRights } from './ask-rights';
 
 const secrets = ['a secret of the gateway and its subgraphs'];
-const agent = { roles: ['AGENT'], imEnabled: false, active: true };
+const now = { roles: ['AGENT'], imEnabled: false, active: true };
+const reasons = ['schedule:write', 'schedule:write', 'orders:confirm'].map((permission) => ({ permission }));
+const agent = { ...now, effectivePermissions: reasons };
+const found = { ...now, permissions: ['schedule:write', 'orders:confirm'] };
 
 type Sent = Parameters<Parameters<typeof askRights>[0]['process']>[0];
 
@@ -26,7 +29,7 @@ describe('asking the shop service what accounts are', () => {
       { shop: 's', account: 'b' },
       { shop: 't', account: 'c' },
     ];
-    expect(await Promise.all(keys.map(ask))).toEqual([{ ...agent, permissions: [] }, null, { ...agent, permissions: [] }]);
+    expect(await Promise.all(keys.map(ask))).toEqual([found, null, found]);
     expect(sent.map(idsOf)).toEqual([['a', 'b'], ['c']]);
     await expect(passportReader(secrets).read(sent[1]?.context.passport)).resolves.toEqual({
       subject: 'gateway',

@@ -21,15 +21,21 @@ export interface AccountKey {
 export type AskRights = (account: AccountKey) => Promise<AccountNow | null>;
 
 const query = `query Rights($representations: [_Any!]!) {
-  _entities(representations: $representations) { ... on Account { roles imEnabled active } }
+  _entities(representations: $representations) { ... on Account { roles imEnabled active effectivePermissions { permission } } }
 }`;
 
-const answer = z.object({
-  data: z.object({
-    _entities: z.array(z.object({ roles: z.array(z.enum(accountRoles)), imEnabled: z.boolean(), active: z.boolean() }).nullable()),
-  }),
-  errors: z.undefined().optional(),
-});
+const account = z
+  .object({
+    roles: z.array(z.enum(accountRoles)),
+    imEnabled: z.boolean(),
+    active: z.boolean(),
+    effectivePermissions: z.array(z.object({ permission: z.string() })),
+  })
+  .transform(({ effectivePermissions: reasons, ...rest }): AccountNow => {
+    return { ...rest, permissions: [...new Set(reasons.map(({ permission }) => permission))] };
+  });
+
+const answer = z.object({ data: z.object({ _entities: z.array(account.nullable()) }), errors: z.undefined().optional() });
 
 /** Longer than the shop service takes, short enough for the rest of a request. */
 const limitMs = 2_000;
@@ -47,7 +53,7 @@ export function askRights(shopService: Pick<SubgraphDataSource, 'process'>, pass
     };
     const parsed = answer.safeParse(await shopService.process({ request: { query, variables: { representations } }, context }));
     if (!parsed.success) throw serviceUnavailable('The shop service', parsed.error);
-    return parsed.data.data._entities.map((each) => each && { ...each, permissions: [] });
+    return parsed.data.data._entities;
   };
   const loader = new DataLoader<AccountKey, AccountNow | null>(
     async (keys) => {

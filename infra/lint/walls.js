@@ -44,8 +44,8 @@ const rooms = [
       ...serviceWalls,
       upstairs(`${aboveApp}|app|store`),
       wall(
-        '^#libs/(?!(contracts|calendar)/|platform/(errors|database/table)$)',
-        'The domain is pure: contracts, calendar, the error family and the declaration of a table are all it knows.',
+        '^#libs/(?!(contracts|calendar)/|platform/(errors|access/permissions|database/table)$)',
+        'The domain is pure: contracts, calendar, the error family, the list of permissions and the declaration of a table are all it knows.',
       ),
       wall('^(node:|pg$|pino$|typeorm|undici|dataloader|graphql|@apollo)', 'The domain is pure: all that it needs arrives as an argument.'),
     ],

@@ -2,6 +2,7 @@ export { businessDateAt, dateText } from './business-date';
 export { closedPeriodStart } from './closed-period';
 export { evaluate, type Because, type Reception } from './evaluate';
 export { receptionHoursText } from './hours-text';
+export { isDate, isRepresentable, parseInstant } from './instant';
 export { addDays, toInstant, toLocal, type LocalDate } from './local-time';
 export { nextChange } from './next-change';
 export { findOverlap } from './overlap';

@@ -14,6 +14,8 @@ export const errorCodes = {
     means: 'The token does not speak for this shop, or there is none; retryable while news of a new shop may be on its way.',
   },
   ACCOUNT_NOT_FOUND: { retryable: false, means: 'The shop has no such account; retryable while news of a new account may be on its way.' },
+  POSITION_NOT_FOUND: { retryable: false, means: 'The shop has no such position.' },
+  POSITION_IN_USE: { retryable: false, means: 'Accounts have the position; they need another one first.' },
   SESSION_NOT_FOUND: { retryable: false, means: 'The shop has no such session.' },
   OWNER_REQUIRED: { retryable: false, means: 'The main account stays active and keeps its role.' },
   COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },

@@ -3,6 +3,7 @@ import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { accountResolvers } from './accounts/resolvers/account-resolvers';
 import { createExtra, type Extra } from './request-extra';
+import { rightsResolvers } from './rights/resolvers/rights-resolvers';
 import { shopResolvers } from './shops/resolvers/shop-resolvers';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
@@ -10,4 +11,5 @@ export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' |
   joinFeatures(
     { resolvers: shopResolvers(deps), extra: createExtra(deps), retention: [commandResultRetention] },
     { resolvers: accountResolvers(deps) },
+    { resolvers: rightsResolvers(deps) },
   );

@@ -5,6 +5,10 @@ import { fencedLoader } from '#libs/platform/graphql/fenced-loader';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Account } from './accounts/domain/account';
 import { loadAccounts } from './accounts/store/accounts';
+import type { Grant } from './rights/domain/grant';
+import type { Position } from './rights/domain/position';
+import { loadGrants } from './rights/store/grants';
+import { loadPositions } from './rights/store/positions';
 import type { Shop } from './shops/domain/shop';
 import { loadShops } from './shops/store/shops';
 
@@ -12,6 +16,9 @@ import { loadShops } from './shops/store/shops';
 export interface Extra {
   readonly shops: DataLoader<string, Shop | null>;
   readonly accounts: DataLoader<string, Account | null>;
+  readonly positions: DataLoader<string, Position | null>;
+  /** By account. */
+  readonly grants: DataLoader<string, readonly Grant[] | null>;
 }
 
 export type ServiceContext = RequestContext<Extra>;
@@ -24,5 +31,9 @@ export const createExtra =
         const rows = await readDb.transaction([shopId], (tx) => load(tx, ids));
         return new Map(rows.map((row) => [row.id, row]));
       });
-    return { shops: byId(loadShops), accounts: byId(loadAccounts) };
+    const grants = fencedLoader<string, readonly Grant[]>(shop, async (shopId, ids) => {
+      const found = await readDb.transaction([shopId], (tx) => loadGrants(tx, ids));
+      return new Map(ids.map((id) => [id, found.filter(({ accountId }) => accountId === id)]));
+    });
+    return { shops: byId(loadShops), accounts: byId(loadAccounts), positions: byId(loadPositions), grants };
   };

@@ -1,4 +1,5 @@
 import { newId } from '#libs/platform/process/ids';
+import { eventually } from '#test/kit/eventually';
 import { buyerOf, stageShop, type StagedShop } from '#test/kit/staged-shop';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
 
@@ -9,7 +10,7 @@ let shop: StagedShop;
 let sessionId: string;
 
 beforeAll(async () => {
-  system = await startSystem({ processes: ['shop', 'session', 'gateway'] });
+  system = await startSystem({ processes: ['shop', 'schedule', 'session', 'gateway'] });
   shop = await stageShop(system, { name: 'Lamps' });
   for (const [person, role] of [
     ['annie', 'AGENT'],
@@ -29,6 +30,9 @@ const updateAccount = 'mutation($input: UpdateAccountInput!) { done: updateAccou
 const updateShopPolicy = 'mutation($input: UpdateShopPolicyInput!) { done: updateShopPolicy(input: $input) { warnings { code } } }';
 const sendAgentMessage = 'mutation($input: SendAgentMessageInput!) { done: sendAgentMessage(input: $input) { session { id } } }';
 const endSession = 'mutation($input: EndSessionInput!) { done: endSession(input: $input) { session { id } } }';
+const saveHours = 'mutation($input: SaveReceptionScheduleInput!) { done: saveReceptionSchedule(input: $input) { version { number } } }';
+const grantPermission = 'mutation($input: GrantPermissionInput!) { done: grantPermission(input: $input) { account { id } } }';
+const revokePermission = 'mutation($input: RevokePermissionInput!) { done: revokePermission(input: $input) { account { id } } }';
 const conversation = 'query($id: ID!) { session(id: $id) { state buyer { name } messages { nodes { text } } } }';
 
 interface Reply {
@@ -91,6 +95,42 @@ describe('PRM-2 rights are the account’s', () => {
       const { status, errors } = await system.graphql(token, '{ viewer { id } }');
       expect([status, errors[0]?.extensions?.code]).toEqual([401, 'UNAUTHENTICATED']);
     }
+  });
+});
+
+describe('PRM-1 a permission beyond the roles', () => {
+  const save = (as: string) => send(as, saveHours, { weekly: null });
+  const grant = (until?: string) => send('adam', grantPermission, { accountId: shop.idOf('annie'), permission: 'schedule:write', until });
+  const permissions = async (as: string) =>
+    (await system.graphql<{ viewer: { permissions: string[] } }>(shop.tokenOf(as), '{ viewer { permissions } }')).data?.viewer.permissions;
+  const versions = async () => {
+    const query = '{ viewer { shop { receptionVersions { number } } } }';
+    return (await system.graphql<{ viewer: { shop: { receptionVersions: unknown[] } } }>(shop.tokenOf('annie'), query)).data?.viewer.shop
+      .receptionVersions;
+  };
+  const refused = { code: 'FORBIDDEN', extensions: { permission: 'schedule:write', grantedBy: ['OWNER', 'ADMIN'] } };
+
+  it('is named when it is missing, and acts from the next request on', async () => {
+    expect(await save('annie')).toMatchObject(refused);
+    expect(await permissions('annie')).toEqual([]);
+    expect(await grant()).toMatchObject(allowed);
+    expect(await save('annie')).toMatchObject(allowed);
+    expect(await permissions('annie')).toEqual(['schedule:write']);
+  });
+
+  it('PRM-2 is gone with the next request when it is revoked; what was saved stays', async () => {
+    expect(await send('adam', revokePermission, { accountId: shop.idOf('annie'), permission: 'schedule:write' })).toMatchObject(allowed);
+    expect(await save('annie')).toMatchObject(refused);
+    expect(await versions()).toEqual([{ number: 1 }]);
+  });
+
+  it('PRM-2 ends by itself', async () => {
+    const minutes = 60_000;
+    expect(await grant(new Date(Date.now() + 30 * minutes).toISOString())).toMatchObject(allowed);
+    expect(await save('annie')).toMatchObject(allowed);
+    system.setClock({ offsetMs: 60 * minutes });
+    await eventually(async () => expect(await save('annie')).toMatchObject(refused));
+    system.setClock({ offsetMs: 0 });
   });
 });
 

@@ -2,6 +2,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Shop as StoredShop } from '../shops/domain/shop';
 import type { Account as StoredAccount } from '../accounts/domain/account';
+import type { Position as StoredPosition } from '../rights/domain/position';
+import type { PermissionSource as Reason } from '../rights/domain/effective-permissions';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -80,6 +82,10 @@ export type Account = {
   noRouting: Scalars['Boolean']['output'];
   /** Whether the account may do anything at all. */
   active: Scalars['Boolean']['output'];
+  /** The position it has; null without one. */
+  position: Maybe<Position>;
+  /** What the account may now, one entry for each reason (PRM-2); empty while it is not active. For the account itself and those who grant. */
+  effectivePermissions: Maybe<Array<EffectivePermission>>;
 };
 
 /** A new sub-account. */
@@ -94,11 +100,13 @@ export type CreateAccountInput = {
   roles: Array<AccountRole>;
   /** IM permission (PRM-7); true when absent. */
   imEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The position it gets (PRM-9); the caller has all of its rights itself. */
+  positionId?: InputMaybe<Scalars['ID']['input']>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What changes of an account. Absent and null both mean: unchanged. */
+/** What changes of an account. Absent means: unchanged, and null too where it is not said otherwise. A role that goes takes along what was granted to it. */
 export type UpdateAccountInput = {
   /** The shop of the account: the token's own. */
   shopId: Scalars['ID']['input'];
@@ -114,6 +122,8 @@ export type UpdateAccountInput = {
   imEnabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** false takes every right from the account. Refused for the main account (OWNER_REQUIRED); no account can activate itself. */
   active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The position it gets (PRM-9); null takes it away, absent leaves it. The caller has all of its rights itself, and cannot choose its own position. */
+  positionId?: InputMaybe<Scalars['ID']['input']>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -123,6 +133,127 @@ export type AccountPayload = {
   __typename?: 'AccountPayload';
   /** As it is now. */
   account: Account;
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
+};
+
+/** A position (岗位): a name, and the rights of those who have it. */
+export type Position = {
+  __typename?: 'Position';
+  /** Given by this API; never changes. */
+  id: Scalars['ID']['output'];
+  /** 1 to 100 characters; no two positions of a shop have the same. */
+  name: Scalars['String']['output'];
+  /** Names of permissions, for example orders:confirm and after-sales:act. A right acts for an account whose roles can be given it. */
+  rights: Array<Scalars['String']['output']>;
+};
+
+/** A permission, and what it is for. */
+export type PermissionMeaning = {
+  __typename?: 'PermissionMeaning';
+  /** Its name, for example schedule:write. */
+  name: Scalars['String']['output'];
+  /** What it allows, in a sentence. */
+  means: Scalars['String']['output'];
+  /** Who has it by role. */
+  roles: Array<Role>;
+  /** The roles whose accounts it can be granted to, one by one or by a position. */
+  grantableTo: Array<Role>;
+};
+
+/** Where a permission comes from. */
+export type PermissionSource =
+  /** A role of the account. */
+  | 'ROLE'
+  /** The position of the account. */
+  | 'POSITION'
+  /** A grant to this account. */
+  | 'GRANT';
+
+/** One reason why an account has a permission. */
+export type EffectivePermission = {
+  __typename?: 'EffectivePermission';
+  /** Its name. */
+  permission: Scalars['String']['output'];
+  /** Where it comes from. */
+  source: PermissionSource;
+  /** The role, or the name of the position; null for a grant. */
+  via: Maybe<Scalars['String']['output']>;
+  /** Who granted it; null for what was not granted. */
+  grantedBy: Maybe<Account>;
+  /** When it was granted; null for what was not granted. */
+  grantedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Until when, this instant no longer; null for what has no end. */
+  until: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A grant. */
+export type GrantPermissionInput = {
+  /** The shop of the account: the token's own. */
+  shopId: Scalars['ID']['input'];
+  /** The account that gets it. */
+  accountId: Scalars['ID']['input'];
+  /** Its name, for example schedule:write; Shop.permissions lists them with whom they can be granted to. */
+  permission: Scalars['String']['input'];
+  /** An RFC 3339 instant after now from which on the grant is over; until it is revoked when absent or null. A grant that stands already is replaced. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The end of a grant. */
+export type RevokePermissionInput = {
+  /** The shop of the account: the token's own. */
+  shopId: Scalars['ID']['input'];
+  /** The account that has it. */
+  accountId: Scalars['ID']['input'];
+  /** Its name. */
+  permission: Scalars['String']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A new position. */
+export type CreatePositionInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** 1 to 100 visible characters on one line; no other position of the shop has it. */
+  name: Scalars['String']['input'];
+  /** Names of permissions that can be granted; those of the caller's own. An empty list gives nothing. */
+  rights: Array<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of a position. Absent and null both mean: unchanged. */
+export type UpdatePositionInput = {
+  /** The shop of the position: the token's own. */
+  shopId: Scalars['ID']['input'];
+  /** The position to change. */
+  positionId: Scalars['ID']['input'];
+  /** 1 to 100 visible characters on one line; no other position of the shop has it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Replaces the rights; what is added is among the caller's own. */
+  rights?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which position goes. */
+export type RemovePositionInput = {
+  /** The shop of the position: the token's own. */
+  shopId: Scalars['ID']['input'];
+  /** The position to remove. */
+  positionId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The position after the command; as it was last when it was removed. */
+export type PositionPayload = {
+  __typename?: 'PositionPayload';
+  /** As it is now. */
+  position: Position;
   /** Advice; an empty list when there is none. */
   warnings: Array<Warning>;
 };
@@ -140,6 +271,16 @@ export type Mutation = {
   createAccount: AccountPayload;
   /** Changes an account. A field that is absent or null stays as it is (RES-84). */
   updateAccount: AccountPayload;
+  /** Gives an account a permission beyond its roles (PRM-1). Nobody grants what it does not have, nor for longer than it has it, nor to itself. */
+  grantPermission: AccountPayload;
+  /** Takes a granted permission back; it acts on the next request (PRM-2). What a role or a position gives stays. */
+  revokePermission: AccountPayload;
+  /** Creates a position with its rights (PRM-9). */
+  createPosition: PositionPayload;
+  /** Changes a position, for everybody who has it. A field that is absent or null stays as it is (RES-84). */
+  updatePosition: PositionPayload;
+  /** Removes a position that no account has; refused while one has it (POSITION_IN_USE). */
+  removePosition: PositionPayload;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -165,6 +306,31 @@ export type MutationCreateAccountArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationUpdateAccountArgs = {
   input: UpdateAccountInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationGrantPermissionArgs = {
+  input: GrantPermissionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRevokePermissionArgs = {
+  input: RevokePermissionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationCreatePositionArgs = {
+  input: CreatePositionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationUpdatePositionArgs = {
+  input: UpdatePositionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRemovePositionArgs = {
+  input: RemovePositionInput;
 };
 
 /** The platforms whose habits fill a policy. */
@@ -199,6 +365,10 @@ export type Shop = {
   owner: Maybe<Account>;
   /** All accounts, inactive ones too, oldest first. */
   accounts: Maybe<Array<Account>>;
+  /** The shop's positions, oldest first. */
+  positions: Maybe<Array<Position>>;
+  /** Everything an account can be allowed to do. */
+  permissions: Maybe<Array<PermissionMeaning>>;
 };
 
 /** Who may be chosen for a buyer. */
@@ -558,6 +728,16 @@ export type ResolversTypes = {
   CreateAccountInput: CreateAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
+  Position: ResolverTypeWrapper<StoredPosition>;
+  PermissionMeaning: ResolverTypeWrapper<PermissionMeaning>;
+  PermissionSource: PermissionSource;
+  EffectivePermission: ResolverTypeWrapper<Reason>;
+  GrantPermissionInput: GrantPermissionInput;
+  RevokePermissionInput: RevokePermissionInput;
+  CreatePositionInput: CreatePositionInput;
+  UpdatePositionInput: UpdatePositionInput;
+  RemovePositionInput: RemovePositionInput;
+  PositionPayload: ResolverTypeWrapper<Omit<PositionPayload, 'position'> & { position: ResolversTypes['Position'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Preset: Preset;
   Shop: ResolverTypeWrapper<StoredShop>;
@@ -593,6 +773,15 @@ export type ResolversParentTypes = {
   CreateAccountInput: CreateAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
+  Position: StoredPosition;
+  PermissionMeaning: PermissionMeaning;
+  EffectivePermission: Reason;
+  GrantPermissionInput: GrantPermissionInput;
+  RevokePermissionInput: RevokePermissionInput;
+  CreatePositionInput: CreatePositionInput;
+  UpdatePositionInput: UpdatePositionInput;
+  RemovePositionInput: RemovePositionInput;
+  PositionPayload: Omit<PositionPayload, 'position'> & { position: ResolversParentTypes['Position'] };
   Mutation: Record<PropertyKey, never>;
   Shop: StoredShop;
   Int: Scalars['Int']['output'];
@@ -636,6 +825,8 @@ export type AccountResolvers<
   imEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   noRouting?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  effectivePermissions?: Resolver<Maybe<Array<ResolversTypes['EffectivePermission']>>, ParentType, ContextType>;
 };
 
 export type AccountPayloadResolvers<
@@ -643,6 +834,45 @@ export type AccountPayloadResolvers<
   ParentType extends ResolversParentTypes['AccountPayload'] = ResolversParentTypes['AccountPayload'],
 > = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type PositionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PermissionMeaningResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PermissionMeaning'] = ResolversParentTypes['PermissionMeaning'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  means?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  grantableTo?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+};
+
+export type EffectivePermissionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['EffectivePermission'] = ResolversParentTypes['EffectivePermission'],
+> = {
+  permission?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['PermissionSource'], ParentType, ContextType>;
+  via?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  grantedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  grantedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PositionPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PositionPayload'] = ResolversParentTypes['PositionPayload'],
+> = {
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
@@ -665,6 +895,21 @@ export type MutationResolvers<
   >;
   createAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
   updateAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
+  grantPermission?: Resolver<
+    ResolversTypes['AccountPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationGrantPermissionArgs, 'input'>
+  >;
+  revokePermission?: Resolver<
+    ResolversTypes['AccountPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRevokePermissionArgs, 'input'>
+  >;
+  createPosition?: Resolver<ResolversTypes['PositionPayload'], ParentType, ContextType, RequireFields<MutationCreatePositionArgs, 'input'>>;
+  updatePosition?: Resolver<ResolversTypes['PositionPayload'], ParentType, ContextType, RequireFields<MutationUpdatePositionArgs, 'input'>>;
+  removePosition?: Resolver<ResolversTypes['PositionPayload'], ParentType, ContextType, RequireFields<MutationRemovePositionArgs, 'input'>>;
 };
 
 export type ShopResolvers<
@@ -681,6 +926,8 @@ export type ShopResolvers<
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType>;
+  positions?: Resolver<Maybe<Array<ResolversTypes['Position']>>, ParentType, ContextType>;
+  permissions?: Resolver<Maybe<Array<ResolversTypes['PermissionMeaning']>>, ParentType, ContextType>;
 };
 
 export type OutboundQuotaResolvers<
@@ -742,6 +989,10 @@ export type Resolvers<ContextType = ServiceContext> = {
   Warning?: WarningResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountPayload?: AccountPayloadResolvers<ContextType>;
+  Position?: PositionResolvers<ContextType>;
+  PermissionMeaning?: PermissionMeaningResolvers<ContextType>;
+  EffectivePermission?: EffectivePermissionResolvers<ContextType>;
+  PositionPayload?: PositionPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   OutboundQuota?: OutboundQuotaResolvers<ContextType>;

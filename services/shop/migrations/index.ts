@@ -4,11 +4,14 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountTable } from '../accounts/store/account-table';
+import { grantTable } from '../rights/store/grant-table';
+import { positionTable } from '../rights/store/position-table';
 import { shopTable } from '../shops/store/shop-table';
 import { ShopTables1764000000000 } from './1764000000000-shop-tables';
 import { UnreadColumns1764300000000 } from './1764300000000-unread-columns';
+import { Rights1766000000000 } from './1766000000000-rights';
 
-const ownTables = [shopTable, accountTable];
+const ownTables = [shopTable, accountTable, grantTable, positionTable];
 
 /** The whole of this service's database. */
 export const shopSchema: ServiceSchema = {
@@ -20,6 +23,7 @@ export const shopSchema: ServiceSchema = {
     createCommandRetentionMigration('shop'),
     UnreadColumns1764300000000,
     createParkedRetentionMigration('shop'),
+    Rights1766000000000,
     ...addedColumns(ownTables),
   ],
 };

@@ -1,9 +1,8 @@
-import { evaluate, nextChange, receptionHoursText, versionInForce, type Reception } from '#libs/calendar/index';
+import { evaluate, isRepresentable, nextChange, receptionHoursText, versionInForce, type Reception } from '#libs/calendar/index';
 import { awaitCopy } from '#libs/platform/database/await-copy';
 import { shopNotFound } from '#libs/platform/errors';
 import { loadShopCopy } from '../../copies/store/shop-copies';
 import type { ReadDeps } from '../../deps';
-import { isRepresentable } from '../domain/instant';
 import type { SavedVersion } from '../domain/saved-version';
 import { listVersions, loadRulingVersions } from '../store/versions';
 

@@ -1,6 +1,5 @@
-import { toInstant } from '#libs/calendar/index';
+import { isDate, isRepresentable, parseInstant, toInstant } from '#libs/calendar/index';
 import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
-import { isDate, isRepresentable, parseInstant } from './instant';
 
 export interface Beginning {
   readonly at: Date;

@@ -1,3 +1,4 @@
+import { parseInstant } from '#libs/calendar/index';
 import { ownShop } from '#libs/platform/access/access';
 import { AppError } from '#libs/platform/errors';
 import { command } from '#libs/platform/graphql/command';
@@ -5,7 +6,6 @@ import type { Deps, ReadDeps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
 import { readReception, readVersions } from '../app/read-reception';
 import { saveSchedule } from '../app/save-schedule';
-import { parseInstant } from '../domain/instant';
 import { weeklyTexts } from '../domain/windows';
 import { saveScheduleInput } from './hours-inputs';
 

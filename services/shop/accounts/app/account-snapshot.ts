@@ -3,7 +3,7 @@ import type { Account } from '../domain/account';
 
 /** The whole account as it is now. */
 export const accountSnapshot = (
-  { id: accountId, shopId, version, name, nickname, roles, imEnabled, noRouting, active }: Account,
+  { id: accountId, shopId, version, name, nickname, roles, imEnabled, noRouting, positionId, active }: Account,
   trigger: Trigger,
   { id, at }: { readonly id: string; readonly at: Date },
 ): NewEvent<'account-changed', 'snapshot'> =>
@@ -23,7 +23,7 @@ export const accountSnapshot = (
       roles: [...roles],
       imEnabled,
       noRouting,
-      positionId: null,
+      positionId,
       department: null,
       active,
     },

@@ -2,17 +2,19 @@ import { once } from '#libs/platform/database/command-results';
 import { shopNotFound } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import type { Deps } from '../../deps';
+import { givePosition } from '../../rights/app/give-position';
 import { lockShop } from '../../shops/store/shops';
 import { newAccount, type Account, type NewAccount } from '../domain/account';
 import { insertAccount } from '../store/accounts';
 import { accountSnapshot } from './account-snapshot';
 
 /** Creates a sub-account. */
-export const createAccount = (deps: Deps, { shopId, input, key, trigger }: Command<NewAccount & CommandInput>): Promise<Account> =>
+export const createAccount = (deps: Deps, { shopId, input, caller, key, trigger }: Command<NewAccount & CommandInput>): Promise<Account> =>
   deps.db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
       if (!(await lockShop(tx, shopId))) throw shopNotFound();
       const at = deps.clock.now();
+      if (input.positionId) await givePosition(tx, caller, input.positionId, at);
       const account = newAccount(deps.newId(), shopId, input);
       insertAccount(tx, account, at);
       await deps.outbox.append(tx, [accountSnapshot(account, trigger, { id: deps.newId(), at })]);

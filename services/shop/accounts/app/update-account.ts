@@ -1,11 +1,12 @@
 import { once } from '#libs/platform/database/command-results';
-import { accountNotFound, granted } from '#libs/platform/errors';
+import { granted } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
-import { isId } from '#libs/platform/process/ids';
 import type { Deps } from '../../deps';
+import { givePosition } from '../../rights/app/give-position';
+import { dropUnfitGrants } from '../../rights/app/drop-unfit-grants';
 import { changeAccount, type Account, type AccountChange } from '../domain/account';
-import { lockAccount, saveAccount } from '../store/accounts';
-import { accountSnapshot } from './account-snapshot';
+import { lockPresent } from './lock-present';
+import { storeAccount } from './store-accounts';
 
 interface Input extends CommandInput, AccountChange {
   readonly accountId: string;
@@ -15,12 +16,11 @@ interface Input extends CommandInput, AccountChange {
 export const updateAccount = (deps: Deps, { shopId, input, caller, key, trigger }: Command<Input>): Promise<Account> =>
   deps.db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
-      const account = isId(input.accountId) ? await lockAccount(tx, input.accountId) : undefined;
-      if (!account) throw accountNotFound();
+      if (input.positionId) await givePosition(tx, caller, input.positionId, deps.clock.now());
+      const account = await lockPresent(tx, input.accountId);
       const next = granted(changeAccount(account, input, caller.account));
       if (next === account) return account;
-      saveAccount(tx, next);
-      await deps.outbox.append(tx, [accountSnapshot(next, trigger, { id: deps.newId(), at: deps.clock.now() })]);
-      return next;
+      await dropUnfitGrants(tx, next);
+      return storeAccount(deps, tx, next, trigger);
     }),
   );

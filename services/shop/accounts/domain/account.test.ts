@@ -10,6 +10,7 @@ const agent: Account = {
   imEnabled: true,
   noRouting: false,
   active: true,
+  positionId: null,
 };
 
 const owner: Account = { ...agent, id: 'o', roles: ['OWNER'] };
@@ -55,6 +56,15 @@ describe('accounts', () => {
       nickname: '小雨',
       imEnabled: false,
     });
+  });
+
+  it('PRM-9 null takes a position away, absent leaves it; nobody chooses its own', () => {
+    const clerk = { ...agent, positionId: 'p' };
+    expect(changed({ positionId: 'p' })).toEqual({ ...clerk, version: 2 });
+    expect(changed({ positionId: null }, clerk)).toEqual({ ...agent, version: 2 });
+    expect(changed({ nickname: 'K' }, clerk)).toMatchObject({ positionId: 'p' });
+    expect(changed({ positionId: 'q' }, clerk, clerk.id)).toMatchObject({ outcome: 'refused', code: 'FORBIDDEN', field: 'positionId' });
+    expect(changed({ positionId: 'p', nickname: 'K' }, clerk, clerk.id)).toMatchObject({ nickname: 'K', version: 2 });
   });
 
   it('a change to what is already so changes nothing', () => {

@@ -13,6 +13,8 @@ export interface Account {
   readonly imEnabled: boolean;
   readonly noRouting: boolean;
   readonly active: boolean;
+  /** The position it has, with the rights of that (PRM-9). */
+  readonly positionId: string | null;
 }
 
 /** What may be said of a new account; the rest has its default. */
@@ -21,9 +23,10 @@ export interface NewAccount {
   readonly nickname?: string | null | undefined;
   readonly roles: readonly AccountRole[];
   readonly imEnabled?: boolean | null | undefined;
+  readonly positionId?: string | null | undefined;
 }
 
-export const newAccount = (id: string, shopId: string, { name, nickname, roles, imEnabled }: NewAccount): Account => ({
+export const newAccount = (id: string, shopId: string, { name, nickname, roles, imEnabled, positionId }: NewAccount): Account => ({
   id,
   shopId,
   version: 1,
@@ -33,20 +36,23 @@ export const newAccount = (id: string, shopId: string, { name, nickname, roles, 
   imEnabled: imEnabled ?? true,
   noRouting: false,
   active: true,
+  positionId: positionId ?? null,
 });
 
-/** Absent and null both mean "unchanged" (RES-84). */
+/** Absent means "unchanged", and null too where a field cannot be empty (RES-84). */
 export interface AccountChange {
   readonly name?: string | null | undefined;
   readonly nickname?: string | null | undefined;
   readonly roles?: readonly AccountRole[] | null | undefined;
   readonly imEnabled?: boolean | null | undefined;
   readonly active?: boolean | null | undefined;
+  /** null: none. */
+  readonly positionId?: string | null | undefined;
 }
 
 /**
  * The account after a change by the account `by` (null for a caller without one); the same account when nothing changes. The main account stays OWNER
- * whatever roles are named. It cannot be deactivated, since nobody could let the shop in again, and no account can activate itself.
+ * whatever roles are named. It cannot be deactivated, since nobody could let the shop in again. No account can activate itself, nor choose its position.
  */
 export function changeAccount(account: Account, change: AccountChange, by: string | null): Account | Refusal {
   const isOwner = account.roles.includes('OWNER');
@@ -54,6 +60,8 @@ export function changeAccount(account: Account, change: AccountChange, by: strin
     return refuse('OWNER_REQUIRED', 'The main account cannot be deactivated.', { field: 'active', expected: 'true, or no value' });
   if (change.active === true && !account.active && by === account.id)
     return refuse('FORBIDDEN', 'An account cannot activate itself.', { field: 'active', expected: 'another administrator' });
+  if (by === account.id && (change.positionId ?? account.positionId) !== account.positionId)
+    return refuse('FORBIDDEN', 'An account cannot choose its own position.', { field: 'positionId', expected: 'another administrator' });
   const next: Account = {
     ...account,
     name: change.name ?? account.name,
@@ -61,9 +69,13 @@ export function changeAccount(account: Account, change: AccountChange, by: strin
     roles: change.roles ? distinct(isOwner ? ['OWNER', ...change.roles] : change.roles) : account.roles,
     imEnabled: change.imEnabled ?? account.imEnabled,
     active: change.active ?? account.active,
+    positionId: change.positionId === undefined ? account.positionId : change.positionId,
   };
-  return isSame(next, account) ? account : { ...next, version: account.version + 1 };
+  return isSame(next, account) ? account : raised(next);
 }
+
+/** The account a version higher: something about it has changed. */
+export const raised = (account: Account): Account => ({ ...account, version: account.version + 1 });
 
 const distinct = (roles: readonly AccountRole[]): AccountRole[] => [...new Set(roles)].sort();
 

@@ -10,6 +10,7 @@ export const createAccountInput = z.object({
   nickname: nameInput.nullish(),
   roles: accountRoles,
   imEnabled: z.boolean().nullish(),
+  positionId: z.string().nullish(),
   commandId: commandIdInput,
 });
 
@@ -21,5 +22,6 @@ export const updateAccountInput = z.object({
   roles: accountRoles.nullish(),
   imEnabled: z.boolean().nullish(),
   active: z.boolean().nullish(),
+  positionId: z.string().nullish(),
   commandId: commandIdInput,
 });

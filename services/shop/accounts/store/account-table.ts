@@ -14,6 +14,7 @@ export const accountTable = table(
     noRouting: flag(),
     active: flag(),
     createdAt: instant().fixed(),
+    positionId: uuid().added('AccountPosition1766000100000'),
   },
   { indices: [{ name: 'account_by_shop', fields: ['shopId'] }] },
 );

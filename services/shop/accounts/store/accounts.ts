@@ -10,6 +10,14 @@ const columns = selectList(accountTable, 'a', fields);
 const insert = insertRows(accountTable, { name: 'account-insert' });
 const save = updateRows(accountTable, { name: 'account-save' });
 const lock: Statement = { name: 'account-lock', text: `SELECT ${columns} FROM account AS a WHERE id = $1 FOR UPDATE` };
+const lockOfPosition: Statement = {
+  name: 'account-lock-of-position',
+  text: `SELECT ${columns} FROM account AS a WHERE position_id = $1 ORDER BY id FOR UPDATE`,
+};
+const countOfPosition: Statement = {
+  name: 'account-count-of-position',
+  text: 'SELECT count(*)::int AS holders FROM account WHERE position_id = $1',
+};
 const load: Statement = { name: 'account-load', text: `SELECT ${columns} FROM account AS a WHERE id = ANY ($1::uuid[])` };
 const ofShop: Statement = {
   name: 'account-of-shop',
@@ -18,11 +26,17 @@ const ofShop: Statement = {
 
 export const insertAccount = (tx: Tx, account: Account, createdAt: Date): void => tx.send(insert, [jsonRows([{ ...account, createdAt }])]);
 
-/** Writes an account whose row the transaction has locked. */
-export const saveAccount = (tx: Tx, account: Account): void => tx.send(save, [jsonRows([account])]);
+/** Writes accounts whose rows the transaction has locked. */
+export const saveAccounts = (tx: Tx, accounts: readonly Account[]): void => tx.send(save, [jsonRows(accounts)]);
 
 export const lockAccount = async (tx: Tx, id: string): Promise<Account | undefined> => (await tx.query<Account>(lock, [id]))[0];
 
 export const loadAccounts = (tx: Tx, ids: readonly string[]): Promise<Account[]> => tx.query<Account>(load, [ids]);
 
 export const accountsOfShop = (tx: Tx, shopId: string): Promise<Account[]> => tx.query<Account>(ofShop, [shopId]);
+
+/** The accounts that have a position, locked. */
+export const lockHolders = (tx: Tx, positionId: string): Promise<Account[]> => tx.query<Account>(lockOfPosition, [positionId]);
+
+export const holdersOf = async (tx: Tx, positionId: string): Promise<number> =>
+  (await tx.query<{ holders: number }>(countOfPosition, [positionId]))[0]?.holders ?? 0;

@@ -1,0 +1,14 @@
+import type { Tx } from '#libs/platform/database/database';
+import type { Account } from '../../accounts/domain/account';
+import { grantsLeft } from '../domain/grant';
+import { deleteGrants, loadGrants } from '../store/grants';
+
+/** Deletes what an account was granted as something that it no longer is, so that it does not come back with the role. */
+export async function dropUnfitGrants(tx: Tx, { id, roles }: Account): Promise<void> {
+  const grants = await loadGrants(tx, [id]);
+  const left = grantsLeft(grants, roles);
+  deleteGrants(
+    tx,
+    grants.filter((grant) => !left.includes(grant)),
+  );
+}
