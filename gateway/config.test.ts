@@ -8,8 +8,7 @@ const env = {
   SUBGRAPH_URL_SESSION: 'http://session/graphql',
   SUBGRAPH_URL_METRICS: 'http://metrics/graphql',
   KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092',
-  JIEDAI_JWKS_FILE: '/keys/jwks.json',
-  JIEDAI_JWT_ISSUER: 'issuer',
+  JIEDAI_ISSUERS: '[{"issuer":"us","jwksFile":"/keys/jwks.json"}]',
 };
 
 describe("the gateway's configuration", () => {
@@ -18,15 +17,15 @@ describe("the gateway's configuration", () => {
       mode: 'production',
       host: '127.0.0.1',
       port: 4_000,
-      jwt: { issuer: 'issuer', audience: 'jiedai', jwks: { file: '/keys/jwks.json' } },
+      issuers: [{ issuer: 'us', audience: 'jiedai', algorithms: ['ES256'], keys: { file: '/keys/jwks.json' }, ourClaims: false }],
       subgraphs: { shop: 'http://shop/graphql' },
       kafka: { brokers: ['kafka-1:9092', 'kafka-2:9092'], sessionTimeoutMs: 10_000 },
     });
   });
 
   it('reports every problem at once', () => {
-    const broken = { ...env, SUBGRAPH_URL_SHOP: 'nowhere', JIEDAI_JWT_ISSUER: '', JIEDAI_PORT: '70000' };
-    expect(() => readConfig(broken)).toThrow(/SUBGRAPH_URL_SHOP[\s\S]*JIEDAI_JWT_ISSUER|JIEDAI_PORT[\s\S]*SUBGRAPH_URL_SHOP/);
+    const broken = { ...env, SUBGRAPH_URL_SHOP: 'nowhere', JIEDAI_ISSUERS: '', JIEDAI_PORT: '70000' };
+    expect(() => readConfig(broken)).toThrow(/SUBGRAPH_URL_SHOP[\s\S]*JIEDAI_ISSUERS|JIEDAI_PORT[\s\S]*SUBGRAPH_URL_SHOP/);
   });
 
   it('takes no shifted clock in production', () => {
@@ -34,11 +33,23 @@ describe("the gateway's configuration", () => {
     expect(readConfig({ ...env, JIEDAI_MODE: 'development', JIEDAI_CLOCK_FILE: '/clock.json' }).clockFile).toBe('/clock.json');
   });
 
-  it('needs exactly one place for keys', () => {
-    expect(() => readConfig({ ...env, JIEDAI_JWKS_FILE: undefined })).toThrow(/exactly one of JIEDAI_JWKS_FILE and JIEDAI_JWKS_URL/);
-    expect(() => readConfig({ ...env, JIEDAI_JWKS_URL: 'http://keys/jwks' })).toThrow(/exactly one/);
-    expect(readConfig({ ...env, JIEDAI_JWKS_FILE: undefined, JIEDAI_JWKS_URL: 'http://keys/jwks' }).jwt.jwks).toEqual({
-      url: 'http://keys/jwks',
-    });
+  it.each<[string, string, RegExp]>([
+    ['no list', '{"issuer":"us"}', /JIEDAI_ISSUERS/],
+    ['no JSON', 'us', /JIEDAI_ISSUERS: a JSON list/],
+    ['nobody', '[]', /JIEDAI_ISSUERS/],
+    ['no keys', '[{"issuer":"us"}]', /JIEDAI_ISSUERS.0: exactly one of jwksFile and jwksUrl/],
+    ['two places of keys', '[{"issuer":"us","jwksFile":"/k","jwksUrl":"https://k"}]', /exactly one/],
+    ['keys that anybody on the way can change', '[{"issuer":"us","jwksUrl":"http://keys.example/k"}]', /jwksUrl: https/],
+    ['a symmetric algorithm', '[{"issuer":"us","jwksFile":"/k","algorithms":["HS256"]}]', /algorithms/],
+    ['a word nobody knows', '[{"issuer":"us","jwksFile":"/k","audiance":"x"}]', /audiance/],
+    ['an issuer twice', '[{"issuer":"us","jwksFile":"/k"},{"issuer":"us","jwksFile":"/l"}]', /listed twice/],
+    ['the local issuer', '[{"issuer":"jiedai-local-issuer","jwksFile":"/k"}]', /not allowed in production/],
+  ])('with %s as its issuers does not start', (_what, issuers, problem) => {
+    expect(() => readConfig({ ...env, JIEDAI_ISSUERS: issuers })).toThrow(problem);
+  });
+
+  it('takes the local issuer in development, and keys from this machine', () => {
+    const issuers = '[{"issuer":"jiedai-local-issuer","jwksUrl":"http://127.0.0.1:9/k","ourClaims":true}]';
+    expect(readConfig({ ...env, JIEDAI_MODE: 'development', JIEDAI_ISSUERS: issuers }).issuers).toMatchObject([{ ourClaims: true }]);
   });
 });

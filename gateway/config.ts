@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
 import { kafkaAccess, type KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { ServiceName } from '#libs/platform/process/services';
+import { issuersInput, localIssuer, type IssuerSettings } from './issuer-settings';
 
 const url = z.url();
 
@@ -13,10 +14,7 @@ const gatewayEnv = processEnv.extend(readerEnv).extend({
   SUBGRAPH_URL_ROUTING: url,
   SUBGRAPH_URL_SESSION: url,
   SUBGRAPH_URL_METRICS: url,
-  JIEDAI_JWKS_FILE: z.string().min(1).optional(),
-  JIEDAI_JWKS_URL: url.optional(),
-  JIEDAI_JWT_ISSUER: z.string().min(1),
-  JIEDAI_JWT_AUDIENCE: z.string().min(1).default('jiedai'),
+  JIEDAI_ISSUERS: issuersInput,
 });
 
 export interface GatewayConfig {
@@ -28,15 +26,15 @@ export interface GatewayConfig {
   readonly clockFile: string | undefined;
   readonly passportSecrets: readonly string[];
   readonly subgraphs: Readonly<Record<ServiceName, string>>;
-  readonly jwt: { readonly issuer: string; readonly audience: string; readonly jwks: { readonly file: string } | { readonly url: string } };
+  readonly issuers: readonly IssuerSettings[];
 }
 
-/** The gateway's configuration; one of JIEDAI_JWKS_FILE and JIEDAI_JWKS_URL names the keys that tokens are verified with. */
+/** The gateway's configuration. Production takes no token that the key of somebody's home has signed. */
 export function readConfig(env: Env): GatewayConfig {
   const parsed = readEnv(
-    gatewayEnv.refine((all) => (all.JIEDAI_JWKS_FILE === undefined) !== (all.JIEDAI_JWKS_URL === undefined), {
-      path: ['JIEDAI_JWKS_FILE'],
-      message: 'exactly one of JIEDAI_JWKS_FILE and JIEDAI_JWKS_URL is needed',
+    gatewayEnv.refine((all) => all.JIEDAI_MODE !== 'production' || all.JIEDAI_ISSUERS.every(({ issuer }) => issuer !== localIssuer), {
+      path: ['JIEDAI_ISSUERS'],
+      message: `${localIssuer} is not allowed in production mode`,
     }),
     env,
   );
@@ -57,10 +55,6 @@ export function readConfig(env: Env): GatewayConfig {
       session: parsed.SUBGRAPH_URL_SESSION,
       metrics: parsed.SUBGRAPH_URL_METRICS,
     },
-    jwt: {
-      issuer: parsed.JIEDAI_JWT_ISSUER,
-      audience: parsed.JIEDAI_JWT_AUDIENCE,
-      jwks: parsed.JIEDAI_JWKS_FILE === undefined ? { url: String(parsed.JIEDAI_JWKS_URL) } : { file: parsed.JIEDAI_JWKS_FILE },
-    },
+    issuers: parsed.JIEDAI_ISSUERS,
   };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload, type CryptoKey } from 'jose';
 import { createIdentity } from './identity';
+import type { IssuerSettings } from './issuer-settings';
 
 const folder = mkdtempSync(join(tmpdir(), 'jiedai-identity-'));
 const file = join(folder, 'jwks.json');
@@ -18,8 +19,17 @@ let keySet: string;
 const sign = (claims: JWTPayload, key: CryptoKey = ours, header = { alg: 'ES256', typ: 'JWT', kid: 'k1' }): Promise<string> =>
   new SignJWT({ exp: inAnHour(), ...claims }).setProtectedHeader(header).sign(key);
 
-const bearerOf = (authorization: string | undefined, jwks: { file: string } | { url: string } = { file }) =>
-  createIdentity({ issuer: 'us', audience: 'jiedai', jwks }).bearerOf(authorization);
+const us = (change: Partial<IssuerSettings> = {}): IssuerSettings => ({
+  issuer: 'us',
+  audience: 'jiedai',
+  algorithms: ['ES256'],
+  keys: { file },
+  ourClaims: true,
+  ...change,
+});
+
+const bearerOf = (authorization: string | undefined, keys: IssuerSettings['keys'] = { file }) =>
+  createIdentity([us({ keys })]).bearerOf(authorization);
 
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
@@ -67,6 +77,8 @@ describe('who calls', () => {
     ['another audience', () => sign({ ...base, aud: 'bank' })],
     ['an end that is past', () => sign({ ...base, exp: Math.floor(Date.now() / 1_000) - 60 })],
     ['a beginning that is to come', () => sign({ ...base, nbf: inAnHour() })],
+    ['a date that is to come', () => sign({ ...base, iat: inAnHour() })],
+    ['no kind', () => sign(base, ours, { alg: 'ES256', kid: 'k1' } as never)],
     ['no end', () => sign({ ...base, exp: undefined })],
     ['no account and a role nobody knows', () => sign({ ...base, account: undefined, roles: ['ROOT'] })],
     ['no account and no role', () => sign({ ...base, account: undefined, roles: [] })],
@@ -86,6 +98,44 @@ describe('who calls', () => {
     ['nonsense without dots', () => Promise.resolve('%%%')],
   ])('refuses a token with %s', async (_what, token) => {
     await expect(bearerOf(`Bearer ${await token()}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', retryable: false });
+  });
+});
+
+describe('several issuers', () => {
+  const other = join(folder, 'other.json');
+  let theirs: CryptoKey;
+
+  beforeAll(async () => {
+    const { publicKey, privateKey } = await generateKeyPair('RS256');
+    theirs = privateKey;
+    writeFileSync(other, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256' }] }));
+  });
+
+  const them = (change: Partial<IssuerSettings> = {}): IssuerSettings =>
+    us({ issuer: 'them', audience: 'theirs', algorithms: ['RS256'], keys: { file: other }, ...change });
+  const signTheirs = (claims: JWTPayload = {}, typ = 'JWT'): Promise<string> =>
+    sign({ ...base, iss: 'them', aud: 'theirs', ...claims }, theirs, { alg: 'RS256', typ, kid: 'k1' });
+  const heardBy = async (token: Promise<string>, issuers: readonly IssuerSettings[]) =>
+    createIdentity(issuers).bearerOf(`Bearer ${await token}`);
+  const refused = { code: 'UNAUTHENTICATED', field: 'authorization' };
+
+  it('are believed each by their own keys, algorithms and audience', async () => {
+    const issuers = [us(), them()];
+    await expect(heardBy(sign(base), issuers)).resolves.toMatchObject({ account });
+    await expect(heardBy(signTheirs(), issuers)).resolves.toMatchObject({ account });
+    await expect(heardBy(signTheirs({}, 'at+JWT'), issuers)).resolves.toMatchObject({ account });
+    await expect(heardBy(signTheirs({ aud: 'jiedai' }), issuers)).rejects.toMatchObject(refused);
+    await expect(heardBy(signTheirs({ iss: 'us', aud: 'jiedai' }), issuers)).rejects.toMatchObject(refused);
+    await expect(heardBy(sign({ ...base, iss: 'them', aud: 'theirs' }), issuers)).rejects.toMatchObject(refused);
+    await expect(heardBy(signTheirs(), [us(), them({ algorithms: ['ES256'] })])).rejects.toMatchObject(refused);
+    await expect(heardBy(signTheirs(), [us()])).rejects.toMatchObject(refused);
+  });
+
+  it('say with claims of ours who calls only where the configuration believes them', async () => {
+    await expect(heardBy(signTheirs(), [them({ ourClaims: false })])).rejects.toMatchObject(refused);
+    const operator = signTheirs({ roles: ['OPERATOR'], shop: undefined, account: undefined });
+    await expect(heardBy(operator, [them({ ourClaims: false })])).rejects.toMatchObject(refused);
+    await expect(heardBy(operator, [them()])).resolves.toMatchObject({ roles: ['OPERATOR'] });
   });
 });
 

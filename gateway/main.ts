@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const passports = passportSigner(config.passportSecrets);
   const server = await startServer({
     gateway,
-    identity: createIdentity(config.jwt),
+    identity: createIdentity(config.issuers),
     callers: new AccountRights({ ask: askRights(services.shop, passports), log, now: () => performance.now() }),
     passports,
     introspection: config.mode === 'development',

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type CryptoKey } from 'jose';
+import { localIssuer } from '#gateway/issuer-settings';
 
-export const issuerName = 'jiedai-local-issuer';
-export const audience = 'jiedai';
+const audience = 'jiedai';
 
 const tokenLife = '12h';
 const keyId = 'local-1';
@@ -23,6 +23,9 @@ export interface Issuer {
   /** A token of 12 hours; valid across restarts, since the key is kept. */
   mint(claims: TokenClaims): Promise<string>;
 }
+
+/** What the gateway is told of it, as an item of JIEDAI_ISSUERS. */
+export const localIssuerSetting = (jwksFile: string) => ({ issuer: localIssuer, audience, jwksFile, ourClaims: true });
 
 export const jwksFileIn = (keys: string): string => join(keys, 'jwks.json');
 
@@ -46,7 +49,7 @@ function sign(key: CryptoKey, { subject, name, roles, shop, account }: TokenClai
   return new SignJWT({ name, roles: [...roles], ...(shop === undefined ? {} : { shop }), ...(account === undefined ? {} : { account }) })
     .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: keyId })
     .setSubject(subject)
-    .setIssuer(issuerName)
+    .setIssuer(localIssuer)
     .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime(tokenLife)

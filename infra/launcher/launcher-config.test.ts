@@ -8,6 +8,7 @@ describe('the launcher’s settings', () => {
       external: undefined,
       ports: {},
       mode: 'development',
+      issuers: [],
       logLevel: 'info',
       clockFile: undefined,
       retention: {},
@@ -89,6 +90,13 @@ describe('the launcher’s settings', () => {
       owner: 'postgres://DATABASE_URL_ROUTING_OWNER',
       worker: 'postgres://DATABASE_URL_ROUTING_WORKER',
     });
+  });
+
+  test('production needs issuers of its own, development takes more of them', () => {
+    expect(() => readLauncherConfig({ JIEDAI_MODE: 'production' })).toThrow('JIEDAI_ISSUERS: needed in production mode');
+    const issuer = { issuer: 'https://login.example', jwksUrl: 'https://login.example/jwks' };
+    expect(readLauncherConfig({ JIEDAI_ISSUERS: JSON.stringify([issuer]) }).issuers).toEqual([issuer]);
+    expect(() => readLauncherConfig({ JIEDAI_ISSUERS: '[{"issuer":"a"}]' })).toThrow('JIEDAI_ISSUERS.0: exactly one of');
   });
 
   test('a shifted clock is refused in production, a port must be one', () => {

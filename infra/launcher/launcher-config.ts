@@ -1,4 +1,5 @@
 import { services, type ServiceName } from '#libs/platform/process/services';
+import { issuersInput } from '#gateway/issuer-settings';
 import type { KafkaCluster } from '#infra/kafka/cluster';
 import { kafkaUsers, type KafkaUsers } from '#infra/kafka/users';
 import { saslMechanisms } from '#libs/platform/process/kafka-access';
@@ -21,6 +22,8 @@ export interface LauncherConfig {
   readonly mode: 'development' | 'production';
   readonly logLevel: string;
   readonly clockFile: string | undefined;
+  /** JIEDAI_ISSUERS as it was given. The local issuer comes with it, but in production. */
+  readonly issuers: readonly unknown[];
   /** The settings JIEDAI_KEEP_…_DAYS as they were given; every service reads them. */
   readonly retention: Readonly<Record<string, string>>;
 }
@@ -33,6 +36,7 @@ export function readLauncherConfig(env: Env): LauncherConfig {
   const mode = env.JIEDAI_MODE ?? 'development';
   if (mode !== 'development' && mode !== 'production') problems.push(`JIEDAI_MODE: development or production, not "${mode}"`);
   if (mode === 'production' && env.JIEDAI_CLOCK_FILE !== undefined) problems.push('JIEDAI_CLOCK_FILE: not allowed in production mode');
+  const issuers = readIssuers(env, problems);
   if (problems.length > 0) throw new Error(`The environment is not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   return {
     external,
@@ -40,8 +44,19 @@ export function readLauncherConfig(env: Env): LauncherConfig {
     mode: mode as LauncherConfig['mode'],
     logLevel: env.JIEDAI_LOG_LEVEL ?? 'info',
     clockFile: env.JIEDAI_CLOCK_FILE,
+    issuers,
     retention: settingsOf(env, 'JIEDAI_KEEP_'),
   };
+}
+
+function readIssuers({ JIEDAI_ISSUERS: text, JIEDAI_MODE: mode }: Env, problems: string[]): readonly unknown[] {
+  if (text === undefined) {
+    if (mode === 'production') problems.push('JIEDAI_ISSUERS: needed in production mode, where the local issuer is not taken');
+    return [];
+  }
+  const parsed = issuersInput.safeParse(text);
+  for (const { path, message } of parsed.error?.issues ?? []) problems.push(`${['JIEDAI_ISSUERS', ...path].join('.')}: ${message}`);
+  return parsed.success ? (JSON.parse(text) as unknown[]) : [];
 }
 
 function readInfra(env: Env, problems: string[]): ExternalServers | undefined {

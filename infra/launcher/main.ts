@@ -4,7 +4,7 @@ import { homeOf, type Home } from '#infra/process/home';
 import { makeHome } from '#infra/process/make-home';
 import { say, showProgress } from './console-output';
 import { loadDemoShop } from './demo-shop';
-import { audience, issuerName, openIssuer, type Issuer } from './issuer';
+import { localIssuerSetting, openIssuer, type Issuer } from './issuer';
 import type { Kept } from './keep-running';
 import { readLauncherConfig, type LauncherConfig } from './launcher-config';
 import { choosePorts, portNames, requireFreePorts, type PortName } from './ports';
@@ -68,7 +68,7 @@ async function start(launch: Launch): Promise<void> {
   const left = await stopLeftovers(home, state.current());
   if (left.length > 0) say(`Stopped what an earlier start left behind: ${left.join(', ')}`);
   const ports = await choosePorts(config.external ? processNames : portNames, config.ports, state.current().ports);
-  const issuer = await openIssuer(home.keys);
+  const issuer = config.mode === 'production' ? undefined : await openIssuer(home.keys);
   const system = environmentOf(config, home, ports, issuer);
   requireSettings(system);
   await requireFreePorts(ports);
@@ -81,8 +81,8 @@ async function start(launch: Launch): Promise<void> {
   const addresses = addressesOf(config, system);
   state.change({ addresses });
   await startProcesses(home, system, watch, kept);
-  const demoShop = await loadDemoShop(addresses.gateway, issuer, state.current().demoShop);
-  state.change({ demoShop });
+  const demoShop = issuer && (await loadDemoShop(addresses.gateway, issuer, state.current().demoShop));
+  if (demoShop) state.change({ demoShop });
   say(welcome(home, addresses, demoShop, process.env.JIEDAI_HOME));
 }
 
@@ -90,7 +90,7 @@ function goOn(launch: Launch): void {
   if (launch.stopping) throw new Error('Stopped while it was starting');
 }
 
-function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortName, number>, issuer: Issuer): SystemEnvironment {
+function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortName, number>, issuer: Issuer | undefined): SystemEnvironment {
   return {
     mode: config.mode,
     logLevel: config.logLevel,
@@ -100,7 +100,7 @@ function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortNam
     kafka: config.external?.kafka ?? embeddedKafka(ports.kafka, keptUsers(home.keys)),
     databases: config.external?.databases ?? embeddedDatabases(home, ports.postgres),
     ports,
-    issuer: { jwksFile: issuer.jwksFile, name: issuerName, audience },
+    issuers: JSON.stringify([...(issuer ? [localIssuerSetting(issuer.jwksFile)] : []), ...config.issuers]),
   };
 }
 
@@ -112,7 +112,6 @@ function addressesOf(config: LauncherConfig, system: SystemEnvironment): Address
     subgraphs: Object.fromEntries(services.map((service) => [service, url(service)])) as Addresses['subgraphs'],
     kafka: system.kafka,
     databases: system.databases,
-    issuer: system.issuer,
   };
 }
 

@@ -17,7 +17,7 @@ const system = (change: Partial<SystemEnvironment>): SystemEnvironment => ({
   kafka: embeddedKafka(9092, keptUsers(keys)),
   databases: Object.fromEntries(services.map((service) => [service, urls])) as SystemEnvironment['databases'],
   ports: Object.fromEntries(processNames.map((name, at) => [name, 20_000 + at])) as SystemEnvironment['ports'],
-  issuer: { jwksFile: '/keys/jwks.json', name: 'issuer', audience: 'jiedai' },
+  issuers: '[{"issuer":"us","jwksFile":"/keys/jwks.json"}]',
   ...change,
 });
 

@@ -24,7 +24,6 @@ export interface Addresses {
   readonly subgraphs: Readonly<Record<ServiceName, string>>;
   readonly kafka: KafkaCluster;
   readonly databases: Readonly<Record<ServiceName, DatabaseUrls>>;
-  readonly issuer: { readonly name: string; readonly audience: string; readonly jwksFile: string };
 }
 
 /** run.json: what every other script knows of a system. It holds passwords, so only its owner can read it. */

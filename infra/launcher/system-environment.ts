@@ -23,7 +23,8 @@ export interface SystemEnvironment {
   };
   readonly databases: Readonly<Record<ServiceName, DatabaseUrls>>;
   readonly ports: Readonly<Record<ProcessName, number>>;
-  readonly issuer: { readonly jwksFile: string; readonly name: string; readonly audience: string };
+  /** JIEDAI_ISSUERS of the gateway. */
+  readonly issuers: string;
 }
 
 /** One node on one machine: the figures of the embedded broker. */
@@ -88,8 +89,6 @@ function gatewayVariables(system: SystemEnvironment): Variables {
     ...clusterVariables(system.kafka, 'gateway'),
     KAFKA_SESSION_TIMEOUT_MS: String(system.kafka.sessionTimeoutMs),
     ...(system.clockFile === undefined ? {} : { JIEDAI_CLOCK_FILE: system.clockFile }),
-    JIEDAI_JWKS_FILE: system.issuer.jwksFile,
-    JIEDAI_JWT_ISSUER: system.issuer.name,
-    JIEDAI_JWT_AUDIENCE: system.issuer.audience,
+    JIEDAI_ISSUERS: system.issuers,
   };
 }

@@ -2,9 +2,15 @@ import type { Home } from '#infra/process/home';
 import type { Addresses, DemoShop } from './run-file';
 
 /** What is printed once the system is ready: where it is, where its logs are, what to try. `homeSetting` is JIEDAI_HOME as it was given: hints must find this system. */
-export function welcome(home: Home, { gateway, kafka, infra }: Addresses, demo: DemoShop, homeSetting: string | undefined): string {
+export function welcome(
+  home: Home,
+  { gateway, kafka, infra }: Addresses,
+  demo: DemoShop | undefined,
+  homeSetting: string | undefined,
+): string {
   const setting = homeSetting?.trim() ? `JIEDAI_HOME=${quoted(home.root)} ` : '';
-  const width = Math.max(...hints.map(([command]) => command.length));
+  const shown = demo ? hints : hints.filter(([command]) => !command.includes('token') && !command.includes('demo'));
+  const width = Math.max(...shown.map(([command]) => command.length));
   return [
     '',
     'Jiedai is ready.',
@@ -12,10 +18,10 @@ export function welcome(home: Home, { gateway, kafka, infra }: Addresses, demo: 
     `  Kafka     ${kafka.brokers}`,
     `  Servers   ${infra}`,
     `  Logs      ${home.logs}`,
-    `  Demo shop ${demo.shopId}`,
+    ...(demo ? [`  Demo shop ${demo.shopId}`] : []),
     '',
     'Try, in another terminal:',
-    ...hints.map(([command, what]) => `  ${setting}${command.padEnd(width)}  ${what}`),
+    ...shown.map(([command, what]) => `  ${setting}${command.padEnd(width)}  ${what}`),
     '',
     'Ctrl-C stops everything.',
   ].join('\n');

@@ -39,10 +39,12 @@ const text = (part: string): unknown => expect.stringContaining(part);
 
 describe('who does not prove who they are is not heard', () => {
   const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
+  const local = (): { issuer: string; audience: string; jwksFile: string } =>
+    (JSON.parse(system.environment.issuers) as [{ issuer: string; audience: string; jwksFile: string }])[0];
   const claims = (): JWTPayload => ({
     sub: 'eve',
-    iss: system.environment.issuer.name,
-    aud: system.environment.issuer.audience,
+    iss: local().issuer,
+    aud: local().audience,
     exp: inAnHour(),
     roles: ['OWNER'],
     shop: shop.id,
@@ -51,7 +53,7 @@ describe('who does not prove who they are is not heard', () => {
   const sign = (payload: JWTPayload, key: CryptoKey | Uint8Array, alg = 'ES256'): Promise<string> =>
     new SignJWT(payload).setProtectedHeader({ alg, typ: 'JWT', kid: 'local-1' }).sign(key);
   const issuerKey = async (): Promise<CryptoKey> => {
-    const file = join(dirname(system.environment.issuer.jwksFile), 'issuer.jwk.json');
+    const file = join(dirname(local().jwksFile), 'issuer.jwk.json');
     return (await importJWK(JSON.parse(readFileSync(file, 'utf8')) as JWK, 'ES256')) as CryptoKey;
   };
 
@@ -66,7 +68,7 @@ describe('who does not prove who they are is not heard', () => {
     ['nonsense', () => Promise.resolve('Bearer x.y.z')],
     ['alg none', () => Promise.resolve(`Bearer ${new UnsecuredJWT(claims()).encode()}`)],
     ['another key', async () => `Bearer ${await sign(claims(), (await generateKeyPair('ES256')).privateKey)}`],
-    ['the public key as a secret', async () => `Bearer ${await sign(claims(), readFileSync(system.environment.issuer.jwksFile), 'HS256')}`],
+    ['the public key as a secret', async () => `Bearer ${await sign(claims(), readFileSync(local().jwksFile), 'HS256')}`],
     ['another issuer', async () => `Bearer ${await sign({ ...claims(), iss: 'eve' }, await issuerKey())}`],
     ['another audience', async () => `Bearer ${await sign({ ...claims(), aud: 'bank' }, await issuerKey())}`],
     [

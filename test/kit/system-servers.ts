@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { audience, issuerName, openIssuer, type Issuer } from '#infra/launcher/issuer';
+import { localIssuerSetting, openIssuer, type Issuer } from '#infra/launcher/issuer';
 import { processNames, type ProcessName, type SystemEnvironment } from '#infra/launcher/system-environment';
 import { keptSecret } from '#infra/postgres/passwords';
 import type { Home } from '#infra/process/home';
@@ -46,7 +46,7 @@ export async function startServers(
     kafka: broker.kafka,
     databases,
     ports: Object.fromEntries(processNames.map((name, at) => [name, ports[at]])) as Record<ProcessName, number>,
-    issuer: { jwksFile: issuer.jwksFile, name: issuerName, audience },
+    issuers: JSON.stringify([localIssuerSetting(issuer.jwksFile)]),
   };
   return { broker, databaseServer, issuer, clockFile, environment };
 }
