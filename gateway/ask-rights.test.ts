@@ -4,7 +4,7 @@ import { askRights } from './ask-rights';
 const secrets = ['a secret of the gateway and its subgraphs'];
 const now = { roles: ['AGENT'], imEnabled: false, active: true };
 const reasons = ['schedule:write', 'schedule:write', 'orders:confirm'].map((permission) => ({ permission }));
-const agent = { ...now, effectivePermissions: reasons };
+const agent = { ...now, removedAt: null, effectivePermissions: reasons };
 const found = { ...now, permissions: ['schedule:write', 'orders:confirm'] };
 
 type Sent = Parameters<Parameters<typeof askRights>[0]['process']>[0];
@@ -39,6 +39,11 @@ describe('asking the shop service what accounts are', () => {
       imEnabled: false,
       permissions: ['accounts:read'],
     });
+  });
+
+  it('takes an account that was removed for none', async () => {
+    const { ask } = stage(() => ({ data: { _entities: [{ ...agent, active: false, removedAt: '2026-03-02T02:00:00.000Z' }] } }));
+    expect(await ask({ shop: 's', account: 'a' })).toBeNull();
   });
 
   it.each([

@@ -17,11 +17,11 @@ export interface AccountKey {
   readonly account: string;
 }
 
-/** Asks what an account is now; null when its shop has no such account. Rejects when the shop service does not say. */
+/** Asks what an account is now; null when its shop has no such account, or has it no longer. Rejects when the shop service does not say. */
 export type AskRights = (account: AccountKey) => Promise<AccountNow | null>;
 
 const query = `query Rights($representations: [_Any!]!) {
-  _entities(representations: $representations) { ... on Account { roles imEnabled active effectivePermissions { permission } } }
+  _entities(representations: $representations) { ... on Account { roles imEnabled active removedAt effectivePermissions { permission } } }
 }`;
 
 const account = z
@@ -29,11 +29,12 @@ const account = z
     roles: z.array(z.enum(accountRoles)),
     imEnabled: z.boolean(),
     active: z.boolean(),
+    removedAt: z.string().nullable(),
     effectivePermissions: z.array(z.object({ permission: z.string() })),
   })
-  .transform(({ effectivePermissions: reasons, ...rest }): AccountNow => {
-    return { ...rest, permissions: [...new Set(reasons.map(({ permission }) => permission))] };
-  });
+  .transform(({ effectivePermissions: reasons, removedAt, ...rest }): AccountNow | null =>
+    removedAt === null ? { ...rest, permissions: [...new Set(reasons.map(({ permission }) => permission))] } : null,
+  );
 
 const answer = z.object({ data: z.object({ _entities: z.array(account.nullable()) }), errors: z.undefined().optional() });
 

@@ -99,6 +99,22 @@ it('PRM-7 a refused command answers for itself, its id stays unused, and its nei
   expect(await commandPresence(house.engine, by(shop, a), input)).toMatchObject({ presence: 'ONLINE' });
 });
 
+it('PRM-7 acts on the next request: whom the gateway calls without IM permission may only go OFFLINE, whatever is known here', async () => {
+  const { shop, agents } = await house.openShop([5]);
+  const closed = { ...by(shop, agents[0]!), caller: { ...house.caller(shop, agents[0]!), imEnabled: false } };
+  for (const presence of ['ONLINE', 'REST', 'SUSPENDED'])
+    await expect(commandPresence(house.engine, closed, { shopId: shop, presence })).rejects.toMatchObject({ code: 'IM_NOT_ENABLED' });
+  expect(await commandPresence(house.engine, closed, { shopId: shop, presence: 'OFFLINE' })).toMatchObject({ presence: 'OFFLINE' });
+});
+
+it('PRM-7 who has just been given the permission waits for the news of it', async () => {
+  const { shop, agents } = await house.openShop([5]);
+  await house.engine.takeEvents([house.events.account(shop, agents[0]!, { version: 2, imEnabled: false })]);
+  const asked = commandPresence(house.engine, by(shop, agents[0]!), { shopId: shop, presence: 'REST' });
+  await house.engine.takeEvents([house.events.account(shop, agents[0]!, { version: 3, imEnabled: true })]);
+  expect(await asked).toMatchObject({ presence: 'REST' });
+});
+
 it('PRM-4 an account without the role AGENT is refused with its field', async () => {
   const { shop } = await house.openShop([5]);
   const operations = newId();

@@ -45,6 +45,8 @@ const sessionFields = (waitMs: number): string =>
 const operations = {
   createShop: 'shop { id } owner { id }',
   createAccount: 'account { id }',
+  updateAccount: 'account { id active }',
+  removeAccount: 'account { id active }',
   updateShopPolicy: 'shop { policyVersion }',
   saveReceptionSchedule: 'version { number }',
   setPresence: 'agent { id presence load }',

@@ -25,7 +25,7 @@ export const shopChanged = {
   },
 } as const;
 
-/** The whole account, each time. `version` rises by one per change of the account. */
+/** The whole account, each time. `version` rises by one per change of the account. One that was `removed` is not active either, and never again. */
 export const accountChanged = {
   snapshot: {
     type: 'object',
@@ -40,7 +40,9 @@ export const accountChanged = {
       noRouting: { type: 'boolean' },
       positionId: nullableId,
       department: { type: ['string', 'null'] },
+      avatar: { type: ['string', 'null'] },
       active: { type: 'boolean' },
+      removed: { type: 'boolean' },
     },
     required: [...commonRequired, 'version', 'accountId', 'name', 'nickname', 'roles', 'imEnabled', 'noRouting', 'active'],
   },

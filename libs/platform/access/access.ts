@@ -44,6 +44,8 @@ export const access: Readonly<Record<string, Rule>> = {
   'Mutation.applyPreset': by('shop:write'),
   'Mutation.createAccount': by('accounts:write'),
   'Mutation.updateAccount': by('accounts:write'),
+  'Mutation.removeAccount': by('accounts:write'),
+  'Mutation.updateOwnProfile': { roles: accountRoles },
   'Mutation.createPosition': by('accounts:write'),
   'Mutation.updatePosition': by('accounts:write'),
   'Mutation.removePosition': by('accounts:write'),

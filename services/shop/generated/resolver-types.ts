@@ -35,7 +35,9 @@ export type Warning = {
 /** What a warning can be about. */
 export type WarningCode =
   /** The setting is stored, but the feature that follows it has not landed. */
-  'NOT_IN_FORCE';
+  | 'NOT_IN_FORCE'
+  /** The main account may use the workbench whatever its IM permission. */
+  | 'OWNER_KEEPS_WORKBENCH';
 
 /** What a caller may be. */
 export type Role =
@@ -82,6 +84,12 @@ export type Account = {
   noRouting: Scalars['Boolean']['output'];
   /** Whether the account may do anything at all. */
   active: Scalars['Boolean']['output'];
+  /** The department it belongs to; null when none is set. */
+  department: Maybe<Scalars['String']['output']>;
+  /** Its picture: an https URL, or an id of ours; null without one. */
+  avatar: Maybe<Scalars['String']['output']>;
+  /** When it was removed for good; null while it was not. */
+  removedAt: Maybe<Scalars['DateTime']['output']>;
   /** The position it has; null without one. */
   position: Maybe<Position>;
   /** What the account may now, one entry for each reason (PRM-2); empty while it is not active. For the account itself and those who grant. */
@@ -102,6 +110,10 @@ export type CreateAccountInput = {
   imEnabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** The position it gets (PRM-9); the caller has all of its rights itself. */
   positionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its department, 1 to 100 visible characters on one line. */
+  department?: InputMaybe<Scalars['String']['input']>;
+  /** Its picture: an https URL of at most 500 characters, or an id of ours. */
+  avatar?: InputMaybe<Scalars['String']['input']>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -124,6 +136,32 @@ export type UpdateAccountInput = {
   active?: InputMaybe<Scalars['Boolean']['input']>;
   /** The position it gets (PRM-9); null takes it away, absent leaves it. The caller has all of its rights itself, and cannot choose its own position. */
   positionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its department, 1 to 100 visible characters on one line; null for none, absent leaves it. */
+  department?: InputMaybe<Scalars['String']['input']>;
+  /** Its picture: an https URL of at most 500 characters, or an id of ours; null for none, absent leaves it. */
+  avatar?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of the caller's own account. Absent means: unchanged. */
+export type UpdateOwnProfileInput = {
+  /** The shop of the account: the token's own. */
+  shopId: Scalars['ID']['input'];
+  /** The name buyers see, 1 to 100 visible characters on one line; null leaves it. */
+  nickname?: InputMaybe<Scalars['String']['input']>;
+  /** Its picture: an https URL of at most 500 characters, or an id of ours; null for none. */
+  avatar?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which account goes. */
+export type RemoveAccountInput = {
+  /** The shop of the account: the token's own. */
+  shopId: Scalars['ID']['input'];
+  /** The sub-account to remove. Refused for the main account (OWNER_REQUIRED). */
+  accountId: Scalars['ID']['input'];
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -271,6 +309,10 @@ export type Mutation = {
   createAccount: AccountPayload;
   /** Changes an account. A field that is absent or null stays as it is (RES-84). */
   updateAccount: AccountPayload;
+  /** Changes what buyers see of the caller's own account (PRM-8). */
+  updateOwnProfile: AccountPayload;
+  /** Removes a sub-account for good: it may nothing any more, its unanswered buyers go back to routing (RES-81), and it cannot return. What it did stays. */
+  removeAccount: AccountPayload;
   /** Gives an account a permission beyond its roles (PRM-1). Nobody grants what it does not have, nor for longer than it has it, nor to itself. */
   grantPermission: AccountPayload;
   /** Takes a granted permission back; it acts on the next request (PRM-2). What a role or a position gives stays. */
@@ -306,6 +348,16 @@ export type MutationCreateAccountArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationUpdateAccountArgs = {
   input: UpdateAccountInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationUpdateOwnProfileArgs = {
+  input: UpdateOwnProfileInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRemoveAccountArgs = {
+  input: RemoveAccountInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -369,6 +421,11 @@ export type Shop = {
   positions: Maybe<Array<Position>>;
   /** Everything an account can be allowed to do. */
   permissions: Maybe<Array<PermissionMeaning>>;
+};
+
+/** A shop. Each service answers its own part; a part whose service is away is null. */
+export type ShopAccountsArgs = {
+  removed?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Who may be chosen for a buyer. */
@@ -727,6 +784,8 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreateAccountInput: CreateAccountInput;
   UpdateAccountInput: UpdateAccountInput;
+  UpdateOwnProfileInput: UpdateOwnProfileInput;
+  RemoveAccountInput: RemoveAccountInput;
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
   Position: ResolverTypeWrapper<StoredPosition>;
   PermissionMeaning: ResolverTypeWrapper<PermissionMeaning>;
@@ -772,6 +831,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   CreateAccountInput: CreateAccountInput;
   UpdateAccountInput: UpdateAccountInput;
+  UpdateOwnProfileInput: UpdateOwnProfileInput;
+  RemoveAccountInput: RemoveAccountInput;
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
   Position: StoredPosition;
   PermissionMeaning: PermissionMeaning;
@@ -825,6 +886,9 @@ export type AccountResolvers<
   imEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   noRouting?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  avatar?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  removedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   effectivePermissions?: Resolver<Maybe<Array<ResolversTypes['EffectivePermission']>>, ParentType, ContextType>;
 };
@@ -895,6 +959,13 @@ export type MutationResolvers<
   >;
   createAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationCreateAccountArgs, 'input'>>;
   updateAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
+  updateOwnProfile?: Resolver<
+    ResolversTypes['AccountPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateOwnProfileArgs, 'input'>
+  >;
+  removeAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRemoveAccountArgs, 'input'>>;
   grantPermission?: Resolver<
     ResolversTypes['AccountPayload'],
     ParentType,
@@ -925,7 +996,7 @@ export type ShopResolvers<
   policy?: Resolver<Maybe<ResolversTypes['ShopPolicy']>, ParentType, ContextType>;
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
-  accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType>;
+  accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<ShopAccountsArgs, 'removed'>>;
   positions?: Resolver<Maybe<Array<ResolversTypes['Position']>>, ParentType, ContextType>;
   permissions?: Resolver<Maybe<Array<ResolversTypes['PermissionMeaning']>>, ParentType, ContextType>;
 };

@@ -10,7 +10,7 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentView, type AgentView } from '../domain/agent-view';
 import type { Agent } from '../domain/agent';
 import { capacityRange, isCapacity, setCapacity } from '../domain/set-capacity';
-import { setPresence } from '../domain/set-presence';
+import { imNotEnabled, setPresence } from '../domain/set-presence';
 import { readRunning, type RunningSession } from '../store/running-sessions';
 import { returnedWarning, type Warning } from './returned-sessions';
 
@@ -44,8 +44,12 @@ export async function commandPresence(
 ): Promise<AgentPayload> {
   const { presence, reason = null, device = null } = command.input;
   const agentId = agentOf(command);
+  // Of its own account the passport says more recently than our copy whether the workbench is open (PRM-7).
+  const isOwn = agentId === command.caller.account;
+  if (presence !== 'OFFLINE' && isOwn && !command.caller.imEnabled) granted(imNotEnabled);
   const { running = [], ...agent } = await settled(engine, command, {
     run: (change) => setPresence(change, { agentId, presence, reason, device }),
+    isEarly: (answer) => isUnknown(answer) || (isOwn && answer.code === 'IM_NOT_ENABLED'),
     ...(presence === 'OFFLINE' && {
       complete: async (tx, answer) => ({ ...answer, running: await readRunning(tx, command.shopId, agentId) }),
     }),
@@ -61,7 +65,8 @@ export async function commandCapacity(engine: Engine, command: Command<z.infer<t
     const expected = `an integer from ${capacityRange.from} to ${capacityRange.to}, or null for no auto-suspend`;
     throw new AppError('CAPACITY_RANGE', `${maxCapacity} is no maximum capacity.`, { field: 'maxCapacity', expected });
   }
-  return { agent: await settled(engine, command, { run: (change) => setCapacity(change, { agentId, maxCapacity }) }), warnings: [] };
+  const run = (change: ShopChange) => setCapacity(change, { agentId, maxCapacity });
+  return { agent: await settled(engine, command, { run, isEarly: isUnknown }), warnings: [] };
 }
 
 type AgentInput = { readonly shopId: string; readonly agentId?: string | null | undefined; readonly commandId?: string | null | undefined };
@@ -75,12 +80,13 @@ function agentOf({ input, caller }: Command<AgentInput>): string {
   });
 }
 
-/** Flies the command; what names a shop or an account that may still be on its way is tried again for 2 s. */
+/** Flies the command; one that is refused for want of news that may be on its way is tried again for 2 s. */
 async function settled(
   engine: Engine,
   { shopId, key, trigger }: Command<AgentInput>,
   does: {
     readonly run: (change: ShopChange) => Agent | Refusal;
+    readonly isEarly: (refusal: Refusal) => boolean;
     readonly complete?: NonNullable<ShopCommand<AgentAnswer>['complete']>;
   },
 ): Promise<AgentAnswer> {
@@ -88,13 +94,13 @@ async function settled(
     const agent = does.run(change);
     return 'outcome' in agent ? agent : agentView(agent);
   };
-  const fly = () => engine.command<AgentAnswer>({ kind: 'command', shopId, key, trigger, ...does, run });
+  const { complete } = does;
+  const fly = () => engine.command<AgentAnswer>({ kind: 'command', shopId, key, trigger, run, ...(complete && { complete }) });
   const answer = await awaitCopy(async () => {
     const early = await fly();
-    return isEarly(early) ? undefined : early;
+    return isRefusal(early) && does.isEarly(early) ? undefined : early;
   });
   return granted(answer ?? (await fly()));
 }
 
-const isEarly = (answer: AgentAnswer | Refusal): boolean =>
-  isRefusal(answer) && (answer.code === 'SHOP_NOT_FOUND' || answer.code === 'ACCOUNT_NOT_FOUND');
+const isUnknown = ({ code }: Refusal): boolean => code === 'SHOP_NOT_FOUND' || code === 'ACCOUNT_NOT_FOUND';

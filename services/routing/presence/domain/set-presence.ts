@@ -25,13 +25,15 @@ export function setPresence(change: ShopChange, command: PresenceCommand): Agent
   return agent;
 }
 
+export const imNotEnabled = refuse('IM_NOT_ENABLED', 'The account has no permission to use the workbench.', {
+  field: 'agentId',
+  expected: 'an account whose IM permission is ticked',
+});
+
 function refusal({ settings }: ShopState, agent: Agent, to: Presence): Refusal | undefined {
   if (to !== 'OFFLINE') {
     if (agent.account.imEnabled) return undefined;
-    return refuse('IM_NOT_ENABLED', 'The account has no permission to use the workbench.', {
-      field: 'agentId',
-      expected: 'an account whose IM permission is ticked',
-    });
+    return imNotEnabled;
   }
   if (!settings?.policy.requireEmptyToGoOffline || agent.load === agent.held) return undefined;
   return refuse('SESSIONS_RUNNING', 'The agent still has running sessions.', {

@@ -3,7 +3,7 @@ import type { Account } from '../domain/account';
 
 /** The whole account as it is now. */
 export const accountSnapshot = (
-  { id: accountId, shopId, version, name, nickname, roles, imEnabled, noRouting, positionId, active }: Account,
+  account: Account,
   trigger: Trigger,
   { id, at }: { readonly id: string; readonly at: Date },
 ): NewEvent<'account-changed', 'snapshot'> =>
@@ -11,20 +11,22 @@ export const accountSnapshot = (
     id,
     topic: 'account-changed',
     type: 'snapshot',
-    shopId,
-    subject: accountId,
+    shopId: account.shopId,
+    subject: account.id,
     occurredAt: at,
     policyVersion: null,
     value: {
-      version,
-      accountId,
-      name,
-      nickname,
-      roles: [...roles],
-      imEnabled,
-      noRouting,
-      positionId,
-      department: null,
-      active,
+      version: account.version,
+      accountId: account.id,
+      name: account.name,
+      nickname: account.nickname,
+      roles: [...account.roles],
+      imEnabled: account.imEnabled,
+      noRouting: account.noRouting,
+      positionId: account.positionId,
+      department: account.department,
+      avatar: account.avatar,
+      active: account.active,
+      removed: account.removedAt !== null,
     },
   });

@@ -3,7 +3,7 @@ import { granted } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import type { Deps } from '../../deps';
 import { givePosition } from '../../rights/app/give-position';
-import { dropUnfitGrants } from '../../rights/app/drop-unfit-grants';
+import { dropGrants } from '../../rights/app/drop-grants';
 import { changeAccount, type Account, type AccountChange } from '../domain/account';
 import { lockPresent } from './lock-present';
 import { storeAccount } from './store-accounts';
@@ -20,7 +20,7 @@ export const updateAccount = (deps: Deps, { shopId, input, caller, key, trigger 
       const account = await lockPresent(tx, input.accountId);
       const next = granted(changeAccount(account, input, caller.account));
       if (next === account) return account;
-      await dropUnfitGrants(tx, next);
+      await dropGrants(tx, next);
       return storeAccount(deps, tx, next, trigger);
     }),
   );

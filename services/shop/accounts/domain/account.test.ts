@@ -1,4 +1,4 @@
-import { changeAccount, newAccount, type Account, type AccountChange } from './account';
+import { changeAccount, newAccount, removed, type Account, type AccountChange } from './account';
 
 const agent: Account = {
   id: 'a',
@@ -11,6 +11,9 @@ const agent: Account = {
   noRouting: false,
   active: true,
   positionId: null,
+  department: null,
+  avatar: null,
+  removedAt: null,
 };
 
 const owner: Account = { ...agent, id: 'o', roles: ['OWNER'] };
@@ -65,6 +68,21 @@ describe('accounts', () => {
     expect(changed({ nickname: 'K' }, clerk)).toMatchObject({ positionId: 'p' });
     expect(changed({ positionId: 'q' }, clerk, clerk.id)).toMatchObject({ outcome: 'refused', code: 'FORBIDDEN', field: 'positionId' });
     expect(changed({ positionId: 'p', nickname: 'K' }, clerk, clerk.id)).toMatchObject({ nickname: 'K', version: 2 });
+  });
+
+  it('PRM-8 null takes a picture and a department away, absent leaves them', () => {
+    const whole = { ...agent, avatar: 'https://a.example/1.png', department: '售后' };
+    expect(changed({ avatar: whole.avatar, department: whole.department })).toEqual({ ...whole, version: 2 });
+    expect(changed({ avatar: null, department: null }, whole)).toEqual({ ...agent, version: 2 });
+    expect(changed({}, whole)).toBe(whole);
+  });
+
+  it('a sub-account is removed for good, once; the main account never', () => {
+    const at = new Date('2026-03-02T02:00:00Z');
+    const gone = { ...agent, version: 2, active: false, removedAt: at };
+    expect(removed({ ...agent, positionId: 'p' }, at)).toEqual(gone);
+    expect(removed(gone, new Date(at.getTime() + 1))).toBe(gone);
+    expect(removed(owner, at)).toMatchObject({ outcome: 'refused', code: 'OWNER_REQUIRED', field: 'accountId' });
   });
 
   it('a change to what is already so changes nothing', () => {

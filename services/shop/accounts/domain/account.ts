@@ -15,6 +15,11 @@ export interface Account {
   readonly active: boolean;
   /** The position it has, with the rights of that (PRM-9). */
   readonly positionId: string | null;
+  readonly department: string | null;
+  /** An https URL, or an id of ours. */
+  readonly avatar: string | null;
+  /** Removed for good at this instant; such an account is not active. */
+  readonly removedAt: Date | null;
 }
 
 /** What may be said of a new account; the rest has its default. */
@@ -24,30 +29,41 @@ export interface NewAccount {
   readonly roles: readonly AccountRole[];
   readonly imEnabled?: boolean | null | undefined;
   readonly positionId?: string | null | undefined;
+  readonly department?: string | null | undefined;
+  readonly avatar?: string | null | undefined;
 }
 
-export const newAccount = (id: string, shopId: string, { name, nickname, roles, imEnabled, positionId }: NewAccount): Account => ({
+export const newAccount = (id: string, shopId: string, given: NewAccount): Account => ({
   id,
   shopId,
   version: 1,
-  name,
-  nickname: nickname ?? name,
-  roles: distinct(roles),
-  imEnabled: imEnabled ?? true,
+  name: given.name,
+  nickname: given.nickname ?? given.name,
+  roles: distinct(given.roles),
+  imEnabled: given.imEnabled ?? true,
   noRouting: false,
   active: true,
-  positionId: positionId ?? null,
+  positionId: given.positionId ?? null,
+  department: given.department ?? null,
+  avatar: given.avatar ?? null,
+  removedAt: null,
 });
 
-/** Absent means "unchanged", and null too where a field cannot be empty (RES-84). */
-export interface AccountChange {
-  readonly name?: string | null | undefined;
+/** What buyers see of an account; its holder may change it (PRM-8). Absent means "unchanged", and null too where a field cannot be empty (RES-84). */
+export interface ProfileChange {
   readonly nickname?: string | null | undefined;
+  /** null: none. */
+  readonly avatar?: string | null | undefined;
+}
+
+export interface AccountChange extends ProfileChange {
+  readonly name?: string | null | undefined;
   readonly roles?: readonly AccountRole[] | null | undefined;
   readonly imEnabled?: boolean | null | undefined;
   readonly active?: boolean | null | undefined;
   /** null: none. */
   readonly positionId?: string | null | undefined;
+  readonly department?: string | null | undefined;
 }
 
 /**
@@ -70,8 +86,17 @@ export function changeAccount(account: Account, change: AccountChange, by: strin
     imEnabled: change.imEnabled ?? account.imEnabled,
     active: change.active ?? account.active,
     positionId: change.positionId === undefined ? account.positionId : change.positionId,
+    department: change.department === undefined ? account.department : change.department,
+    avatar: change.avatar === undefined ? account.avatar : change.avatar,
   };
   return isSame(next, account) ? account : raised(next);
+}
+
+/** The account without a future: not active for good, without position. The main account is never removed; one that was removed stays as it is. */
+export function removed(account: Account, at: Date): Account | Refusal {
+  if (account.roles.includes('OWNER'))
+    return refuse('OWNER_REQUIRED', 'The main account cannot be removed.', { field: 'accountId', expected: 'a sub-account' });
+  return account.removedAt === null ? raised({ ...account, active: false, positionId: null, removedAt: at }) : account;
 }
 
 /** The account a version higher: something about it has changed. */

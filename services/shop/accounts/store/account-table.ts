@@ -15,6 +15,9 @@ export const accountTable = table(
     active: flag(),
     createdAt: instant().fixed(),
     positionId: uuid().added('AccountPosition1766000100000'),
+    department: text().added('AccountProfile1766000200000'),
+    avatar: text().added('AccountProfile1766000200000'),
+    removedAt: instant().added('AccountProfile1766000200000'),
   },
   { indices: [{ name: 'account_by_shop', fields: ['shopId'] }] },
 );

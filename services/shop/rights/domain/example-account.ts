@@ -12,4 +12,7 @@ export const exampleAccount: Account = {
   noRouting: false,
   active: true,
   positionId: null,
+  department: null,
+  avatar: null,
+  removedAt: null,
 };
