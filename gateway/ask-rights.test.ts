@@ -7,7 +7,7 @@ const reasons = ['schedule:write', 'schedule:write', 'orders:confirm'].map((perm
 const agent = { ...now, removedAt: null, effectivePermissions: reasons };
 const found = { ...now, permissions: ['schedule:write', 'orders:confirm'] };
 
-type Sent = Parameters<Parameters<typeof askRights>[0]['process']>[0];
+type Sent = Parameters<Parameters<typeof askRights>[0]['shopService']['process']>[0];
 
 /** A shop service that answers what the test says, and what it was asked. */
 function stage(answer: (sent: Sent) => unknown) {
@@ -16,7 +16,7 @@ function stage(answer: (sent: Sent) => unknown) {
     sent.push(asked);
     return Promise.resolve(answer(asked) as object);
   };
-  return { ask: askRights({ process }, passportSigner(secrets)), sent };
+  return { ask: askRights({ shopService: { process }, passports: passportSigner(secrets) }), sent };
 }
 
 const idsOf = ({ request }: Sent): string[] => (request.variables?.['representations'] as { id: string }[]).map(({ id }) => id);

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload, type CryptoKey } from 'jose';
+import { digestOf, writeApiKey } from '#libs/platform/access/api-key';
+import { withoutAccount, type Bearer } from '#libs/platform/access/caller';
 import { createIdentity } from './identity';
 import type { IssuerSettings } from './issuer-settings';
 
@@ -28,8 +30,10 @@ const us = (change: Partial<IssuerSettings> = {}): IssuerSettings => ({
   ...change,
 });
 
+const nobodyAsked = { callerOf: () => Promise.reject(new Error('The shop service was asked')) };
+
 const bearerOf = (authorization: string | undefined, keys: IssuerSettings['keys'] = { file }) =>
-  createIdentity([us({ keys })]).bearerOf(authorization);
+  createIdentity([us({ keys })], nobodyAsked).bearerOf(authorization);
 
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
@@ -101,6 +105,30 @@ describe('who calls', () => {
   });
 });
 
+describe('a partner\u2019s key', () => {
+  const keyId = '01900000-0000-7000-8000-000000000003';
+  const key = writeApiKey(shop, keyId, Buffer.alloc(32, 7));
+  const heard = { subject: keyId, shop, account: null, roles: [], key: { id: keyId, digest: digestOf(key) } };
+
+  it('names its shop and itself, once the shop service knows it', async () => {
+    const asked: unknown[] = [];
+    const callers = { callerOf: (bearer: Bearer) => Promise.resolve(withoutAccount((asked.push(bearer), bearer))) };
+    await expect(createIdentity([us()], callers).bearerOf(`Bearer ${key}`)).resolves.toEqual(heard);
+    expect(asked).toEqual([heard]);
+  });
+
+  it('that the shop service refuses is nobody\u2019s name', async () => {
+    await expect(bearerOf(`Bearer ${key}`)).rejects.toThrow('The shop service was asked');
+  });
+
+  it.each([key.slice(0, -1), `${key.slice(0, -1)}${key.endsWith('a') ? 'b' : 'a'}`, 'jd_live_', 'jd_test_1'])(
+    '%# that is mistyped is refused without a look-up',
+    async (text) => {
+      await expect(bearerOf(`Bearer ${text}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', field: 'authorization' });
+    },
+  );
+});
+
 describe('several issuers', () => {
   const other = join(folder, 'other.json');
   let theirs: CryptoKey;
@@ -116,7 +144,7 @@ describe('several issuers', () => {
   const signTheirs = (claims: JWTPayload = {}, typ = 'JWT'): Promise<string> =>
     sign({ ...base, iss: 'them', aud: 'theirs', ...claims }, theirs, { alg: 'RS256', typ, kid: 'k1' });
   const heardBy = async (token: Promise<string>, issuers: readonly IssuerSettings[]) =>
-    createIdentity(issuers).bearerOf(`Bearer ${await token}`);
+    createIdentity(issuers, nobodyAsked).bearerOf(`Bearer ${await token}`);
   const refused = { code: 'UNAUTHENTICATED', field: 'authorization' };
 
   it('are believed each by their own keys, algorithms and audience', async () => {

@@ -3,8 +3,10 @@ import { createLog } from '#libs/platform/process/log';
 import { passportSigner } from '#libs/platform/access/passport';
 import { AccountRights } from './account-rights';
 import { askRights } from './ask-rights';
+import { AllCallers } from './callers';
 import { readConfig } from './config';
 import { createIdentity } from './identity';
+import { KeyRights, askKey } from './key-rights';
 import { startServer } from './server';
 import { createGateway } from './supergraph';
 
@@ -15,10 +17,16 @@ async function main(): Promise<void> {
   const { gateway, services, stop } = await createGateway(config.subgraphs, log);
   lifecycle.onStop('subgraph connections', stop);
   const passports = passportSigner(config.passportSecrets);
+  const asked = { shopService: services.shop, passports };
+  const memory = { log, now: () => performance.now() };
+  const callers = new AllCallers({
+    accounts: new AccountRights({ ask: askRights(asked), ...memory }),
+    keys: new KeyRights({ ask: askKey(asked), ...memory }),
+  });
   const server = await startServer({
     gateway,
-    identity: createIdentity(config.issuers),
-    callers: new AccountRights({ ask: askRights(services.shop, passports), log, now: () => performance.now() }),
+    identity: createIdentity(config.issuers, callers),
+    callers,
     passports,
     introspection: config.mode === 'development',
     host: config.host,

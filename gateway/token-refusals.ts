@@ -4,7 +4,7 @@ import { AppError } from '#libs/platform/errors';
 export const unauthenticated = (message: string, cause?: unknown): AppError =>
   new AppError('UNAUTHENTICATED', message, {
     field: 'authorization',
-    expected: 'a header "authorization: Bearer <token>" with a token of an issuer of this system',
+    expected: 'a header "authorization: Bearer <token>" with a token of an issuer of this system, or a partner\'s key',
     cause,
   });
 

@@ -11,7 +11,7 @@ export const nullableCount = { type: ['integer', 'null'], minimum: 0 } as const;
 /** Who made the fact true. `id` is null for the system itself. */
 export const actor = {
   type: 'object',
-  properties: { kind: oneOf('BUYER', 'ACCOUNT', 'CONNECTOR', 'OPERATOR', 'SYSTEM'), id: nullableId },
+  properties: { kind: oneOf('BUYER', 'ACCOUNT', 'KEY', 'CONNECTOR', 'OPERATOR', 'SYSTEM'), id: nullableId },
   required: ['kind', 'id'],
 } as const;
 

@@ -16,6 +16,8 @@ export const errorCodes = {
   ACCOUNT_NOT_FOUND: { retryable: false, means: 'The shop has no such account; retryable while news of a new account may be on its way.' },
   POSITION_NOT_FOUND: { retryable: false, means: 'The shop has no such position.' },
   POSITION_IN_USE: { retryable: false, means: 'Accounts have the position; they need another one first.' },
+  KEY_NOT_FOUND: { retryable: false, means: 'The shop has no such key.' },
+  KEYS_LIMIT: { retryable: false, means: 'The shop has as many keys as it can have; revoke one first.' },
   SESSION_NOT_FOUND: { retryable: false, means: 'The shop has no such session.' },
   OWNER_REQUIRED: { retryable: false, means: 'The main account stays active and keeps its role.' },
   COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },

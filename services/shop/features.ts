@@ -3,6 +3,7 @@ import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { accountResolvers } from './accounts/resolvers/account-resolvers';
 import { createExtra, type Extra } from './request-extra';
+import { keyResolvers } from './keys/resolvers/key-resolvers';
 import { rightsResolvers } from './rights/resolvers/rights-resolvers';
 import { shopResolvers } from './shops/resolvers/shop-resolvers';
 
@@ -12,4 +13,5 @@ export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' |
     { resolvers: shopResolvers(deps), extra: createExtra(deps), retention: [commandResultRetention] },
     { resolvers: accountResolvers(deps) },
     { resolvers: rightsResolvers(deps) },
+    { resolvers: keyResolvers(deps) },
   );

@@ -5,6 +5,8 @@ import { fencedLoader } from '#libs/platform/graphql/fenced-loader';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Account } from './accounts/domain/account';
 import { loadAccounts } from './accounts/store/accounts';
+import type { ApiKey } from './keys/domain/api-key';
+import { loadApiKeys } from './keys/store/api-keys';
 import type { Grant } from './rights/domain/grant';
 import type { Position } from './rights/domain/position';
 import { loadGrants } from './rights/store/grants';
@@ -16,6 +18,7 @@ import { loadShops } from './shops/store/shops';
 export interface Extra {
   readonly shops: DataLoader<string, Shop | null>;
   readonly accounts: DataLoader<string, Account | null>;
+  readonly keys: DataLoader<string, ApiKey | null>;
   readonly positions: DataLoader<string, Position | null>;
   /** By account. */
   readonly grants: DataLoader<string, readonly Grant[] | null>;
@@ -35,5 +38,5 @@ export const createExtra =
       const found = await readDb.transaction([shopId], (tx) => loadGrants(tx, ids));
       return new Map(ids.map((id) => [id, found.filter(({ accountId }) => accountId === id)]));
     });
-    return { shops: byId(loadShops), accounts: byId(loadAccounts), positions: byId(loadPositions), grants };
+    return { shops: byId(loadShops), accounts: byId(loadAccounts), positions: byId(loadPositions), keys: byId(loadApiKeys), grants };
   };

@@ -15,7 +15,7 @@ export interface Rule {
   readonly permission?: Permission | typeof readAccounts;
 }
 
-/** The gateway's own permission: it asks what accounts may. No account can be given it. */
+/** The gateway's own permission: it asks what accounts and keys may. Nobody can be given it. */
 export const readAccounts = 'accounts:read';
 
 /** For those who have the permission, by their role or otherwise. */
@@ -24,6 +24,9 @@ const by = (permission: Permission, more: Omit<Rule, 'roles' | 'permission'> = {
   permission,
   ...more,
 });
+
+/** Who may see a shop at work, without what buyers wrote. */
+const readers = [...accountRoles, 'CONNECTOR', 'READER'] as const;
 
 /** Who answers buyers: the main account, and sub-accounts with the IM permission. */
 const workbench: Rule = { roles: ['OWNER'], im: ['ADMIN', 'CS_ADMIN', 'AGENT'] };
@@ -37,8 +40,8 @@ const conversation: Rule = { roles: [...managers, 'CONNECTOR'], im: ['OPERATIONS
  */
 export const access: Readonly<Record<string, Rule>> = {
   'Query.viewer': { roles },
-  'Query.shop': { roles: [...accountRoles, 'CONNECTOR'] },
-  'Query.session': { roles: [...accountRoles, 'CONNECTOR'] },
+  'Query.shop': { roles: readers },
+  'Query.session': { roles: readers },
   'Mutation.createShop': { roles: ['OPERATOR'] },
   'Mutation.updateShopPolicy': by('policy:write'),
   'Mutation.applyPreset': by('shop:write'),
@@ -54,26 +57,31 @@ export const access: Readonly<Record<string, Rule>> = {
   'Mutation.saveReceptionSchedule': by('schedule:write'),
   'Mutation.setPresence': by('presence:others', { own: ['AGENT'] }),
   'Mutation.setCapacity': by('presence:others', { own: ['AGENT'] }),
+  'Mutation.createApiKey': by('keys:write'),
+  'Mutation.rotateApiKey': by('keys:write'),
+  'Mutation.revokeApiKey': by('keys:write'),
   'Mutation.enterChat': { roles: ['CONNECTOR'] },
   'Mutation.sendBuyerMessage': { roles: ['CONNECTOR'] },
   'Mutation.leaveChat': { roles: ['CONNECTOR'] },
   'Mutation.sendAgentMessage': workbench,
   'Mutation.endSession': workbench,
-  'Shop.@key': { roles: [...accountRoles, 'CONNECTOR', 'OPERATOR'] },
+  'Shop.@key': { roles: [...readers, 'OPERATOR'] },
   'Account.@key': { roles: [...accountRoles, 'OPERATOR'], permission: readAccounts },
-  'Agent.@key': { roles: [...accountRoles, 'CONNECTOR'] },
-  'Session.@key': { roles: [...accountRoles, 'CONNECTOR'] },
-  'Buyer.@key': { roles: [...accountRoles, 'CONNECTOR'] },
+  'Agent.@key': { roles: readers },
+  'Session.@key': { roles: readers },
+  'Buyer.@key': { roles: readers },
   'Buyer.name': conversation,
   'Session.messages': conversation,
   'Message.text': conversation,
   'Account.effectivePermissions': { roles: permissions['accounts:grant'].roles, own: accountRoles, permission: readAccounts },
   'Shop.positions': { roles: accountRoles },
   'Shop.permissions': { roles: accountRoles },
+  'KeyHolder.@key': { roles: [], permission: readAccounts },
+  'Shop.apiKeys': by('keys:write'),
   'Shop.accounts': { roles: [...accountRoles, 'OPERATOR'] },
-  'Shop.agents': { roles: accountRoles },
-  'Shop.sessions': { roles: accountRoles },
-  'Shop.queue': { roles: [...accountRoles, 'CONNECTOR'] },
+  'Shop.agents': { roles: [...accountRoles, 'READER'] },
+  'Shop.sessions': { roles: [...accountRoles, 'READER'] },
+  'Shop.queue': { roles: readers },
   'Shop.metrics': by('metrics:read'),
   'Agent.metrics': by('metrics:read', { own: ['AGENT', 'OPERATIONS'] }),
 };

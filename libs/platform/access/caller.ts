@@ -1,10 +1,11 @@
-/** Callers that are no account: OPERATOR creates shops, CONNECTOR speaks for buyers. */
+/** Callers that are no account, as their token names them: OPERATOR creates shops, CONNECTOR speaks for buyers. */
 export const serviceRoles = ['OPERATOR', 'CONNECTOR'] as const;
 
 /** What an account of a shop can be. */
 export const accountRoles = ['OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'] as const;
 
-export const roles = [...serviceRoles, ...accountRoles] as const;
+/** KEY is every partner's key, READER one that may read the shop. */
+export const roles = [...serviceRoles, 'KEY', 'READER', ...accountRoles] as const;
 
 export type ServiceRole = (typeof serviceRoles)[number];
 export type AccountRole = (typeof accountRoles)[number];
@@ -19,6 +20,8 @@ export interface Bearer {
   readonly account: string | null;
   /** Of callers without an account; none for an account, whose rights are its own. */
   readonly roles: readonly ServiceRole[];
+  /** The partner's key that was shown; the digest proves it, and the shop service knows what it opens. */
+  readonly key?: { readonly id: string; readonly digest: string };
 }
 
 /** What a caller may now. */
@@ -35,13 +38,23 @@ export interface Caller extends Rights {
   readonly subject: string;
   readonly shop: string | null;
   readonly account: string | null;
+  /** The id of the partner's key that calls. */
+  readonly key?: string | undefined;
 }
 
 /** A caller that is no account may what its role may; no workbench, and nothing granted. */
-export const withoutAccount = (bearer: Bearer): Caller => ({ ...bearer, imEnabled: false, permissions: [] });
+export const withoutAccount = ({ subject, shop, account, roles }: Bearer): Caller => ({
+  subject,
+  shop,
+  account,
+  roles,
+  imEnabled: false,
+  permissions: [],
+});
 
 /** The actor to write into an event this caller causes. */
-export function actorOf(caller: Caller): { kind: 'ACCOUNT' | 'CONNECTOR' | 'OPERATOR'; id: string } {
+export function actorOf(caller: Caller): { kind: 'ACCOUNT' | 'KEY' | 'CONNECTOR' | 'OPERATOR'; id: string } {
   if (caller.account !== null) return { kind: 'ACCOUNT', id: caller.account };
+  if (caller.key !== undefined) return { kind: 'KEY', id: caller.key };
   return { kind: caller.roles.includes('OPERATOR') ? 'OPERATOR' : 'CONNECTOR', id: caller.subject };
 }

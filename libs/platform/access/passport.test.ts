@@ -37,6 +37,7 @@ describe('a passport', () => {
       { permissions: [] },
       { shop: 't' },
       { account: 'b' },
+      { key: 'k' },
     ] as Partial<Caller>[]) {
       const next = await signer.sign({ ...agent, ...change });
       expect(next).not.toBe(first);

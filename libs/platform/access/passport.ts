@@ -19,6 +19,7 @@ const claims = z.object({
   account: z.string().nullable(),
   imEnabled: z.boolean(),
   permissions: z.array(z.string()),
+  key: z.string().optional(),
 });
 
 export interface PassportSigner {
@@ -32,7 +33,7 @@ export function passportSigner(secrets: readonly string[]): PassportSigner {
   return {
     sign: (caller) => {
       const { subject, ...rest } = caller;
-      const name = JSON.stringify([subject, rest.roles, rest.shop, rest.account, rest.imEnabled, rest.permissions]);
+      const name = JSON.stringify([subject, rest.roles, rest.shop, rest.account, rest.imEnabled, rest.permissions, rest.key]);
       const known = recent.get(name);
       const now = Date.now();
       if (known && now - known.at < reuseMs) return known.token;

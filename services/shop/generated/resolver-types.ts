@@ -4,6 +4,7 @@ import type { Shop as StoredShop } from '../shops/domain/shop';
 import type { Account as StoredAccount } from '../accounts/domain/account';
 import type { Position as StoredPosition } from '../rights/domain/position';
 import type { PermissionSource as Reason } from '../rights/domain/effective-permissions';
+import type { ApiKey as StoredApiKey } from '../keys/domain/api-key';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -175,6 +176,99 @@ export type AccountPayload = {
   warnings: Array<Warning>;
 };
 
+/** A key with which a partner's program calls. */
+export type ApiKey = {
+  __typename?: 'ApiKey';
+  /** Part of the key; stands as `actor.id` in events that it causes. */
+  id: Scalars['ID']['output'];
+  /** What it is for. */
+  name: Scalars['String']['output'];
+  /** What it opens: `connector`, `read`, or names of permissions. */
+  scopes: Array<Scalars['String']['output']>;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The account that made it; null when it was none. */
+  createdBy: Maybe<Account>;
+  /** When it ends by itself; null for never. */
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Until when the secret before the last rotation goes on; null when there is none. */
+  previousSecretUntil: Maybe<Scalars['DateTime']['output']>;
+  /** When it was used last, to a minute; null for never. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was ended; null while it was not. */
+  revokedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a key opens, for who shows it. Asked by the gateway only. */
+export type KeyHolder = {
+  __typename?: 'KeyHolder';
+  /** The key's id. */
+  id: Scalars['ID']['output'];
+  /** SHA-256 of the whole key, base64url. */
+  digest: Scalars['String']['output'];
+  /** What it opens. */
+  scopes: Array<Scalars['String']['output']>;
+};
+
+/** A new key. */
+export type CreateApiKeyInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** What it is for, 1 to 100 visible characters on one line. */
+  name: Scalars['String']['input'];
+  /**
+   * What it opens, at least one: `connector` (what CONNECTOR may), `read` (the shop without what buyers wrote), or names of permissions such as `schedule:write`.
+   * Never what makes keys, accounts or grants.
+   */
+  scopes: Array<Scalars['String']['input']>;
+  /** When it ends by itself, an instant to come; never when absent. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result, without the secret. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Another secret for a key. */
+export type RotateApiKeyInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The key. */
+  keyId: Scalars['ID']['input'];
+  /** Minutes for which the secret before goes on, 0 to 10080; 1440 when absent. */
+  keepOldMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result, without the secret. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A key to end. */
+export type RevokeApiKeyInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The key. */
+  keyId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A key and its new secret. */
+export type ApiKeySecretPayload = {
+  __typename?: 'ApiKeySecretPayload';
+  /** As it is now. */
+  apiKey: ApiKey;
+  /** The whole key, to be sent as `authorization: Bearer …`. Null when the command was answered before: it is kept nowhere. */
+  secret: Maybe<Scalars['String']['output']>;
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
+};
+
+/** A key after the command. */
+export type ApiKeyPayload = {
+  __typename?: 'ApiKeyPayload';
+  /** As it is now. */
+  apiKey: ApiKey;
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
+};
+
 /** A position (岗位): a name, and the rights of those who have it. */
 export type Position = {
   __typename?: 'Position';
@@ -313,6 +407,12 @@ export type Mutation = {
   updateOwnProfile: AccountPayload;
   /** Removes a sub-account for good: it may nothing any more, its unanswered buyers go back to routing (RES-81), and it cannot return. What it did stays. */
   removeAccount: AccountPayload;
+  /** Makes a key with which a partner's program calls. Its secret is answered once and never again. */
+  createApiKey: ApiKeySecretPayload;
+  /** Gives a key another secret. The one before goes on for a while, so that programs can be changed one after another; one before that ends. */
+  rotateApiKey: ApiKeySecretPayload;
+  /** Ends a key with all its secrets, for ever. */
+  revokeApiKey: ApiKeyPayload;
   /** Gives an account a permission beyond its roles (PRM-1). Nobody grants what it does not have, nor for longer than it has it, nor to itself. */
   grantPermission: AccountPayload;
   /** Takes a granted permission back; it acts on the next request (PRM-2). What a role or a position gives stays. */
@@ -358,6 +458,21 @@ export type MutationUpdateOwnProfileArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationRemoveAccountArgs = {
   input: RemoveAccountInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRotateApiKeyArgs = {
+  input: RotateApiKeyInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -417,6 +532,8 @@ export type Shop = {
   owner: Maybe<Account>;
   /** All accounts, inactive ones too, oldest first. */
   accounts: Maybe<Array<Account>>;
+  /** Keys of partners, oldest first, ended ones too. */
+  apiKeys: Maybe<Array<ApiKey>>;
   /** The shop's positions, oldest first. */
   positions: Maybe<Array<Position>>;
   /** Everything an account can be allowed to do. */
@@ -762,12 +879,14 @@ export type DirectiveResolverFn<
 /** Mapping of federation types */
 export type FederationTypes = {
   Account: Account;
+  KeyHolder: KeyHolder;
   Shop: Shop;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
   Account: { __typename: 'Account' } & GraphQLRecursivePick<FederationTypes['Account'], { id: true }>;
+  KeyHolder: { __typename: 'KeyHolder' } & GraphQLRecursivePick<FederationTypes['KeyHolder'], { id: true; digest: true }>;
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
 };
 
@@ -787,6 +906,14 @@ export type ResolversTypes = {
   UpdateOwnProfileInput: UpdateOwnProfileInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
+  ApiKey: ResolverTypeWrapper<StoredApiKey>;
+  KeyHolder: ResolverTypeWrapper<KeyHolder>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  RotateApiKeyInput: RotateApiKeyInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  ApiKeySecretPayload: ResolverTypeWrapper<Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
+  ApiKeyPayload: ResolverTypeWrapper<Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   Position: ResolverTypeWrapper<StoredPosition>;
   PermissionMeaning: ResolverTypeWrapper<PermissionMeaning>;
   PermissionSource: PermissionSource;
@@ -800,7 +927,6 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Preset: Preset;
   Shop: ResolverTypeWrapper<StoredShop>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RoutingMode: RoutingMode;
   AssignStrategy: AssignStrategy;
   AvailabilityTest: AvailabilityTest;
@@ -834,6 +960,14 @@ export type ResolversParentTypes = {
   UpdateOwnProfileInput: UpdateOwnProfileInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
+  ApiKey: StoredApiKey;
+  KeyHolder: KeyHolder | FederationReferenceTypes['KeyHolder'];
+  CreateApiKeyInput: CreateApiKeyInput;
+  RotateApiKeyInput: RotateApiKeyInput;
+  Int: Scalars['Int']['output'];
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  ApiKeySecretPayload: Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
+  ApiKeyPayload: Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   Position: StoredPosition;
   PermissionMeaning: PermissionMeaning;
   EffectivePermission: Reason;
@@ -845,7 +979,6 @@ export type ResolversParentTypes = {
   PositionPayload: Omit<PositionPayload, 'position'> & { position: ResolversParentTypes['Position'] };
   Mutation: Record<PropertyKey, never>;
   Shop: StoredShop;
-  Int: Scalars['Int']['output'];
   OutboundQuota: OutboundQuota;
   ShopPolicy: ShopPolicy;
   OutboundQuotaInput: OutboundQuotaInput;
@@ -898,6 +1031,53 @@ export type AccountPayloadResolvers<
   ParentType extends ResolversParentTypes['AccountPayload'] = ResolversParentTypes['AccountPayload'],
 > = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  previousSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type KeyHolderResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['KeyHolder'] = ResolversParentTypes['KeyHolder'],
+  FederationReferenceType extends FederationReferenceTypes['KeyHolder'] = FederationReferenceTypes['KeyHolder'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['KeyHolder']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ApiKeySecretPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ApiKeySecretPayload'] = ResolversParentTypes['ApiKeySecretPayload'],
+> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type ApiKeyPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ApiKeyPayload'] = ResolversParentTypes['ApiKeyPayload'],
+> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
@@ -966,6 +1146,9 @@ export type MutationResolvers<
     RequireFields<MutationUpdateOwnProfileArgs, 'input'>
   >;
   removeAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRemoveAccountArgs, 'input'>>;
+  createApiKey?: Resolver<ResolversTypes['ApiKeySecretPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  rotateApiKey?: Resolver<ResolversTypes['ApiKeySecretPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  revokeApiKey?: Resolver<ResolversTypes['ApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   grantPermission?: Resolver<
     ResolversTypes['AccountPayload'],
     ParentType,
@@ -997,6 +1180,7 @@ export type ShopResolvers<
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<ShopAccountsArgs, 'removed'>>;
+  apiKeys?: Resolver<Maybe<Array<ResolversTypes['ApiKey']>>, ParentType, ContextType>;
   positions?: Resolver<Maybe<Array<ResolversTypes['Position']>>, ParentType, ContextType>;
   permissions?: Resolver<Maybe<Array<ResolversTypes['PermissionMeaning']>>, ParentType, ContextType>;
 };
@@ -1060,6 +1244,10 @@ export type Resolvers<ContextType = ServiceContext> = {
   Warning?: WarningResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountPayload?: AccountPayloadResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  KeyHolder?: KeyHolderResolvers<ContextType>;
+  ApiKeySecretPayload?: ApiKeySecretPayloadResolvers<ContextType>;
+  ApiKeyPayload?: ApiKeyPayloadResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
   PermissionMeaning?: PermissionMeaningResolvers<ContextType>;
   EffectivePermission?: EffectivePermissionResolvers<ContextType>;

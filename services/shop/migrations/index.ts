@@ -4,14 +4,16 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountTable } from '../accounts/store/account-table';
+import { apiKeyTable } from '../keys/store/api-key-table';
 import { grantTable } from '../rights/store/grant-table';
 import { positionTable } from '../rights/store/position-table';
 import { shopTable } from '../shops/store/shop-table';
 import { ShopTables1764000000000 } from './1764000000000-shop-tables';
 import { UnreadColumns1764300000000 } from './1764300000000-unread-columns';
 import { Rights1766000000000 } from './1766000000000-rights';
+import { ApiKeys1767000000000 } from './1767000000000-api-keys';
 
-const ownTables = [shopTable, accountTable, grantTable, positionTable];
+const ownTables = [shopTable, accountTable, grantTable, positionTable, apiKeyTable];
 
 /** The whole of this service's database. */
 export const shopSchema: ServiceSchema = {
@@ -24,6 +26,7 @@ export const shopSchema: ServiceSchema = {
     UnreadColumns1764300000000,
     createParkedRetentionMigration('shop'),
     Rights1766000000000,
+    ApiKeys1767000000000,
     ...addedColumns(ownTables),
   ],
 };
