@@ -1,3 +1,4 @@
+import { instantText } from '#libs/platform/instant-text';
 import { deadTopic, topics, type ReceivedEvent, type Topic } from '#libs/contracts/index';
 import { isId } from '#libs/platform/process/ids';
 
@@ -36,7 +37,7 @@ export function toWire(service: string, row: OutboxRow): WireMessage {
     ce_id: row.id,
     ce_source: `/services/${service}`,
     ce_type: `${row.stream}.${row.type}`,
-    ce_time: row.occurredAt.toISOString(),
+    ce_time: instantText(row.occurredAt),
     ce_subject: row.subject,
     ce_dataschema: `urn:jiedai:${row.stream}.${row.type}:1`,
     ce_partitionkey: row.shopId,

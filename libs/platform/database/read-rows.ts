@@ -18,9 +18,16 @@ function valueOf<R>(from: Table<R>, alias: string, field: keyof R & string): str
   return from.columns[field].type === 'date' ? `${value}::text` : value;
 }
 
-/** One table's row out of a joined one. */
-export function pickRow<R>(from: Table<R>, joined: Readonly<Record<string, unknown>>, prefix = ''): R {
-  const row: Record<string, unknown> = {};
-  for (const field of from.fields) row[field] = joined[prefix + field];
-  return row as R;
+/**
+ * How to take one table's row out of a joined one, whose fields may have a `prefix`. Every row begins as a copy of the same empty one: an object that
+ * grows field by field is several times slower to copy.
+ */
+export function rowPicker<R>(from: Table<R>, prefix = ''): (joined: Readonly<Record<string, unknown>>) => R {
+  const empty = JSON.parse(`{${from.fields.map((field) => `"${field}":null`).join(',')}}`) as Record<string, unknown>;
+  const names = from.fields.map((field) => [field, prefix + field] as const);
+  return (joined) => {
+    const row = { ...empty };
+    for (const [field, name] of names) row[field] = joined[name];
+    return row as R;
+  };
 }

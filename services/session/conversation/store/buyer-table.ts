@@ -1,4 +1,3 @@
-import { pickRow } from '#libs/platform/database/read-rows';
 import { instant, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import type { Buyer } from '../domain/session';
 
@@ -14,10 +13,9 @@ export const buyerTable = table('buyer', {
   closedNoticePeriod: text().null(),
 });
 
-type BuyerRow = RowOf<typeof buyerTable>;
+export type BuyerRow = RowOf<typeof buyerTable>;
 
-export function toBuyer(joined: Readonly<Record<string, unknown>>, prefix = ''): Buyer {
-  const { lastHumanAgentId: agentId, lastHumanAt: at, ...plain } = pickRow(buyerTable, joined, prefix);
+export function toBuyer({ lastHumanAgentId: agentId, lastHumanAt: at, ...plain }: BuyerRow): Buyer {
   return { ...plain, lastHuman: agentId !== null && at !== null ? { agentId, at } : null };
 }
 

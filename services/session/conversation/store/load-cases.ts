@@ -1,5 +1,5 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
-import { pickRow, selectList } from '#libs/platform/database/read-rows';
+import { rowPicker, selectList } from '#libs/platform/database/read-rows';
 import { shopCopyTable } from '../../copies/store/shop-copy';
 import type { Buyer, ShopTerms } from '../domain/session';
 import { buyerTable, toBuyer } from './buyer-table';
@@ -19,6 +19,9 @@ const columns = [
   selectList(buyerTable, 'b', buyerTable.fields, 'buyer.'),
   selectList(shopCopyTable, 'p', shopCopyTable.fields, 'shop.'),
 ].join(', ');
+
+const pickBuyer = rowPicker(buyerTable, 'buyer.');
+const pickShop = rowPicker(shopCopyTable, 'shop.');
 
 /* One look-up by a unique key per row, whatever the planner believes of tables it has no figures for yet: row security tempts it to read whole shops. */
 const load: Statement = {
@@ -42,12 +45,12 @@ export async function loadCases(
   const rows = await tx.query<CaseRow>(load, [wanted.buyers, wanted.sessions]);
   return {
     sessions: rows.flatMap((row) => (row['id'] === null ? [] : [toStoredSession(row)])),
-    buyers: rows.map((row) => toBuyer(row, 'buyer.')),
+    buyers: rows.map((row) => toBuyer(pickBuyer(row))),
     terms: new Map(rows.map((row) => [row['shop.shopId'] as string, termsOf(row)])),
   };
 }
 
 function termsOf(row: CaseRow): ShopTerms {
-  const { timeZone, policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } = pickRow(shopCopyTable, row, 'shop.');
+  const { timeZone, policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } = pickShop(row);
   return { timeZone, policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } };
 }

@@ -1,4 +1,4 @@
-import { pickRow } from '#libs/platform/database/read-rows';
+import { rowPicker } from '#libs/platform/database/read-rows';
 import { bigint, instant, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import type { CloseReason, MessageType, Sender, Session, SessionState } from '../domain/session';
 
@@ -73,12 +73,23 @@ export interface StoredSession {
   readonly version: number;
 }
 
+const pick = rowPicker(sessionTable);
+
 export function toStoredSession(joined: Readonly<Record<string, unknown>>): StoredSession {
-  const { stateVersion, entryPoint, policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes, ...rest } = pickRow(
-    sessionTable,
-    joined,
-  );
-  const { buyerMessages, agentMessages, botMessages, autoMessages, systemMessages, ...plain } = rest;
+  const {
+    stateVersion,
+    entryPoint,
+    buyerMessages,
+    agentMessages,
+    botMessages,
+    autoMessages,
+    systemMessages,
+    policyVersion,
+    holdMinutes,
+    idleAfterAgentMinutes,
+    idleAfterBuyerMinutes,
+    ...plain
+  } = pick(joined);
   return {
     version: stateVersion,
     session: {
