@@ -1,36 +1,54 @@
 import { mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
+import { logLine } from './log-line';
+import type { LogField } from './log-fields';
+import { scrub } from './scrub';
 
-export type Log = Logger;
+type Fields = { readonly [F in LogField]?: unknown };
 
-const redacted = [
-  'token',
-  'authorization',
-  'passport',
-  'password',
-  'secret',
-  'text',
-  'buyerName',
-  '*.token',
-  '*.authorization',
-  '*.password',
-  '*.text',
-];
+interface Write {
+  (fields: Fields, message: string): void;
+  (message: string): void;
+}
 
-/** JSON lines, one file per process, or standard output. ERROR means somebody must act; a fault that is being retried is WARN. */
-export function createLog(options: { service: string; level: string; file?: string | undefined }): Log {
+/** ERROR means somebody must act; a fault that is being retried is WARN. */
+export type Log = { readonly [L in 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal']: Write } & {
+  flush(done?: () => void): void;
+};
+
+export interface LogOptions {
+  readonly service: string;
+  readonly level: string;
+  readonly file?: string | undefined;
+  /** Takes the lines instead of a file. */
+  readonly write?: (line: string) => unknown;
+}
+
+/** JSON lines, one file per process, or standard output; each holds only what `logFields` lists. */
+export function createLog({ service, level, file, write }: LogOptions): Log {
   return pino(
     {
-      level: options.level,
-      base: { service: options.service, pid: process.pid },
+      level,
+      base: { service, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: redacted, censor: '[redacted]' },
-      serializers: { err: pino.stdSerializers.errWithCause },
+      formatters: { bindings: logLine },
+      // An error is described by then.
+      serializers: { err: (described: unknown) => described },
+      hooks: {
+        logMethod([first, second]: readonly unknown[], method) {
+          const [fields, message] = typeof first === 'string' ? [{}, first] : [fieldsOf(first), second];
+          method.call(this, logLine(fields), scrub(typeof message === 'string' ? message : '', { quotes: 'ours' }));
+        },
+      },
     },
-    destination(options.file),
+    write ? { write: (line) => void write(line) } : destination(file),
   );
 }
+
+/** Libraries that log give whatever they have. */
+const fieldsOf = (given: unknown): Readonly<Record<string, unknown>> =>
+  given instanceof Error ? { err: given } : typeof given === 'object' && given !== null ? { ...given } : {};
 
 /** Writes each line at once. One that cannot be written is lost: a disk that is full must not stop the work that the line tells of. */
 function destination(file: string | undefined): pino.DestinationStream {
