@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { GraphQLSchema } from 'graphql';
+import { GraphQLSchema, type GraphQLFormattedError } from 'graphql';
+import { errorsOfRequests } from '#libs/platform/graphql/errors-of-requests';
 import { quietPlugins } from '#libs/platform/graphql/quiet-plugins';
 import type { Log } from '#libs/platform/process/log';
+import { requestIdOf } from '#libs/platform/trace-context';
 import { checkedGateway } from './checked-gateway';
 import type { GatewayContext } from './context';
 import { formatError } from './format-error';
@@ -33,6 +35,7 @@ interface GraphOptions {
 export async function startGraph({ gateway, introspection, log }: GraphOptions): Promise<Graph> {
   let schema = new GraphQLSchema({});
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => void (schema = apiSchema));
+  const errors = errorsOfRequests();
   const queries = new NewQueries(limits);
   const apollo = new ApolloServer<GatewayContext>({
     gateway: checkedGateway(gateway, queries),
@@ -44,11 +47,11 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
     stopOnTerminationSignals: false,
     persistedQueries: false,
     nodeEnv: 'production',
-    plugins: quietPlugins,
+    plugins: [...quietPlugins, errors.plugin],
     parseOptions: { maxTokens: limits.tokens },
     validationRules: requestRules,
     validationOptions: { maxErrors: limits.errors },
-    formatError: formatError(log, () => schema),
+    formatError: formatError(log, () => schema, errors.requestOf),
     logger: log,
   });
   await apollo.start();
@@ -65,10 +68,22 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
         context: () => Promise.resolve(context),
       });
       headers.delete('content-length');
-      return { status: status ?? 200, headers, text: answer.kind === 'complete' ? answer.string : '' };
+      const text = answer.kind === 'complete' ? answer.string : '';
+      return { status: status ?? 200, headers, text: (status ?? 200) < 400 ? text : nameRequest(text, context) };
     },
     stop: () => apollo.stop(),
   };
+}
+
+/** What Apollo refuses before it knows the context has no request's id yet. */
+function nameRequest(text: string, context: GatewayContext): string {
+  const answer = JSON.parse(text) as { readonly errors: readonly GraphQLFormattedError[] };
+  const requestId = requestIdOf(context.traceparent);
+  context.outcome ??= String(answer.errors[0]?.extensions?.['code']);
+  return JSON.stringify({
+    ...answer,
+    errors: answer.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } })),
+  });
 }
 
 /** What Apollo looks at. Extensions of the protocol, persisted queries say, are none of ours, and Apollo would answer some with 200. */

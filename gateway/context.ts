@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Positions } from '#libs/contracts/index';
 import type { Bearer, Caller } from '#libs/platform/access/caller';
 import type { Heard } from './heard';
@@ -9,6 +8,8 @@ export interface GatewayContext {
   readonly callerName: string;
   readonly passport: string;
   readonly traceparent: string;
+  /** The code of the first error that the client is told. */
+  outcome?: string;
   /** Until when (`performance.now()`) subgraphs may take their time, all of them together. */
   readonly answerBy: number;
   /** Until when (`performance.now()`) services may wait for routing's outcome, where a mutation asks its session's `routing` to wait. */
@@ -28,12 +29,3 @@ export const nameOf = ({ shop, account, subject }: Bearer): string => `${shop}/$
 
 /** A client has its answer within 5 s, whatever happens behind. */
 export const requestLimitMs = 4_500;
-
-const valid = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
-
-/** The client's trace when it names a valid one, else a new one (W3C trace context). */
-export const traceOf = (header: string | string[] | undefined): string =>
-  typeof header === 'string' && valid.test(header) ? header : `00-${hex()}-${hex().slice(16)}-01`;
-
-/** 32 hex digits that are never all zero. UUIDs come from a store of random bytes, a call to the system for each request would cost more. */
-const hex = (): string => randomUUID().replaceAll('-', '');

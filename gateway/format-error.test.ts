@@ -1,15 +1,20 @@
 import { buildSchema, GraphQLError } from 'graphql';
-import pino from 'pino';
 import { AppError } from '#libs/platform/errors';
+import { createLog } from '#libs/platform/process/log';
 import { formatError } from './format-error';
 
+const requestId = '0af7651916cd43dd8448eb211c80319c';
 const planted = 'postgres://jiedai_shop_app:hunter2@10.0.0.7:5432/jiedai_shop';
 
 /** The formatter with a log one can read afterwards. */
 function formatter() {
   const lines: string[] = [];
-  const log = pino({ serializers: { err: pino.stdSerializers.errWithCause } }, { write: (line: string) => void lines.push(line) });
-  const format = formatError(log, () => buildSchema('type Query { shop: ID }'));
+  const log = createLog({ service: 'gateway', level: 'info', write: (line) => lines.push(line) });
+  const format = formatError(
+    log,
+    () => buildSchema('type Query { shop: ID }'),
+    () => ({ traceparent: `00-${requestId}-b7ad6b7169203331-01` }),
+  );
   return { lines, format: (error: GraphQLError) => format(error.toJSON(), error) };
 }
 
@@ -29,14 +34,10 @@ describe('errors for clients are built afresh', () => {
     const answer = format(error);
     expect(JSON.stringify(answer)).not.toMatch(/hunter2|10\.0\.0\.7|shop_app/);
     expect(answer).toMatchObject({ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false } });
-    expect(lines.join()).toContain('hunter2');
-    expect(lines.join()).toContain(String(answer.extensions?.['correlationId']));
-  });
-
-  it('keeps the id under which the subgraph has logged', () => {
-    const { format } = formatter();
-    const error = new GraphQLError('Something went wrong.', { extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: 'c-1' } });
-    expect(format(error).extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', correlationId: 'c-1', retryable: false });
+    expect(lines.join()).toContain('10.0.0.7');
+    expect(lines.join()).not.toContain('hunter2');
+    expect(JSON.parse(lines[0]!)).toMatchObject({ requestId });
+    expect(answer.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', retryable: false, requestId });
   });
 
   it('passes a refusal of a subgraph with its field below `input` and what would be right, and nothing else of its answer', () => {
@@ -52,13 +53,13 @@ describe('errors for clients are built afresh', () => {
     expect(format(new GraphQLError('No such shop.', { path: ['shop'], extensions }))).toEqual({
       message: 'No such shop.',
       path: ['shop'],
-      extensions: { code: 'SHOP_NOT_FOUND', field: 'shopId', expected: 'an id', retryable: true },
+      extensions: { code: 'SHOP_NOT_FOUND', field: 'shopId', expected: 'an id', retryable: true, requestId },
     });
   });
 
   it('PRM-1 passes which permission is missing and who can grant it', () => {
     const extensions = { code: 'FORBIDDEN', permission: 'schedule:write', grantedBy: ['OWNER', 'ADMIN'] };
-    expect(formatter().format(new GraphQLError('No.', { extensions })).extensions).toEqual({ ...extensions, retryable: false });
+    expect(formatter().format(new GraphQLError('No.', { extensions })).extensions).toEqual({ ...extensions, retryable: false, requestId });
   });
 
   it('an error of our own family keeps its code and hides its cause', () => {
@@ -84,7 +85,7 @@ describe('errors for clients are built afresh', () => {
     const answer = format(new GraphQLError('Cannot query field "colour" on type "Shop".', { extensions: { code } }));
     expect(answer).toEqual({
       message: 'Cannot query field "colour" on type "Shop".',
-      extensions: { code: 'BAD_USER_INPUT', field: 'colour', expected: 'a field of Shop', retryable: false },
+      extensions: { code: 'BAD_USER_INPUT', field: 'colour', expected: 'a field of Shop', retryable: false, requestId },
     });
   });
 
@@ -93,7 +94,7 @@ describe('errors for clients are built afresh', () => {
     const extensions = { code: 'GRAPHQL_VALIDATION_FAILED', field: 'query', expected: 'one mutation per request' };
     expect(format(new GraphQLError('A request may hold one mutation.', { extensions }))).toEqual({
       message: 'A request may hold one mutation.',
-      extensions: { code: 'BAD_USER_INPUT', field: 'query', expected: 'one mutation per request', retryable: false },
+      extensions: { code: 'BAD_USER_INPUT', field: 'query', expected: 'one mutation per request', retryable: false, requestId },
     });
   });
 });

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { AppError, errorCodes } from '#libs/platform/errors';
+import { tell, type ErrorsOfRequests } from '#libs/platform/graphql/errors-of-requests';
 import type { Log } from '#libs/platform/process/log';
 import { requestProblem, withoutInput } from './request-problem';
 
@@ -18,38 +18,44 @@ const requestCodes = new Set([
 const isPublic = (code: unknown): code is string => typeof code === 'string' && code in errorCodes && code !== 'INTERNAL_SERVER_ERROR';
 
 /**
- * The only errors clients see: codes of the closed list, with field, what would be right, and whether to try again. Built afresh, so that nothing of a
- * subgraph's answer can slip through; whatever else happens is masked under an id that the log knows.
+ * The only errors clients see: codes of the closed list, with field, what would be right, whether to try again, and the request's id. Built afresh, so that
+ * nothing of a subgraph's answer can slip through; whatever else happens is masked, and whole in the log under that id.
  */
 export const formatError =
-  (log: Log, schema: () => GraphQLSchema) =>
+  (log: Log, schema: () => GraphQLSchema, requestOf: ErrorsOfRequests['requestOf']) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const position = { ...(formatted.locations && { locations: formatted.locations }), ...(formatted.path && { path: formatted.path }) };
+    const { locations, path } = formatted;
     const original = unwrapResolverError(error);
-    if (original instanceof AppError) {
-      const { code, field, expected, permission, grantedBy, retryable } = original;
-      return { message: original.message, ...position, extensions: { code, field, expected, permission, grantedBy, retryable } };
-    }
-    const { code, field: named, expected, permission, grantedBy, retryable, correlationId } = formatted.extensions ?? {};
-    const field = typeof named === 'string' ? withoutInput(named) : undefined;
-    if (typeof code === 'string' && requestCodes.has(code)) {
-      const { message, ...found } =
-        expected === undefined && error instanceof GraphQLError
-          ? requestProblem(error, schema())
-          : { message: formatted.message, field, expected };
-      return { message, ...position, extensions: { code: 'BAD_USER_INPUT', ...found, retryable: false } };
-    }
-    if (isPublic(code))
-      return {
-        message: formatted.message,
-        ...position,
-        extensions: { code, field, expected, permission, grantedBy, retryable: retryable ?? false },
-      };
-    const id = typeof correlationId === 'string' ? correlationId : randomUUID();
-    log.error({ err: original, correlationId: id, path: formatted.path }, 'an unexpected error was masked');
-    return {
-      message: 'Something went wrong.',
-      ...position,
-      extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: id, retryable: false },
-    };
+    const { message, ...told } = toldOf(formatted, error, original, schema);
+    const requestId = tell(requestOf(error), told.code);
+    if (told.code === masked.code) log.error({ err: original, requestId, path }, 'an unexpected error was masked');
+    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { ...told, requestId } };
   };
+
+interface Told {
+  readonly message: string;
+  readonly code: string;
+  readonly retryable: unknown;
+  readonly field?: string | undefined;
+  readonly [more: string]: unknown;
+}
+
+const masked = { message: 'Something went wrong.', code: 'INTERNAL_SERVER_ERROR', retryable: false } as const;
+
+function toldOf(formatted: GraphQLFormattedError, error: unknown, original: unknown, schema: () => GraphQLSchema): Told {
+  if (original instanceof AppError && original.code !== masked.code) {
+    const { message, code, field, expected, permission, grantedBy, retryable } = original;
+    return { message, code, field, expected, permission, grantedBy, retryable };
+  }
+  const { code, field: named, expected, permission, grantedBy, retryable } = formatted.extensions ?? {};
+  const field = typeof named === 'string' ? withoutInput(named) : undefined;
+  if (typeof code === 'string' && requestCodes.has(code)) {
+    const problem =
+      expected === undefined && error instanceof GraphQLError
+        ? requestProblem(error, schema())
+        : { message: formatted.message, field, expected };
+    return { ...problem, code: 'BAD_USER_INPUT', retryable: false };
+  }
+  if (!isPublic(code)) return masked;
+  return { message: formatted.message, code, field, expected, permission, grantedBy, retryable: retryable ?? false };
+}

@@ -8,7 +8,6 @@ import { formatError } from '#libs/platform/graphql/format-error';
 import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
 import { readSubgraphSchema } from '#libs/platform/graphql/subgraph-schema';
 import type { Log } from '#libs/platform/process/log';
-
 import type { GatewayContext } from './context';
 
 interface Context {
@@ -32,12 +31,10 @@ const resolvers = {
 /** The gateway's own part of the graph (schema.graphql), answered in this process. */
 export class OwnSubgraph implements GraphQLDataSource<GatewayContext> {
   private readonly schema;
-  private readonly format;
 
-  constructor(log: Log) {
+  constructor(private readonly log: Log) {
     const typeDefs = readSubgraphSchema('gateway');
     this.schema = buildSubgraphSchema([{ typeDefs, resolvers: guardResolvers(typeDefs, resolvers) }]);
-    this.format = formatError(log);
   }
 
   async process({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayGraphQLResponse> {
@@ -48,6 +45,7 @@ export class OwnSubgraph implements GraphQLDataSource<GatewayContext> {
       operationName: request.operationName,
       contextValue: context,
     });
-    return { ...(data && { data }), ...(errors && { errors: errors.map((error) => this.format(error.toJSON(), error)) }) };
+    const format = formatError(this.log, () => context as GatewayContext);
+    return { ...(data && { data }), ...(errors && { errors: errors.map((error) => format(error.toJSON(), error)) }) };
   }
 }

@@ -1,10 +1,10 @@
 import { createServer, request, type ClientRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import pino from 'pino';
 import { answerBatch } from '#libs/platform/graphql/answer-batch';
 import { AppError } from '#libs/platform/errors';
 import { readJson } from '#libs/platform/http/read-json';
 import type { BatchedOperation } from '#libs/platform/graphql/operation-batch';
+import { createLog } from '#libs/platform/process/log';
 import { passportHeader, passportReader, passportSigner } from '#libs/platform/access/passport';
 import { startServer } from './server';
 import { Slots } from './slots';
@@ -12,7 +12,8 @@ import { createGateway } from './supergraph';
 import { eventually } from '#test/kit/eventually';
 import { callerAs } from '#test/kit/caller-as';
 
-const log = pino({ level: 'silent' });
+const lines: string[] = [];
+const log = createLog({ service: 'gateway', level: 'info', write: (line) => lines.push(line) });
 const secrets = ['a secret of the gateway and its subgraphs'];
 const bearer = { subject: 'w', shop: 's', account: 'a', roles: [] } as const;
 const owner = callerAs('OWNER', 's', { subject: 'w', account: 'a' });
@@ -205,6 +206,48 @@ describe('the gateway in production', () => {
       expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'query', expected: 'a cost of at most 1000' } }]);
     }
     expect(asked).toHaveLength(before);
+  });
+
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const requestId = traceparent.slice(3, 35);
+  const planted = 'connect http://10.9.8.7:4001/graphql failed: SELECT name FROM buyer WHERE name = hunter2\n    at shop.js:7:7';
+
+  it.each([
+    ['a bug of a service', { query: '{ shop(id: "s") { name } }' }, { message: planted, extensions: { code: 'X', stacktrace: [planted] } }],
+    [
+      'a masked error of a service',
+      { query: '{ shop(id: "s") { name } }' },
+      { message: planted, extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ],
+    ['a text that is no query', { query: '{ hunter2 !' }, undefined],
+    ['an unknown field', { query: '{ shop(id: "hunter2") { colour } }' }, undefined],
+    ['a value of another kind', { query: 'query($id: ID!) { shop(id: $id) { name } }', variables: { id: { a: 'hunter2' } } }, undefined],
+    ['no query at all', { text: 'hunter2' }, undefined],
+  ])('%s leaks nothing, and its answer has the id under which the log knows it', async (_what, body, error) => {
+    answers['shop'] = { body: { data: null, errors: error && [{ ...error, path: ['_entities'] }] } };
+    lines.length = 0;
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer t', traceparent },
+      body: JSON.stringify(body),
+    });
+    expect(response.headers.get('x-request-id')).toBe(requestId);
+    const text = await response.text();
+    expect(text).not.toMatch(/hunter2|10\.9\.8\.7|SELECT|shop\.js|stack/);
+    const { errors } = JSON.parse(text) as Answer['body'];
+    expect(errors?.map(({ extensions }) => extensions['requestId'])).toEqual([requestId]);
+    if (error) expect(lines.filter((line) => line.includes('masked') && line.includes(requestId))).toHaveLength(1);
+  });
+
+  it('bears an id of its own in every other answer too', async () => {
+    const ids = await Promise.all(
+      ['/', '/live', '/ready', '/graphql', '/nothing'].map(async (path) => {
+        const response = await fetch(url + path);
+        await response.text();
+        return response.headers.get('x-request-id');
+      }),
+    );
+    expect(new Set(ids.map((id) => /^[0-9a-f]{32}$/.test(id ?? '') && id)).size).toBe(5);
   });
 
   it('tells nobody what the schema holds', async () => {

@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Bearer } from '#libs/platform/access/caller';
 import type { PassportSigner } from '#libs/platform/access/passport';
 import { AppError } from '#libs/platform/errors';
-import { startHttpEdge, type HttpEdge } from '#libs/platform/http/http-edge';
+import { startHttpEdge, type EdgeOptions, type HttpEdge } from '#libs/platform/http/http-edge';
 import { HttpRefusal, nothingHere } from '#libs/platform/http/http-refusal';
 import { readJson } from '#libs/platform/http/read-json';
 import { endWithText } from '#libs/platform/http/send';
@@ -11,7 +11,7 @@ import type { Log } from '#libs/platform/process/log';
 import type { Callers } from './account-rights';
 import { atLeastOf } from './at-least';
 import { startGraph, type Graph } from './apollo';
-import { nameOf, requestLimitMs, traceOf, type GatewayContext } from './context';
+import { nameOf, requestLimitMs, type GatewayContext } from './context';
 import { Heard } from './heard';
 import type { Identity } from './identity';
 import { landingPage } from './landing-page';
@@ -43,11 +43,11 @@ export async function startServer(options: ServerOptions): Promise<HttpEdge> {
   };
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Answer = EdgeOptions['answer'];
 
 function route(graph: Graph, options: ServerOptions): Answer {
   const { identity, slots = new Slots(limits.inFlight, limits.inFlightPerCaller) } = options;
-  return async (request, response) => {
+  return async (request, response, traceparent) => {
     const path = request.url?.split('?')[0];
     if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port));
     if (path !== '/graphql') throw nothingHere;
@@ -59,7 +59,7 @@ function route(graph: Graph, options: ServerOptions): Answer {
     try {
       const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
       const { status, headers, text } = await graph.answer(request, body, {
-        ...(await contextOf(bearer, request, options)),
+        ...(await contextOf(bearer, traceparent, options)),
         atLeast: atLeastOf(body),
       });
       response.statusCode = status;
@@ -75,13 +75,13 @@ const allowed = { allow: 'GET, POST, OPTIONS' };
 
 const wrongMethod = new HttpRefusal(405, new AppError('BAD_USER_INPUT', 'The graph is asked by POST.', { expected: 'POST' }), allowed);
 
-async function contextOf(bearer: Bearer, request: IncomingMessage, { callers, passports }: ServerOptions): Promise<GatewayContext> {
+async function contextOf(bearer: Bearer, traceparent: string, { callers, passports }: ServerOptions): Promise<GatewayContext> {
   const caller = await callers.callerOf(bearer);
   return {
     caller,
     callerName: nameOf(bearer),
     passport: await passports.sign(caller),
-    traceparent: traceOf(request.headers['traceparent']),
+    traceparent,
     answerBy: performance.now() + requestLimitMs,
     heard: new Heard(),
     onMutation: (service, isCertain) => {

@@ -1,18 +1,18 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import pino from 'pino';
 import type { Agent } from 'undici';
 import { readJson } from '#libs/platform/http/read-json';
 import { batchLimit, batchType, toAnswerLine, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import { passportHeader } from '#libs/platform/access/passport';
+import { createLog } from '#libs/platform/process/log';
 import type { GatewayContext } from './context';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';
 import { callerAs } from '#test/kit/caller-as';
 
 const planted = 'hunter2';
 const lines: string[] = [];
-const log = pino({ serializers: { err: pino.stdSerializers.errWithCause } }, { write: (line: string) => void lines.push(line) });
+const log = createLog({ service: 'gateway', level: 'info', write: (line) => lines.push(line) });
 
 let agent: Agent;
 let server: Server;

@@ -38,7 +38,7 @@ export const errorCodes = {
     retryable: false,
     means: 'The command was done; a part of its answer could not be read. Ask for that part again, not for the command.',
   },
-  INTERNAL_SERVER_ERROR: { retryable: false, means: 'A fault of ours; `correlationId` finds it in the log.' },
+  INTERNAL_SERVER_ERROR: { retryable: false, means: 'A fault of ours; `requestId` finds it in the log.' },
 } as const satisfies Record<string, { retryable: boolean; means: string }>;
 
 export type ErrorCode = keyof typeof errorCodes;

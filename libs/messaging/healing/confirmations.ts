@@ -1,4 +1,5 @@
 import type { Log } from '#libs/platform/process/log';
+import { requestIdOf } from '#libs/platform/trace-context';
 import type { Bus } from '../kafka/bus';
 import { nameOf, streamOf, type InboxEvent } from '../inbox/inbox-event';
 import { asksBatch, type Heads } from './control-messages';
@@ -35,7 +36,7 @@ export function createConfirmations({ consumer, bus, log }: { consumer: string; 
     if (event.incarnation <= incarnation) return answer({ ...event, confirmed: true });
     const { topic, shopId, id: eventId, origin } = event;
     log.error(
-      { topic, shopId, eventId, origin, claims: event.incarnation, owner: incarnation },
+      { topic, shopId, eventId, origin, claims: event.incarnation, owner: incarnation, requestId: requestIdOf(event.traceparent) },
       'a record claims an incarnation that its owner does not know; it is parked',
     );
     answer({ ...event, refused: true, subject: `refused ${eventId}`, problem: 'its incarnation is not known to its owner' });

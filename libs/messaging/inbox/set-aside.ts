@@ -1,4 +1,5 @@
 import type { Log } from '#libs/platform/process/log';
+import { requestIdOf } from '#libs/platform/trace-context';
 import type { InboxEvent } from './inbox-event';
 
 /**
@@ -7,10 +8,11 @@ import type { InboxEvent } from './inbox-event';
  */
 export function setAside(event: InboxEvent, error: unknown, log: Log): InboxEvent {
   const { topic, type, id: eventId, shopId } = event;
+  const told = { err: error, topic, type, eventId, shopId, requestId: requestIdOf(event.traceparent) };
   if (event.problem !== null) {
-    log.error({ err: error, topic, type, eventId, shopId }, 'an event cannot be parked and is tried again');
+    log.error(told, 'an event cannot be parked and is tried again');
     return event;
   }
-  log.error({ err: error, topic, type, eventId, shopId }, 'an event cannot be applied and is parked with what follows on its subject');
+  log.error(told, 'an event cannot be applied and is parked with what follows on its subject');
   return { ...event, problem: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
 }

@@ -13,21 +13,21 @@ interface Asked {
 export async function beforeAnswer(
   { shop }: Caller,
   asked: Asked,
-  { positions, log }: { readonly positions: ShopPositions; readonly log: Log },
+  { positions, log, requestId }: { readonly positions: ShopPositions; readonly log: Log; readonly requestId: string | undefined },
 ): Promise<() => AnswerExtensions | undefined> {
   if (shop === null) return () => undefined;
   const atLeast = asked.atLeast === undefined ? undefined : readPositions(asked.atLeast);
-  const behind = atLeast ? await positions.reach(shop, atLeast).catch(unread(log, topicsIn(atLeast))) : [];
-  const told = asked.tellPositions === true ? await positions.heads(shop).catch(unread(log, undefined)) : undefined;
+  const behind = atLeast ? await positions.reach(shop, atLeast).catch(unread({ log, requestId }, topicsIn(atLeast))) : [];
+  const told = asked.tellPositions === true ? await positions.heads(shop).catch(unread({ log, requestId }, undefined)) : undefined;
   const isMutation = /^\s*mutation\b/.test(String(asked.query));
   return () => extensionsOf(told ?? (isMutation ? positions.written(shop) : undefined), behind);
 }
 
 /** A database that does not answer will say so to the operation itself. */
 const unread =
-  <T>(log: Log, instead: T) =>
+  <T>({ log, requestId }: { readonly log: Log; readonly requestId: string | undefined }, instead: T) =>
   (err: unknown): T => {
-    log.warn({ err }, 'positions of a shop could not be read');
+    log.warn({ err, requestId }, 'positions of a shop could not be read');
     return instead;
   };
 

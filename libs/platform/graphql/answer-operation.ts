@@ -6,6 +6,7 @@ import type { BatchedAnswer, BatchedOperation } from './operation-batch';
 import type { PassportReader } from '../access/passport';
 import type { RequestContext } from './request-context';
 import type { ShopPositions } from './shop-positions';
+import { requestIdOf } from '../trace-context';
 
 /** An operation's answer, alone or in a batch. */
 export type Answered = Omit<BatchedAnswer, 'index'>;
@@ -22,8 +23,9 @@ export const createAnswer =
     if (!isOpen()) return notYetOpen;
     if (!isOperation(operation)) return noOperation;
     const trace = typeof traceparent === 'string' ? traceparent : null;
+    const requestId = requestIdOf(trace);
     try {
-      const extensionsNow = await beforeAnswer(caller, operation, { positions, log });
+      const extensionsNow = await beforeAnswer(caller, operation, { positions, log, requestId });
       const { http, body } = await apollo.executeOperation(operation, {
         contextValue: { caller, traceparent: trace, extra: extra(caller), waitMs: waitOf(operation) },
       });
@@ -31,7 +33,7 @@ export const createAnswer =
       const result = body.kind === 'single' ? body.singleResult : {};
       return { status: http.status ?? 200, body: extensions ? { ...result, extensions } : result };
     } catch (err) {
-      log.error({ err }, 'an operation failed outside GraphQL');
+      log.error({ err, requestId }, 'an operation failed outside GraphQL');
       return failed;
     }
   };

@@ -1,10 +1,16 @@
 import { GraphQLError } from 'graphql';
 import pino from 'pino';
 import { AppError } from '../errors';
+import type { FailedRequest } from './errors-of-requests';
 import { formatError } from './format-error';
 
+const request: FailedRequest = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+
 const format = (error: Error, code?: string) =>
-  formatError(pino({ level: 'silent' }))({ message: error.message, path: ['shop'], extensions: { code, stacktrace: ['secret'] } }, error);
+  formatError(pino({ level: 'silent' }), () => request)(
+    { message: error.message, path: ['shop'], extensions: { code, stacktrace: ['secret'] } },
+    error,
+  );
 const thrown = (original: Error): GraphQLError => new GraphQLError(original.message, { path: ['shop'], originalError: original });
 
 describe('what a subgraph tells of an error', () => {
@@ -27,10 +33,10 @@ describe('what a subgraph tells of an error', () => {
     },
   );
 
-  it('anything else is masked under an id', () => {
+  it('anything else is masked under the id of its request', () => {
     const told = format(thrown(new TypeError('password=hunter2')), 'INTERNAL_SERVER_ERROR');
     expect(told).toMatchObject({ message: 'Something went wrong.', extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false } });
     expect(JSON.stringify(told)).not.toMatch(/hunter2|secret/);
-    expect(told.extensions?.['correlationId']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(told.extensions?.['requestId']).toBe('0af7651916cd43dd8448eb211c80319c');
   });
 });

@@ -4,6 +4,8 @@ import type { Caller } from '../access/caller';
 export interface RequestContext<X = unknown> {
   readonly caller: Caller;
   readonly traceparent: string | null;
+  /** The code of the first error that the gateway is told. */
+  outcome?: string;
   readonly extra: X;
   /** How long the client's own query waits for routing's outcome; a mutation that answers with a session waits as long, so that both agree. */
   readonly waitMs?: number | undefined;

@@ -4,6 +4,7 @@ import { answerBatch } from './answer-batch';
 import { answerOneOfBatch, callerOf, createAnswer, noPassport, type Answer, type Answered } from './answer-operation';
 import type { Caller } from '../access/caller';
 import { guardResolvers } from './guard-resolvers';
+import { errorsOfRequests } from './errors-of-requests';
 import { formatError } from './format-error';
 import { startHttpEdge, type EdgeOptions, type HttpEdge } from '../http/http-edge';
 import { nothingHere } from '../http/http-refusal';
@@ -37,14 +38,15 @@ export async function startSubgraph<X>(options: {
 }): Promise<HttpEdge> {
   const typeDefs = readSubgraphSchema(options.service);
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: guardResolvers(typeDefs, options.resolvers) }]);
+  const errors = errorsOfRequests();
   const apollo = new ApolloServer<RequestContext<X>>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,
     stopOnTerminationSignals: false,
-    formatError: formatError(options.log),
-    plugins: quietPlugins,
+    formatError: formatError(options.log, errors.requestOf),
+    plugins: [...quietPlugins, errors.plugin],
     logger: options.log,
   });
   await apollo.start();

@@ -41,15 +41,23 @@ describe('the HTTP edge', () => {
     const { url } = await serve((incoming) => Promise.reject(errors[incoming.url!]!));
     const ask = async (path: string) => {
       const response = await fetch(url + path);
-      return { status: response.status, headers: response.headers, body: await response.text() };
+      const requestId = response.headers.get('x-request-id');
+      return { status: response.status, headers: response.headers, requestId, body: await response.text() };
     };
     const stranger = await ask('/a');
+    expect(stranger.requestId).toMatch(/^[0-9a-f]{32}$/);
     expect([stranger.status, stranger.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="jiedai"']);
     expect(JSON.parse(stranger.body)).toEqual({
       errors: [
         {
           message: 'A token is needed.',
-          extensions: { code: 'UNAUTHENTICATED', field: 'authorization', expected: 'a token', retryable: false },
+          extensions: {
+            code: 'UNAUTHENTICATED',
+            field: 'authorization',
+            expected: 'a token',
+            retryable: false,
+            requestId: stranger.requestId,
+          },
         },
       ],
     });

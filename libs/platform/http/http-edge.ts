@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { serviceUnavailable, AppError } from '../errors';
 import type { Log } from '../process/log';
+import { requestIdOf, traceOf } from '../trace-context';
 import { HttpRefusal, refusalOf } from './http-refusal';
 import { sendJson, sendRefusal } from './send';
 import { UnfinishedRequests } from './unfinished-requests';
@@ -10,8 +11,8 @@ export interface EdgeOptions {
   readonly port: number;
   /** Resolves while this process can do its work; rejects with why not. */
   readonly ready: () => Promise<void>;
-  /** Answers everything but the probes. What it rejects with is answered here: a refusal as itself, anything else as an error that says nothing. */
-  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Answers everything but the probes, in a trace whose id every answer bears. What it rejects with is answered here: a refusal as itself, anything else as an error that says nothing. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse, traceparent: string) => Promise<void>;
   readonly log: Log;
   /** Requests of one address that have not arrived in full, at most. */
   readonly unfinishedPerAddress?: number;
@@ -92,6 +93,9 @@ class Work {
 
 function requestHandler({ ready, answer, log }: EdgeOptions, work: Work) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const traceparent = traceOf(request.headers['traceparent']);
+    const requestId = requestIdOf(traceparent);
+    response.setHeader('x-request-id', requestId);
     if (request.url === '/live') return sendJson(response, 200, { status: 'live' });
     if (request.url === '/ready') {
       const because = work.stopping ? 'stopping' : await ready().then(() => undefined, messageOf);
@@ -101,14 +105,14 @@ function requestHandler({ ready, answer, log }: EdgeOptions, work: Work) {
         because === undefined ? { status: 'ready' } : { status: 'not ready', because },
       );
     }
-    if (work.stopping) return sendRefusal(response, stopping);
+    if (work.stopping) return sendRefusal(response, stopping, requestId);
     work.begin(response);
     try {
-      await answer(request, response);
+      await answer(request, response, traceparent);
     } catch (err) {
       const refusal = refusalOf(err);
-      if (!refusal) log.error({ err }, 'a request failed outside GraphQL');
-      if (!response.headersSent) sendRefusal(response, refusal ?? failed);
+      if (!refusal) log.error({ err, requestId }, 'a request failed outside GraphQL');
+      if (!response.headersSent) sendRefusal(response, refusal ?? failed, requestId);
       else response.destroy();
     }
   };

@@ -15,7 +15,7 @@ beforeAll(async () => {
     outcome = readJson(incoming, { bytes: limit, ms });
     outcome.then(
       (body) => sendJson(response, 200, { body }),
-      (error: unknown) => sendRefusal(response, refusalOf(error)!),
+      (error: unknown) => sendRefusal(response, refusalOf(error)!, 'r'),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,7 +45,12 @@ function post(chunks: readonly string[], headers: Record<string, string> = {}): 
 }
 
 const refusal = (expected: string) => ({
-  errors: [{ message: expect.any(String) as unknown, extensions: { code: 'BAD_USER_INPUT', field: 'body', expected, retryable: false } }],
+  errors: [
+    {
+      message: expect.any(String) as unknown,
+      extensions: { code: 'BAD_USER_INPUT', field: 'body', expected, retryable: false, requestId: 'r' },
+    },
+  ],
 });
 
 describe('the body of a request', () => {

@@ -11,10 +11,10 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 /** A refusal in the shape of a GraphQL answer, so that clients read every error in one way. */
-export function sendRefusal(response: ServerResponse, { status, error, headers }: HttpRefusal): void {
+export function sendRefusal(response: ServerResponse, { status, error, headers }: HttpRefusal, requestId: string): void {
   const { message, code, field, expected, retryable } = error;
   response.writeHead(status, { ...asJson, ...headers });
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code, field, expected, retryable } }] }));
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code, field, expected, retryable, requestId } }] }));
 }
 
 /** What fits in one packet is not worth the work. */

@@ -1,5 +1,6 @@
 import { systemTrigger, type EventOf } from '#libs/contracts/index';
 import type { Log } from '#libs/platform/process/log';
+import { requestIdOf } from '#libs/platform/trace-context';
 import type { AgentKey } from '../../copies/store/agent-copy';
 import { noticeKey } from '../../copies/store/schedule-copy';
 import { decideRouted, type RoutedOutcome } from '../domain/decide-routed';
@@ -24,7 +25,10 @@ export function applyOutcome({ deps, set, offline, notices, now }: OutcomeFlight
   const buyer = session && set.buyer(session.buyerId);
   const timeZone = set.terms(shopId)?.timeZone;
   if (session?.shopId !== shopId || buyer === null || timeZone === undefined) {
-    deps.log.warn({ sessionId, eventId: event.id }, 'routing speaks of a session that is not here; passed over');
+    deps.log.warn(
+      { sessionId, eventId: event.id, requestId: requestIdOf(event.traceparent) },
+      'routing speaks of a session that is not here; passed over',
+    );
     return;
   }
   const outcome = outcomeOf(event, { timeZone, notices, noticeId: deps.newId() });

@@ -1,0 +1,36 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { requestIdOf } from '../trace-context';
+
+/** What an error is told and logged under. */
+export interface FailedRequest {
+  readonly traceparent: string | null;
+  /** The code of the first error that the client was told. */
+  outcome?: string;
+}
+
+export interface ErrorsOfRequests {
+  readonly plugin: ApolloServerPlugin<FailedRequest>;
+  /** Whose error it is; undefined for a request that Apollo refused before it had a context. */
+  requestOf(error: unknown): FailedRequest | undefined;
+}
+
+/** Apollo formats an error without saying of which request it is; this remembers it in between. */
+export function errorsOfRequests(): ErrorsOfRequests {
+  const requests = new WeakMap<object, FailedRequest>();
+  const listener = {
+    didEncounterErrors: ({ errors, contextValue }: { errors: readonly object[]; contextValue: FailedRequest }): Promise<void> => {
+      for (const error of errors) requests.set(error, contextValue);
+      return Promise.resolve();
+    },
+  };
+  return {
+    plugin: { requestDidStart: () => Promise.resolve(listener) },
+    requestOf: (error) => (typeof error === 'object' && error !== null ? requests.get(error) : undefined),
+  };
+}
+
+/** Notes how the request went on, and answers with the id its errors bear. */
+export function tell(request: FailedRequest | undefined, code: string): string | undefined {
+  if (request) request.outcome ??= code;
+  return requestIdOf(request?.traceparent);
+}
