@@ -16,7 +16,22 @@ import { requestRules } from './request-rules';
 export interface Graph {
   /** Answers a request whose body has been read. */
   answer(request: IncomingMessage, body: unknown, context: GatewayContext): Promise<GraphAnswer>;
+  /** Answers a query of our own, under the limits of every request. */
+  execute(query: GraphQuery, context: GatewayContext): Promise<GraphResult>;
+  /** The schema that clients see. */
+  schema(): GraphQLSchema;
   stop(): Promise<void>;
+}
+
+export interface GraphQuery {
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface GraphResult {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 export interface GraphAnswer {
@@ -71,6 +86,12 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
       const text = answer.kind === 'complete' ? answer.string : '';
       return { status: status ?? 200, headers, text: (status ?? 200) < 400 ? text : nameRequest(text, context) };
     },
+    execute: async ({ text, variables }, context) => {
+      await queries.turn(context.callerName, text);
+      const { body } = await apollo.executeOperation({ query: text, variables }, { contextValue: context });
+      return body.kind === 'single' ? body.singleResult : {};
+    },
+    schema: () => schema,
     stop: () => apollo.stop(),
   };
 }

@@ -6,6 +6,7 @@ import { checkRequest, refusalOf } from './check-request';
 import type { GatewayContext } from './context';
 import { costOf } from './cost';
 import { limits } from './limits';
+import { withSubscriptions } from './live/live-schema';
 import type { NewQueries } from './new-queries';
 import { ReadBudget } from './read-budget';
 import { asksForSchema, rootFields } from './root-fields';
@@ -44,7 +45,7 @@ async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Pro
   const fragmentOf = fragmentsOf(document);
   // Answered here: Apollo's gateway does not know every field of graphql-js's introspection.
   if (rootFields(checked.operation.selectionSet, fragmentOf).some(asksForSchema))
-    return execute({ schema, document, variableValues: variables, operationName: request.operationName });
+    return execute({ schema: withSubscriptions(schema), document, variableValues: variables, operationName: request.operationName });
   const cost = costOf({ schema, operation: checked.operation, fragmentOf, variables }, limits.cost);
   if (cost > limits.cost) return { errors: [refusalOf(tooDear)] };
   if (checked.operation.operation === 'mutation') {

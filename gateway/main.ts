@@ -1,12 +1,15 @@
 import { createLifecycle, drainLimitMs } from '#libs/platform/process/lifecycle';
 import { createLog } from '#libs/platform/process/log';
 import { passportSigner } from '#libs/platform/access/passport';
+import { createLiveFeed } from '#libs/messaging/feed/index';
+import { fileClock, systemClock } from '#libs/platform/process/clock';
 import { AccountRights } from './account-rights';
 import { askRights } from './ask-rights';
 import { AllCallers } from './callers';
 import { readConfig } from './config';
 import { createIdentity } from './identity';
 import { KeyRights, askKey } from './key-rights';
+import { askHeads } from './live/ask-heads';
 import { startServer } from './server';
 import { createGateway } from './supergraph';
 
@@ -28,6 +31,12 @@ async function main(): Promise<void> {
     identity: createIdentity(config.issuers, callers),
     callers,
     passports,
+    live: {
+      feed: (listener) =>
+        createLiveFeed({ ...listener, kafka: config.kafka, log, onFatal: (reason, error) => lifecycle.fatal(reason, error) }),
+      heads: askHeads(Object.values(services), passports),
+      clock: config.clockFile === undefined ? systemClock : fileClock(config.clockFile),
+    },
     introspection: config.mode === 'development',
     host: config.host,
     port: config.port,

@@ -15,6 +15,7 @@ import { nameOf, requestLimitMs, type GatewayContext } from './context';
 import { Heard } from './heard';
 import type { Identity } from './identity';
 import { landingPage } from './landing-page';
+import { startLive, type LiveParts, type LiveServer } from './live/start-live';
 import { limits } from './limits';
 import { Slots } from './slots';
 
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly callers: Callers;
   readonly passports: PassportSigner;
   readonly introspection: boolean;
+  /** What live streams stand on; without it there are none. */
+  readonly live?: LiveParts;
   readonly slots?: Slots;
   readonly host: string;
   readonly port: number;
@@ -33,10 +36,12 @@ export interface ServerOptions {
 /** Serves clients: who calls, how much they may ask, and the graph. */
 export async function startServer(options: ServerOptions): Promise<HttpEdge> {
   const graph = await startGraph(options);
-  const edge = await startHttpEdge({ ...options, ready: () => Promise.resolve(), answer: route(graph, options) });
+  const live = options.live && startLive({ ...options, parts: options.live, graph });
+  const edge = await startHttpEdge({ ...options, ready: () => Promise.resolve(), answer: route(graph, options, live) });
   return {
     port: edge.port,
     stop: async () => {
+      await live?.stop();
       await edge.stop();
       await graph.stop();
     },
@@ -45,18 +50,23 @@ export async function startServer(options: ServerOptions): Promise<HttpEdge> {
 
 type Answer = EdgeOptions['answer'];
 
-function route(graph: Graph, options: ServerOptions): Answer {
+function route(graph: Graph, options: ServerOptions, live: LiveServer | undefined): Answer {
   const { identity, slots = new Slots(limits.inFlight, limits.inFlightPerCaller) } = options;
   return async (request, response, traceparent) => {
     const path = request.url?.split('?')[0];
     if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port));
-    if (path !== '/graphql') throw nothingHere;
+    if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
     if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
     // Who calls, then a slot, then the body, then what the caller may: nobody without a name holds a slot or has a body read.
-    const bearer = await identity.bearerOf(request.headers.authorization);
+    const bearerOf = () => identity.bearerOf(request.headers.authorization);
+    const bearer = await bearerOf();
     const giveBack = slots.take(nameOf(bearer));
     try {
+      if (path === '/graphql/stream' && live) {
+        const who = async () => options.callers.callerOf(await bearerOf());
+        return await live.answer({ who, name: nameOf(bearer) }, request, response);
+      }
       const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
       const { status, headers, text } = await graph.answer(request, body, {
         ...(await contextOf(bearer, traceparent, options)),

@@ -43,6 +43,8 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(errorCodes, code);
+
 export interface ErrorDetail {
   /** The input field at fault, dotted. */
   readonly field?: string;

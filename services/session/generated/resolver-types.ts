@@ -25,11 +25,18 @@ export type Query = {
   __typename?: 'Query';
   /** A session of the caller's shop; an unknown and a foreign one both answer SESSION_NOT_FOUND. */
   session: Maybe<Session>;
+  /** The sessions that the caller's account answers now (ACTIVE), longest waiting first, 500 at most; empty for a caller that is no account. */
+  inbox: Maybe<Array<Session>>;
 };
 
 /** What can be asked for; each service adds its part. */
 export type QuerySessionArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** What can be asked for; each service adds its part. */
+export type QueryInboxArgs = {
+  ids: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** What can be done; each service adds its part. */
@@ -616,6 +623,7 @@ export type QueryResolvers<
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
+  inbox?: Resolver<Maybe<Array<ResolversTypes['Session']>>, ParentType, ContextType, Partial<QueryInboxArgs>>;
 };
 
 export type MutationResolvers<

@@ -5,6 +5,7 @@ import type { BuyerDirectory } from '../app/buyer-directory';
 import type { CommandQueue } from '../app/command-queue';
 import type { OutcomeNotifier } from '../app/outcome-notifier';
 import { createAgentMutations } from './agent-mutations';
+import { createInbox } from './inbox';
 import { createBuyerMutations } from './buyer-mutations';
 import { buyer, message, messageConnection, session } from './session-fields';
 import { createSessionConnection, createShop } from './shop-sessions';
@@ -18,6 +19,7 @@ export interface Conversation extends Pick<Deps, 'readDb' | 'clock' | 'newId'> {
 
 export const createResolvers = (conversation: Conversation): Resolvers => ({
   Query: {
+    inbox: createInbox(conversation),
     session: async (_root, { id }, { extra }) => {
       const found = await extra.loaders.sessions.load(id);
       if (found === null) throw unknownSession;

@@ -1,0 +1,183 @@
+import type { ServerResponse } from 'node:http';
+import type { FactNote, LiveFeed } from '#libs/messaging/feed/index';
+import type { Caller } from '#libs/platform/access/caller';
+import { AppError } from '#libs/platform/errors';
+import type { Log } from '#libs/platform/process/log';
+import type { AskHeads } from './ask-heads';
+import { Lanes } from './lanes';
+import { liveLimits } from './live-limits';
+import { LiveStream, type StreamTerms } from './live-stream';
+import { Places } from './places';
+import type { WatchDeps } from './shared-watch';
+import { WatchedShop } from './watched-shop';
+
+export interface LiveOptions {
+  /** Makes the feed, which tells what happens in watched shops. */
+  readonly feed: (listener: { isWatched: (shopId: string) => boolean; take: (note: FactNote) => void; lost: () => void }) => LiveFeed;
+  readonly heads: AskHeads;
+  readonly execute: WatchDeps['execute'];
+  /** An account of the shop has changed: what is remembered of rights is old. */
+  readonly accountsChanged: (shopId: string) => void;
+  /** The business clock. */
+  readonly at: () => Date;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export interface Opening extends StreamTerms {
+  readonly caller: Caller;
+  /** Under which name limits per account count, and from which address the client comes. */
+  readonly name: string;
+  readonly address: string;
+  /** Id of the last event that a client that comes back has seen. */
+  readonly lastEventId: string | undefined;
+}
+
+const everyMs = 1_000;
+
+/** All streams of this process. */
+export class Live {
+  private readonly shops = new Map<string, WatchedShop>();
+  private readonly places = new Places(liveLimits);
+  private readonly executions = new Lanes(liveLimits.executions);
+  private readonly feed: LiveFeed;
+  private readonly timer: NodeJS.Timeout;
+  private rightsAt: number;
+  private isStopping = false;
+
+  constructor(private readonly options: LiveOptions) {
+    this.feed = options.feed({
+      isWatched: (shopId) => this.shops.has(shopId),
+      take: (note) => this.take(note),
+      lost: () => this.shops.forEach((shop) => shop.resync()),
+    });
+    this.rightsAt = options.now();
+    this.timer = setInterval(() => this.care(), everyMs);
+  }
+
+  /** How many streams are open. */
+  get size(): number {
+    return [...this.shops.values()].reduce((sum, { streams }) => sum + streams.size, 0);
+  }
+
+  /** Begins a stream; rejects, with nothing written yet, when it cannot be had. `respond` is called when all is ready. */
+  async open(opening: Opening, response: ServerResponse): Promise<void> {
+    const giveBack = this.places.take(opening.name, opening.address);
+    response.once('close', giveBack);
+    const { shopId } = opening.watch;
+    await this.ready();
+    const shop = await this.watched(shopId);
+    if (this.isStopping) throw notReady;
+    if (response.destroyed) return;
+    const stream = new LiveStream(opening, response, {
+      now: this.options.now,
+      onWritable: () => shop.wake(stream),
+      onClose: () => shop.leave(stream),
+    });
+    shop.begin(stream, opening.caller, opening.lastEventId);
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.timer);
+    for (const { streams } of this.shops.values()) for (const stream of streams.keys()) stream.events.goAway();
+    await this.feed.stop();
+  }
+
+  private async ready(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(notReady), liveLimits.readyMs);
+    });
+    const ready = this.feed.ready().catch((err: unknown) => {
+      this.options.log.warn({ err }, 'the live feed cannot reach its broker');
+      throw notReady;
+    });
+    await Promise.race([ready, tooLong]).finally(() => clearTimeout(timer));
+  }
+
+  /** The shop, once it is known how far its streams are; what happens from then on is heard. */
+  private async watched(shopId: string): Promise<WatchedShop> {
+    const known = this.shops.get(shopId);
+    const shop = known ?? new WatchedShop(this.depsOf(shopId));
+    shop.touch();
+    if (!known) {
+      this.shops.set(shopId, shop);
+      shop.begun = this.options.heads(shopId).then((positions) => shop.memory.begin(positions));
+    }
+    await shop.begun;
+    return shop;
+  }
+
+  private depsOf(shopId: string): WatchDeps {
+    const { execute, at, now } = this.options;
+    return {
+      execute,
+      executions: this.executions,
+      at: () => at().toISOString(),
+      now,
+      refused: (stream, error) => this.end(stream, error),
+      moved: (stream, caller) => this.shops.get(shopId)?.move(stream, caller),
+      incomplete: () => void this.complete(shopId),
+    };
+  }
+
+  /** Asks again how far streams are that were not known; whoever was told without them is told again. */
+  private async complete(shopId: string): Promise<void> {
+    const shop = this.shops.get(shopId);
+    const positions = await this.options.heads(shopId);
+    if (!shop || shop.memory.isComplete) return;
+    shop.memory.begin(positions);
+    if (shop.memory.isComplete) shop.resync();
+  }
+
+  private take(note: FactNote): void {
+    const shop = this.shops.get(note.shopId);
+    shop?.hear(note);
+    if (!shop || note.topic !== 'account-changed') return;
+    this.options.accountsChanged(note.shopId);
+    void shop.checkRights();
+  }
+
+  private end(stream: LiveStream, { message, code, field, expected, retryable }: AppError): void {
+    const error = { message, extensions: { code, field, expected, retryable } };
+    stream.events.complete(JSON.stringify({ errors: [error], extensions: { now: this.options.at().toISOString() } }));
+    this.shops.get(stream.terms.watch.shopId)?.leave(stream);
+  }
+
+  private care(): void {
+    const { now, at } = this.options;
+    const isTimeForRights = now() - this.rightsAt >= liveLimits.rightsEveryMs;
+    if (isTimeForRights) this.rightsAt = now();
+    let notes = 0;
+    for (const [shopId, shop] of this.shops) {
+      for (const stream of shop.streams.keys()) this.careFor(shop, stream, at().toISOString());
+      if (isTimeForRights) void shop.checkRights();
+      shop.memory.forgetOlder(now() - liveLimits.notesMs);
+      notes += shop.memory.size;
+      if (shop.isForgotten()) this.shops.delete(shopId);
+    }
+    for (const shop of this.shops.values()) {
+      if (notes <= liveLimits.notesOfAll) return;
+      notes -= shop.memory.size;
+      shop.memory.forgetOlder(Infinity);
+    }
+  }
+
+  private careFor(shop: WatchedShop, stream: LiveStream, now: string): void {
+    const { events, terms } = stream;
+    if (events.isStuck()) events.cut();
+    else if (terms.endsAt !== undefined && terms.endsAt <= Date.now()) this.end(stream, tokenEnded);
+    else if (events.canWrite && events.silentMs() >= liveLimits.heartbeatMs - everyMs) {
+      if (terms.heartbeat) events.next(JSON.stringify({ extensions: { now } }), shop.cursorFor(stream));
+      else events.ping(shop.cursorFor(stream));
+    }
+  }
+}
+
+const notReady = new AppError('SERVICE_UNAVAILABLE', 'Live updates are not available at the moment; try again.');
+
+const tokenEnded = new AppError('UNAUTHENTICATED', 'The token has ended, and the stream with it.', {
+  field: 'authorization',
+  expected: 'a new stream with a new token',
+});

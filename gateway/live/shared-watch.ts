@@ -1,0 +1,157 @@
+import type { Positions } from '#libs/contracts/index';
+import type { Caller } from '#libs/platform/access/caller';
+import { AppError, serviceUnavailable } from '#libs/platform/errors';
+import type { FactNote } from '#libs/messaging/feed/index';
+import type { GraphQuery } from '../apollo';
+import type { Changed } from './changed';
+import { toCursor } from './cursor';
+import { Interest } from './interest';
+import type { Lanes } from './lanes';
+import { liveLimits } from './live-limits';
+import type { Due, LiveStream } from './live-stream';
+import type { ShopMemory } from './shop-memory';
+import { eventText, isWhole, type Answered } from './state-answer';
+import { sharedBy, type Watch } from './watch';
+
+/** What shared watches work with. */
+export interface WatchDeps {
+  readonly execute: (query: GraphQuery, caller: Caller, atLeast: Positions) => Promise<Answered>;
+  readonly executions: Lanes;
+  /** The business clock, as text. */
+  readonly at: () => string;
+  readonly now: () => number;
+  /** The caller may no longer have the stream. */
+  readonly refused: (stream: LiveStream, error: AppError) => void;
+  /** Its rights have changed: it shares with others now. */
+  readonly moved: (stream: LiveStream, caller: Caller) => void;
+  /** Streams of the shop are not all known. */
+  readonly incomplete: () => void;
+}
+
+/** Streams that are given the same answers: each event's state is asked for once for all of them. */
+export class SharedWatch {
+  readonly streams = new Set<LiveStream>();
+  private readonly interest: Interest;
+  private running = false;
+  private timer: NodeJS.Timeout | undefined;
+  private nextAt = -Infinity;
+  private attempts = 0;
+
+  constructor(
+    readonly key: string,
+    private readonly watch: Watch,
+    caller: Caller,
+    private readonly memory: ShopMemory,
+    private readonly deps: WatchDeps,
+  ) {
+    this.interest = new Interest(watch, caller.account);
+  }
+
+  /** Something has happened in the shop. */
+  hear(note: FactNote, changed: Changed): void {
+    if (!this.interest.concerns(note, changed)) return;
+    for (const stream of this.streams) stream.mark(changed);
+    this.wake();
+  }
+
+  /** Whether a thing that changed in the past is told to a client that comes back. */
+  concernsPast(changed: Changed): boolean {
+    return this.interest.mayConcern(changed);
+  }
+
+  /** Looks whether there is something to tell: at once where somebody waits for a first state, else no sooner than events may come. */
+  wake(): void {
+    if (this.running) return;
+    const due = [...this.streams].filter(({ isDue }) => isDue);
+    if (due.length === 0) return;
+    const waitMs = due.some(({ isNew }) => isNew) ? 0 : Math.max(0, this.nextAt - this.deps.now());
+    if (this.timer && waitMs > 0) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.run(), waitMs);
+  }
+
+  remove(stream: LiveStream): void {
+    this.streams.delete(stream);
+    if (this.streams.size === 0) clearTimeout(this.timer);
+  }
+
+  private async run(): Promise<void> {
+    this.timer = undefined;
+    this.running = true;
+    this.nextAt = this.deps.now() + (this.watch.root === 'boardChanged' ? liveLimits.boardEveryMs : liveLimits.otherEveryMs);
+    try {
+      const caller = await this.checkRights();
+      const due = [...this.streams].filter(({ isDue }) => isDue);
+      if (caller && due.length > 0) await this.tell(due, caller);
+    } finally {
+      this.running = false;
+      this.wake();
+    }
+  }
+
+  /** Looks up what each caller may now; answers with one of those that still share. */
+  async checkRights(): Promise<Caller | undefined> {
+    let shared: Caller | undefined;
+    await Promise.all(
+      [...this.streams].map(async (stream) => {
+        const caller = await stream.terms.who().catch((error: unknown) => this.refuse(stream, error));
+        if (!caller || !this.streams.has(stream)) return;
+        if (sharedBy(this.watch, caller) === this.key) shared = caller;
+        else this.deps.moved(stream, caller);
+      }),
+    );
+    return shared;
+  }
+
+  private refuse(stream: LiveStream, error: unknown): undefined {
+    if (error instanceof AppError && error.code !== 'SERVICE_UNAVAILABLE') this.deps.refused(stream, error);
+    return undefined;
+  }
+
+  private async tell(streams: readonly LiveStream[], caller: Caller): Promise<void> {
+    const { memory, watch, deps } = this;
+    const dues = new Map(streams.map((stream) => [stream, stream.take()] as const));
+    const [at, positions, isComplete] = [deps.at(), memory.positions(), memory.isComplete];
+    const answered = await this.ask([...dues.values()], caller, positions);
+    const whole = isWhole(answered) && isComplete;
+    const cursor = whole ? toCursor(watch.shopId, positions) : undefined;
+    const texts = new Map<string, string>();
+    for (const [stream, due] of dues) {
+      if (!this.streams.has(stream)) continue;
+      const name = JSON.stringify(due);
+      const text = texts.get(name) ?? eventText(watch, answered, due, { at, cursor });
+      texts.set(name, text);
+      stream.tell(text, cursor);
+    }
+    if (whole) this.attempts = 0;
+    else this.again(dues);
+    if (!isComplete) deps.incomplete();
+  }
+
+  private async ask(dues: readonly Due[], caller: Caller, atLeast: Positions): Promise<Answered> {
+    const { query } = this.watch;
+    if (!query) return {};
+    const ids = this.interest.ask(dues);
+    const variables = query.ids === undefined ? query.variables : { ...query.variables, [query.ids]: ids };
+    const answered = await this.deps.executions
+      .run(() => this.deps.execute({ text: query.text, variables }, caller, atLeast))
+      .catch(() => unanswered);
+    this.interest.learn(ids, answered, [...this.streams]);
+    return answered;
+  }
+
+  /** What could not be told whole is told again: after a second, then later and later. */
+  private again(dues: ReadonlyMap<LiveStream, Due>): void {
+    const afterMs = liveLimits.againMs[Math.min(this.attempts, liveLimits.againMs.length - 1)] ?? 0;
+    this.attempts += 1;
+    const timer = setTimeout(() => {
+      for (const [stream, due] of dues) if (this.streams.has(stream)) stream.putBack(due);
+      this.wake();
+    }, afterMs);
+    timer.unref();
+  }
+}
+
+const { message, code, retryable } = serviceUnavailable('The state');
+
+const unanswered: Answered = { errors: [{ message, extensions: { code, retryable } }] };

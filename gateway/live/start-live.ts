@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LiveFeed, LiveFeedOptions } from '#libs/messaging/feed/index';
+import type { PassportSigner } from '#libs/platform/access/passport';
+import type { Clock } from '#libs/platform/process/clock';
+import type { Log } from '#libs/platform/process/log';
+import type { Callers } from '../account-rights';
+import type { Graph } from '../apollo';
+import { requestLimitMs, traceOf } from '../context';
+import { Heard } from '../heard';
+import { answerStream, type StreamCaller } from './answer-stream';
+import type { AskHeads } from './ask-heads';
+import { Live } from './live';
+import { withSubscriptions } from './live-schema';
+import type { WatchDeps } from './shared-watch';
+
+/** What streams stand on, besides the graph. */
+export interface LiveParts {
+  readonly feed: (listener: Pick<LiveFeedOptions, 'isWatched' | 'take' | 'lost'>) => LiveFeed;
+  readonly heads: AskHeads;
+  readonly clock: Clock;
+}
+
+export interface LiveServer {
+  answer(caller: StreamCaller, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface LiveServerOptions {
+  readonly parts: LiveParts;
+  readonly graph: Graph;
+  readonly callers: Callers;
+  readonly passports: PassportSigner;
+  readonly introspection: boolean;
+  readonly log: Log;
+}
+
+/** Live streams over a graph. */
+export function startLive({ parts, graph, callers, passports, introspection, log }: LiveServerOptions): LiveServer {
+  const execute: WatchDeps['execute'] = async (query, caller, atLeast) =>
+    graph.execute(query, {
+      caller,
+      // All streams of a shop are one caller: they wait for each other, and interactive queries for none of them.
+      callerName: `live/${caller.shop}`,
+      passport: await passports.sign(caller),
+      traceparent: traceOf(undefined),
+      answerBy: performance.now() + requestLimitMs,
+      atLeast,
+      heard: new Heard(),
+    });
+  const live = new Live({
+    ...parts,
+    execute,
+    at: () => parts.clock.now(),
+    accountsChanged: (shopId) => callers.changed(shopId, true),
+    now: () => performance.now(),
+    log,
+  });
+  const route = { live, execute, introspection, schema: () => withSubscriptions(graph.schema()) };
+  return {
+    answer: (caller, request, response) => answerStream(route, caller, request, response),
+    stop: () => live.stop(),
+  };
+}

@@ -1,0 +1,61 @@
+import { Kind, print, visit, type DocumentNode, type FieldNode, type OperationDefinitionNode, type SelectionNode } from 'graphql';
+import { liveRoots, type LiveRoot } from './live-roots';
+import { keyOf } from './selected-fields';
+import type { StateQuery } from './watch';
+
+interface Asked {
+  readonly root: LiveRoot;
+  readonly operation: OperationDefinitionNode;
+  readonly document: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The id in the subscription's argument. */
+  readonly id: string | undefined;
+}
+
+/** Under which key each session of an inbox tells its id, whatever the client selects. */
+export const idKey = 'liveSessionId';
+
+/** The query for the state that an event brings: what the subscription selects of it, and no variable or fragment beside. */
+export function stateQuery({ root, operation, document, variables, id }: Asked, nodes: readonly FieldNode[]): StateQuery {
+  const fragments = usedFragments(document, nodes);
+  const given = new Set<string>();
+  for (const node of [...nodes, ...fragments]) visit(node, { Variable: ({ name }) => void given.add(name.value) });
+  const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) => given.has(variable.name.value));
+  const own = freeName(root === 'inboxChanged' ? 'ids' : 'id', given);
+  const type = root === 'inboxChanged' ? '[ID!]' : 'ID!';
+  const argument = root === 'inboxChanged' ? 'ids' : 'id';
+  const fields = nodes.map((node) => {
+    const selections = root === 'inboxChanged' ? [...(node.selectionSet?.selections ?? []), sessionId] : node.selectionSet?.selections;
+    return `${keyOf(node)}: ${liveRoots[root].query}(${argument}: $${own}) ${print({ kind: Kind.SELECTION_SET, selections: selections ?? [] })}`;
+  });
+  if (fields.length === 0) fields.push(`sessions: inbox(ids: $${own}) { ${idKey}: id }`);
+  const head = [`$${own}: ${type}`, ...definitions.map(print)].join(', ');
+  const text = [`query Live(${head}) { ${fields.join(' ')} }`, ...fragments.map(print)].join('\n');
+  const values = Object.fromEntries(Object.entries(variables).filter(([name]) => given.has(name)));
+  return root === 'inboxChanged' ? { text, variables: values, ids: own } : { text, variables: { ...values, [own]: id }, ids: undefined };
+}
+
+const sessionId: SelectionNode = {
+  kind: Kind.FIELD,
+  alias: { kind: Kind.NAME, value: idKey },
+  name: { kind: Kind.NAME, value: 'id' },
+};
+
+function usedFragments({ definitions }: DocumentNode, nodes: readonly FieldNode[]) {
+  const all = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+  const used = new Set<string>();
+  const add = (node: FieldNode | (typeof all)[number]): void => {
+    visit(node, {
+      FragmentSpread: ({ name: { value } }) => {
+        if (used.has(value)) return;
+        used.add(value);
+        all.filter(({ name }) => name.value === value).forEach(add);
+      },
+    });
+  };
+  nodes.forEach(add);
+  return all.filter(({ name }) => used.has(name.value));
+}
+
+/** A variable's name that the client has not taken. */
+const freeName = (wanted: string, taken: ReadonlySet<string>): string => (taken.has(wanted) ? freeName(`${wanted}_`, taken) : wanted);

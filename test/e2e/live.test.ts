@@ -1,0 +1,249 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createClient } from 'graphql-sse';
+import { importJWK, SignJWT, type JWK } from 'jose';
+import { eventually } from '#test/kit/eventually';
+import { LiveClient, type LiveClientOptions } from '#test/kit/live-client';
+import { stageShop, type StagedShop } from '#test/kit/staged-shop';
+import { startSystem, type TestSystem } from '#test/kit/start-system';
+
+jest.setTimeout(120_000);
+
+let system: TestSystem;
+let shop: StagedShop;
+let other: StagedShop;
+const open: LiveClient[] = [];
+
+beforeAll(async () => {
+  system = await startSystem();
+  shop = await stageShop(system, { name: 'Lamps' });
+  other = await stageShop(system, { name: 'Shoes' });
+  for (const each of [shop, other]) {
+    await each.hire('annie', ['AGENT']);
+    await each.tell('annie', 'setPresence', { presence: 'ONLINE' });
+  }
+  await shop.hire('cleo', ['CS_ADMIN']);
+});
+
+afterEach(() => open.splice(0).forEach((client) => client.close()));
+afterAll(() => system?.stop());
+
+const streamUrl = (): string => `${system.process('gateway').url}/graphql/stream`;
+
+function watch(as: string, query: string, options: Partial<LiveClientOptions> & { readonly of?: StagedShop } = {}): LiveClient {
+  const { of = shop, ...more } = options;
+  const client = new LiveClient({ url: streamUrl, token: of.tokenOf(as), query, variables: { shop: of.id }, ...more });
+  open.push(client);
+  return client;
+}
+
+const board = `subscription($shop: ID!) { boardChanged(shopId: $shop) {
+  reason changed { kind id } at shop { id queue { length } sessions(first: 20) { totalCount nodes { id state messageCount } } } } }`;
+const inbox = 'subscription { inboxChanged { reason changed { kind id } gone sessions { id state messageCount } } }';
+
+type Payload = Readonly<Record<string, never>> & {
+  readonly reason: string;
+  readonly changed: readonly { readonly kind: string; readonly id: string }[];
+  readonly at: string;
+  readonly gone: readonly string[];
+  readonly sessions: readonly { readonly id: string; readonly messageCount: number }[];
+  readonly shop: { readonly sessions: { readonly nodes: readonly { readonly id: string; readonly messageCount: number }[] } };
+};
+const payloads = (client: LiveClient): Payload[] => client.payloads.map(({ data }) => Object.values(data ?? {})[0] as Payload);
+const last = (client: LiveClient): Payload => payloads(client).at(-1)!;
+const reasons = (client: LiveClient): string[] => payloads(client).map(({ reason }) => reason);
+
+describe('a stream', () => {
+  it('begins with a snapshot and tells what has changed since, with the state as it is', async () => {
+    const client = watch('owner', board);
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+    expect(client.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    expect(client.headers).not.toHaveProperty('content-encoding');
+    const { id } = await shop.writes('b1');
+    await eventually(() => expect(last(client).shop.sessions.nodes).toContainEqual(expect.objectContaining({ id, state: 'ACTIVE' })));
+    expect(new Set(reasons(client).slice(1))).toEqual(new Set(['CHANGE']));
+    expect(last(client).changed.map(({ kind }) => kind)).toContain('SESSION');
+    expect(client.payloads.at(-1)?.extensions).toMatchObject({ now: expect.any(String) as unknown, cursor: client.lastId });
+    expect(payloads(client).flatMap(({ changed }) => changed.map((each) => each.id))).toContain(id);
+  });
+
+  it('works with graphql-sse as it is', async () => {
+    const client = createClient({ url: streamUrl(), headers: { authorization: `Bearer ${shop.tokenOf('owner')}` } });
+    const events = client.iterate<{ boardChanged: { reason: string } }>({
+      query: 'subscription($shop: ID!) { boardChanged(shopId: $shop) { reason changed { id } shop { name } } }',
+      variables: { shop: shop.id },
+    });
+    expect((await events.next()).value).toMatchObject({ data: { boardChanged: { reason: 'SNAPSHOT', shop: { name: 'Lamps' } } } });
+    const { id } = await shop.writes('b-sse');
+    const next = (await events.next()).value as { data: { boardChanged: { changed: { id: string }[] } } };
+    expect(next.data.boardChanged.changed.map((each) => each.id)).toContain(id);
+    client.dispose();
+  });
+
+  it('of an inbox brings the account’s own sessions, and says which are gone', async () => {
+    const client = watch('annie', inbox);
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+    const { id } = await shop.writes('b2');
+    await eventually(() => expect(last(client).sessions).toEqual([expect.objectContaining({ id, state: 'ACTIVE' })]));
+    await shop.writes('b2', 'again');
+    await eventually(() => expect(last(client).sessions).toEqual([expect.objectContaining({ id, messageCount: 2 })]));
+    await shop.tell('annie', 'endSession', { sessionId: id });
+    await eventually(() => expect(last(client)).toMatchObject({ gone: [id], sessions: [] }));
+    const before = client.events.length;
+    await other.writes('b2');
+    await shop.tell('owner', 'updateShopPolicy', { policy: { botFirst: false } });
+    expect(client.events).toHaveLength(before);
+  });
+
+  it('of a session tells of that session alone, and of a foreign one nothing', async () => {
+    const { id } = await shop.writes('b3');
+    const query = 'subscription($id: ID!) { s: sessionChanged(sessionId: $id) { reason changed { id } it: session { messageCount } } }';
+    const client = watch('connector', query, { variables: { id } });
+    await eventually(() => expect(payloads(client)).toEqual([{ reason: 'SNAPSHOT', changed: [], it: { messageCount: 1 } }]));
+    await shop.writes('b4');
+    await shop.writes('b3', 'again');
+    await eventually(() => expect(payloads(client).at(-1)).toEqual({ reason: 'CHANGE', changed: [{ id }], it: { messageCount: 2 } }));
+    expect(payloads(client).flatMap(({ changed }) => changed.map((each) => each.id))).toEqual(
+      payloads(client)
+        .slice(1)
+        .map(() => id),
+    );
+    const foreign = watch('owner', query, { of: other, variables: { id }, againMs: 10_000 });
+    await eventually(() => expect(foreign.refusals).toHaveLength(1));
+    expect(JSON.parse(foreign.refusals[0]!.body)).toMatchObject({ errors: [{ extensions: { code: 'SESSION_NOT_FOUND' } }] });
+  });
+
+  it('that selects only what has changed asks no service', async () => {
+    const client = watch('connector', 'subscription($shop: ID!) { boardChanged(shopId: $shop) { changed { kind id } } }');
+    await eventually(() => expect(payloads(client)).toEqual([{ changed: [] }]));
+    await system.process('metrics').stop();
+    const { id } = await shop.writes('b5');
+    await eventually(() => expect(payloads(client).flatMap(({ changed }) => changed)).toContainEqual({ kind: 'SESSION', id }));
+    await system.process('metrics').start();
+  });
+});
+
+describe('a client that comes back', () => {
+  it('is told what has happened since, at this gateway process or another', async () => {
+    const copy = await system.addCopy('gateway');
+    let url = streamUrl();
+    const client = watch('owner', board, { url: () => url, againMs: 300 });
+    const elsewhere = watch('owner', board, { url: () => `${copy.url}/graphql/stream` });
+    await eventually(() => expect([reasons(client), reasons(elsewhere)]).toEqual([['SNAPSHOT'], ['SNAPSHOT']]));
+    url = `${copy.url}/graphql/stream`;
+    const seen = client.events.length;
+    client.cut();
+    const { id } = await shop.writes('b6');
+    await eventually(() =>
+      expect(
+        payloads(client)
+          .slice(seen)
+          .flatMap(({ changed }) => changed),
+      ).toContainEqual({ kind: 'SESSION', id }),
+    );
+    expect(reasons(client)).not.toContain('RESYNC');
+    expect(last(client).shop.sessions.nodes.map((each) => each.id)).toContain(id);
+    await copy.stop();
+  });
+
+  it('is told the whole state where nobody knows what has happened since', async () => {
+    const client = watch('owner', board, { againMs: 300 });
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+    client.lastId = client.lastId!.replace(/session-started=1/, 'session-started=9');
+    client.cut();
+    await eventually(() => expect(reasons(client).at(1)).toBe('RESYNC'));
+    client.lastId = client.lastId!.replace(shop.id, other.id);
+    client.cut();
+    await eventually(() => expect(reasons(client).filter((reason) => reason === 'RESYNC')).toHaveLength(2));
+  });
+
+  it('comes back by itself when its gateway process is killed', async () => {
+    const client = watch('owner', board);
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+    system.process('gateway').kill();
+    await eventually(() => expect(client.connections).toBeGreaterThan(1));
+    await system.process('gateway').ready();
+    const { id } = await shop.writes('b7');
+    await eventually(() => expect(last(client).shop.sessions.nodes.map((each) => each.id)).toContain(id));
+  });
+});
+
+/** A token of the shop's owner that ends soon. */
+async function tokenFor(ms: number): Promise<string> {
+  const { issuer } = system.environment;
+  const key = await importJWK(JSON.parse(readFileSync(join(dirname(issuer.jwksFile), 'issuer.jwk.json'), 'utf8')) as JWK, 'ES256');
+  return new SignJWT({ shop: shop.id, account: shop.idOf('owner') })
+    .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: 'local-1' })
+    .setSubject('owner')
+    .setIssuer(issuer.name)
+    .setAudience(issuer.audience)
+    .setIssuedAt()
+    .setExpirationTime(Math.ceil((Date.now() + ms) / 1_000))
+    .sign(key);
+}
+
+describe('who may watch', () => {
+  it('PRM-2 is looked up while the stream lasts: whoever is no longer active loses it', async () => {
+    const client = watch('cleo', board);
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+    await shop.tell('owner', 'updateAccount', { accountId: shop.idOf('cleo'), active: false });
+    await eventually(() => expect(client.isComplete).toBe(true), { timeoutMs: 5_000 });
+    expect(client.events.at(-2)?.data).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+
+  it('INV-6 watches no foreign shop', async () => {
+    const client = watch('owner', board, { variables: { shop: other.id }, againMs: 10_000 });
+    await eventually(() => expect(client.refusals).toHaveLength(1));
+    expect(JSON.parse(client.refusals[0]!.body)).toMatchObject({ errors: [{ extensions: { code: 'SHOP_NOT_FOUND', field: 'shopId' } }] });
+  });
+
+  it('does so as long as its token lasts', async () => {
+    const token = await tokenFor(3_000);
+    const client = watch('owner', board, { token });
+    await eventually(() => expect(client.isComplete).toBe(true));
+    expect(reasons(client)).toContain('SNAPSHOT');
+    expect(client.events.at(-2)?.data).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  it.each([
+    ['a query', '{ viewer { id } }', 400, 'a subscription; queries and mutations are asked at /graphql'],
+    ['two subscriptions at once', 'subscription($shop: ID!) { boardChanged(shopId: $shop) { at } inboxChanged { at } }', 400, undefined],
+    ['an unknown field', 'subscription($shop: ID!) { boardChanged(shopId: $shop) { name } }', 400, 'a field of BoardChange'],
+    [
+      'a page of pages',
+      board.replace('first: 20', 'first: 100').replace('messageCount', 'messages(first: 100) { nodes { id } }'),
+      400,
+      'a cost of at most 1000',
+    ],
+    ['no document', 'subscription {', 400, 'a GraphQL document'],
+  ])('is refused %s, as any request is', async (_what, query, status, expected) => {
+    const client = watch('owner', query, { againMs: 10_000 });
+    await eventually(() => expect(client.refusals).toHaveLength(1));
+    expect(client.refusals[0]).toMatchObject({ status });
+    const [error] = (JSON.parse(client.refusals[0]!.body) as { errors: { extensions: object }[] }).errors;
+    expect(error?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', ...(expected !== undefined && { expected }) });
+  });
+
+  it('has ten streams at once', async () => {
+    const clients = Array.from({ length: 11 }, () =>
+      watch('annie', 'subscription { inboxChanged { reason } }', { of: other, variables: {}, againMs: 10_000 }),
+    );
+    await eventually(() => expect(clients.filter(({ payloads: got }) => got.length > 0)).toHaveLength(10));
+    const refused = clients.flatMap(({ refusals }) => refusals);
+    expect(refused).toEqual([expect.objectContaining({ status: 503, retryAfter: '1' })]);
+  });
+});
+
+it('a stop ends streams at once', async () => {
+  const client = watch('owner', board, { againMs: 60_000 });
+  await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+  const begun = performance.now();
+  await system.process('gateway').stop();
+  expect(performance.now() - begun).toBeLessThan(8_000);
+  expect(client.isComplete).toBe(false);
+  await system.process('gateway').start();
+});
