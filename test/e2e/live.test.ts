@@ -174,13 +174,13 @@ describe('a client that comes back', () => {
 
 /** A token of the shop's owner that ends soon. */
 async function tokenFor(ms: number): Promise<string> {
-  const { issuer } = system.environment;
-  const key = await importJWK(JSON.parse(readFileSync(join(dirname(issuer.jwksFile), 'issuer.jwk.json'), 'utf8')) as JWK, 'ES256');
+  const [local] = JSON.parse(system.environment.issuers) as [{ issuer: string; audience: string; jwksFile: string }];
+  const key = await importJWK(JSON.parse(readFileSync(join(dirname(local.jwksFile), 'issuer.jwk.json'), 'utf8')) as JWK, 'ES256');
   return new SignJWT({ shop: shop.id, account: shop.idOf('owner') })
     .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: 'local-1' })
     .setSubject('owner')
-    .setIssuer(issuer.name)
-    .setAudience(issuer.audience)
+    .setIssuer(local.issuer)
+    .setAudience(local.audience)
     .setIssuedAt()
     .setExpirationTime(Math.ceil((Date.now() + ms) / 1_000))
     .sign(key);
