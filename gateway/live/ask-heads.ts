@@ -1,6 +1,6 @@
 import { furthest, type Positions } from '#libs/contracts/index';
 import type { PassportSigner } from '#libs/platform/access/passport';
-import { traceOf } from '../context';
+import { traceOf } from '#libs/platform/trace-context';
 import { Heard } from '../heard';
 import type { SubgraphDataSource } from '../subgraph-data-source';
 
