@@ -2,6 +2,8 @@ import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { accountResolvers } from './accounts/resolvers/account-resolvers';
+import { entitlementResolvers } from './entitlements/resolvers/entitlement-resolvers';
+import { holidayResolvers } from './holiday/resolvers/holiday-resolvers';
 import { createExtra, type Extra } from './request-extra';
 import { keyResolvers } from './keys/resolvers/key-resolvers';
 import { rightsResolvers } from './rights/resolvers/rights-resolvers';
@@ -14,4 +16,6 @@ export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' |
     { resolvers: accountResolvers(deps) },
     { resolvers: rightsResolvers(deps) },
     { resolvers: keyResolvers(deps) },
+    { resolvers: holidayResolvers(deps) },
+    { resolvers: entitlementResolvers(deps) },
   );

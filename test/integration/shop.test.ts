@@ -6,7 +6,7 @@ import { createLog } from '#libs/platform/process/log';
 import { createAccount as makeAccount } from '#services/shop/accounts/app/create-account';
 import { updateAccount as change } from '#services/shop/accounts/app/update-account';
 import type { Deps } from '#services/shop/deps';
-import { changePolicy } from '#services/shop/shops/app/change-policy';
+import { changeShop } from '#services/shop/shops/app/change-shop';
 import { createShop as makeShop, noShop } from '#services/shop/shops/app/create-shop';
 import { overridePolicy } from '#services/shop/shops/domain/shop';
 import { shopSchema } from '#services/shop/migrations/index';
@@ -36,7 +36,7 @@ const createShop = (given: Parameters<typeof makeShop>[1]['input'] & { readonly 
 const createAccount = (given: Parameters<typeof makeAccount>[1]['input']) => makeAccount(deps, asked('createAccount', given));
 const updateAccount = (given: Parameters<typeof change>[1]['input']) => change(deps, asked('updateAccount', given));
 const holdFor = (shopId: string, agentEndHoldMinutes: number) =>
-  changePolicy(deps, asked('updateShopPolicy', { shopId }), (shop) => overridePolicy(shop, { agentEndHoldMinutes }));
+  changeShop(deps, asked('updateShopPolicy', { shopId }), (shop) => overridePolicy(shop, { agentEndHoldMinutes }));
 
 const input = (commandId?: string, name = 'S') => ({ name, preset: 'KUAISHOU' as const, commandId });
 

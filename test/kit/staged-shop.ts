@@ -49,6 +49,7 @@ const operations = {
   removeAccount: 'account { id active }',
   updateShopPolicy: 'shop { policyVersion }',
   saveReceptionSchedule: 'version { number }',
+  setHolidayMode: 'shop { holidayMode { isOn } }',
   setPresence: 'agent { id presence load }',
   setCapacity: 'agent { id maxCapacity }',
   enterChat: 'session { id }',

@@ -2,7 +2,13 @@ import { commonProperties, commonRequired, count, id, instant, nullableId, nulla
 import { shopPolicySchema } from '../policy';
 import { nullableOneOf, oneOf } from '../one-of';
 
-/** The whole shop, each time. `version` rises by one per change of the shop; `policyVersion` per change of its policy. */
+const serviceTier = nullableOneOf('GOLD', 'SILVER');
+
+/**
+ * The whole shop, each time. `version` rises by one per change of the shop; `policyVersion` per change of its policy. Holiday mode is the last one that was
+ * set: one that was ended early has its end in the past. `tier` is that of the month of `occurredAt`; months (`2026-04`) begin in the shop's zone, and
+ * nothing is told when one does: who follows the tier reads `tiers`.
+ */
 export const shopChanged = {
   snapshot: {
     type: 'object',
@@ -16,10 +22,15 @@ export const shopChanged = {
       ownerId: nullableId,
       holidayMode: {
         type: ['object', 'null'],
-        properties: { from: instant, to: nullableInstant },
+        properties: { from: instant, to: nullableInstant, reason: { type: ['string', 'null'] } },
         required: ['from', 'to'],
       },
-      tier: nullableOneOf('GOLD', 'SILVER'),
+      tier: serviceTier,
+      tiers: {
+        type: 'array',
+        items: { type: 'object', properties: { month: { type: 'string' }, tier: serviceTier }, required: ['month', 'tier'] },
+      },
+      trials: { type: 'array', items: oneOf('PRIORITY_CROWDS') },
     },
     required: [...commonRequired, 'version', 'name', 'timeZone', 'preset', 'policy', 'ownerId', 'holidayMode', 'tier'],
   },

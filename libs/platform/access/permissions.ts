@@ -15,7 +15,7 @@ const others = ['CS_ADMIN', 'OPERATIONS', 'AGENT'] as const;
 
 /** Everything an account can be allowed to do, once: the access table, grants, positions and what clients are shown follow from here (PRM-1, PRM-9). */
 export const permissions = {
-  'shop:write': { means: 'Set up the shop: platform preset, holiday mode, service tier, trials.', roles: administrators, grantableTo: [] },
+  'shop:write': { means: 'Set up the shop: platform preset, holiday mode.', roles: administrators, grantableTo: [] },
   'policy:write': { means: 'Change the policy: routing, capacity, timeouts, figures.', roles: managers, grantableTo: [] },
   'schedule:write': { means: 'Change the reception hours.', roles: administrators, grantableTo: others },
   'accounts:write': { means: 'Create, change and remove sub-accounts and positions.', roles: ['OWNER'], grantableTo: ['ADMIN'] },

@@ -176,6 +176,82 @@ export type AccountPayload = {
   warnings: Array<Warning>;
 };
 
+/** A platform's distinction for good service. */
+export type ServiceTier =
+  /** 金牌客服团队 */
+  | 'GOLD'
+  /** 银牌客服团队 */
+  | 'SILVER';
+
+/** Features that are tried out with listed shops first. */
+export type TrialFeature =
+  /** Buyers of chosen crowds come first (RTE-40). */
+  'PRIORITY_CROWDS';
+
+/** The tier of one month. */
+export type MonthTier = {
+  __typename?: 'MonthTier';
+  /** For example 2026-04, in the shop's zone. */
+  month: Scalars['String']['output'];
+  /** null: none. */
+  tier: Maybe<ServiceTier>;
+};
+
+/** The tier of one month. */
+export type SetTierInput = {
+  /** The shop; a connector's own. */
+  shopId: Scalars['ID']['input'];
+  /** For example 2026-04. */
+  month: Scalars['String']['input'];
+  /** null or absent: none. */
+  tier?: InputMaybe<ServiceTier>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop on the list of a trial. */
+export type SetTrialInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** What is tried out. */
+  feature: TrialFeature;
+  /** Whether the shop is on the list. */
+  listed: Scalars['Boolean']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A time for which the shop is closed. */
+export type HolidayMode = {
+  __typename?: 'HolidayMode';
+  /** From this instant on. */
+  from: Scalars['DateTime']['output'];
+  /** Until before this instant; null: until it is taken back. */
+  to: Maybe<Scalars['DateTime']['output']>;
+  /** Why; null when nothing was said. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** Whether it is on now. */
+  isOn: Scalars['Boolean']['output'];
+};
+
+/** Holiday mode on or off. What is said replaces what was set before; absent and null mean the same. */
+export type SetHolidayModeInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** true closes the shop for the time that is named; false ends or withdraws holiday mode, and names no time. */
+  on: Scalars['Boolean']['input'];
+  /** An RFC 3339 instant, past or to come; now when absent. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** An RFC 3339 instant after `from`; until it is taken back when absent. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Instead of `from` and `to`: so many minutes from now, 1 to 10080. */
+  pauseMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, at most 500 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A key with which a partner's program calls. */
 export type ApiKey = {
   __typename?: 'ApiKey';
@@ -407,6 +483,12 @@ export type Mutation = {
   updateOwnProfile: AccountPayload;
   /** Removes a sub-account for good: it may nothing any more, its unanswered buyers go back to routing (RES-81), and it cannot return. What it did stays. */
   removeAccount: AccountPayload;
+  /** Says which service-team tier the platform gave the shop for a month; it acts in that month only (RTE-43). For an operator, and the shop's connector. */
+  setTier: ShopPayload;
+  /** Puts a shop on the list of a trial, or takes it off (RTE-46). OPERATOR only. */
+  setTrial: ShopPayload;
+  /** Closes the shop whatever its hours (SCH-28): from an instant to another, for some minutes from now, or until it is taken back. It replaces what was set before. */
+  setHolidayMode: ShopPayload;
   /** Makes a key with which a partner's program calls. Its secret is answered once and never again. */
   createApiKey: ApiKeySecretPayload;
   /** Gives a key another secret. The one before goes on for a while, so that programs can be changed one after another; one before that ends. */
@@ -458,6 +540,21 @@ export type MutationUpdateOwnProfileArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationRemoveAccountArgs = {
   input: RemoveAccountInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSetTierArgs = {
+  input: SetTierInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSetTrialArgs = {
+  input: SetTrialInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSetHolidayModeArgs = {
+  input: SetHolidayModeInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -532,6 +629,14 @@ export type Shop = {
   owner: Maybe<Account>;
   /** All accounts, inactive ones too, oldest first. */
   accounts: Maybe<Array<Account>>;
+  /** The service-team tier of the current month; null without one. */
+  tier: Maybe<ServiceTier>;
+  /** The tiers of the months that were spoken of, oldest first, at most 36. */
+  tiers: Maybe<Array<MonthTier>>;
+  /** The trials whose list the shop is on. */
+  trials: Maybe<Array<TrialFeature>>;
+  /** Holiday mode, on now or to come; null otherwise. */
+  holidayMode: Maybe<HolidayMode>;
   /** Keys of partners, oldest first, ended ones too. */
   apiKeys: Maybe<Array<ApiKey>>;
   /** The shop's positions, oldest first. */
@@ -782,6 +887,15 @@ export type UpdateShopPolicyPayload = {
   warnings: Array<Warning>;
 };
 
+/** The shop after a command that is not about its policy. */
+export type ShopPayload = {
+  __typename?: 'ShopPayload';
+  /** As it is now. */
+  shop: Shop;
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ReferenceResolver<TResult, TReference, TContext> = (
@@ -906,11 +1020,18 @@ export type ResolversTypes = {
   UpdateOwnProfileInput: UpdateOwnProfileInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
+  ServiceTier: ServiceTier;
+  TrialFeature: TrialFeature;
+  MonthTier: ResolverTypeWrapper<MonthTier>;
+  SetTierInput: SetTierInput;
+  SetTrialInput: SetTrialInput;
+  HolidayMode: ResolverTypeWrapper<HolidayMode>;
+  SetHolidayModeInput: SetHolidayModeInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ApiKey: ResolverTypeWrapper<StoredApiKey>;
   KeyHolder: ResolverTypeWrapper<KeyHolder>;
   CreateApiKeyInput: CreateApiKeyInput;
   RotateApiKeyInput: RotateApiKeyInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   ApiKeySecretPayload: ResolverTypeWrapper<Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   ApiKeyPayload: ResolverTypeWrapper<Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
@@ -945,6 +1066,7 @@ export type ResolversTypes = {
   UpdateShopPolicyInput: UpdateShopPolicyInput;
   ApplyPresetInput: ApplyPresetInput;
   UpdateShopPolicyPayload: ResolverTypeWrapper<Omit<UpdateShopPolicyPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
+  ShopPayload: ResolverTypeWrapper<Omit<ShopPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -960,11 +1082,16 @@ export type ResolversParentTypes = {
   UpdateOwnProfileInput: UpdateOwnProfileInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
+  MonthTier: MonthTier;
+  SetTierInput: SetTierInput;
+  SetTrialInput: SetTrialInput;
+  HolidayMode: HolidayMode;
+  SetHolidayModeInput: SetHolidayModeInput;
+  Int: Scalars['Int']['output'];
   ApiKey: StoredApiKey;
   KeyHolder: KeyHolder | FederationReferenceTypes['KeyHolder'];
   CreateApiKeyInput: CreateApiKeyInput;
   RotateApiKeyInput: RotateApiKeyInput;
-  Int: Scalars['Int']['output'];
   RevokeApiKeyInput: RevokeApiKeyInput;
   ApiKeySecretPayload: Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   ApiKeyPayload: Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
@@ -991,6 +1118,7 @@ export type ResolversParentTypes = {
   UpdateShopPolicyInput: UpdateShopPolicyInput;
   ApplyPresetInput: ApplyPresetInput;
   UpdateShopPolicyPayload: Omit<UpdateShopPolicyPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
+  ShopPayload: Omit<ShopPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1032,6 +1160,24 @@ export type AccountPayloadResolvers<
 > = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type MonthTierResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MonthTier'] = ResolversParentTypes['MonthTier'],
+> = {
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tier?: Resolver<Maybe<ResolversTypes['ServiceTier']>, ParentType, ContextType>;
+};
+
+export type HolidayModeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['HolidayMode'] = ResolversParentTypes['HolidayMode'],
+> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ApiKeyResolvers<
@@ -1146,6 +1292,9 @@ export type MutationResolvers<
     RequireFields<MutationUpdateOwnProfileArgs, 'input'>
   >;
   removeAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRemoveAccountArgs, 'input'>>;
+  setTier?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetTierArgs, 'input'>>;
+  setTrial?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetTrialArgs, 'input'>>;
+  setHolidayMode?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetHolidayModeArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['ApiKeySecretPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   rotateApiKey?: Resolver<ResolversTypes['ApiKeySecretPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['ApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
@@ -1180,6 +1329,10 @@ export type ShopResolvers<
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<ShopAccountsArgs, 'removed'>>;
+  tier?: Resolver<Maybe<ResolversTypes['ServiceTier']>, ParentType, ContextType>;
+  tiers?: Resolver<Maybe<Array<ResolversTypes['MonthTier']>>, ParentType, ContextType>;
+  trials?: Resolver<Maybe<Array<ResolversTypes['TrialFeature']>>, ParentType, ContextType>;
+  holidayMode?: Resolver<Maybe<ResolversTypes['HolidayMode']>, ParentType, ContextType>;
   apiKeys?: Resolver<Maybe<Array<ResolversTypes['ApiKey']>>, ParentType, ContextType>;
   positions?: Resolver<Maybe<Array<ResolversTypes['Position']>>, ParentType, ContextType>;
   permissions?: Resolver<Maybe<Array<ResolversTypes['PermissionMeaning']>>, ParentType, ContextType>;
@@ -1239,11 +1392,21 @@ export type UpdateShopPolicyPayloadResolvers<
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
+export type ShopPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ShopPayload'] = ResolversParentTypes['ShopPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ServiceContext> = {
   DateTime?: GraphQLScalarType;
   Warning?: WarningResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountPayload?: AccountPayloadResolvers<ContextType>;
+  MonthTier?: MonthTierResolvers<ContextType>;
+  HolidayMode?: HolidayModeResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   KeyHolder?: KeyHolderResolvers<ContextType>;
   ApiKeySecretPayload?: ApiKeySecretPayloadResolvers<ContextType>;
@@ -1258,4 +1421,5 @@ export type Resolvers<ContextType = ServiceContext> = {
   ShopPolicy?: ShopPolicyResolvers<ContextType>;
   CreateShopPayload?: CreateShopPayloadResolvers<ContextType>;
   UpdateShopPolicyPayload?: UpdateShopPolicyPayloadResolvers<ContextType>;
+  ShopPayload?: ShopPayloadResolvers<ContextType>;
 };

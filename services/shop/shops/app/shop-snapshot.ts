@@ -1,4 +1,5 @@
 import { factOf, type NewEvent, type Trigger } from '#libs/contracts/index';
+import { monthAt, tierAt } from '../../entitlements/domain/tier';
 import { policyOf, type Shop } from '../domain/shop';
 
 /** The whole shop as it is now. */
@@ -22,7 +23,9 @@ export const shopSnapshot = (
       preset: shop.preset,
       policy: policyOf(shop),
       ownerId: shop.ownerId,
-      holidayMode: null,
-      tier: null,
+      holidayMode: shop.holidayMode && { ...shop.holidayMode },
+      tier: tierAt(shop.tiers, monthAt(at, shop.timeZone)),
+      tiers: (shop.tiers ?? []).map((one) => ({ ...one })),
+      trials: [...(shop.trials ?? [])],
     },
   });

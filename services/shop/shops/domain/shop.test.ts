@@ -10,6 +10,9 @@ const shop: Shop = {
   overrides: {},
   policyVersion: 1,
   ownerId: 'o',
+  holidayMode: null,
+  tiers: null,
+  trials: null,
 };
 
 describe('policy', () => {

@@ -1,5 +1,8 @@
 import type { ShopPolicy } from '#libs/contracts/index';
 import { isRefusal, type Refusal } from '#libs/platform/errors';
+import type { MonthTier } from '../../entitlements/domain/tier';
+import type { Trial } from '../../entitlements/domain/trial';
+import type { HolidayMode } from '../../holiday/domain/holiday-mode';
 import { presets, type Preset } from './presets';
 import { parseZone } from './zone';
 
@@ -13,6 +16,11 @@ export interface Shop {
   readonly overrides: Partial<ShopPolicy>;
   readonly policyVersion: number;
   readonly ownerId: string;
+  /** The last time for which the shop was closed by its switch, over or to come; null when there was none. */
+  readonly holidayMode: HolidayMode | null;
+  /** What the platform lets the shop have; null: nothing was ever said. */
+  readonly tiers: readonly MonthTier[] | null;
+  readonly trials: readonly Trial[] | null;
 }
 
 /** What is said of a new shop. */
@@ -28,7 +36,8 @@ export interface NewShop {
 export function newShop(id: string, ownerId: string, { name, timeZone, preset, policy }: NewShop): Shop | Refusal {
   const zone = parseZone(timeZone ?? 'Asia/Shanghai');
   if (isRefusal(zone)) return zone;
-  return { id, version: 1, name, timeZone: zone, preset, overrides: policy ?? {}, policyVersion: 1, ownerId };
+  const nothingYet = { holidayMode: null, tiers: null, trials: null };
+  return { id, version: 1, name, timeZone: zone, preset, overrides: policy ?? {}, policyVersion: 1, ownerId, ...nothingYet };
 }
 
 /** The policy in force: the preset, with the shop's own overrides on top. */
@@ -44,7 +53,10 @@ export function overridePolicy(shop: Shop, overrides: Partial<ShopPolicy>): Shop
 export const usePreset = (shop: Shop, preset: Preset): Shop =>
   shop.preset === preset && Object.keys(shop.overrides).length === 0 ? shop : raised({ ...shop, preset, overrides: {} });
 
-const raised = (shop: Shop): Shop => ({ ...shop, version: shop.version + 1, policyVersion: shop.policyVersion + 1 });
+/** The shop a version higher: something about it has changed, not its policy. */
+export const raisedShop = (shop: Shop): Shop => ({ ...shop, version: shop.version + 1 });
+
+const raised = (shop: Shop): Shop => ({ ...raisedShop(shop), policyVersion: shop.policyVersion + 1 });
 
 const samePolicy = (a: ShopPolicy, b: ShopPolicy): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 

@@ -4,7 +4,7 @@ import { command, commandOf } from '#libs/platform/graphql/command';
 import { parseInput } from '#libs/platform/graphql/parse-input';
 import type { Deps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
-import { changePolicy } from '../app/change-policy';
+import { changeShop } from '../app/change-shop';
 import { createShop, noShop } from '../app/create-shop';
 import { policyWarnings, presetWarnings } from '../domain/policy-warnings';
 import { overridePolicy, policyOf, usePreset } from '../domain/shop';
@@ -20,11 +20,11 @@ export const shopResolvers = (deps: Deps): Resolvers => ({
     },
     updateShopPolicy: command('updateShopPolicy', updateShopPolicyInput, async (asked) => {
       const { policy } = asked.input;
-      return { shop: await changePolicy(deps, asked, (shop) => overridePolicy(shop, policy)), warnings: policyWarnings(policy) };
+      return { shop: await changeShop(deps, asked, (shop) => overridePolicy(shop, policy)), warnings: policyWarnings(policy) };
     }),
     applyPreset: command('applyPreset', applyPresetInput, async (asked) => {
       const { preset } = asked.input;
-      return { shop: await changePolicy(deps, asked, (shop) => usePreset(shop, preset)), warnings: presetWarnings(preset) };
+      return { shop: await changeShop(deps, asked, (shop) => usePreset(shop, preset)), warnings: presetWarnings(preset) };
     }),
   },
   Shop: {

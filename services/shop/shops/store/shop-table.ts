@@ -1,5 +1,8 @@
 import type { ShopPolicy } from '#libs/contracts/index';
-import { instant, integer, json, table, text, uuid } from '#libs/platform/database/table';
+import { instant, integer, json, table, text, texts, uuid } from '#libs/platform/database/table';
+import type { MonthTier } from '../../entitlements/domain/tier';
+import type { Trial } from '../../entitlements/domain/trial';
+import type { HolidayMode } from '../../holiday/domain/holiday-mode';
 import type { Preset } from '../domain/presets';
 
 export const shopTable = table('shop', {
@@ -12,4 +15,7 @@ export const shopTable = table('shop', {
   policyVersion: integer(),
   ownerId: uuid().fixed(),
   createdAt: instant().fixed(),
+  holidayMode: json<HolidayMode>().added('ShopHoliday1766000300000'),
+  tiers: json<readonly MonthTier[]>().added('ShopEntitlements1766000400000'),
+  trials: texts<Trial>().added('ShopEntitlements1766000400000'),
 });

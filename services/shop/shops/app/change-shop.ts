@@ -1,5 +1,5 @@
 import { once } from '#libs/platform/database/command-results';
-import { shopNotFound } from '#libs/platform/errors';
+import { granted, shopNotFound, type Refusal } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
 import type { Deps } from '../../deps';
 import type { Shop } from '../domain/shop';
@@ -7,16 +7,16 @@ import { lockShop, saveShop } from '../store/shops';
 import { shopSnapshot } from './shop-snapshot';
 
 /** Applies a pure change to a shop under its row lock; what changes nothing is stored and told as nothing. */
-export const changePolicy = (
+export const changeShop = (
   deps: Deps,
   { shopId, key, trigger }: Pick<Command<unknown>, 'shopId' | 'key' | 'trigger'>,
-  change: (shop: Shop) => Shop,
+  change: (shop: Shop) => Shop | Refusal,
 ): Promise<Shop> =>
   deps.db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
       const shop = await lockShop(tx, shopId);
       if (!shop) throw shopNotFound();
-      const next = change(shop);
+      const next = granted(change(shop));
       if (next === shop) return shop;
       saveShop(tx, next);
       await deps.outbox.append(tx, [shopSnapshot(next, trigger, { id: deps.newId(), at: deps.clock.now() })]);
