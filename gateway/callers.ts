@@ -3,11 +3,12 @@ import type { Callers } from './account-rights';
 
 /** Who calls, found out where each kind of bearer is known. */
 export class AllCallers implements Callers {
-  constructor(private readonly kinds: { readonly accounts: Callers; readonly keys: Callers }) {}
+  constructor(private readonly kinds: { readonly accounts: Callers; readonly keys: Callers; readonly buyers: Callers }) {}
 
   callerOf(bearer: Bearer): Promise<Caller> {
-    const { accounts, keys } = this.kinds;
-    return (bearer.key === undefined ? accounts : keys).callerOf(bearer);
+    const { accounts, keys, buyers } = this.kinds;
+    if (bearer.key !== undefined) return keys.callerOf(bearer);
+    return (bearer.buyer === undefined ? accounts : buyers).callerOf(bearer);
   }
 
   changed(shop: string | null, isCertain: boolean): void {

@@ -43,6 +43,8 @@ describe("the gateway's configuration", () => {
     ['a symmetric algorithm', '[{"issuer":"us","jwksFile":"/k","algorithms":["HS256"]}]', /algorithms/],
     ['a word nobody knows', '[{"issuer":"us","jwksFile":"/k","audiance":"x"}]', /audiance/],
     ['an issuer twice', '[{"issuer":"us","jwksFile":"/k"},{"issuer":"us","jwksFile":"/l"}]', /listed twice/],
+    ['the id of a shop', '[{"issuer":"01900000-0000-7000-8000-000000000001","jwksFile":"/k"}]', /are taken/],
+    ['our own name', '[{"issuer":"jiedai-gateway","jwksFile":"/k"}]', /are taken/],
     ['the local issuer', '[{"issuer":"jiedai-local-issuer","jwksFile":"/k"}]', /not allowed in production/],
   ])('with %s as its issuers does not start', (_what, issuers, problem) => {
     expect(() => readConfig({ ...env, JIEDAI_ISSUERS: issuers })).toThrow(problem);

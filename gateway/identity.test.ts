@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload, type CryptoKey } from 'jose';
 import { digestOf, writeApiKey } from '#libs/platform/access/api-key';
 import { withoutAccount, type Bearer } from '#libs/platform/access/caller';
+import type { Callers } from './account-rights';
+import { BuyerTokens } from './buyer-tokens';
 import { createIdentity } from './identity';
 import type { IssuerSettings } from './issuer-settings';
 
@@ -32,8 +34,11 @@ const us = (change: Partial<IssuerSettings> = {}): IssuerSettings => ({
 
 const nobodyAsked = { callerOf: () => Promise.reject(new Error('The shop service was asked')) };
 
+const identityOf = (issuers: readonly IssuerSettings[], callers: Pick<Callers, 'callerOf'> = nobodyAsked) =>
+  createIdentity({ issuers, callers, buyerTokens: new BuyerTokens(['a secret of the gateways'], () => Promise.resolve(null)) });
+
 const bearerOf = (authorization: string | undefined, keys: IssuerSettings['keys'] = { file }) =>
-  createIdentity([us({ keys })], nobodyAsked).bearerOf(authorization);
+  identityOf([us({ keys })]).bearerOf(authorization);
 
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
@@ -113,7 +118,7 @@ describe('a partner\u2019s key', () => {
   it('names its shop and itself, once the shop service knows it', async () => {
     const asked: unknown[] = [];
     const callers = { callerOf: (bearer: Bearer) => Promise.resolve(withoutAccount((asked.push(bearer), bearer))) };
-    await expect(createIdentity([us()], callers).bearerOf(`Bearer ${key}`)).resolves.toEqual(heard);
+    await expect(identityOf([us()], callers).bearerOf(`Bearer ${key}`)).resolves.toEqual(heard);
     expect(asked).toEqual([heard]);
   });
 
@@ -144,7 +149,7 @@ describe('several issuers', () => {
   const signTheirs = (claims: JWTPayload = {}, typ = 'JWT'): Promise<string> =>
     sign({ ...base, iss: 'them', aud: 'theirs', ...claims }, theirs, { alg: 'RS256', typ, kid: 'k1' });
   const heardBy = async (token: Promise<string>, issuers: readonly IssuerSettings[]) =>
-    createIdentity(issuers, nobodyAsked).bearerOf(`Bearer ${await token}`);
+    identityOf(issuers).bearerOf(`Bearer ${await token}`);
   const refused = { code: 'UNAUTHENTICATED', field: 'authorization' };
 
   it('are believed each by their own keys, algorithms and audience', async () => {

@@ -3,8 +3,9 @@ import { isLikeApiKey, readApiKey } from '#libs/platform/access/api-key';
 import { serviceRoles, type Bearer, type ServiceRole } from '#libs/platform/access/caller';
 import { isId } from '#libs/platform/process/ids';
 import type { Callers } from './account-rights';
+import type { BuyerTokens } from './buyer-tokens';
 import type { IssuerSettings } from './issuer-settings';
-import { createIssuers, type Verified } from './issuers';
+import { createIssuers, issuerOf, type Verified } from './issuers';
 import { unauthenticated } from './token-refusals';
 
 const claims = z.object({
@@ -21,32 +22,39 @@ export interface Identity {
   bearerOf(authorization: string | undefined): Promise<Bearer>;
 }
 
+interface Options {
+  readonly issuers: readonly IssuerSettings[];
+  readonly buyerTokens: Pick<BuyerTokens, 'isFrom' | 'read'>;
+  readonly callers: Pick<Callers, 'callerOf'>;
+}
+
+interface Named {
+  readonly bearer: Bearer;
+  readonly expiresAt: number;
+}
+
 /**
- * Says who calls. A verified token is not verified again before it expires. Keys are known to the shop service alone, so `callers` is asked about one before
- * it is taken for a name; one that was mistyped or made up is refused without a look-up.
+ * Says who calls. A verified token is not verified again before it expires. Whether a key or a buyer's token is taken is known to the shop alone, so `callers`
+ * is asked before it is taken for a name; a key that was mistyped or made up is refused without a look-up.
  */
-export function createIdentity(issuers: readonly IssuerSettings[], callers: Pick<Callers, 'callerOf'>): Identity {
+export function createIdentity({ issuers, buyerTokens, callers }: Options): Identity {
   const verify = createIssuers(issuers);
-  const verified = new Map<string, Verified>();
-  const verifiedOnce = async (token: string): Promise<Verified> => {
+  const verified = new Map<string, Named>();
+  const verifiedOnce = async (token: string): Promise<Bearer> => {
     const known = verified.get(token);
-    if (known && known.payload.exp * 1_000 > Date.now()) return known;
-    const fresh = await verify(token);
+    if (known && known.expiresAt > Date.now()) return known.bearer;
+    const issuer = issuerOf(token);
+    const fresh = issuer !== undefined && buyerTokens.isFrom(issuer) ? await buyerTokens.read(token, issuer) : namedIn(await verify(token));
     if (verified.size >= remembered) verified.clear();
     verified.set(token, fresh);
-    return fresh;
+    return fresh.bearer;
   };
   return {
     bearerOf: async (authorization) => {
       const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
       if (token === undefined) throw unauthenticated('A token is needed.');
-      if (isLikeApiKey(token)) {
-        const shown = keyIn(token);
-        await callers.callerOf(shown);
-        return shown;
-      }
-      const bearer = bearerIn(await verifiedOnce(token));
-      if (!bearer) throw unauthenticated('The token does not say who calls.');
+      const bearer = isLikeApiKey(token) ? keyIn(token) : await verifiedOnce(token);
+      if (bearer.key !== undefined || bearer.buyer !== undefined) await callers.callerOf(bearer);
       return bearer;
     },
   };
@@ -57,6 +65,12 @@ function keyIn(token: string): Bearer {
   if (!key) throw unauthenticated('The key is mistyped: its checksum does not fit.');
   const { shop, id, digest } = key;
   return { subject: id, shop, account: null, roles: [], key: { id, digest } };
+}
+
+function namedIn(verified: Verified): Named {
+  const bearer = bearerIn(verified);
+  if (!bearer) throw unauthenticated('The token does not say who calls.');
+  return { bearer, expiresAt: verified.payload.exp * 1_000 };
 }
 
 /** An account needs its shop. Which roles its token claims does not matter: its rights are what the shop service says they are now. */

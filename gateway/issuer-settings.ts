@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { isId } from '#libs/platform/process/ids';
 
 /** The issuer of the embedded default, whose private key lies in our home. */
 export const localIssuer = 'jiedai-local-issuer';
+
+/** Under this name the gateways sign tokens of anonymous buyers. Shops sign tokens of their buyers under their ids. */
+export const ourselves = 'jiedai-gateway';
 
 /** What a token may be signed with, if its issuer is said to. */
 const algorithms = ['ES256', 'RS256'] as const;
@@ -23,7 +27,10 @@ const safeUrl = z
 
 const settings = z
   .strictObject({
-    issuer: z.string().min(1),
+    issuer: z
+      .string()
+      .min(1)
+      .refine((name) => name !== ourselves && !isId(name), 'the name of an issuer; ids and our own name are taken'),
     audience: z.string().min(1).default('jiedai'),
     algorithms: z.array(z.enum(algorithms)).min(1).default(['ES256']),
     jwksFile: z.string().min(1).optional(),

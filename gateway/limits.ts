@@ -2,6 +2,8 @@
 export const limits = {
   inFlight: 1_000,
   inFlightPerCaller: 250,
+  /** Anonymous buyers that one address may become in a minute, at one gateway process. */
+  buyersPerMinute: 30,
   bodyBytes: 100 * 1024,
   bodyMs: 10_000,
   tokens: 1_000,

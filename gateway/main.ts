@@ -3,13 +3,18 @@ import { createLog } from '#libs/platform/process/log';
 import { passportSigner } from '#libs/platform/access/passport';
 import { createLiveFeed } from '#libs/messaging/feed/index';
 import { fileClock, systemClock } from '#libs/platform/process/clock';
+import { AddressBudget } from './address-budget';
 import { AccountRights } from './account-rights';
 import { askRights } from './ask-rights';
+import { buyerDoor } from './buyer-door';
+import { BuyerRights, askBuyerAccess } from './buyer-rights';
+import { BuyerTokens } from './buyer-tokens';
 import { AllCallers } from './callers';
 import { readConfig } from './config';
 import { createIdentity } from './identity';
 import { KeyRights, askKey } from './key-rights';
 import { askHeads } from './live/ask-heads';
+import { limits } from './limits';
 import { startServer } from './server';
 import { createGateway } from './supergraph';
 
@@ -22,14 +27,19 @@ async function main(): Promise<void> {
   const passports = passportSigner(config.passportSecrets);
   const asked = { shopService: services.shop, passports };
   const memory = { log, now: () => performance.now() };
+  const buyers = new BuyerRights({ ask: askBuyerAccess(asked), ...memory });
+  const accessOf = (shop: string) => buyers.accessOf(shop);
+  const buyerTokens = new BuyerTokens(config.passportSecrets, accessOf);
   const callers = new AllCallers({
+    buyers,
     accounts: new AccountRights({ ask: askRights(asked), ...memory }),
     keys: new KeyRights({ ask: askKey(asked), ...memory }),
   });
   const server = await startServer({
     gateway,
-    identity: createIdentity(config.issuers, callers),
+    identity: createIdentity({ issuers: config.issuers, buyerTokens, callers }),
     callers,
+    buyerDoor: buyerDoor({ tokens: buyerTokens, accessOf, budget: new AddressBudget(limits.buyersPerMinute, () => performance.now()) }),
     passports,
     live: {
       feed: (listener) =>

@@ -38,6 +38,7 @@ const serve = (options: Partial<Parameters<typeof startServer>[0]>): ReturnType<
         token === undefined ? Promise.reject(new AppError('UNAUTHENTICATED', 'A token is needed.')) : Promise.resolve(bearer),
     },
     callers: { callerOf: () => Promise.resolve(owner), changed: (shop, isCertain) => void changes.push({ shop, isCertain }) },
+    buyerDoor: (_request, response) => Promise.resolve(void response.writeHead(201).end()),
     passports: passportSigner(secrets),
     introspection: false,
     host: '127.0.0.1',

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly gateway: GatewayInterface;
   readonly identity: Identity;
   readonly callers: Callers;
+  /** Answers POST /auth/buyer. */
+  readonly buyerDoor: Answer;
   readonly passports: PassportSigner;
   readonly introspection: boolean;
   /** What live streams stand on; without it there are none. */
@@ -55,6 +57,7 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
   return async (request, response, traceparent) => {
     const path = request.url?.split('?')[0];
     if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port));
+    if (path === '/auth/buyer' && request.method === 'POST') return options.buyerDoor(request, response, traceparent);
     if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
     if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;

@@ -4,6 +4,7 @@ import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { accountResolvers } from './accounts/resolvers/account-resolvers';
 import { entitlementResolvers } from './entitlements/resolvers/entitlement-resolvers';
 import { holidayResolvers } from './holiday/resolvers/holiday-resolvers';
+import { buyerAccessResolvers } from './buyer-access/resolvers/buyer-access-resolvers';
 import { createExtra, type Extra } from './request-extra';
 import { keyResolvers } from './keys/resolvers/key-resolvers';
 import { rightsResolvers } from './rights/resolvers/rights-resolvers';
@@ -18,4 +19,5 @@ export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' |
     { resolvers: keyResolvers(deps) },
     { resolvers: holidayResolvers(deps) },
     { resolvers: entitlementResolvers(deps) },
+    { resolvers: buyerAccessResolvers(deps) },
   );

@@ -48,14 +48,14 @@ describe('the access table', () => {
     ['Mutation.applyPreset', ['OWNER', 'ADMIN']],
     ['Mutation.updateShopPolicy', ['OWNER', 'ADMIN', 'CS_ADMIN']],
     ['Mutation.saveReceptionSchedule', ['OWNER', 'ADMIN']],
-    ['Mutation.sendBuyerMessage', ['CONNECTOR']],
-    ['Mutation.leaveChat', ['CONNECTOR']],
+    ['Mutation.sendBuyerMessage', ['CONNECTOR', 'BUYER']],
+    ['Mutation.leaveChat', ['CONNECTOR', 'BUYER']],
     ['Mutation.sendAgentMessage', ['OWNER', 'ADMIN', 'CS_ADMIN', 'AGENT']],
     ['Mutation.endSession', ['OWNER', 'ADMIN', 'CS_ADMIN', 'AGENT']],
     ['Shop.metrics', ['OWNER', 'ADMIN', 'CS_ADMIN']],
-    ['Buyer.name', ['CONNECTOR', 'OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT']],
+    ['Buyer.name', ['CONNECTOR', 'BUYER', 'OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT']],
   ])('PRM-1 %s is for %j', (field, roles) => {
-    const all: readonly Role[] = ['OPERATOR', 'CONNECTOR', 'OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'];
+    const all: readonly Role[] = ['OPERATOR', 'CONNECTOR', 'BUYER', 'OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'];
     expect(all.filter((role) => refusal(access[field]!, account(role)) === undefined)).toEqual(roles);
   });
 
@@ -71,6 +71,20 @@ describe('the access table', () => {
     const supervisor = account('CS_ADMIN', { imEnabled: false });
     expect(() => authorize('Session.messages', supervisor)).not.toThrow();
     expect(() => authorize('Mutation.sendAgentMessage', supervisor)).toThrow(expect.objectContaining({ code: 'IM_NOT_ENABLED' }));
+  });
+
+  it('opens to a buyer its conversation and nothing else', () => {
+    const buyer = account('BUYER', { account: null, imEnabled: false, buyer: { channel: 'WEB', externalId: 'b' } });
+    expect(Object.keys(access).filter((field) => refusal(access[field]!, buyer) === undefined)).toEqual([
+      'Query.viewer',
+      'Query.session',
+      'Mutation.enterChat',
+      'Mutation.sendBuyerMessage',
+      'Mutation.leaveChat',
+      'Buyer.name',
+      'Session.messages',
+      'Message.text',
+    ]);
   });
 
   it('PRM-13 opens figures of an agent to that agent', () => {

@@ -31,8 +31,8 @@ const readers = [...accountRoles, 'CONNECTOR', 'READER'] as const;
 /** Who answers buyers: the main account, and sub-accounts with the IM permission. */
 const workbench: Rule = { roles: ['OWNER'], im: ['ADMIN', 'CS_ADMIN', 'AGENT'] };
 
-/** Who reads what buyers wrote and are called: those who oversee the shop need no workbench for it, others do. */
-const conversation: Rule = { roles: [...managers, 'CONNECTOR'], im: ['OPERATIONS', 'AGENT'] };
+/** Who reads what buyers wrote and are called: those who oversee the shop need no workbench for it, others do. A buyer reads of itself only. */
+const conversation: Rule = { roles: [...managers, 'CONNECTOR', 'BUYER'], im: ['OPERATIONS', 'AGENT'] };
 
 /**
  * Who may use what, in one table (PRM-1 to PRM-13). A root field, entity or command that is missing here keeps its subgraph from starting; other fields are
@@ -41,7 +41,7 @@ const conversation: Rule = { roles: [...managers, 'CONNECTOR'], im: ['OPERATIONS
 export const access: Readonly<Record<string, Rule>> = {
   'Query.viewer': { roles },
   'Query.shop': { roles: readers },
-  'Query.session': { roles: readers },
+  'Query.session': { roles: [...readers, 'BUYER'] },
   'Query.inbox': { roles: accountRoles },
   'Subscription.boardChanged': { roles: readers },
   'Subscription.sessionChanged': { roles: readers },
@@ -67,9 +67,12 @@ export const access: Readonly<Record<string, Rule>> = {
   'Mutation.createApiKey': by('keys:write'),
   'Mutation.rotateApiKey': by('keys:write'),
   'Mutation.revokeApiKey': by('keys:write'),
-  'Mutation.enterChat': { roles: ['CONNECTOR'] },
-  'Mutation.sendBuyerMessage': { roles: ['CONNECTOR'] },
-  'Mutation.leaveChat': { roles: ['CONNECTOR'] },
+  'Mutation.createBuyerTokenKey': by('keys:write'),
+  'Mutation.revokeBuyerTokenKey': by('keys:write'),
+  'Mutation.setAnonymousBuyers': by('keys:write'),
+  'Mutation.enterChat': { roles: ['CONNECTOR', 'BUYER'] },
+  'Mutation.sendBuyerMessage': { roles: ['CONNECTOR', 'BUYER'] },
+  'Mutation.leaveChat': { roles: ['CONNECTOR', 'BUYER'] },
   'Mutation.sendAgentMessage': workbench,
   'Mutation.endSession': workbench,
   'Shop.@key': { roles: [...readers, 'OPERATOR'] },
@@ -84,6 +87,8 @@ export const access: Readonly<Record<string, Rule>> = {
   'Shop.positions': { roles: accountRoles },
   'Shop.permissions': { roles: accountRoles },
   'KeyHolder.@key': { roles: [], permission: readAccounts },
+  'BuyerAccess.@key': { roles: [], permission: readAccounts },
+  'Shop.buyerAccess': by('keys:write'),
   'Shop.apiKeys': by('keys:write'),
   'Shop.accounts': { roles: [...accountRoles, 'OPERATOR'] },
   'Shop.agents': { roles: [...accountRoles, 'READER'] },

@@ -4,12 +4,18 @@ export const serviceRoles = ['OPERATOR', 'CONNECTOR'] as const;
 /** What an account of a shop can be. */
 export const accountRoles = ['OWNER', 'ADMIN', 'CS_ADMIN', 'OPERATIONS', 'AGENT'] as const;
 
-/** KEY is every partner's key, READER one that may read the shop. */
-export const roles = [...serviceRoles, 'KEY', 'READER', ...accountRoles] as const;
+/** KEY is every partner's key, READER one that may read the shop. BUYER is a buyer who comes by itself. */
+export const roles = [...serviceRoles, 'KEY', 'READER', 'BUYER', ...accountRoles] as const;
 
 export type ServiceRole = (typeof serviceRoles)[number];
 export type AccountRole = (typeof accountRoles)[number];
 export type Role = (typeof roles)[number];
+
+/** A buyer of one shop as a token names it. */
+export interface BuyerName {
+  readonly channel: string;
+  readonly externalId: string;
+}
 
 /** Whom a token names: an account of a shop, or one of the callers that are no account and have a role instead. */
 export interface Bearer {
@@ -22,6 +28,8 @@ export interface Bearer {
   readonly roles: readonly ServiceRole[];
   /** The partner's key that was shown; the digest proves it, and the shop service knows what it opens. */
   readonly key?: { readonly id: string; readonly digest: string };
+  /** The buyer who comes by itself; `keyId` is the shop's key that signed, null when the buyer is anonymous. */
+  readonly buyer?: BuyerName & { readonly keyId: string | null };
 }
 
 /** What a caller may now. */
@@ -40,6 +48,8 @@ export interface Caller extends Rights {
   readonly account: string | null;
   /** The id of the partner's key that calls. */
   readonly key?: string | undefined;
+  /** Of the role BUYER: who it is, and whom alone it may speak for and read about. */
+  readonly buyer?: BuyerName | undefined;
 }
 
 /** A caller that is no account may what its role may; no workbench, and nothing granted. */
@@ -53,8 +63,9 @@ export const withoutAccount = ({ subject, shop, account, roles }: Bearer): Calle
 });
 
 /** The actor to write into an event this caller causes. */
-export function actorOf(caller: Caller): { kind: 'ACCOUNT' | 'KEY' | 'CONNECTOR' | 'OPERATOR'; id: string } {
+export function actorOf(caller: Caller): { kind: 'ACCOUNT' | 'KEY' | 'BUYER' | 'CONNECTOR' | 'OPERATOR'; id: string } {
   if (caller.account !== null) return { kind: 'ACCOUNT', id: caller.account };
   if (caller.key !== undefined) return { kind: 'KEY', id: caller.key };
+  if (caller.buyer !== undefined) return { kind: 'BUYER', id: caller.subject };
   return { kind: caller.roles.includes('OPERATOR') ? 'OPERATOR' : 'CONNECTOR', id: caller.subject };
 }

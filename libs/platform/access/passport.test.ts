@@ -38,6 +38,7 @@ describe('a passport', () => {
       { shop: 't' },
       { account: 'b' },
       { key: 'k' },
+      { buyer: { channel: 'WEB', externalId: 'b' } },
     ] as Partial<Caller>[]) {
       const next = await signer.sign({ ...agent, ...change });
       expect(next).not.toBe(first);

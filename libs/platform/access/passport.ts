@@ -20,6 +20,7 @@ const claims = z.object({
   imEnabled: z.boolean(),
   permissions: z.array(z.string()),
   key: z.string().optional(),
+  buyer: z.object({ channel: z.string(), externalId: z.string() }).optional(),
 });
 
 export interface PassportSigner {
@@ -33,7 +34,7 @@ export function passportSigner(secrets: readonly string[]): PassportSigner {
   return {
     sign: (caller) => {
       const { subject, ...rest } = caller;
-      const name = JSON.stringify([subject, rest.roles, rest.shop, rest.account, rest.imEnabled, rest.permissions, rest.key]);
+      const name = JSON.stringify([subject, rest.roles, rest.shop, rest.account, rest.imEnabled, rest.permissions, rest.key, rest.buyer]);
       const known = recent.get(name);
       const now = Date.now();
       if (known && now - known.at < reuseMs) return known.token;

@@ -20,7 +20,11 @@ export const permissions = {
   'schedule:write': { means: 'Change the reception hours.', roles: administrators, grantableTo: others },
   'accounts:write': { means: 'Create, change and remove sub-accounts and positions.', roles: ['OWNER'], grantableTo: ['ADMIN'] },
   'accounts:grant': { means: 'Grant and revoke permissions.', roles: administrators, grantableTo: [] },
-  'keys:write': { means: 'Create, rotate and revoke keys of partners.', roles: administrators, grantableTo: [] },
+  'keys:write': {
+    means: 'Create, rotate and revoke keys of partners and of buyers’ tokens; let anonymous buyers in.',
+    roles: administrators,
+    grantableTo: [],
+  },
   'presence:others': { means: 'Set the presence and the capacity of other agents.', roles: managers, grantableTo: [] },
   'metrics:read': { means: 'Read the figures of the shop and of each agent.', roles: managers, grantableTo: ['OPERATIONS'] },
   'orders:confirm': { means: 'Confirm orders.', roles: administrators, grantableTo: others },

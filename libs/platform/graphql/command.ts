@@ -2,7 +2,7 @@ import type { Trigger } from '#libs/contracts/index';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { z } from 'zod';
 import { ownShop } from '../access/access';
-import { actorOf, type Caller } from '../access/caller';
+import { actorOf, type BuyerName, type Caller } from '../access/caller';
 import { commandKey, type CommandKey } from '../database/command-results';
 import { parseInput } from './parse-input';
 import type { RequestContext } from './request-context';
@@ -53,11 +53,18 @@ export function commandOf<I extends Pick<CommandInput, 'commandId'>>(
   { caller, traceparent }: RequestContext,
 ): Command<I> {
   const named = caller.account === null ? input : { ...input, by: caller.account };
+  const key = commandKey(shopId, operation, named);
   return {
     shopId,
     input,
     caller,
-    key: commandKey(shopId, operation, named),
+    key: key && caller.buyer ? ofBuyer(key, caller.buyer) : key,
     trigger: { actor: actorOf(caller), causeId: input.commandId ?? null, traceparent },
   };
 }
+
+/** Buyers are many and strangers to each other: the ids that one chooses are its own, and none can use up another's. */
+const ofBuyer = (key: CommandKey, { channel, externalId }: BuyerName): CommandKey => ({
+  ...key,
+  commandId: JSON.stringify([channel, externalId, key.commandId]),
+});

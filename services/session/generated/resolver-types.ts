@@ -23,7 +23,7 @@ export type Scalars = {
 /** What can be asked for; each service adds its part. */
 export type Query = {
   __typename?: 'Query';
-  /** A session of the caller's shop; an unknown and a foreign one both answer SESSION_NOT_FOUND. */
+  /** A session of the caller's shop, to a buyer of its own; an unknown and a foreign one both answer SESSION_NOT_FOUND. */
   session: Maybe<Session>;
   /** The sessions that the caller's account answers now (ACTIVE), longest waiting first, 500 at most; empty for a caller that is no account. */
   inbox: Maybe<Array<Session>>;
@@ -42,14 +42,14 @@ export type QueryInboxArgs = {
 /** What can be done; each service adds its part. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** A buyer opens the chat page. Starts nothing (SES-2); answers with the running session, if any. CONNECTOR only. */
+  /** A buyer opens the chat page. Starts nothing (SES-2); answers with the running session, if any. For CONNECTOR, and BUYER for itself. */
   enterChat: EnterChatPayload;
   /**
    * A buyer writes. Opens a session when none is open (SES-2, INV-1). The same channel message id of one buyer is stored once (INV-3, RES-83).
-   * When the same operation asks the session for `routing(waitMs)`, the session is answered after routing's outcome, or when that time is over. CONNECTOR only.
+   * When the same operation asks the session for `routing(waitMs)`, the session is answered after routing's outcome, or when that time is over. For CONNECTOR, and BUYER for itself.
    */
   sendBuyerMessage: SendMessagePayload;
-  /** A buyer leaves while waiting: the session closes with BUYER_LEFT (RES-47). A conversation with an agent and a left message stay (RES-82). CONNECTOR only. */
+  /** A buyer leaves while waiting: the session closes with BUYER_LEFT (RES-47). A conversation with an agent and a left message stay (RES-82). For CONNECTOR, and BUYER for itself. */
   leaveChat: LeaveChatPayload;
   /** The session's agent answers; anyone else is refused with NOT_ASSIGNED. */
   sendAgentMessage: SendMessagePayload;

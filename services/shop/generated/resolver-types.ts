@@ -5,6 +5,7 @@ import type { Account as StoredAccount } from '../accounts/domain/account';
 import type { Position as StoredPosition } from '../rights/domain/position';
 import type { PermissionSource as Reason } from '../rights/domain/effective-permissions';
 import type { ApiKey as StoredApiKey } from '../keys/domain/api-key';
+import type { BuyerAccess as StoredBuyerAccess, BuyerTokenKey as StoredBuyerTokenKey } from '../buyer-access/domain/buyer-access';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -172,6 +173,84 @@ export type AccountPayload = {
   __typename?: 'AccountPayload';
   /** As it is now. */
   account: Account;
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
+};
+
+/** How buyers come to a shop by themselves. */
+export type BuyerAccess = {
+  __typename?: 'BuyerAccess';
+  /** The shop. */
+  shopId: Scalars['ID']['output'];
+  /** Whether buyers whom nobody knows may write, from the web; false until somebody says otherwise. */
+  anonymous: Scalars['Boolean']['output'];
+  /** Keys for tokens of known buyers, oldest first, ended ones too. */
+  keys: Array<BuyerTokenKey>;
+};
+
+/** How tokens are signed. */
+export type BuyerTokenAlgorithm =
+  /** ECDSA on P-256 with SHA-256. */
+  | 'ES256'
+  /** RSA PKCS #1 v1.5 with SHA-256. */
+  | 'RS256';
+
+/** A public key of the shop's server. */
+export type BuyerTokenKey = {
+  __typename?: 'BuyerTokenKey';
+  /** To be named as `kid` in the header of tokens. */
+  id: Scalars['ID']['output'];
+  /** What it is for. */
+  name: Scalars['String']['output'];
+  /** The key, SPKI in PEM. */
+  publicKey: Scalars['String']['output'];
+  /** The one algorithm that tokens of this key are taken with. */
+  algorithm: BuyerTokenAlgorithm;
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was ended; null while it was not. */
+  revokedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A public key for tokens of buyers. */
+export type CreateBuyerTokenKeyInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** What it is for, 1 to 100 visible characters on one line. */
+  name: Scalars['String']['input'];
+  /** `-----BEGIN PUBLIC KEY-----` …: a key on P-256, or RSA of 2048 to 8192 bits. */
+  publicKey: Scalars['String']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A key to end. */
+export type RevokeBuyerTokenKeyInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The key. */
+  keyId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whether anonymous buyers may write. */
+export type SetAnonymousBuyersInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Whether they may. With false, the tokens they have are not taken either. */
+  allowed: Scalars['Boolean']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How buyers come, after the command. */
+export type BuyerAccessPayload = {
+  __typename?: 'BuyerAccessPayload';
+  /** As it is now. */
+  buyerAccess: BuyerAccess;
+  /** The key that the command was about; null when it was about none. */
+  key: Maybe<BuyerTokenKey>;
   /** Advice; an empty list when there is none. */
   warnings: Array<Warning>;
 };
@@ -483,6 +562,12 @@ export type Mutation = {
   updateOwnProfile: AccountPayload;
   /** Removes a sub-account for good: it may nothing any more, its unanswered buyers go back to routing (RES-81), and it cannot return. What it did stays. */
   removeAccount: AccountPayload;
+  /** Registers a public key: with its other half the shop's server signs tokens for buyers it knows. Several may stand, so that one can follow another. */
+  createBuyerTokenKey: BuyerAccessPayload;
+  /** Ends a key: no token that it signed is taken any more. */
+  revokeBuyerTokenKey: BuyerAccessPayload;
+  /** Says whether buyers whom nobody knows may write, from the web. */
+  setAnonymousBuyers: BuyerAccessPayload;
   /** Says which service-team tier the platform gave the shop for a month; it acts in that month only (RTE-43). For an operator, and the shop's connector. */
   setTier: ShopPayload;
   /** Puts a shop on the list of a trial, or takes it off (RTE-46). OPERATOR only. */
@@ -540,6 +625,21 @@ export type MutationUpdateOwnProfileArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationRemoveAccountArgs = {
   input: RemoveAccountInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationCreateBuyerTokenKeyArgs = {
+  input: CreateBuyerTokenKeyInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRevokeBuyerTokenKeyArgs = {
+  input: RevokeBuyerTokenKeyInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSetAnonymousBuyersArgs = {
+  input: SetAnonymousBuyersInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -629,6 +729,8 @@ export type Shop = {
   owner: Maybe<Account>;
   /** All accounts, inactive ones too, oldest first. */
   accounts: Maybe<Array<Account>>;
+  /** How buyers come by themselves. */
+  buyerAccess: Maybe<BuyerAccess>;
   /** The service-team tier of the current month; null without one. */
   tier: Maybe<ServiceTier>;
   /** The tiers of the months that were spoken of, oldest first, at most 36. */
@@ -993,6 +1095,7 @@ export type DirectiveResolverFn<
 /** Mapping of federation types */
 export type FederationTypes = {
   Account: Account;
+  BuyerAccess: BuyerAccess;
   KeyHolder: KeyHolder;
   Shop: Shop;
 };
@@ -1000,6 +1103,7 @@ export type FederationTypes = {
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
   Account: { __typename: 'Account' } & GraphQLRecursivePick<FederationTypes['Account'], { id: true }>;
+  BuyerAccess: { __typename: 'BuyerAccess' } & GraphQLRecursivePick<FederationTypes['BuyerAccess'], { shopId: true }>;
   KeyHolder: { __typename: 'KeyHolder' } & GraphQLRecursivePick<FederationTypes['KeyHolder'], { id: true; digest: true }>;
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
 };
@@ -1020,6 +1124,18 @@ export type ResolversTypes = {
   UpdateOwnProfileInput: UpdateOwnProfileInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
+  BuyerAccess: ResolverTypeWrapper<StoredBuyerAccess>;
+  BuyerTokenAlgorithm: BuyerTokenAlgorithm;
+  BuyerTokenKey: ResolverTypeWrapper<StoredBuyerTokenKey>;
+  CreateBuyerTokenKeyInput: CreateBuyerTokenKeyInput;
+  RevokeBuyerTokenKeyInput: RevokeBuyerTokenKeyInput;
+  SetAnonymousBuyersInput: SetAnonymousBuyersInput;
+  BuyerAccessPayload: ResolverTypeWrapper<
+    Omit<BuyerAccessPayload, 'buyerAccess' | 'key'> & {
+      buyerAccess: ResolversTypes['BuyerAccess'];
+      key?: Maybe<ResolversTypes['BuyerTokenKey']>;
+    }
+  >;
   ServiceTier: ServiceTier;
   TrialFeature: TrialFeature;
   MonthTier: ResolverTypeWrapper<MonthTier>;
@@ -1082,6 +1198,15 @@ export type ResolversParentTypes = {
   UpdateOwnProfileInput: UpdateOwnProfileInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
+  BuyerAccess: StoredBuyerAccess;
+  BuyerTokenKey: StoredBuyerTokenKey;
+  CreateBuyerTokenKeyInput: CreateBuyerTokenKeyInput;
+  RevokeBuyerTokenKeyInput: RevokeBuyerTokenKeyInput;
+  SetAnonymousBuyersInput: SetAnonymousBuyersInput;
+  BuyerAccessPayload: Omit<BuyerAccessPayload, 'buyerAccess' | 'key'> & {
+    buyerAccess: ResolversParentTypes['BuyerAccess'];
+    key?: Maybe<ResolversParentTypes['BuyerTokenKey']>;
+  };
   MonthTier: MonthTier;
   SetTierInput: SetTierInput;
   SetTrialInput: SetTrialInput;
@@ -1159,6 +1284,42 @@ export type AccountPayloadResolvers<
   ParentType extends ResolversParentTypes['AccountPayload'] = ResolversParentTypes['AccountPayload'],
 > = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type BuyerAccessResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerAccess'] = ResolversParentTypes['BuyerAccess'],
+  FederationReferenceType extends FederationReferenceTypes['BuyerAccess'] = FederationReferenceTypes['BuyerAccess'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['BuyerAccess']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  shopId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  anonymous?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  keys?: Resolver<Array<ResolversTypes['BuyerTokenKey']>, ParentType, ContextType>;
+};
+
+export type BuyerTokenKeyResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerTokenKey'] = ResolversParentTypes['BuyerTokenKey'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  algorithm?: Resolver<ResolversTypes['BuyerTokenAlgorithm'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type BuyerAccessPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerAccessPayload'] = ResolversParentTypes['BuyerAccessPayload'],
+> = {
+  buyerAccess?: Resolver<ResolversTypes['BuyerAccess'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['BuyerTokenKey']>, ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
@@ -1292,6 +1453,24 @@ export type MutationResolvers<
     RequireFields<MutationUpdateOwnProfileArgs, 'input'>
   >;
   removeAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRemoveAccountArgs, 'input'>>;
+  createBuyerTokenKey?: Resolver<
+    ResolversTypes['BuyerAccessPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateBuyerTokenKeyArgs, 'input'>
+  >;
+  revokeBuyerTokenKey?: Resolver<
+    ResolversTypes['BuyerAccessPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRevokeBuyerTokenKeyArgs, 'input'>
+  >;
+  setAnonymousBuyers?: Resolver<
+    ResolversTypes['BuyerAccessPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetAnonymousBuyersArgs, 'input'>
+  >;
   setTier?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetTierArgs, 'input'>>;
   setTrial?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetTrialArgs, 'input'>>;
   setHolidayMode?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetHolidayModeArgs, 'input'>>;
@@ -1329,6 +1508,7 @@ export type ShopResolvers<
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<ShopAccountsArgs, 'removed'>>;
+  buyerAccess?: Resolver<Maybe<ResolversTypes['BuyerAccess']>, ParentType, ContextType>;
   tier?: Resolver<Maybe<ResolversTypes['ServiceTier']>, ParentType, ContextType>;
   tiers?: Resolver<Maybe<Array<ResolversTypes['MonthTier']>>, ParentType, ContextType>;
   trials?: Resolver<Maybe<Array<ResolversTypes['TrialFeature']>>, ParentType, ContextType>;
@@ -1405,6 +1585,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   Warning?: WarningResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountPayload?: AccountPayloadResolvers<ContextType>;
+  BuyerAccess?: BuyerAccessResolvers<ContextType>;
+  BuyerTokenKey?: BuyerTokenKeyResolvers<ContextType>;
+  BuyerAccessPayload?: BuyerAccessPayloadResolvers<ContextType>;
   MonthTier?: MonthTierResolvers<ContextType>;
   HolidayMode?: HolidayModeResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;

@@ -4,6 +4,7 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountTable } from '../accounts/store/account-table';
+import { buyerAccessTable, buyerTokenKeyTable } from '../buyer-access/store/buyer-access-tables';
 import { apiKeyTable } from '../keys/store/api-key-table';
 import { grantTable } from '../rights/store/grant-table';
 import { positionTable } from '../rights/store/position-table';
@@ -12,8 +13,9 @@ import { ShopTables1764000000000 } from './1764000000000-shop-tables';
 import { UnreadColumns1764300000000 } from './1764300000000-unread-columns';
 import { Rights1766000000000 } from './1766000000000-rights';
 import { ApiKeys1767000000000 } from './1767000000000-api-keys';
+import { BuyerAccess1768000000000 } from './1768000000000-buyer-access';
 
-const ownTables = [shopTable, accountTable, grantTable, positionTable, apiKeyTable];
+const ownTables = [shopTable, accountTable, grantTable, positionTable, apiKeyTable, buyerAccessTable, buyerTokenKeyTable];
 
 /** The whole of this service's database. */
 export const shopSchema: ServiceSchema = {
@@ -27,6 +29,7 @@ export const shopSchema: ServiceSchema = {
     createParkedRetentionMigration('shop'),
     Rights1766000000000,
     ApiKeys1767000000000,
+    BuyerAccess1768000000000,
     ...addedColumns(ownTables),
   ],
 };

@@ -1,8 +1,10 @@
+import { granted } from '#libs/platform/errors';
 import { command } from '#libs/platform/graphql/command';
 import type { MutationResolvers } from '../../generated/resolver-types';
 import { leaveChat, sendBuyerMessage, type BuyerDeps } from '../app/buyer-commands';
 import type { BuyerName } from '../app/buyer-directory';
 import { readOpenSession } from '../app/read-sessions';
+import { refuseOther, type Asker } from '../domain/own-buyer';
 import { awaitOutcome, type AwaitDeps } from './await-outcome';
 import { warningsOf, type Displayed } from './display-fields';
 import { buyerMessageInput, displayedOf, enterChatInput, leaveChatInput, originOf } from './inputs';
@@ -10,14 +12,16 @@ import { messagePayload, viewOf } from './payloads';
 
 type BuyerMutations = Pick<MutationResolvers, 'enterChat' | 'sendBuyerMessage' | 'leaveChat'>;
 
-/** What connectors ask for in the name of buyers. */
+/** What connectors ask for in the name of buyers, and buyers in their own. */
 export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutations => ({
-  enterChat: command('enterChat', enterChatInput, async ({ shopId, input: { buyer } }) => {
+  enterChat: command('enterChat', enterChatInput, async ({ shopId, caller, input: { buyer } }) => {
+    onlyItself(caller, buyer);
     const { id } = await deps.buyers.identify(shopId, nameOf(buyer));
     return { session: await readOpenSession(deps.readDb, shopId, id), warnings: warningsOf({ 'buyer.name': buyer.name }) };
   }),
   sendBuyerMessage: command('sendBuyerMessage', buyerMessageInput, async (asked, context, info) => {
     const { buyer, type, text, channelSentAt, channelMessageId = null } = asked.input;
+    onlyItself(asked.caller, buyer);
     const sentAt = channelSentAt.value === null ? null : new Date(channelSentAt.value);
     const said = { buyer: nameOf(buyer), origin: originOf(asked.input), type, text: text.value, channelMessageId, channelSentAt: sentAt };
     const { session, ...payload } = messagePayload(await sendBuyerMessage(deps, asked, said));
@@ -26,9 +30,15 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutation
   }),
   leaveChat: command('leaveChat', leaveChatInput, async (asked) => {
     const { buyer } = asked.input;
+    onlyItself(asked.caller, buyer);
     return { session: viewOf(await leaveChat(deps, asked, nameOf(buyer))), warnings: warningsOf({ 'buyer.name': buyer.name }) };
   }),
 });
+
+function onlyItself(caller: Asker, buyer: Pick<BuyerName, 'channel' | 'externalId'>): void {
+  const refusal = refuseOther(caller, buyer);
+  if (refusal) granted(refusal);
+}
 
 const nameOf = (buyer: { readonly channel: string; readonly externalId: string; readonly name: Displayed<string> }): BuyerName => ({
   ...buyer,

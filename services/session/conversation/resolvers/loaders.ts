@@ -4,10 +4,11 @@ import type { Database } from '#libs/platform/database/database';
 import { fencedLoader } from '#libs/platform/graphql/fenced-loader';
 import { readBuyersById, readMessagePages, readSessions } from '../app/read-sessions';
 import type { MessagePage, SessionView } from '../app/session-view';
+import { mayKnow } from '../domain/own-buyer';
 import type { Buyer } from '../domain/session';
 import type { MessageRange } from '../store/load-messages';
 
-/** One request's look-ups, batched and fenced to the caller's shop: anything else answers null (INV-6). */
+/** One request's look-ups, batched and fenced to the caller's shop, and to itself where it is a buyer: anything else answers null (INV-6). */
 export interface Loaders {
   readonly sessions: DataLoader<string, SessionView | null>;
   readonly buyers: DataLoader<string, Buyer | null>;
@@ -16,15 +17,22 @@ export interface Loaders {
 
 export const createExtra =
   (readDb: Database) =>
-  ({ shop }: Caller): { readonly loaders: Loaders } => ({
+  (caller: Caller): { readonly loaders: Loaders } => ({
     loaders: {
-      sessions: fencedLoader(shop, (shopId, ids: string[]) => readSessions(readDb, shopId, ids)),
-      buyers: fencedLoader(shop, (shopId, ids: string[]) => readBuyersById(readDb, shopId, ids)),
+      sessions: fencedLoader(caller.shop, async (shopId, ids: string[]) =>
+        onlyKnown(await readSessions(readDb, shopId, ids), ({ buyer }) => mayKnow(caller, buyer)),
+      ),
+      buyers: fencedLoader(caller.shop, async (shopId, ids: string[]) =>
+        onlyKnown(await readBuyersById(readDb, shopId, ids), (buyer) => mayKnow(caller, buyer)),
+      ),
       // Ranges are of sessions that were found, so they are known to be the shop's.
       messages: fencedLoader(
-        shop,
+        caller.shop,
         (shopId, ranges: MessageRange[]) => readMessagePages(readDb, shopId, ranges),
         () => true,
       ),
     },
   });
+
+const onlyKnown = <V>(found: ReadonlyMap<string, V>, isKnown: (value: V) => boolean): ReadonlyMap<string, V> =>
+  new Map([...found].filter(([, value]) => isKnown(value)));
