@@ -96,6 +96,12 @@ describe('PRM-13 an agent sees own figures only', () => {
     expect(refusals).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FORBIDDEN' }]);
   });
 
+  it('but all of them with the permission to', async () => {
+    const granted = { ...as('OPERATIONS', agents[0]), permissions: ['metrics:read'] };
+    const { refusals } = await ask(granted, board, { of: [entity('Shop', shop), entity('Agent', agents[1])] });
+    expect(refusals).toEqual([]);
+  });
+
   it('a connector sees none', async () => {
     const { refusals } = await ask({ ...as('CONNECTOR'), account: null }, board, {
       of: [entity('Shop', shop), entity('Agent', agents[0])],

@@ -1,29 +1,19 @@
-import { createOutbox, type OutboxListener } from '#libs/messaging/outbox/outbox';
-import type { Caller, Role } from '#libs/platform/access/caller';
-import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
-import { createLog } from '#libs/platform/process/log';
-import { features } from '#services/shop/features';
-import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
-import { createDatabases } from '#test/kit/databases';
+import type { Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
+import { startShopGraph, type OpenedShop, type ShopGraph } from '#test/kit/shop-graph';
 
-const log = createLog({ service: 'test', level: 'silent' });
-const silent: OutboxListener = { appending: () => undefined, committed: () => undefined };
 const operator = callerAs('OPERATOR', null, { subject: 'op' });
 
-let db: Database;
+let graph: ShopGraph;
 let ask: Ask;
 
 beforeAll(async () => {
-  const { shop } = await createDatabases(['shop']);
-  db = createDatabase({ url: shop.app, max: 4, log, name: 'shop-graph-test' });
-  const deps = { db, readDb: db, outbox: createOutbox(silent), clock: { now: () => new Date('2026-03-02T02:00:00Z') }, newId };
-  const { resolvers, extra } = features(deps);
-  ask = askSubgraph('shop', resolvers, extra);
+  graph = await startShopGraph('shop-graph-test');
+  ask = graph.ask;
 });
 
-afterAll(() => db.close());
+afterAll(() => graph.close());
 
 const createShop = `mutation ($input: CreateShopInput!) { createShop(input: $input) { shop { id name timeZone preset policyVersion
   policy { agentEndHoldMinutes defaultMaxCapacity unavailableHandling } owner { id roles } accounts { id } } owner { id nickname } warnings { code } } }`;
@@ -37,12 +27,7 @@ interface Made {
   readonly owner: { readonly id: string };
 }
 
-async function newShop(): Promise<{ id: string; owner: Caller; as: (role: Role) => Caller }> {
-  const { data } = await ask(operator, createShop, { input: { name: 'S', preset: 'KUAISHOU' } });
-  const { shop, owner } = data['createShop'] as Made;
-  const as = (role: Role): Caller => callerAs(role, shop.id);
-  return { id: shop.id, owner: { ...as('OWNER'), account: owner.id }, as };
-}
+const newShop = (): Promise<OpenedShop> => graph.open();
 
 describe('createShop', () => {
   it('RES-46 answers an operator with the whole shop', async () => {
