@@ -5,13 +5,17 @@ import { AccountRights } from './account-rights';
 import type { AccountKey, AccountNow } from './ask-rights';
 
 const bearer: Bearer = { subject: 'w', shop: 's', account: 'a', roles: [] };
-const agent: AccountNow = { roles: ['AGENT'], imEnabled: true, permissions: [], active: true };
+const agent: AccountNow = { roles: ['AGENT'], imEnabled: true, reasons: [], active: true };
 
 /** Rights over a shop service that a test drives; the machine's clock stands where the test puts it. */
 function stage() {
   const lines: string[] = [];
   const asked: AccountKey[] = [];
-  const service = { says: (_key: AccountKey): Promise<AccountNow | null> => Promise.resolve(agent), now: 0 };
+  const service = {
+    says: (_key: AccountKey): Promise<AccountNow | null> => Promise.resolve(agent),
+    now: 0,
+    business: new Date('2026-03-02T02:00:00Z'),
+  };
   const rights = new AccountRights({
     ask: (key) => {
       asked.push(key);
@@ -19,6 +23,7 @@ function stage() {
     },
     log: pino({}, { write: (line: string) => void lines.push(line) }),
     now: () => service.now,
+    clock: { now: () => service.business },
   });
   const away = (): Promise<never> => Promise.reject(serviceUnavailable('The shop service'));
   const warnings = (): number => lines.filter((line) => line.includes('does not say what accounts may')).length;
@@ -37,6 +42,20 @@ describe('PRM-2 what an account may', () => {
     service.says = () => Promise.resolve({ ...agent, roles: ['OPERATIONS'], imEnabled: false });
     await expect(rights.callerOf(bearer)).resolves.toMatchObject({ roles: ['OPERATIONS'], imEnabled: false });
     expect(asked).toHaveLength(2);
+  });
+
+  it('ends with a grant at its instant, while the shop service is away too; another reason goes on', async () => {
+    const { rights, service, away } = stage();
+    const until = new Date('2026-03-02T03:00:00Z');
+    const reasons = [
+      { permission: 'schedule:write', until },
+      { permission: 'orders:confirm', until },
+      { permission: 'orders:confirm', until: null },
+    ];
+    service.says = () => Promise.resolve({ ...agent, reasons });
+    expect((await rights.callerOf(bearer)).permissions).toEqual(['schedule:write', 'orders:confirm']);
+    [service.says, service.now, service.business] = [away, 1_000, until];
+    expect((await rights.callerOf(bearer)).permissions).toEqual(['orders:confirm']);
   });
 
   it('is no more than a second old, also when the answer took long', async () => {

@@ -1,5 +1,6 @@
 import { withoutAccount, type Bearer, type Caller } from '#libs/platform/access/caller';
 import { AppError } from '#libs/platform/errors';
+import type { Clock } from '#libs/platform/process/clock';
 import type { Log } from '#libs/platform/process/log';
 import type { AccountKey, AccountNow, AskRights } from './ask-rights';
 import { LastAnswers } from './last-answers';
@@ -11,12 +12,22 @@ export interface Callers {
   changed(shop: string | null, isCertain: boolean): void;
 }
 
+interface RightsOptions {
+  readonly ask: AskRights;
+  /** Business time, by which grants end. */
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The machine's time, by which answers grow old. */
+  readonly now: () => number;
+}
+
 /** What accounts may now (PRM-2). Callers that are no account cost nothing here. */
 export class AccountRights implements Callers {
   private readonly answers: LastAnswers<AccountKey, AccountNow>;
 
-  constructor({ ask, ...options }: { readonly ask: AskRights; readonly log: Log; readonly now: () => number }) {
-    this.answers = new LastAnswers({ ...options, ask, nameOf: ({ account }) => account, what: 'what accounts may' });
+  constructor(private readonly options: RightsOptions) {
+    const { ask, log, now } = options;
+    this.answers = new LastAnswers({ ask, log, now, nameOf: ({ account }) => account, what: 'what accounts may' });
   }
 
   async callerOf(bearer: Bearer): Promise<Caller> {
@@ -25,12 +36,17 @@ export class AccountRights implements Callers {
     const found = await this.answers.get({ shop, account });
     if (!found) throw unknownAccount;
     if (!found.active) throw inactive;
-    const { roles, imEnabled, permissions } = found;
-    return { subject, shop, account, roles, imEnabled, permissions };
+    const { roles, imEnabled, reasons } = found;
+    return { subject, shop, account, roles, imEnabled, permissions: this.inForce(reasons) };
   }
 
   changed(shop: string | null, isCertain: boolean): void {
     this.answers.changed(shop, isCertain);
+  }
+
+  private inForce(reasons: AccountNow['reasons']): string[] {
+    const now = this.options.clock.now();
+    return [...new Set(reasons.filter(({ until }) => until === null || now < until).map(({ permission }) => permission))];
   }
 }
 

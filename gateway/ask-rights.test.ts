@@ -3,9 +3,9 @@ import { askRights } from './ask-rights';
 
 const secrets = ['a secret of the gateway and its subgraphs'];
 const now = { roles: ['AGENT'], imEnabled: false, active: true };
-const reasons = ['schedule:write', 'schedule:write', 'orders:confirm'].map((permission) => ({ permission }));
+const reasons = ['schedule:write', 'schedule:write', 'orders:confirm'].map((permission) => ({ permission, until: null }));
 const agent = { ...now, removedAt: null, effectivePermissions: reasons };
-const found = { ...now, permissions: ['schedule:write', 'orders:confirm'] };
+const found = { ...now, reasons };
 
 type Sent = Parameters<Parameters<typeof askRights>[0]['shopService']['process']>[0];
 
@@ -41,6 +41,12 @@ describe('asking the shop service what accounts are', () => {
       imEnabled: false,
       permissions: ['accounts:read'],
     });
+  });
+
+  it('hears until when a permission was granted', async () => {
+    const until = '2026-03-02T02:00:00.000Z';
+    const { ask } = stage(() => ({ data: { _entities: [{ ...agent, effectivePermissions: [{ permission: 'schedule:write', until }] }] } }));
+    expect(await ask({ shop: 's', account: 'a' })).toMatchObject({ reasons: [{ permission: 'schedule:write', until: new Date(until) }] });
   });
 
   it('takes an account that was removed for none', async () => {

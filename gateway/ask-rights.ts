@@ -3,8 +3,10 @@ import { accountRoles, type Rights } from '#libs/platform/access/caller';
 import { askShop, type AskedShop } from './ask-shop';
 
 /** An account as the shop service knows it now. */
-export interface AccountNow extends Rights {
+export interface AccountNow extends Omit<Rights, 'permissions'> {
   readonly active: boolean;
+  /** One for each reason; at `until` it is over, whether or not the shop service can still be asked. */
+  readonly reasons: readonly { readonly permission: string; readonly until: Date | null }[];
 }
 
 export interface AccountKey {
@@ -21,16 +23,16 @@ const account = z
     imEnabled: z.boolean(),
     active: z.boolean(),
     removedAt: z.string().nullable(),
-    effectivePermissions: z.array(z.object({ permission: z.string() })),
+    effectivePermissions: z.array(z.object({ permission: z.string(), until: z.coerce.date().nullable() })),
   })
   .transform(({ effectivePermissions: reasons, removedAt, ...rest }): AccountNow | null =>
-    removedAt === null ? { ...rest, permissions: [...new Set(reasons.map(({ permission }) => permission))] } : null,
+    removedAt === null ? { ...rest, reasons } : null,
   );
 
 /** What accounts may, as the shop service says. */
 export const askRights = (asked: AskedShop): AskRights =>
   askShop<AccountKey, AccountNow>(asked, {
-    selection: '... on Account { roles imEnabled active removedAt effectivePermissions { permission } }',
+    selection: '... on Account { roles imEnabled active removedAt effectivePermissions { permission until } }',
     representation: ({ account: id }) => ({ __typename: 'Account', id }),
     answer: account,
   });

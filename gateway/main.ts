@@ -26,13 +26,14 @@ async function main(): Promise<void> {
   lifecycle.onStop('subgraph connections', stop);
   const passports = passportSigner(config.passportSecrets);
   const asked = { shopService: services.shop, passports };
+  const clock = config.clockFile === undefined ? systemClock : fileClock(config.clockFile);
   const memory = { log, now: () => performance.now() };
   const buyers = new BuyerRights({ ask: askBuyerAccess(asked), ...memory });
   const accessOf = (shop: string) => buyers.accessOf(shop);
   const buyerTokens = new BuyerTokens(config.passportSecrets, accessOf);
   const callers = new AllCallers({
     buyers,
-    accounts: new AccountRights({ ask: askRights(asked), ...memory }),
+    accounts: new AccountRights({ ask: askRights(asked), clock, ...memory }),
     keys: new KeyRights({ ask: askKey(asked), ...memory }),
   });
   const server = await startServer({
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
       feed: (listener) =>
         createLiveFeed({ ...listener, kafka: config.kafka, log, onFatal: (reason, error) => lifecycle.fatal(reason, error) }),
       heads: askHeads(Object.values(services), passports),
-      clock: config.clockFile === undefined ? systemClock : fileClock(config.clockFile),
+      clock,
     },
     introspection: config.mode === 'development',
     host: config.host,
