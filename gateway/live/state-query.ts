@@ -19,7 +19,9 @@ export const idKey = 'liveSessionId';
 export function stateQuery({ root, operation, document, variables, id }: Asked, nodes: readonly FieldNode[]): StateQuery {
   const fragments = usedFragments(document, nodes);
   const given = new Set<string>();
-  for (const node of [...nodes, ...fragments]) visit(node, { Variable: ({ name }) => void given.add(name.value) });
+  // The fields' own directives have been followed already.
+  const parts = [...nodes.flatMap(({ selectionSet }) => selectionSet ?? []), ...fragments];
+  for (const node of parts) visit(node, { Variable: ({ name }) => void given.add(name.value) });
   const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) => given.has(variable.name.value));
   const own = freeName(root === 'inboxChanged' ? 'ids' : 'id', given);
   const type = root === 'inboxChanged' ? '[ID!]' : 'ID!';

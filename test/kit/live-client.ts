@@ -21,6 +21,8 @@ export interface LiveClientOptions {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly extensions?: Readonly<Record<string, unknown>>;
   readonly onEvent?: (event: LiveEvent) => void;
+  /** How many events are kept; all when absent. */
+  readonly keep?: number;
   /** How long it waits before it connects again. */
   readonly againMs?: number;
 }
@@ -119,6 +121,7 @@ export class LiveClient {
     this.isComplete ||= event === 'complete';
     const taken = { event, id, data: data ? (JSON.parse(data) as LiveData) : undefined };
     this.events.push(taken);
+    if (this.events.length > (this.options.keep ?? Infinity)) this.events.shift();
     this.options.onEvent?.(taken);
   }
 }

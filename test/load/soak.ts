@@ -4,19 +4,24 @@ import { runScript } from '#infra/scripts/run-script';
 import globalSetup from '#test/kit/global-setup';
 import globalTeardown from '#test/kit/global-teardown';
 import { startSystem } from '#test/kit/start-system';
+import { soakLive } from './live-soak';
 import { runStorm, type StormReport } from './storm';
 import type { StormPlan } from './storm-plan';
 
 const shownFindings = 20;
+const liveOptions = { live: { type: 'boolean' }, histories: { type: 'string', default: '200' } } as const;
 
 /**
  * `npm run soak [-- --seed <number>] [--sessions <count>]`: the storm of the tests, longer, while routing processes are killed and frozen at
  * random. The seed is printed first, so that a run that was broken off can be played again too.
+ * `npm run soak -- --live [--seed <number>] [--histories <count>]`: 500 live streams through two gateway processes, while links, processes and the broker fail.
  */
 runScript(async () => {
-  const options = { seed: { type: 'string' }, sessions: { type: 'string', default: '20000' } } as const;
-  const { seed, sessions } = parseArgs({ options }).values;
-  const plan = planOf(wholeNumber('--seed', seed ?? String(randomInt(1_000_000_000))), wholeNumber('--sessions', sessions));
+  const options = { seed: { type: 'string' }, sessions: { type: 'string', default: '20000' }, ...liveOptions } as const;
+  const { seed: named, sessions, live, histories } = parseArgs({ options }).values;
+  const seed = named ?? String(randomInt(1_000_000_000));
+  if (live) return soakStreams(wholeNumber('--seed', seed), wholeNumber('--histories', histories));
+  const plan = planOf(wholeNumber('--seed', seed), wholeNumber('--sessions', sessions));
   print(`Seed ${plan.seed}: ${plan.sessions} sessions over ${plan.shops} shops, three routing processes, killed and frozen at random …`);
   const report = await soak(plan);
   const { killed, frozen } = report.faults;
@@ -27,6 +32,14 @@ runScript(async () => {
   print(`Soak ok: nothing lost, nobody above capacity, nobody assigned twice, nobody waiting beside a free agent (seed ${plan.seed}).`);
 });
 
+async function soakStreams(seed: number, histories: number): Promise<void> {
+  print(`Seed ${seed}: ${histories} histories of 500 live streams …`);
+  const broken = await withServers(() => soakLive(seed, histories, print));
+  for (const finding of broken.slice(0, shownFindings)) print(`  ${finding}`);
+  if (broken.length > 0) throw new Error(`Soak FAILED with ${broken.length} findings; play it again with --live --seed ${seed}.`);
+  print(`Soak ok: every client's store was what a fresh query tells, and nobody was told of another shop (seed ${seed}).`);
+}
+
 /** With a process that may be dead or frozen, waiting beside a free agent is judged by the time a crash may take, not by a sweep. */
 function planOf(seed: number, sessions: number): StormPlan {
   const sessionsPerSecond = 80;
@@ -34,9 +47,8 @@ function planOf(seed: number, sessions: number): StormPlan {
   return { seed, shops: 8, agentsPerShop: 5, capacity: 3, sessions, sessionsPerSecond, faults: true, idleLimitMs: 15_000, limitMs };
 }
 
-async function soak(plan: StormPlan): Promise<StormReport> {
-  await globalSetup();
-  try {
+const soak = (plan: StormPlan): Promise<StormReport> =>
+  withServers(async () => {
     const system = await startSystem({ processes: ['routing'] });
     try {
       return await runStorm(plan, system.environment, [
@@ -47,6 +59,12 @@ async function soak(plan: StormPlan): Promise<StormReport> {
     } finally {
       await system.stop();
     }
+  });
+
+async function withServers<T>(run: () => Promise<T>): Promise<T> {
+  await globalSetup();
+  try {
+    return await run();
   } finally {
     await globalTeardown();
   }

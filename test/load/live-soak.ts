@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { startSystem } from '#test/kit/start-system';
+import type { TestProcess } from '#test/kit/test-process';
+import { runHistory, type HistoryPlan, type HistoryReport } from './live-history';
+import { openLiveWorld } from './live-world';
+import { randomOf } from './storm-plan';
+
+const scale = { shops: 15, streams: 500 };
+
+/** As long as the ones of the tests are short. */
+const plan: HistoryPlan = { workMs: 4_000, everyMs: 20, freezeMs: 10_000, pauseMs: 60_000, limitMs: 60_000 };
+
+/** Histories of live streams, many and long; answers with what was wrong. */
+export async function soakLive(seed: number, histories: number, print: (line: string) => void): Promise<string[]> {
+  const random = randomOf(seed);
+  const system = await startSystem();
+  try {
+    const world = await openLiveWorld(system, scale, random);
+    const reports: HistoryReport[] = [];
+    for (let history = 1; history <= histories; history += 1) {
+      const report = await runHistory(world, random, plan);
+      reports.push(report);
+      const memory = world.gateways.map((gateway) => `${megabytes(gateway)} MB`).join(', ');
+      print(
+        `${history}: ${report.faults.join(' and ')}; ${report.acts} acts, right after ${report.settledMs.toFixed(0)} ms; gateways ${memory}`,
+      );
+    }
+    const settled = reports.map(({ settledMs }) => settledMs).sort((one, other) => one - other);
+    print(`Right after ${at(settled, 0.5)} ms (half of them), ${at(settled, 0.99)} ms (99 %).`);
+    await world.stop();
+    return reports.flatMap(({ broken }) => broken);
+  } finally {
+    await system.stop();
+  }
+}
+
+const at = (sorted: readonly number[], part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(0);
+
+function megabytes(process: TestProcess): number {
+  const status = readFileSync(`/proc/${process.pid()}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024);
+}
