@@ -44,7 +44,11 @@ async function post(body: string, headers: Record<string, string> = {}): Promise
 const send = (as: string, query: string, variables: object = {}): Promise<Answer> =>
   post(JSON.stringify({ query, variables }), { authorization: `Bearer ${shop.tokenOf(as)}` });
 
-const refusalOf = ({ body }: Answer): Readonly<Record<string, unknown>> => ({ ...body.errors?.[0]?.extensions });
+/** The first refusal, without the request's own id, which every answer has. */
+function refusalOf({ body }: Answer): Readonly<Record<string, unknown>> {
+  const { requestId: _requestId, ...refusal } = { ...body.errors?.[0]?.extensions };
+  return refusal;
+}
 
 const text = (part: string): unknown => expect.stringContaining(part);
 
@@ -243,6 +247,7 @@ describe('a refused command names its code, the field and what would be right', 
       expected,
       retryable: mayCome.includes(code),
       ...(field === undefined ? {} : { field }),
+      ...(code === 'FORBIDDEN' && { permission: 'accounts:write', grantedBy: ['OWNER'] }),
     });
     expect([200, 400]).toContain(answer.status);
     expect(answer.body.data ?? null).toBeNull();
