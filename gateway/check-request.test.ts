@@ -43,7 +43,7 @@ describe('variables', () => {
       'unknown field',
       { name: 'A', preset: 'KUAISHOU', colour: 'red' },
       'colour',
-      'one of the fields name, timeZone, preset, policy, ownerName, commandId',
+      'one of the fields name, timeZone, preset, policy, ownerName, ownerIdentity, commandId',
     ],
     ['text for the whole', 'A', undefined, 'a value of type CreateShopInput with name, preset'],
   ])('that are wrong say which field and what would be right: %s', (_what, input, field, expected) => {

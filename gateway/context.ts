@@ -25,7 +25,7 @@ export interface GatewayContext {
 }
 
 /** Under which name limits per caller count. */
-export const nameOf = ({ shop, account, subject }: Bearer): string => `${shop}/${account ?? subject}`;
+export const nameOf = ({ shop, account, subject, login }: Bearer): string => `${login?.issuer ?? shop}/${account ?? subject}`;
 
 /** A client has its answer within 5 s, whatever happens behind. */
 export const requestLimitMs = 4_500;

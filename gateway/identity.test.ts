@@ -165,9 +165,16 @@ describe('several issuers', () => {
   });
 
   it('say with claims of ours who calls only where the configuration believes them', async () => {
-    await expect(heardBy(signTheirs(), [them({ ourClaims: false })])).rejects.toMatchObject(refused);
+    const login = { subject: 'w', shop: null, account: null, roles: [], login: { issuer: 'them' } };
+    const asked: unknown[] = [];
+    const callers = { callerOf: (bearer: Bearer) => Promise.resolve(withoutAccount((asked.push(bearer), bearer))) };
+    const believed = identityOf([them({ ourClaims: false })], callers);
     const operator = signTheirs({ roles: ['OPERATOR'], shop: undefined, account: undefined });
-    await expect(heardBy(operator, [them({ ourClaims: false })])).rejects.toMatchObject(refused);
+    for (const token of [await signTheirs(), await operator]) await expect(believed.bearerOf(`Bearer ${token}`)).resolves.toEqual(login);
+    expect(asked).toEqual([login, login]);
+    await expect(heardBy(operator, [them({ ourClaims: false })])).rejects.toThrow('The shop service was asked');
+    const bare = signTheirs({ roles: undefined, shop: undefined, account: undefined });
+    await expect(heardBy(bare, [them()])).rejects.toThrow('The shop service was asked');
     await expect(heardBy(operator, [them()])).resolves.toMatchObject({ roles: ['OPERATOR'] });
   });
 });

@@ -34,7 +34,7 @@ interface Named {
 }
 
 /**
- * Says who calls. A verified token is not verified again before it expires. Whether a key or a buyer's token is taken is known to the shop alone, so `callers`
+ * Says who calls. A verified token is not verified again before it expires. Whether a key, a buyer's token or a login is anybody's the shops know alone, so `callers`
  * is asked before it is taken for a name; a key that was mistyped or made up is refused without a look-up.
  */
 export function createIdentity({ issuers, buyerTokens, callers }: Options): Identity {
@@ -54,7 +54,7 @@ export function createIdentity({ issuers, buyerTokens, callers }: Options): Iden
       const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
       if (token === undefined) throw unauthenticated('A token is needed.');
       const bearer = isLikeApiKey(token) ? keyIn(token) : await verifiedOnce(token);
-      if (bearer.key !== undefined || bearer.buyer !== undefined) await callers.callerOf(bearer);
+      if (bearer.key !== undefined || bearer.buyer !== undefined || bearer.login !== undefined) await callers.callerOf(bearer);
       return bearer;
     },
   };
@@ -73,13 +73,16 @@ function namedIn(verified: Verified): Named {
   return { bearer, expiresAt: verified.payload.exp * 1_000 };
 }
 
-/** An account needs its shop. Which roles its token claims does not matter: its rights are what the shop service says they are now. */
+/** A token without claims of ours, or whose issuer is not believed them, is a login. An account needs its shop. Which roles its token claims does not matter: its rights are what the shop service says they are now. */
 function bearerIn({ by, payload }: Verified): Bearer | undefined {
-  const parsed = claims.safeParse(payload);
-  if (!by.ourClaims || !parsed.success) return undefined;
   const { sub: subject } = payload;
+  const login: Bearer = { subject, shop: null, account: null, roles: [], login: { issuer: by.issuer } };
+  if (!by.ourClaims) return login;
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) return undefined;
   const { roles } = parsed.data;
   const [shop, account] = [parsed.data.shop ?? null, parsed.data.account ?? null];
+  if (shop === null && account === null && roles.length === 0) return login;
   if (account !== null) return shop === null ? undefined : { subject, shop, account, roles: [] };
   return roles.length > 0 && roles.every(isServiceRole) ? { subject, shop, account, roles } : undefined;
 }

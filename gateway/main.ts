@@ -6,6 +6,7 @@ import { fileClock, systemClock } from '#libs/platform/process/clock';
 import { AddressBudget } from './address-budget';
 import { AccountRights } from './account-rights';
 import { askRights } from './ask-rights';
+import { BoundAccounts, askLogin } from './bound-accounts';
 import { buyerDoor } from './buyer-door';
 import { BuyerRights, askBuyerAccess } from './buyer-rights';
 import { BuyerTokens } from './buyer-tokens';
@@ -31,9 +32,11 @@ async function main(): Promise<void> {
   const buyers = new BuyerRights({ ask: askBuyerAccess(asked), ...memory });
   const accessOf = (shop: string) => buyers.accessOf(shop);
   const buyerTokens = new BuyerTokens(config.passportSecrets, accessOf);
+  const accounts = new AccountRights({ ask: askRights(asked), clock, ...memory });
   const callers = new AllCallers({
     buyers,
-    accounts: new AccountRights({ ask: askRights(asked), clock, ...memory }),
+    accounts,
+    logins: new BoundAccounts({ ask: askLogin(asked), accounts, ...memory }),
     keys: new KeyRights({ ask: askKey(asked), ...memory }),
   });
   const server = await startServer({

@@ -16,6 +16,7 @@ export const errorCodes = {
   ACCOUNT_NOT_FOUND: { retryable: false, means: 'The shop has no such account; retryable while news of a new account may be on its way.' },
   POSITION_NOT_FOUND: { retryable: false, means: 'The shop has no such position.' },
   POSITION_IN_USE: { retryable: false, means: 'Accounts have the position; they need another one first.' },
+  IDENTITY_TAKEN: { retryable: false, means: 'The login is bound to an account already, perhaps of another shop.' },
   KEY_NOT_FOUND: { retryable: false, means: 'The shop has no such key.' },
   KEYS_LIMIT: { retryable: false, means: 'The shop has as many keys as it can have; revoke one first.' },
   SESSION_NOT_FOUND: { retryable: false, means: 'The shop has no such session.' },

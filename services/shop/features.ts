@@ -5,13 +5,14 @@ import { accountResolvers } from './accounts/resolvers/account-resolvers';
 import { entitlementResolvers } from './entitlements/resolvers/entitlement-resolvers';
 import { holidayResolvers } from './holiday/resolvers/holiday-resolvers';
 import { buyerAccessResolvers } from './buyer-access/resolvers/buyer-access-resolvers';
+import { identityResolvers } from './identities/resolvers/identity-resolvers';
 import { createExtra, type Extra } from './request-extra';
 import { keyResolvers } from './keys/resolvers/key-resolvers';
 import { rightsResolvers } from './rights/resolvers/rights-resolvers';
 import { shopResolvers } from './shops/resolvers/shop-resolvers';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
-export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' | 'newId'>): ServiceParts<Extra> =>
+export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'workerDb' | 'outbox' | 'clock' | 'newId'>): ServiceParts<Extra> =>
   joinFeatures(
     { resolvers: shopResolvers(deps), extra: createExtra(deps), retention: [commandResultRetention] },
     { resolvers: accountResolvers(deps) },
@@ -20,4 +21,5 @@ export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'outbox' | 'clock' |
     { resolvers: holidayResolvers(deps) },
     { resolvers: entitlementResolvers(deps) },
     { resolvers: buyerAccessResolvers(deps) },
+    { resolvers: identityResolvers(deps) },
   );

@@ -1,10 +1,12 @@
-import type DataLoader from 'dataloader';
+import DataLoader from 'dataloader';
 import type { Caller } from '#libs/platform/access/caller';
 import type { Database, Tx } from '#libs/platform/database/database';
 import { fencedLoader } from '#libs/platform/graphql/fenced-loader';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Account } from './accounts/domain/account';
 import { loadAccounts } from './accounts/store/accounts';
+import type { AccountIdentity, Identity } from './identities/domain/account-identity';
+import { findIdentities, identitiesOfAccounts } from './identities/store/identities';
 import type { ApiKey } from './keys/domain/api-key';
 import { loadApiKeys } from './keys/store/api-keys';
 import type { Grant } from './rights/domain/grant';
@@ -18,6 +20,10 @@ import { loadShops } from './shops/store/shops';
 export interface Extra {
   readonly shops: DataLoader<string, Shop | null>;
   readonly accounts: DataLoader<string, Account | null>;
+  /** By account. */
+  readonly identities: DataLoader<string, readonly AccountIdentity[] | null>;
+  /** In all shops, for the gateway alone. */
+  readonly logins: DataLoader<Identity, AccountIdentity | null, string>;
   readonly keys: DataLoader<string, ApiKey | null>;
   readonly positions: DataLoader<string, Position | null>;
   /** By account. */
@@ -27,7 +33,7 @@ export interface Extra {
 export type ServiceContext = RequestContext<Extra>;
 
 export const createExtra =
-  ({ readDb }: { readonly readDb: Database }) =>
+  ({ readDb, workerDb }: { readonly readDb: Database; readonly workerDb: Database }) =>
   ({ shop }: Caller): Extra => {
     const byId = <T extends { readonly id: string }>(load: (tx: Tx, ids: readonly string[]) => Promise<T[]>) =>
       fencedLoader<string, T>(shop, async (shopId, ids) => {
@@ -38,5 +44,27 @@ export const createExtra =
       const found = await readDb.transaction([shopId], (tx) => loadGrants(tx, ids));
       return new Map(ids.map((id) => [id, found.filter(({ accountId }) => accountId === id)]));
     });
-    return { shops: byId(loadShops), accounts: byId(loadAccounts), positions: byId(loadPositions), keys: byId(loadApiKeys), grants };
+    const identities = fencedLoader<string, readonly AccountIdentity[]>(shop, async (shopId, ids) => {
+      const found = await readDb.transaction([shopId], (tx) => identitiesOfAccounts(tx, ids));
+      return new Map(ids.map((id) => [id, found.filter(({ accountId }) => accountId === id)]));
+    });
+    const logins = new DataLoader<Identity, AccountIdentity | null, string>(
+      async (asked) => {
+        const found = await workerDb.transaction([], (tx) => findIdentities(tx, asked));
+        const bound = new Map(found.map((each) => [nameOf(each), each]));
+        return asked.map((each) => bound.get(nameOf(each)) ?? null);
+      },
+      { cacheKeyFn: nameOf },
+    );
+    return {
+      shops: byId(loadShops),
+      accounts: byId(loadAccounts),
+      positions: byId(loadPositions),
+      keys: byId(loadApiKeys),
+      identities,
+      logins,
+      grants,
+    };
   };
+
+const nameOf = ({ issuer, subject }: Identity): string => JSON.stringify([issuer, subject]);

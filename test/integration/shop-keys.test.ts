@@ -22,7 +22,7 @@ beforeAll(async () => {
   owner = new Client({ connectionString: shop.owner });
   await owner.connect();
   db = createDatabase({ url: shop.app, max: 4, log: createLog({ service: 'test', level: 'silent' }), name: 'shop-keys-test' });
-  const { resolvers, extra } = features({ db, readDb: db, outbox: createOutbox(silent), clock, newId });
+  const { resolvers, extra } = features({ db, readDb: db, workerDb: db, outbox: createOutbox(silent), clock, newId });
   ask = askSubgraph('shop', resolvers, extra);
 });
 

@@ -37,9 +37,11 @@ const silent: OutboxListener = { appending: () => undefined, committed: () => un
 
 export async function startShopGraph(name: string): Promise<ShopGraph> {
   const { shop } = await createDatabases(['shop']);
-  const db = createDatabase({ url: shop.app, max: 6, log: createLog({ service: 'test', level: 'silent' }), name });
+  const log = createLog({ service: 'test', level: 'silent' });
+  const db = createDatabase({ url: shop.app, max: 6, log, name });
+  const workerDb = createDatabase({ url: shop.worker, max: 2, log, name });
   const clock = { now: () => graph.now };
-  const { resolvers, extra } = features({ db, readDb: db, outbox: createOutbox(silent), clock, newId });
+  const { resolvers, extra } = features({ db, readDb: db, workerDb, outbox: createOutbox(silent), clock, newId });
   const ask = askSubgraph('shop', resolvers, extra);
   const act: ShopGraph['act'] = async (caller, operation, input, selection) => {
     const type = `${operation[0]?.toUpperCase()}${operation.slice(1)}Input!`;
@@ -65,7 +67,9 @@ export async function startShopGraph(name: string): Promise<ShopGraph> {
       };
       return { id: opened.id, owner: self, as, hire };
     },
-    close: () => db.close(),
+    close: async () => {
+      await Promise.all([db.close(), workerDb.close()]);
+    },
   };
   return graph;
 }

@@ -6,6 +6,7 @@ import type { Position as StoredPosition } from '../rights/domain/position';
 import type { PermissionSource as Reason } from '../rights/domain/effective-permissions';
 import type { ApiKey as StoredApiKey } from '../keys/domain/api-key';
 import type { BuyerAccess as StoredBuyerAccess, BuyerTokenKey as StoredBuyerTokenKey } from '../buyer-access/domain/buyer-access';
+import type { AccountIdentity as StoredIdentity } from '../identities/domain/account-identity';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -92,6 +93,8 @@ export type Account = {
   avatar: Maybe<Scalars['String']['output']>;
   /** When it was removed for good; null while it was not. */
   removedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Logins that are this account, oldest first. For the main account, and its holder. */
+  identities: Maybe<Array<AccountIdentity>>;
   /** The position it has; null without one. */
   position: Maybe<Position>;
   /** What the account may now, one entry for each reason (PRM-2); empty while it is not active. For the account itself and those who grant. */
@@ -327,6 +330,53 @@ export type SetHolidayModeInput = {
   pauseMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Why, at most 500 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A login at an issuer that is an account of a shop. One login is one account, in all shops together. */
+export type AccountIdentity = {
+  __typename?: 'AccountIdentity';
+  /** `iss` of its tokens. */
+  issuer: Scalars['String']['output'];
+  /** `sub` of its tokens. */
+  subject: Scalars['String']['output'];
+  /** The shop of the account. */
+  shopId: Scalars['ID']['output'];
+  /** The account. */
+  accountId: Scalars['ID']['output'];
+  /** When it was bound. */
+  boundAt: Scalars['DateTime']['output'];
+};
+
+/** A login at an issuer. */
+export type IdentityInput = {
+  /** `iss` of its tokens, 1 to 300 characters, as the gateway's settings name it. */
+  issuer: Scalars['String']['input'];
+  /** `sub` of its tokens, 1 to 255 characters. */
+  subject: Scalars['String']['input'];
+};
+
+/** A login and an account. */
+export type BindAccountInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** The login. */
+  identity: IdentityInput;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A login to take from an account. */
+export type UnbindAccountInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The account, a removed one too. */
+  accountId: Scalars['ID']['input'];
+  /** The login; one that the account does not have is taken from nobody. */
+  identity: IdentityInput;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -574,6 +624,13 @@ export type Mutation = {
   setTrial: ShopPayload;
   /** Closes the shop whatever its hours (SCH-28): from an instant to another, for some minutes from now, or until it is taken back. It replaces what was set before. */
   setHolidayMode: ShopPayload;
+  /**
+   * Binds a login at an issuer to an account: whoever proves to be it calls as that account, without claims of ours in its token. Whoever can bind could be
+   * anybody, so this is for the main account alone.
+   */
+  bindAccount: AccountPayload;
+  /** Takes a login from its account. */
+  unbindAccount: AccountPayload;
   /** Makes a key with which a partner's program calls. Its secret is answered once and never again. */
   createApiKey: ApiKeySecretPayload;
   /** Gives a key another secret. The one before goes on for a while, so that programs can be changed one after another; one before that ends. */
@@ -655,6 +712,16 @@ export type MutationSetTrialArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationSetHolidayModeArgs = {
   input: SetHolidayModeInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationBindAccountArgs = {
+  input: BindAccountInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationUnbindAccountArgs = {
+  input: UnbindAccountInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -945,6 +1012,8 @@ export type CreateShopInput = {
   policy?: InputMaybe<ShopPolicyInput>;
   /** Name of the main account, 1 to 100 visible characters on one line; the shop's name when absent. */
   ownerName?: InputMaybe<Scalars['String']['input']>;
+  /** A login that is the main account, so that it needs no claims of ours in its tokens. */
+  ownerIdentity?: InputMaybe<IdentityInput>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1096,6 +1165,7 @@ export type DirectiveResolverFn<
 export type FederationTypes = {
   Account: Account;
   BuyerAccess: BuyerAccess;
+  AccountIdentity: AccountIdentity;
   KeyHolder: KeyHolder;
   Shop: Shop;
 };
@@ -1104,6 +1174,10 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   Account: { __typename: 'Account' } & GraphQLRecursivePick<FederationTypes['Account'], { id: true }>;
   BuyerAccess: { __typename: 'BuyerAccess' } & GraphQLRecursivePick<FederationTypes['BuyerAccess'], { shopId: true }>;
+  AccountIdentity: { __typename: 'AccountIdentity' } & GraphQLRecursivePick<
+    FederationTypes['AccountIdentity'],
+    { issuer: true; subject: true }
+  >;
   KeyHolder: { __typename: 'KeyHolder' } & GraphQLRecursivePick<FederationTypes['KeyHolder'], { id: true; digest: true }>;
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
 };
@@ -1144,6 +1218,10 @@ export type ResolversTypes = {
   HolidayMode: ResolverTypeWrapper<HolidayMode>;
   SetHolidayModeInput: SetHolidayModeInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AccountIdentity: ResolverTypeWrapper<StoredIdentity>;
+  IdentityInput: IdentityInput;
+  BindAccountInput: BindAccountInput;
+  UnbindAccountInput: UnbindAccountInput;
   ApiKey: ResolverTypeWrapper<StoredApiKey>;
   KeyHolder: ResolverTypeWrapper<KeyHolder>;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -1213,6 +1291,10 @@ export type ResolversParentTypes = {
   HolidayMode: HolidayMode;
   SetHolidayModeInput: SetHolidayModeInput;
   Int: Scalars['Int']['output'];
+  AccountIdentity: StoredIdentity;
+  IdentityInput: IdentityInput;
+  BindAccountInput: BindAccountInput;
+  UnbindAccountInput: UnbindAccountInput;
   ApiKey: StoredApiKey;
   KeyHolder: KeyHolder | FederationReferenceTypes['KeyHolder'];
   CreateApiKeyInput: CreateApiKeyInput;
@@ -1275,6 +1357,7 @@ export type AccountResolvers<
   department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   avatar?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   removedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  identities?: Resolver<Maybe<Array<ResolversTypes['AccountIdentity']>>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   effectivePermissions?: Resolver<Maybe<Array<ResolversTypes['EffectivePermission']>>, ParentType, ContextType>;
 };
@@ -1339,6 +1422,23 @@ export type HolidayModeResolvers<
   to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AccountIdentityResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AccountIdentity'] = ResolversParentTypes['AccountIdentity'],
+  FederationReferenceType extends FederationReferenceTypes['AccountIdentity'] = FederationReferenceTypes['AccountIdentity'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['AccountIdentity']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shopId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  boundAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ApiKeyResolvers<
@@ -1474,6 +1574,8 @@ export type MutationResolvers<
   setTier?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetTierArgs, 'input'>>;
   setTrial?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetTrialArgs, 'input'>>;
   setHolidayMode?: Resolver<ResolversTypes['ShopPayload'], ParentType, ContextType, RequireFields<MutationSetHolidayModeArgs, 'input'>>;
+  bindAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationBindAccountArgs, 'input'>>;
+  unbindAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationUnbindAccountArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['ApiKeySecretPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   rotateApiKey?: Resolver<ResolversTypes['ApiKeySecretPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['ApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
@@ -1590,6 +1692,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   BuyerAccessPayload?: BuyerAccessPayloadResolvers<ContextType>;
   MonthTier?: MonthTierResolvers<ContextType>;
   HolidayMode?: HolidayModeResolvers<ContextType>;
+  AccountIdentity?: AccountIdentityResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   KeyHolder?: KeyHolderResolvers<ContextType>;
   ApiKeySecretPayload?: ApiKeySecretPayloadResolvers<ContextType>;

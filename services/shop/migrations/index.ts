@@ -5,6 +5,7 @@ import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountTable } from '../accounts/store/account-table';
 import { buyerAccessTable, buyerTokenKeyTable } from '../buyer-access/store/buyer-access-tables';
+import { identityTable } from '../identities/store/identity-table';
 import { apiKeyTable } from '../keys/store/api-key-table';
 import { grantTable } from '../rights/store/grant-table';
 import { positionTable } from '../rights/store/position-table';
@@ -14,8 +15,9 @@ import { UnreadColumns1764300000000 } from './1764300000000-unread-columns';
 import { Rights1766000000000 } from './1766000000000-rights';
 import { ApiKeys1767000000000 } from './1767000000000-api-keys';
 import { BuyerAccess1768000000000 } from './1768000000000-buyer-access';
+import { AccountIdentities1769000000000 } from './1769000000000-account-identities';
 
-const ownTables = [shopTable, accountTable, grantTable, positionTable, apiKeyTable, buyerAccessTable, buyerTokenKeyTable];
+const ownTables = [shopTable, accountTable, grantTable, positionTable, apiKeyTable, buyerAccessTable, buyerTokenKeyTable, identityTable];
 
 /** The whole of this service's database. */
 export const shopSchema: ServiceSchema = {
@@ -30,6 +32,7 @@ export const shopSchema: ServiceSchema = {
     Rights1766000000000,
     ApiKeys1767000000000,
     BuyerAccess1768000000000,
+    AccountIdentities1769000000000,
     ...addedColumns(ownTables),
   ],
 };

@@ -4,6 +4,8 @@ import type { Command } from '#libs/platform/graphql/command';
 import { accountSnapshot } from '../../accounts/app/account-snapshot';
 import { newAccount, type Account } from '../../accounts/domain/account';
 import { insertAccount } from '../../accounts/store/accounts';
+import { bindIdentity } from '../../identities/app/bind-account';
+import type { Identity } from '../../identities/domain/account-identity';
 import type { Deps } from '../../deps';
 import { newShop, type NewShop, type Shop } from '../domain/shop';
 import { insertShop } from '../store/shops';
@@ -15,6 +17,8 @@ export const noShop = '00000000-0000-0000-0000-000000000000';
 interface Input extends NewShop {
   /** Name of the main account; the shop's name when absent. */
   readonly ownerName?: string | null | undefined;
+  /** A login that is the main account. */
+  readonly ownerIdentity?: Identity | null | undefined;
 }
 
 interface Made {
@@ -31,6 +35,7 @@ export async function createShop(deps: Deps, { input, key, trigger }: Command<In
       const owner = newAccount(ownerId, shopId, { name: input.ownerName ?? shop.name, roles: ['OWNER'] });
       insertShop(tx, shop, at);
       insertAccount(tx, owner, at);
+      if (input.ownerIdentity) await bindIdentity(tx, { ...input.ownerIdentity, shopId, accountId: ownerId, boundAt: at }, 'ownerIdentity');
       await deps.outbox.append(tx, [
         shopSnapshot(shop, trigger, { id: deps.newId(), at }),
         accountSnapshot(owner, trigger, { id: deps.newId(), at }),

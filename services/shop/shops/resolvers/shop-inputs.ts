@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
+import { identityInput } from '../../identities/resolvers/identity-inputs';
 import { nameInput } from '../../name-input';
 import { presetNames } from '../domain/presets';
 import { policyInput } from './policy-input';
@@ -10,6 +11,7 @@ export const createShopInput = z.object({
   preset: z.enum(presetNames),
   policy: policyInput.nullish(),
   ownerName: nameInput.nullish(),
+  ownerIdentity: identityInput.nullish(),
   commandId: commandIdInput,
 });
 
