@@ -19,7 +19,7 @@ describe("the gateway's configuration", () => {
       port: 4_000,
       issuers: [{ issuer: 'us', audience: 'jiedai', algorithms: ['ES256'], keys: { file: '/keys/jwks.json' }, ourClaims: false }],
       subgraphs: { shop: 'http://shop/graphql' },
-      kafka: { brokers: ['kafka-1:9092', 'kafka-2:9092'], sessionTimeoutMs: 10_000 },
+      kafka: { brokers: ['kafka-1:9092', 'kafka-2:9092'] },
     });
   });
 

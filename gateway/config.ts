@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
-import { kafkaAccess, type KafkaAccess } from '#libs/platform/process/kafka-access';
+import { kafkaAccess, kafkaAccessEnv, type KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { ServiceName } from '#libs/platform/process/services';
 import { issuersInput, localIssuer, type IssuerSettings } from './issuer-settings';
 
 const url = z.url();
 
-const { KAFKA_PARTITIONS: _partitions, KAFKA_REPLICATION: _replication, ...readerEnv } = kafkaEnv.shape;
-
-const gatewayEnv = processEnv.extend(readerEnv).extend({
+const gatewayEnv = processEnv.extend(kafkaAccessEnv.shape).extend({
+  JIEDAI_CLOCK_FILE: kafkaEnv.shape.JIEDAI_CLOCK_FILE,
   SUBGRAPH_URL_SHOP: url,
   SUBGRAPH_URL_SCHEDULE: url,
   SUBGRAPH_URL_ROUTING: url,
@@ -22,7 +21,7 @@ export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
   readonly log: { readonly level: string; readonly file: string | undefined };
-  readonly kafka: KafkaAccess & { readonly sessionTimeoutMs: number };
+  readonly kafka: KafkaAccess;
   readonly clockFile: string | undefined;
   readonly passportSecrets: readonly string[];
   readonly subgraphs: Readonly<Record<ServiceName, string>>;
@@ -45,7 +44,7 @@ export function readConfig(env: Env): GatewayConfig {
     host: parsed.JIEDAI_HOST,
     port: env['JIEDAI_PORT'] === undefined ? 4_000 : parsed.JIEDAI_PORT,
     log: { level: parsed.JIEDAI_LOG_LEVEL, file: parsed.JIEDAI_LOG_FILE },
-    kafka: { ...kafkaAccess(parsed), sessionTimeoutMs: parsed.KAFKA_SESSION_TIMEOUT_MS },
+    kafka: kafkaAccess(parsed),
     clockFile: parsed.JIEDAI_CLOCK_FILE,
     passportSecrets: parsed.JIEDAI_PASSPORT_SECRETS,
     subgraphs: {

@@ -69,7 +69,7 @@ function valueOf(field: PayloadField, { reason, changed, at, data, gone }: State
 
 /** Callers who would be given the same answers, by all that these depend on. */
 export function sharedBy({ name, isPersonal }: Watch, caller: Caller): string {
-  const { roles, imEnabled, permissions, shop, account, subject } = caller;
-  const who = account === null ? `subject ${subject}` : isPersonal ? account : null;
+  const { roles, imEnabled, permissions, shop, account } = caller;
+  const who = account === null ? caller : isPersonal ? account : null;
   return JSON.stringify([name, shop, [...roles].sort(), imEnabled, [...permissions].sort(), who]);
 }

@@ -87,7 +87,6 @@ function gatewayVariables(system: SystemEnvironment): Variables {
   return {
     ...(Object.fromEntries(subgraphs) as Variables),
     ...clusterVariables(system.kafka, 'gateway'),
-    KAFKA_SESSION_TIMEOUT_MS: String(system.kafka.sessionTimeoutMs),
     ...(system.clockFile === undefined ? {} : { JIEDAI_CLOCK_FILE: system.clockFile }),
     JIEDAI_ISSUERS: system.issuers,
   };

@@ -201,6 +201,30 @@ describe('who may watch', () => {
     expect(JSON.parse(client.refusals[0]!.body)).toMatchObject({ errors: [{ extensions: { code: 'SHOP_NOT_FOUND', field: 'shopId' } }] });
   });
 
+  it('INV-6 watches its own session as a buyer, and nobody else’s', async () => {
+    const open = 'mutation($input: SetAnonymousBuyersInput!) { setAnonymousBuyers(input: $input) { __typename } }';
+    await system.graphql(shop.tokenOf('owner'), open, { input: { shopId: shop.id, allowed: true } });
+    const url = `${system.process('gateway').url}/auth/buyer`;
+    const headers = { 'content-type': 'application/json' };
+    const knocked = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ shopId: shop.id, channel: 'WEB' }) });
+    const { token, buyer } = (await knocked.json()) as { token: string; buyer: object };
+    const writes = 'mutation($input: SendBuyerMessageInput!) { sendBuyerMessage(input: $input) { session { id } } }';
+    const { data } = await system.graphql<{ sendBuyerMessage: { session: { id: string } } }>(token, writes, {
+      input: { shopId: shop.id, buyer, text: 'hello' },
+    });
+    const query = 'subscription($id: ID!) { sessionChanged(sessionId: $id) { session { messages { nodes { text } } } } }';
+    const mine = watch('owner', query, { token, variables: { id: data?.sendBuyerMessage.session.id } });
+    await eventually(() => expect(payloads(mine)).toEqual([{ session: { messages: { nodes: [{ text: 'hello' }] } } }]));
+    const { id } = await shop.writes('b8');
+    const refusals = [
+      watch('owner', query, { token, variables: { id }, againMs: 10_000 }),
+      watch('owner', board, { token, againMs: 10_000 }),
+    ];
+    await eventually(() => expect(refusals.flatMap((each) => each.refusals)).toHaveLength(2));
+    const codes = refusals.map(({ refusals: [refused] }) => /"code":"(\w+)"/.exec(refused!.body)?.[1]);
+    expect(codes).toEqual(['SESSION_NOT_FOUND', 'FORBIDDEN']);
+  });
+
   it('does so as long as its token lasts', async () => {
     const token = await tokenFor(3_000);
     const client = watch('owner', board, { token });

@@ -21,7 +21,7 @@ it('the live feed tells of what happens in watched shops from then on, in order'
   const notes: FactNote[] = [];
   const lost: string[] = [];
   const feed = createLiveFeed({
-    kafka: { ...accessTo(testStack().brokers, 'gateway'), sessionTimeoutMs: testStack().kafka.sessionTimeoutMs },
+    kafka: accessTo(testStack().brokers, 'gateway'),
     log: silent,
     isWatched: (shopId) => shopId === watched,
     take: (note) => void notes.push(note),

@@ -9,7 +9,7 @@ import { createGroupMember } from '../kafka/group-member';
 import { noteOf, shopOf, type FactNote } from './fact-note';
 
 export interface LiveFeedOptions {
-  readonly kafka: KafkaAccess & { readonly sessionTimeoutMs: number };
+  readonly kafka: KafkaAccess;
   readonly log: Log;
   /** Whether anybody wants to know of a shop; of others only the key is read. */
   readonly isWatched: (shopId: string) => boolean;
@@ -31,6 +31,8 @@ export interface LiveFeed {
 export const liveGroups = 'gateway-live';
 
 const joinLimitMs = 10_000;
+/** Nobody waits for the partitions of a member that is gone, so that a broker that was away for a while finds its reader again at once. */
+const sessionTimeoutMs = 60_000;
 
 /**
  * Reads all topics from where they ended when the first one asked, in a group of its own that commits nothing; the broker clears it away when it is empty. Where it is in each
@@ -38,7 +40,7 @@ const joinLimitMs = 10_000;
  */
 export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: LiveFeedOptions): LiveFeed {
   // It may create no topic, and needs no figures for it.
-  const bus = createBus({ ...kafka, partitions: 0, replication: 0, clientId: 'jiedai-gateway', log });
+  const bus = createBus({ ...kafka, sessionTimeoutMs, partitions: 0, replication: 0, clientId: 'jiedai-gateway', log });
   let next = new Map<string, number>();
   let joined: () => void = () => undefined;
   const eachBatch = ({ batch }: EachBatchPayload): Promise<void> => {

@@ -44,7 +44,7 @@ export const access: Readonly<Record<string, Rule>> = {
   'Query.session': { roles: [...readers, 'BUYER'] },
   'Query.inbox': { roles: accountRoles },
   'Subscription.boardChanged': { roles: readers },
-  'Subscription.sessionChanged': { roles: readers },
+  'Subscription.sessionChanged': { roles: [...readers, 'BUYER'] },
   'Subscription.inboxChanged': { roles: accountRoles },
   'Mutation.createShop': { roles: ['OPERATOR'] },
   'Mutation.updateShopPolicy': by('policy:write'),
