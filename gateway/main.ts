@@ -1,5 +1,6 @@
 import { createLifecycle, drainLimitMs } from '#libs/platform/process/lifecycle';
 import { createLog } from '#libs/platform/process/log';
+import { watchProcess } from '#libs/platform/telemetry/readings';
 import { passportSigner } from '#libs/platform/access/passport';
 import { createLiveFeed } from '#libs/messaging/feed/index';
 import { fileClock, systemClock } from '#libs/platform/process/clock';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ service: 'gateway', ...config.log });
   const lifecycle = createLifecycle(log);
+  watchProcess('gateway');
   const { gateway, services, stop } = await createGateway(config.subgraphs, log);
   lifecycle.onStop('subgraph connections', stop);
   const passports = passportSigner(config.passportSecrets);

@@ -1,4 +1,5 @@
 import { setImmediate as endOfTurn, setTimeout as pause } from 'node:timers/promises';
+import { onScrape } from '#libs/platform/telemetry/readings';
 import { Turns } from './turns';
 
 /**
@@ -14,6 +15,7 @@ export class NewQueries {
   /** `queryMemory`: characters of the texts that are remembered, at most. */
   constructor(private readonly limits: { readonly turnWaitMs: number; readonly queryMemory: number }) {
     this.turns = new Turns({ turnWaitMs: limits.turnWaitMs, refusal: 'Too many new queries at once' });
+    onScrape('jiedai_turns_waiting', () => [{ labels: { for: 'new_query' }, value: this.turns.size }]);
   }
 
   /** Resolves when a query of this text may begin: at once when the text is known. */

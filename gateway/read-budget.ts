@@ -1,3 +1,4 @@
+import { onScrape } from '#libs/platform/telemetry/readings';
 import { Turns } from './turns';
 
 export interface BudgetLimits {
@@ -19,6 +20,8 @@ export class ReadBudget {
 
   constructor(private readonly limits: BudgetLimits) {
     this.turns = new Turns({ turnWaitMs: limits.turnWaitMs, refusal: 'Too much is read at once' });
+    onScrape('jiedai_turns_waiting', () => [{ labels: { for: 'reading' }, value: this.turns.size }]);
+    onScrape('jiedai_open_cost', () => [{ labels: {}, value: this.open }]);
   }
 
   async run<T>(caller: string, cost: number, work: () => Promise<T>): Promise<T> {

@@ -1,13 +1,15 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Bearer } from '#libs/platform/access/caller';
 import type { PassportSigner } from '#libs/platform/access/passport';
 import { AppError } from '#libs/platform/errors';
 import { startHttpEdge, type EdgeOptions, type HttpEdge } from '#libs/platform/http/http-edge';
-import { HttpRefusal, nothingHere } from '#libs/platform/http/http-refusal';
+import { HttpRefusal, nothingHere, refusalOf } from '#libs/platform/http/http-refusal';
 import { readJson } from '#libs/platform/http/read-json';
 import { endWithText } from '#libs/platform/http/send';
 import type { Log } from '#libs/platform/process/log';
+import { measureRequest } from '#libs/platform/telemetry/measure-request';
+import { onScrape } from '#libs/platform/telemetry/readings';
 import type { Callers } from './account-rights';
 import { atLeastOf } from './at-least';
 import { startGraph, type Graph } from './apollo';
@@ -53,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<HttpEdge> {
 type Answer = EdgeOptions['answer'];
 
 function route(graph: Graph, options: ServerOptions, live: LiveServer | undefined): Answer {
-  const { identity, slots = new Slots(limits.inFlight, limits.inFlightPerCaller) } = options;
+  const admitted = admission(options);
   return async (request, response, traceparent) => {
     const path = request.url?.split('?')[0];
     if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port));
@@ -61,27 +63,54 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
     if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
     if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
-    // Who calls, then a slot, then the body, then what the caller may: nobody without a name holds a slot or has a body read.
-    const bearerOf = () => identity.bearerOf(request.headers.authorization);
-    const bearer = await bearerOf();
+    if (path === '/graphql/stream' && live)
+      return admitted(request, (bearer, bearerNow) => {
+        const who = async () => options.callers.callerOf(await bearerNow());
+        return live.answer({ who, name: nameOf(bearer) }, request, response);
+      });
+    await measured(() =>
+      admitted(request, async (bearer) => {
+        const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
+        const context: GatewayContext = { ...(await contextOf(bearer, traceparent, options)), atLeast: atLeastOf(body) };
+        const { status, headers, text } = await graph.answer(request, body, context);
+        response.statusCode = status;
+        for (const [name, value] of headers) response.setHeader(name, value);
+        await endWithText(request, response, text);
+        return context.outcome;
+      }),
+    );
+  };
+}
+
+type Admitted = <T>(request: IncomingMessage, work: (bearer: Bearer, bearerNow: () => Promise<Bearer>) => Promise<T>) => Promise<T>;
+
+/** Who calls, then a slot, then the body, then what the caller may: nobody without a name holds a slot or has a body read. */
+function admission({ identity, slots = new Slots(limits.inFlight, limits.inFlightPerCaller) }: ServerOptions): Admitted {
+  onScrape('jiedai_slots_taken', () => [{ labels: {}, value: slots.inUse }]);
+  return async (request, work) => {
+    const bearerNow = () => identity.bearerOf(request.headers.authorization);
+    const bearer = await bearerNow();
     const giveBack = slots.take(nameOf(bearer));
     try {
-      if (path === '/graphql/stream' && live) {
-        const who = async () => options.callers.callerOf(await bearerOf());
-        return await live.answer({ who, name: nameOf(bearer) }, request, response);
-      }
-      const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
-      const { status, headers, text } = await graph.answer(request, body, {
-        ...(await contextOf(bearer, traceparent, options)),
-        atLeast: atLeastOf(body),
-      });
-      response.statusCode = status;
-      for (const [name, value] of headers) response.setHeader(name, value);
-      await endWithText(request, response, text);
+      return await work(bearer, bearerNow);
     } finally {
       giveBack();
     }
   };
+}
+
+/** Measures a request by how it ends: with the code of its first error, as `work` answers it, or of what it throws. */
+async function measured(work: () => Promise<string | undefined>): Promise<void> {
+  const begunAt = performance.now();
+  let outcome: string | undefined;
+  try {
+    outcome = await work();
+  } catch (error) {
+    outcome = refusalOf(error)?.error.code ?? 'INTERNAL_SERVER_ERROR';
+    throw error;
+  } finally {
+    measureRequest(outcome, begunAt);
+  }
 }
 
 const allowed = { allow: 'GET, POST, OPTIONS' };

@@ -10,6 +10,10 @@ export class Slots {
     private readonly perCaller: number,
   ) {}
 
+  get inUse(): number {
+    return this.taken;
+  }
+
   /** Takes a slot and answers with how to give it back; refuses, before anything is accepted, when there is none. */
   take(caller: string): () => void {
     const own = this.ofCaller.get(caller) ?? 0;

@@ -3,6 +3,7 @@ import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { Agent } from 'undici';
 import { serviceUnavailable } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/process/log';
+import { count } from '#libs/platform/telemetry/readings';
 import { requestIdOf } from '#libs/platform/trace-context';
 import { batchLimit, type BatchedAnswer, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import type { AnswerExtensions } from '#libs/platform/graphql/shop-positions';
@@ -68,6 +69,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
       return body as GatewayGraphQLResponse;
     } catch (err) {
       if (isMutation) context.onMutation?.(this.name, false);
+      count('jiedai_subgraph_failures_total', { subgraph: this.name });
       this.log.warn({ err, subgraph: this.name, requestId: requestIdOf(context.traceparent) }, 'a subgraph did not answer');
       const { message, code, retryable } = serviceUnavailable(`The ${this.name} service`);
       return { errors: missingParts(query, variables).map((path) => ({ message, path, extensions: { code, retryable } })) };

@@ -11,6 +11,11 @@ export class Turns<T> {
 
   constructor(private readonly options: { readonly turnWaitMs: number; readonly refusal: string }) {}
 
+  /** How many wait. */
+  get size(): number {
+    return [...this.waiting.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+
   has(caller: string): boolean {
     return this.waiting.has(caller);
   }

@@ -3,6 +3,7 @@ import type { FactNote, LiveFeed } from '#libs/messaging/feed/index';
 import type { Caller } from '#libs/platform/access/caller';
 import { AppError } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/process/log';
+import { onScrape } from '#libs/platform/telemetry/readings';
 import type { AskHeads } from './ask-heads';
 import { Lanes } from './lanes';
 import { liveLimits } from './live-limits';
@@ -52,6 +53,7 @@ export class Live {
       lost: () => this.shops.forEach((shop) => shop.resync()),
     });
     this.rightsAt = options.now();
+    onScrape('jiedai_streams', () => [{ labels: {}, value: this.size }]);
     this.timer = setInterval(() => this.care(), everyMs);
   }
 

@@ -10,6 +10,7 @@ import { sweeper } from './flight/app/sweeper';
 import type { Resolvers } from './generated/resolver-types';
 import { agentFields } from './presence/resolvers/agent-fields';
 import { presenceMutations, shopAgents } from './presence/resolvers/presence-resolvers';
+import { watchQueue } from './queue/app/watch-queue';
 import { queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
 import { receptionTimer } from './reception/app/reception-timer';
 import { createExtra, type Extra } from './request-extra';
@@ -41,7 +42,7 @@ export const features = (deps: Deps): ServiceParts<Extra> => {
     resolvers: createResolvers(deps, engine),
     extra: createExtra(deps),
     consumes: { topics: consumedTopics, flights: engine.events },
-    workers: [receptionTimer(deps, engine), sweeper(deps, engine)],
+    workers: [receptionTimer(deps, engine), sweeper(deps, engine), watchQueue(deps)],
     retention: [commandResultRetention, ...routingRetention],
   });
 };

@@ -8,6 +8,8 @@ export interface FlightTerms {
 }
 
 export interface FlightOptions<C, R> {
+  /** Under which these flights are measured; without one they are not. */
+  readonly name?: string;
   readonly limit: number;
   /** Answers one result per command, in order. Must do all or nothing. */
   readonly fly: (batch: readonly C[], terms: FlightTerms) => Promise<readonly R[]>;

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseFault } from '#libs/platform/database/database-fault';
+import { count, observe, onScrape } from '#libs/platform/telemetry/readings';
 import { afterFailure, afterLanding, refuseLate, type Field } from './after-flight';
-import { attempt } from './attempt';
+import { attempt, type Ended } from './attempt';
 import type { FlightOptions } from './flight-options';
 import type { Lane, Passenger } from './lane';
 import { createLanes } from './lanes';
@@ -44,6 +45,11 @@ export function flyLanes<C, R>(options: FlightOptions<C, R>) {
       await briefly(faultPauseMs(lane.faults));
     }
   };
+  const waiting = (): number =>
+    [lanes.common, ...lanes.beside()].reduce((sum, { heldBy, queue }) => sum + (heldBy === undefined ? queue.length : 0), 0);
+  const { name } = options;
+  const unwatch =
+    name === undefined ? undefined : onScrape('jiedai_flights_waiting', () => [{ labels: { flights: name }, value: waiting() }]);
   return {
     submit: (passenger: Passenger<C, R>): void => {
       const lane = lanes.of(passenger);
@@ -51,14 +57,14 @@ export function flyLanes<C, R>(options: FlightOptions<C, R>) {
       if (lane.heldBy !== undefined) watch();
       start(lane);
     },
-    waiting: (): number =>
-      [lanes.common, ...lanes.beside()].reduce((sum, { heldBy, queue }) => sum + (heldBy === undefined ? queue.length : 0), 0),
+    waiting,
     faultAt: (): number => field.faultAt,
     idle: async (): Promise<void> => {
       while (running.size > 0) await Promise.all(running.values());
     },
     stop: (): void => {
       field.stopped = true;
+      unwatch?.();
     },
   };
 }
@@ -77,7 +83,14 @@ async function flyNext<C, R>(field: Field<C, R>, lane: Lane<C, R>): Promise<void
   const batch = lane.queue.splice(0, lane.limit);
   const commands = batch.map(({ command }) => command);
   const ended = await attempt(batch.length, () => options.fly(commands, { lockMs }), options.faultOf ?? databaseFault);
+  if (options.name !== undefined) measure(options.name, batch.length, ended);
   if (ended.outcome === 'failed') return afterFailure(field, lane, batch, ended);
   batch.forEach((passenger, index) => passenger.resolve(ended.results[index]!));
   afterLanding(field, lane, ended.tookMs);
+}
+
+function measure(flights: string, size: number, ended: Ended<unknown>): void {
+  observe('jiedai_flight_size', { flights }, size);
+  if (ended.outcome === 'landed') observe('jiedai_flight_seconds', { flights }, ended.tookMs / 1_000);
+  count('jiedai_flights_total', { flights, outcome: ended.outcome === 'landed' ? 'landed' : (ended.fault ?? 'failed') });
 }

@@ -13,6 +13,7 @@ import { createEventQueue, type EventQueueOptions } from './event-queue';
 import { createGapAlarm } from './gap-alarm';
 import { topicsOf } from './handlers';
 import { readEvent } from './read-event';
+import { watchInbox } from './watch-inbox';
 import { createWatchdog } from './watchdog';
 
 export interface ConsumerOptions extends Omit<EventQueueOptions, 'outbox' | 'healing'> {
@@ -74,6 +75,7 @@ export function createConsumer(options: ConsumerOptions): EventConsumer {
     repeat('watchdog', 1_000, watchdog, log),
     repeat('gap alarm', careEveryMs, createGapAlarm(service, workerDb, log, healing.missing), log),
     repeat('healing', healEveryMs, healing.round, log),
+    watchInbox({ consumer: service, workerDb, lag, open: () => queue.progress().open }),
     repeat('replays', careEveryMs, queue.replayAsked, log),
   ];
   return {

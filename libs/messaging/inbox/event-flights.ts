@@ -23,6 +23,7 @@ export function createEventFlights(to: Applying): EventFlights {
   const { consumes, inbox, db, atStep, log } = to;
   if ('flights' in consumes) return consumes.flights;
   return createFlights<InboxEvent, EventOutcome>({
+    name: 'events',
     limit: eventsPerFlight,
     shopOf: ({ shopId }) => shopId,
     patienceMs: () => Infinity,

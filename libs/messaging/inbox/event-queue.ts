@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '#libs/platform/database/database';
 import type { Log } from '#libs/platform/process/log';
+import { count } from '#libs/platform/telemetry/readings';
 import type { AtStep } from '../at-step';
 import type { ReaderHealing } from '../healing/reader-healing';
 import type { Outbox } from '../outbox/outbox';
@@ -48,6 +49,7 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
   const take = async (event: InboxEvent): Promise<void> => {
     open.add(event.shopId);
     const outcome = await flights.submit(event).finally(() => open.remove(event.shopId));
+    count('jiedai_events_total', { outcome });
     if (outcome === 'unconfirmed') return take(await healing.confirm(event));
     if (outcome === 'gap') healing.missing({ ...streamOf(event), incarnation: event.incarnation, seq: event.sequence });
     done += 1;

@@ -38,6 +38,7 @@ export function createPublishQueue(
     return notices.map(() => undefined);
   };
   const flights = createFlights<Notice, void>({
+    name: 'publishing',
     limit: rowsPerProduce,
     fly,
     shopOf: ({ stream }) => stream,

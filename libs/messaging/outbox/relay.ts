@@ -17,6 +17,7 @@ import { createPositions } from './relay-positions';
 import { createRelayStore, type RelayStore } from './relay-store';
 import { repeat } from '../flights/repeat';
 import { createUnconfirmedStreams } from './unconfirmed-streams';
+import { watchOutbox } from './watch-outbox';
 import { createWrittenPositions } from './written-positions';
 
 export interface Relay {
@@ -87,7 +88,6 @@ export function createRelay(options: RelayOptions): Relay {
     if (queue.waiting() < memoryLimit) queue.add(row);
     else unconfirmed.add(row);
   };
-  const outbox = createOutbox({ appending: (streams) => streams.forEach(unconfirmed.add), committed });
   const sweep = async (): Promise<void> => (queue.waiting() < memoryLimit ? unconfirmed.takeOlder(sweepMs) : []).forEach(queue.check);
   const loops = [
     repeat('relay cursors', cursorEveryMs, () => positions.flush(), log),
@@ -95,10 +95,11 @@ export function createRelay(options: RelayOptions): Relay {
     repeat('relay comparison', compareMs, createComparison(store, positions, queue.check), log),
     repeat('recovery', recoveryEveryMs, recovery.round, log),
     repeat('heads', headsEveryMs, async () => teller?.round(), log),
+    watchOutbox(options.db),
     repeat('outbox pruning', pruneEveryMs, () => pruneAll(store, keepDays * msPerDay), log),
   ];
   return {
-    outbox,
+    outbox: createOutbox({ appending: (streams) => streams.forEach(unconfirmed.add), committed }),
     start: async () => {
       running = true;
       for (const cursor of await store.behind()) queue.check(cursor);

@@ -1,6 +1,7 @@
 import { Pool, types, type CustomTypesConfig } from 'pg';
 import type { Log } from '../process/log';
 import { usualLockMs } from './open-transaction';
+import { onScrape } from '../telemetry/readings';
 import { runTransaction } from './run-transaction';
 import type { TransactionOptions, Tx } from './tx';
 
@@ -52,11 +53,27 @@ export function createDatabase(options: { url: string; max: number; log: Log; na
   pool.on('error', (err) => options.log.warn({ err }, 'an idle database connection broke'));
   // Whatever the server says of a client's end, at whichever moment, may not end the process: the query in hand fails, and that is enough.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const unwatch = watchPool(options.name, pool);
   return {
     transaction: (shops, work, settings = {}) => runTransaction({ pool, log: options.log, settings }, shops, work),
     ping: async () => {
       await pool.query('SELECT 1');
     },
-    close: () => pool.end(),
+    close: () => {
+      unwatch();
+      return pool.end();
+    },
   };
+}
+
+function watchPool(name: string, pool: Pool): () => void {
+  const connections = () => [
+    { labels: { pool: name, state: 'idle' }, value: pool.idleCount },
+    { labels: { pool: name, state: 'busy' }, value: pool.totalCount - pool.idleCount },
+  ];
+  const ends = [
+    onScrape('jiedai_database_connections', connections),
+    onScrape('jiedai_database_waiting', () => [{ labels: { pool: name }, value: pool.waitingCount }]),
+  ];
+  return () => ends.forEach((end) => end());
 }

@@ -6,6 +6,7 @@ import type { BatchedAnswer, BatchedOperation } from './operation-batch';
 import type { PassportReader } from '../access/passport';
 import type { RequestContext } from './request-context';
 import type { ShopPositions } from './shop-positions';
+import { measureRequest } from '../telemetry/measure-request';
 import { requestIdOf } from '../trace-context';
 
 /** An operation's answer, alone or in a batch. */
@@ -24,17 +25,22 @@ export const createAnswer =
     if (!isOperation(operation)) return noOperation;
     const trace = typeof traceparent === 'string' ? traceparent : null;
     const requestId = requestIdOf(trace);
+    const begunAt = performance.now();
+    let outcome: string | undefined;
     try {
+      const contextValue: RequestContext<X> = { caller, traceparent: trace, extra: extra(caller), waitMs: waitOf(operation) };
       const extensionsNow = await beforeAnswer(caller, operation, { positions, log, requestId });
-      const { http, body } = await apollo.executeOperation(operation, {
-        contextValue: { caller, traceparent: trace, extra: extra(caller), waitMs: waitOf(operation) },
-      });
+      const { http, body } = await apollo.executeOperation(operation, { contextValue });
+      outcome = contextValue.outcome;
       const extensions = extensionsNow();
       const result = body.kind === 'single' ? body.singleResult : {};
       return { status: http.status ?? 200, body: extensions ? { ...result, extensions } : result };
     } catch (err) {
       log.error({ err, requestId }, 'an operation failed outside GraphQL');
+      outcome = 'INTERNAL_SERVER_ERROR';
       return failed;
+    } finally {
+      measureRequest(outcome, begunAt);
     }
   };
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { serviceUnavailable, AppError } from '../errors';
 import type { Log } from '../process/log';
+import { readings, readingsType } from '../telemetry/readings';
 import { requestIdOf, traceOf } from '../trace-context';
 import { HttpRefusal, refusalOf } from './http-refusal';
 import { sendJson, sendRefusal } from './send';
@@ -28,8 +29,8 @@ export interface HttpEdge {
 const drainMs = 10_000;
 
 /**
- * The one way a process of ours is asked over HTTP. `GET /live` answers while the event loop turns, `GET /ready` while there is no reason against it, both
- * before any limit. Every phase of a request has its time: 10 s for the headers, 20 s until all has arrived, 30 s for any pause on the connection.
+ * The one way a process of ours is asked over HTTP. `GET /live` answers while the event loop turns, `GET /ready` while there is no reason against it, and
+ * `GET /metrics` says how it goes, all before any limit. Every phase of a request has its time: 10 s for the headers, 20 s until all has arrived, 30 s for any pause on the connection.
  */
 export async function startHttpEdge(options: EdgeOptions): Promise<HttpEdge> {
   const unfinished = new UnfinishedRequests(options.unfinishedPerAddress ?? 200);
@@ -105,6 +106,7 @@ function requestHandler({ ready, answer, log }: EdgeOptions, work: Work) {
         because === undefined ? { status: 'ready' } : { status: 'not ready', because },
       );
     }
+    if (request.url === '/metrics') return sendReadings(response);
     if (work.stopping) return sendRefusal(response, stopping, requestId);
     work.begin(response);
     try {
@@ -116,6 +118,11 @@ function requestHandler({ ready, answer, log }: EdgeOptions, work: Work) {
       else response.destroy();
     }
   };
+}
+
+async function sendReadings(response: ServerResponse): Promise<void> {
+  const text = await readings();
+  response.writeHead(200, { 'content-type': readingsType }).end(text);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -15,6 +15,7 @@ import { waitingTable } from '../queue/store/waiting-table';
 import { deadlineTable } from '../reception/store/deadline-table';
 import { RoutingTables1764000000000 } from './1764000000000-routing-tables';
 import { RoutingPools1765000000000 } from './1765000000000-routing-pools';
+import { QueueSeen1768000000000 } from './1768000000000-queue-seen';
 
 const ownTables = [
   ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, agentTable],
@@ -31,6 +32,7 @@ export const routingSchema: ServiceSchema = {
     createCommandRetentionMigration('routing'),
     RoutingPools1765000000000,
     createParkedRetentionMigration('routing'),
+    QueueSeen1768000000000,
     ...addedColumns(ownTables),
   ],
 };

@@ -37,6 +37,7 @@ export function createEngine(deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId
     return results;
   };
   const flights = createFlights<Input, InputResult | Refusal>({
+    name: 'routing',
     limit: flightLimit,
     fly,
     shopOf,

@@ -17,6 +17,7 @@ const patienceMs = 2_000;
 
 export function createCommandQueue(deps: FlightDeps, outcomes: OutcomeNotifier): CommandQueue {
   const flights = createFlights<SessionCommand, CommandAnswer>({
+    name: 'commands',
     limit: flightLimit,
     fly: flyCommands(deps),
     shopOf: ({ shopId }) => shopId,

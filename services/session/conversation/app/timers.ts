@@ -40,6 +40,7 @@ export function createTimers(deps: TimerDeps): Timers {
     return batch.map((_, index) => (index === 0 ? done : 0));
   };
   const flights = createFlights<ShopTimers, number>({
+    name: 'timers',
     limit,
     fly,
     shopOf: ({ shopId }) => shopId,
