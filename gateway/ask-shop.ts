@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readAccounts } from '#libs/platform/access/access';
 import type { PassportSigner } from '#libs/platform/access/passport';
 import { serviceUnavailable } from '#libs/platform/errors';
-import { traceOf } from '#libs/platform/trace-context';
+import { ownTrace } from '#libs/platform/trace-context';
 import type { SubgraphDataSource } from './subgraph-data-source';
 
 /** The shop service, and the means to ask it in the gateway's own name. */
@@ -38,7 +38,7 @@ export function askShop<K extends { readonly shop: string | null }, V>(
     const context = {
       caller,
       passport: await passports.sign(caller),
-      traceparent: traceOf(undefined),
+      traceparent: ownTrace(),
       answerBy: performance.now() + limitMs,
     };
     const variables = { representations: keys.map(representation) };

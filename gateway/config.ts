@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
+import { isTraced, kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
 import { kafkaAccess, kafkaAccessEnv, type KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { ServiceName } from '#libs/platform/process/services';
 import { issuersInput, localIssuer, type IssuerSettings } from './issuer-settings';
@@ -20,6 +20,8 @@ export interface GatewayConfig {
   readonly mode: 'development' | 'production';
   readonly host: string;
   readonly port: number;
+  /** Whether spans are sent. */
+  readonly traces: boolean;
   readonly log: { readonly level: string; readonly file: string | undefined };
   readonly kafka: KafkaAccess;
   readonly clockFile: string | undefined;
@@ -43,6 +45,7 @@ export function readConfig(env: Env): GatewayConfig {
     mode: parsed.JIEDAI_MODE,
     host: parsed.JIEDAI_HOST,
     port: env['JIEDAI_PORT'] === undefined ? 4_000 : parsed.JIEDAI_PORT,
+    traces: isTraced(parsed),
     log: { level: parsed.JIEDAI_LOG_LEVEL, file: parsed.JIEDAI_LOG_FILE },
     kafka: kafkaAccess(parsed),
     clockFile: parsed.JIEDAI_CLOCK_FILE,

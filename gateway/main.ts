@@ -1,6 +1,7 @@
 import { createLifecycle, drainLimitMs } from '#libs/platform/process/lifecycle';
 import { createLog } from '#libs/platform/process/log';
 import { watchProcess } from '#libs/platform/telemetry/readings';
+import { startTracing } from '#libs/platform/telemetry/tracing';
 import { passportSigner } from '#libs/platform/access/passport';
 import { createLiveFeed } from '#libs/messaging/feed/index';
 import { fileClock, systemClock } from '#libs/platform/process/clock';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const log = createLog({ service: 'gateway', ...config.log });
   const lifecycle = createLifecycle(log);
   watchProcess('gateway');
+  if (config.traces) lifecycle.onStop('traces', await startTracing('gateway', log));
   const { gateway, services, stop } = await createGateway(config.subgraphs, log);
   lifecycle.onStop('subgraph connections', stop);
   const passports = passportSigner(config.passportSecrets);

@@ -10,6 +10,7 @@ import { endWithText } from '#libs/platform/http/send';
 import type { Log } from '#libs/platform/process/log';
 import { measureRequest } from '#libs/platform/telemetry/measure-request';
 import { onScrape } from '#libs/platform/telemetry/readings';
+import { beginSpan } from '#libs/platform/telemetry/tracing';
 import type { Callers } from './account-rights';
 import { atLeastOf } from './at-least';
 import { startGraph, type Graph } from './apollo';
@@ -68,10 +69,10 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
         const who = async () => options.callers.callerOf(await bearerNow());
         return live.answer({ who, name: nameOf(bearer) }, request, response);
       });
-    await measured(() =>
+    await measured({ request, traceparent }, (inner) =>
       admitted(request, async (bearer) => {
         const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
-        const context: GatewayContext = { ...(await contextOf(bearer, traceparent, options)), atLeast: atLeastOf(body) };
+        const context: GatewayContext = { ...(await contextOf(bearer, inner, options)), atLeast: atLeastOf(body) };
         const { status, headers, text } = await graph.answer(request, body, context);
         response.statusCode = status;
         for (const [name, value] of headers) response.setHeader(name, value);
@@ -99,17 +100,25 @@ function admission({ identity, slots = new Slots(limits.inFlight, limits.inFligh
   };
 }
 
-/** Measures a request by how it ends: with the code of its first error, as `work` answers it, or of what it throws. */
-async function measured(work: () => Promise<string | undefined>): Promise<void> {
+interface Measured {
+  readonly request: IncomingMessage;
+  readonly traceparent: string;
+}
+
+/** Measures and traces a request by how it ends: with the code of its first error, as `work` answers it, or of what it throws. */
+async function measured({ request, traceparent }: Measured, work: (traceparent: string) => Promise<string | undefined>): Promise<void> {
   const begunAt = performance.now();
+  const isRoot = request.headers['traceparent'] !== traceparent;
+  const span = beginSpan('request', { kind: 'SERVER', parent: traceparent, isRoot });
   let outcome: string | undefined;
   try {
-    outcome = await work();
+    outcome = await work(span?.traceparent ?? traceparent);
   } catch (error) {
     outcome = refusalOf(error)?.error.code ?? 'INTERNAL_SERVER_ERROR';
     throw error;
   } finally {
     measureRequest(outcome, begunAt);
+    span?.end(outcome);
   }
 }
 

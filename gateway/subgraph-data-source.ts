@@ -4,6 +4,7 @@ import { Agent } from 'undici';
 import { serviceUnavailable } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/process/log';
 import { count } from '#libs/platform/telemetry/readings';
+import { beginSpan } from '#libs/platform/telemetry/tracing';
 import { requestIdOf } from '#libs/platform/trace-context';
 import { batchLimit, type BatchedAnswer, type BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import type { AnswerExtensions } from '#libs/platform/graphql/shop-positions';
@@ -54,7 +55,9 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 
   async process({ request, context }: AskedOperation): Promise<GatewayGraphQLResponse> {
     const { query = '', variables, operationName } = request;
-    const { passport, traceparent, routedBy, atLeast, tellPositions } = context;
+    const { passport, routedBy, atLeast, tellPositions } = context;
+    const span = beginSpan(`ask ${this.name}`, { kind: 'CLIENT', parent: context.traceparent });
+    const traceparent = span?.traceparent ?? context.traceparent;
     // What the session's service has waited for routing, routing does not wait again.
     const waitMs = routedBy === undefined ? undefined : Math.max(0, Math.round(routedBy - performance.now()));
     const operation = { passport, traceparent, query, variables, operationName, waitMs, atLeast, tellPositions };
@@ -65,10 +68,12 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
       if (status >= 500 || status === 401 || typeof body !== 'object' || body === null || !('data' in body || 'errors' in body))
         throw new Error(`${this.name} answered ${status} without a result`);
       if (isMutation) context.onMutation?.(this.name, true);
+      span?.end();
       context.heard?.hear(this.name, (body as { readonly extensions?: AnswerExtensions }).extensions);
       return body as GatewayGraphQLResponse;
     } catch (err) {
       if (isMutation) context.onMutation?.(this.name, false);
+      span?.end('SERVICE_UNAVAILABLE');
       count('jiedai_subgraph_failures_total', { subgraph: this.name });
       this.log.warn({ err, subgraph: this.name, requestId: requestIdOf(context.traceparent) }, 'a subgraph did not answer');
       const { message, code, retryable } = serviceUnavailable(`The ${this.name} service`);

@@ -1,6 +1,6 @@
 import { furthest, type Positions } from '#libs/contracts/index';
 import type { PassportSigner } from '#libs/platform/access/passport';
-import { traceOf } from '#libs/platform/trace-context';
+import { ownTrace } from '#libs/platform/trace-context';
 import { Heard } from '../heard';
 import type { SubgraphDataSource } from '../subgraph-data-source';
 
@@ -21,7 +21,7 @@ export function askHeads(services: readonly Pick<SubgraphDataSource, 'process'>[
           caller,
           callerName: 'gateway',
           passport,
-          traceparent: traceOf(undefined),
+          traceparent: ownTrace(),
           answerBy: performance.now() + limitMs,
           tellPositions: true,
           heard,

@@ -5,7 +5,7 @@ import type { Clock } from '#libs/platform/process/clock';
 import type { Log } from '#libs/platform/process/log';
 import type { Callers } from '../account-rights';
 import type { Graph } from '../apollo';
-import { traceOf } from '#libs/platform/trace-context';
+import { ownTrace } from '#libs/platform/trace-context';
 import { requestLimitMs } from '../context';
 import { Heard } from '../heard';
 import { answerStream, type StreamCaller } from './answer-stream';
@@ -43,7 +43,7 @@ export function startLive({ parts, graph, callers, passports, introspection, log
       // All streams of a shop are one caller: they wait for each other, and interactive queries for none of them.
       callerName: `live/${caller.shop}`,
       passport: await passports.sign(caller),
-      traceparent: traceOf(undefined),
+      traceparent: ownTrace(),
       answerBy: performance.now() + requestLimitMs,
       atLeast,
       heard: new Heard(),

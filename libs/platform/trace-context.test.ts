@@ -1,4 +1,4 @@
-import { requestIdOf, traceOf } from './trace-context';
+import { ownTrace, requestIdOf, traceOf } from './trace-context';
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
@@ -21,5 +21,7 @@ it.each([
   expect(one).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
   expect(requestIdOf(other)).not.toBe(requestIdOf(one));
 });
+
+it('what we do of ourselves has an id too, and is not recorded', () => expect(ownTrace()).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/));
 
 it('what no request has caused has no id', () => expect(requestIdOf(null)).toBeUndefined());

@@ -20,6 +20,7 @@ import { createLog, type Log } from '#libs/platform/process/log';
 import { passportReader } from '#libs/platform/access/passport';
 import { readServiceConfig, type ServiceConfig } from '#libs/platform/process/service-config';
 import { watchProcess } from '#libs/platform/telemetry/readings';
+import { startTracing } from '#libs/platform/telemetry/tracing';
 import { startSubgraph } from '#libs/platform/graphql/subgraph-server';
 import { checkMigrated } from './migration-check';
 import { createRetention, parkedRetention, type Retained } from './retention';
@@ -75,6 +76,7 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
   const log = createLog({ service: config.service, ...config.log });
   const lifecycle = createLifecycle(log);
   watchProcess(config.service);
+  if (config.traces) lifecycle.onStop('traces', await startTracing(config.service, log));
   const db = createDatabase({ url: config.database.app, max: 8, log, name: `jiedai-${config.service}` });
   const readDb = createDatabase({ url: config.database.app, max: 4, log, name: `jiedai-${config.service}-reads` });
   const workerDb = createDatabase({ url: config.database.worker, max: 3, log, name: `jiedai-${config.service}-worker` });

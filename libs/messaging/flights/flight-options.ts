@@ -15,6 +15,8 @@ export interface FlightOptions<C, R> {
   readonly fly: (batch: readonly C[], terms: FlightTerms) => Promise<readonly R[]>;
   /** The shop of a command: one that holds up a flight leaves it and waits by itself. Without this nobody leaves. */
   readonly shopOf?: (command: C) => string;
+  /** The trace a command is part of. */
+  readonly traceOf?: (command: C) => string | null | undefined;
   /** How long a command whose shop is held up waits before it is refused; 2 s when absent. 0: one try. Infinity: until it is done, whatever passes by itself. */
   readonly patienceMs?: (command: C) => number;
   /** What flies in place of a command that fails by itself; the same one flies again after a pause. Undefined: it is rejected with its error. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { databaseFault } from '#libs/platform/database/database-fault';
 import { count, observe, onScrape } from '#libs/platform/telemetry/readings';
 import { afterFailure, afterLanding, refuseLate, type Field } from './after-flight';
+import { beginShared } from '#libs/platform/telemetry/tracing';
 import { attempt, type Ended } from './attempt';
 import type { FlightOptions } from './flight-options';
 import type { Lane, Passenger } from './lane';
@@ -82,7 +83,10 @@ async function flyNext<C, R>(field: Field<C, R>, lane: Lane<C, R>): Promise<void
   const lockMs = tempo.lockMs(lane);
   const batch = lane.queue.splice(0, lane.limit);
   const commands = batch.map(({ command }) => command);
+  const { name = 'unnamed', traceOf } = options;
+  const span = traceOf && beginShared(`flight of ${name}`, () => commands.map(traceOf), { 'jiedai.flight.size': batch.length });
   const ended = await attempt(batch.length, () => options.fly(commands, { lockMs }), options.faultOf ?? databaseFault);
+  span?.end(outcomeOf(ended));
   if (options.name !== undefined) measure(options.name, batch.length, ended);
   if (ended.outcome === 'failed') return afterFailure(field, lane, batch, ended);
   batch.forEach((passenger, index) => passenger.resolve(ended.results[index]!));
@@ -92,5 +96,8 @@ async function flyNext<C, R>(field: Field<C, R>, lane: Lane<C, R>): Promise<void
 function measure(flights: string, size: number, ended: Ended<unknown>): void {
   observe('jiedai_flight_size', { flights }, size);
   if (ended.outcome === 'landed') observe('jiedai_flight_seconds', { flights }, ended.tookMs / 1_000);
-  count('jiedai_flights_total', { flights, outcome: ended.outcome === 'landed' ? 'landed' : (ended.fault ?? 'failed') });
+  count('jiedai_flights_total', { flights, outcome: outcomeOf(ended) ?? 'landed' });
 }
+
+/** What a flight failed with. */
+const outcomeOf = (ended: Ended<unknown>): string | undefined => (ended.outcome === 'landed' ? undefined : (ended.fault ?? 'failed'));

@@ -26,6 +26,7 @@ export function createEventFlights(to: Applying): EventFlights {
     name: 'events',
     limit: eventsPerFlight,
     shopOf: ({ shopId }) => shopId,
+    traceOf: ({ traceparent }) => traceparent,
     patienceMs: () => Infinity,
     instead: (event, error) => setAside(event, error, log),
     log,

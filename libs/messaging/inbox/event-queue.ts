@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '#libs/platform/database/database';
 import type { Log } from '#libs/platform/process/log';
 import { count } from '#libs/platform/telemetry/readings';
+import { beginSpan } from '#libs/platform/telemetry/tracing';
 import type { AtStep } from '../at-step';
 import type { ReaderHealing } from '../healing/reader-healing';
 import type { Outbox } from '../outbox/outbox';
@@ -46,13 +47,25 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
   const flights = createEventFlights({ ...options, inbox: { consumer, outbox } });
   const open = createTally();
   let done = 0;
-  const take = async (event: InboxEvent): Promise<void> => {
+  const apply = async (event: InboxEvent): Promise<void> => {
     open.add(event.shopId);
     const outcome = await flights.submit(event).finally(() => open.remove(event.shopId));
     count('jiedai_events_total', { outcome });
-    if (outcome === 'unconfirmed') return take(await healing.confirm(event));
+    if (outcome === 'unconfirmed') return apply(await healing.confirm(event));
     if (outcome === 'gap') healing.missing({ ...streamOf(event), incarnation: event.incarnation, seq: event.sequence });
     done += 1;
+  };
+  /** What follows from the event is part of its being applied here. */
+  const take = (event: InboxEvent): Promise<void> => {
+    const span = beginSpan(`apply ${event.topic}`, { kind: 'CONSUMER', parent: event.traceparent });
+    if (!span) return apply(event);
+    return apply({ ...event, traceparent: span.traceparent }).then(
+      () => span.end(),
+      (error: unknown) => {
+        span.end('stopped');
+        throw error;
+      },
+    );
   };
   const replaying = new Set<string>();
   /** None a second time while it still flies. */

@@ -6,6 +6,7 @@ import { batchesOf, chunksOf, rowsPerProduce } from '../kafka/produce-chunks';
 import type { Positions } from './relay-positions';
 import { keyOf, type Cursor, type RelayStore, type StreamKey } from './relay-store';
 import { byPosition, contiguous } from './stream-position';
+import { tracedRows } from './traced-rows';
 
 /** A row to publish, or only the news that a stream has some that must be read from the outbox. */
 export type Notice = StreamKey & { readonly row?: OutboxRow };
@@ -48,7 +49,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     return rows;
   };
   const produce = async (rows: readonly OutboxRow[], generations: ReadonlyMap<string, number>): Promise<void> => {
-    await bus.produce(batchesOf(options.service, rows));
+    await tracedRows(rows, (traced) => bus.produce(batchesOf(options.service, traced)));
     await options.atStep?.('after-publish');
     positions.published(rows, generations);
     options.published(rows);

@@ -7,6 +7,7 @@ import type { PassportReader } from '../access/passport';
 import type { RequestContext } from './request-context';
 import type { ShopPositions } from './shop-positions';
 import { measureRequest } from '../telemetry/measure-request';
+import { beginSpan } from '../telemetry/tracing';
 import { requestIdOf } from '../trace-context';
 
 /** An operation's answer, alone or in a batch. */
@@ -26,9 +27,15 @@ export const createAnswer =
     const trace = typeof traceparent === 'string' ? traceparent : null;
     const requestId = requestIdOf(trace);
     const begunAt = performance.now();
+    const span = beginSpan('answer', { kind: 'SERVER', parent: trace });
     let outcome: string | undefined;
     try {
-      const contextValue: RequestContext<X> = { caller, traceparent: trace, extra: extra(caller), waitMs: waitOf(operation) };
+      const contextValue: RequestContext<X> = {
+        caller,
+        traceparent: span?.traceparent ?? trace,
+        extra: extra(caller),
+        waitMs: waitOf(operation),
+      };
       const extensionsNow = await beforeAnswer(caller, operation, { positions, log, requestId });
       const { http, body } = await apollo.executeOperation(operation, { contextValue });
       outcome = contextValue.outcome;
@@ -41,6 +48,7 @@ export const createAnswer =
       return failed;
     } finally {
       measureRequest(outcome, begunAt);
+      span?.end(outcome);
     }
   };
 

@@ -14,6 +14,9 @@ export const processEnv = z.object({
   JIEDAI_PORT: port.default(0),
   JIEDAI_LOG_FILE: z.string().min(1).optional(),
   JIEDAI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** As in OpenTelemetry's standard, but none when absent. */
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).default('none'),
+  OTEL_SDK_DISABLED: z.string().default('false'),
   JIEDAI_PASSPORT_SECRETS: z
     .string()
     .transform((list) => list.split(',').filter((secret) => secret.length > 0))
@@ -22,6 +25,10 @@ export const processEnv = z.object({
       'one or more secrets of at least 32 characters, separated by commas',
     ),
 });
+
+/** Whether spans are sent; where to, OpenTelemetry reads by itself. */
+export const isTraced = (env: Pick<z.infer<typeof processEnv>, 'OTEL_TRACES_EXPORTER' | 'OTEL_SDK_DISABLED'>): boolean =>
+  env.OTEL_TRACES_EXPORTER === 'otlp' && env.OTEL_SDK_DISABLED.toLowerCase() !== 'true';
 
 /** What a process with events needs besides. */
 export const kafkaEnv = kafkaAccessEnv.extend({

@@ -1,4 +1,4 @@
-import { databaseEnv, kafkaEnv, processEnv, readEnv, type Env } from './env';
+import { databaseEnv, isTraced, kafkaEnv, processEnv, readEnv, type Env } from './env';
 import { kafkaAccess, type KafkaAccess } from './kafka-access';
 import { retentionEnv, retentionNames, type KeepDays } from './retention-settings';
 import type { ServiceName } from './services';
@@ -8,6 +8,8 @@ export interface ServiceConfig {
   readonly mode: 'development' | 'production';
   readonly host: string;
   readonly port: number;
+  /** Whether spans are sent. */
+  readonly traces: boolean;
   readonly log: { readonly level: string; readonly file: string | undefined };
   readonly passportSecrets: readonly string[];
   readonly database: { readonly app: string; readonly worker: string };
@@ -32,6 +34,7 @@ export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig
     mode: parsed.JIEDAI_MODE,
     host: parsed.JIEDAI_HOST,
     port: parsed.JIEDAI_PORT,
+    traces: isTraced(parsed),
     log: { level: parsed.JIEDAI_LOG_LEVEL, file: parsed.JIEDAI_LOG_FILE },
     passportSecrets: parsed.JIEDAI_PASSPORT_SECRETS,
     database: { app: String(parsed[`DATABASE_URL_${name}`]), worker: String(parsed[`DATABASE_URL_${name}_WORKER`]) },

@@ -4,7 +4,7 @@ import type { Deps } from '#libs/service/run-service';
 import { createOutcomeNotifier, type OutcomeNotifier } from '../../decision/app/outcome-notifier';
 import { decisionRow } from '../../decision/store/save-decisions';
 import type { InputResult } from './apply-inputs';
-import { shopOf, type Input, type ShopCommand } from './input';
+import { shopOf, traceOf, type Input, type ShopCommand } from './input';
 import { runFlight, type FlightDeps } from './run-flight';
 import { createShopCache } from './shop-cache';
 
@@ -41,6 +41,7 @@ export function createEngine(deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId
     limit: flightLimit,
     fly,
     shopOf,
+    traceOf,
     patienceMs: ({ kind }) => patience[kind],
     instead: (input, error) => parkedInstead(input, error, deps.log),
     log: deps.log,

@@ -38,5 +38,19 @@ export interface ShopCommand<A extends object> {
 export type Input =
   { readonly kind: 'event'; readonly event: InboxEvent } | ShopCommand<object> | { readonly kind: 'wake'; readonly shopId: string };
 
+/** The trace an input is part of. */
+export function traceOf(input: Input): string | null {
+  switch (input.kind) {
+    case 'event':
+      return input.event.traceparent;
+    case 'command':
+      return input.trigger.traceparent;
+    case 'wake':
+      return null;
+    default:
+      return input satisfies never;
+  }
+}
+
 /** The shop an input concerns. */
 export const shopOf = (input: Input): string => (input.kind === 'event' ? input.event.shopId : input.shopId);

@@ -21,6 +21,7 @@ export function createCommandQueue(deps: FlightDeps, outcomes: OutcomeNotifier):
     limit: flightLimit,
     fly: flyCommands(deps),
     shopOf: ({ shopId }) => shopId,
+    traceOf: ({ trigger }) => trigger.traceparent,
   });
   return {
     submit: async (command) => granted<CommandDone>(await flights.submit(command)),
