@@ -105,7 +105,8 @@ export class Live {
     shop.touch();
     if (!known) {
       this.shops.set(shopId, shop);
-      shop.begun = this.options.heads(shopId).then((positions) => shop.memory.begin(positions));
+      const heads = this.options.heads(shopId).catch(() => ({}));
+      shop.begun = heads.then((positions) => shop.memory.begin(positions));
     }
     await shop.begun;
     return shop;
@@ -120,14 +121,14 @@ export class Live {
       now,
       refused: (stream, error) => this.end(stream, error),
       moved: (stream, caller) => this.shops.get(shopId)?.move(stream, caller),
-      incomplete: () => void this.complete(shopId),
+      complete: () => this.complete(shopId),
     };
   }
 
-  /** Asks again how far streams are that were not known; whoever was told without them is told again. */
+  /** Asks again how far streams are that were not known; whoever was told without them is told again. A service that is still away leaves it so. */
   private async complete(shopId: string): Promise<void> {
+    const positions = await this.options.heads(shopId).catch(() => ({}));
     const shop = this.shops.get(shopId);
-    const positions = await this.options.heads(shopId);
     if (!shop || shop.memory.isComplete) return;
     shop.memory.begin(positions);
     if (shop.memory.isComplete) shop.resync();

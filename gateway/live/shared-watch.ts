@@ -24,8 +24,8 @@ export interface WatchDeps {
   readonly refused: (stream: LiveStream, error: AppError) => void;
   /** Its rights have changed: it shares with others now. */
   readonly moved: (stream: LiveStream, caller: Caller) => void;
-  /** Streams of the shop are not all known. */
-  readonly incomplete: () => void;
+  /** Finds out how far those streams of the shop are that are not known. */
+  readonly complete: () => Promise<void>;
 }
 
 /** Streams that are given the same answers: each event's state is asked for once for all of them. */
@@ -125,7 +125,6 @@ export class SharedWatch {
     }
     if (whole) this.attempts = 0;
     else this.again(dues);
-    if (!isComplete) deps.incomplete();
   }
 
   private async ask(dues: readonly Due[], caller: Caller, atLeast: Positions): Promise<Answered> {
@@ -144,11 +143,12 @@ export class SharedWatch {
   private again(dues: ReadonlyMap<LiveStream, Due>): void {
     const afterMs = liveLimits.againMs[Math.min(this.attempts, liveLimits.againMs.length - 1)] ?? 0;
     this.attempts += 1;
-    const timer = setTimeout(() => {
+    const tellAgain = async (): Promise<void> => {
+      if (!this.memory.isComplete) await this.deps.complete();
       for (const [stream, due] of dues) if (this.streams.has(stream)) stream.putBack(due);
       this.wake();
-    }, afterMs);
-    timer.unref();
+    };
+    setTimeout(() => void tellAgain(), afterMs).unref();
   }
 }
 

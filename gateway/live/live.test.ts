@@ -1,0 +1,307 @@
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { topics, type Positions, type Topic } from '#libs/contracts/index';
+import type { FactNote } from '#libs/messaging/feed/index';
+import type { Caller } from '#libs/platform/access/caller';
+import { AppError } from '#libs/platform/errors';
+import { callerAs } from '#test/kit/caller-as';
+import { eventually } from '#test/kit/eventually';
+import type { GraphResult } from '../apollo';
+import { Live, type Opening } from './live';
+import { liveLimits } from './live-limits';
+import type { Watch } from './watch';
+
+const owner = callerAs('OWNER', 's', { account: 'a' });
+const started = Object.fromEntries(topics.map((topic) => [topic, [1, 10]])) as unknown as Positions;
+
+const board: Watch = {
+  root: 'boardChanged',
+  key: 'boardChanged',
+  shopId: 's',
+  sessionId: undefined,
+  fields: [
+    { key: 'reason', is: 'reason' },
+    { key: 'changed', is: 'changed', fields: [['id', 'id']] },
+    { key: 'shop', is: 'data' },
+  ],
+  query: { text: '{ shop }', variables: {}, ids: undefined },
+  name: 'board',
+  isPersonal: false,
+};
+
+/** One client at a hand-driven hub: what it is asked, and what happens, is the test's. */
+interface Stage {
+  readonly live: Live;
+  /** Positions of each execution. */
+  readonly asked: Positions[];
+  tell(topic: Topic, seq: number, subject?: string): void;
+  lose(): void;
+  open(opening?: Partial<Opening>): Promise<Client>;
+  state: { answer: (caller: Caller) => GraphResult; heads: Positions; now: number };
+}
+
+interface Client {
+  readonly response: IncomingMessage;
+  readonly events: { readonly id: string | undefined; readonly data: Told | undefined }[];
+  readonly comments: string[];
+  isOver: boolean;
+}
+
+interface Told {
+  readonly data?: {
+    readonly boardChanged: { readonly reason: string; readonly changed: readonly { readonly id: string }[]; readonly shop: unknown };
+  };
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+}
+
+const stages: { live: Live; server: Server }[] = [];
+afterEach(async () => {
+  for (const { live, server } of stages.splice(0)) {
+    await live.stop();
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function stage(): Promise<Stage> {
+  const state: Stage['state'] = { answer: () => ({ data: { shop: asked.length } }), heads: started, now: 0 };
+  const asked: Positions[] = [];
+  const openings: Opening[] = [];
+  let listener: { take: (note: FactNote) => void; lost: () => void } | undefined;
+  const live = new Live({
+    feed: (given) => {
+      listener = given;
+      return { ready: () => Promise.resolve(), stop: () => Promise.resolve() };
+    },
+    heads: () => Promise.resolve(state.heads),
+    execute: (_query, caller, atLeast) => {
+      asked.push(atLeast);
+      return Promise.resolve(state.answer(caller));
+    },
+    accountsChanged: () => undefined,
+    at: () => new Date('2026-03-02T10:00:00Z'),
+    now: () => performance.now() + state.now,
+    log: pino({ level: 'silent' }) as never,
+  });
+  const server = createServer((_request, response) => {
+    live.open(openings.shift()!, response).catch((error: AppError) => response.writeHead(503).end(error.code));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  stages.push({ live, server });
+  const open = (more: Partial<Opening> = {}): Promise<Client> => {
+    openings.push({ ...usual, ...more });
+    return connect((server.address() as AddressInfo).port);
+  };
+  const tell = (topic: Topic, seq: number, subject = `${topic} ${seq}`): void =>
+    listener?.take({ topic, shopId: 's', subject, incarnation: 1, seq, value: '{}' });
+  return { live, asked, tell, lose: () => listener?.lost(), open, state };
+}
+
+const usual: Opening = {
+  watch: board,
+  who: () => Promise.resolve(owner),
+  caller: owner,
+  endsAt: undefined,
+  heartbeat: false,
+  name: 'a',
+  address: 'x',
+  lastEventId: undefined,
+};
+
+const connect = (port: number): Promise<Client> =>
+  new Promise((resolve, reject) => {
+    get({ port, host: '127.0.0.1', agent: false }, (response) => {
+      const client: Client = { response, events: [], comments: [], isOver: false };
+      let rest = '';
+      response.setEncoding('utf8');
+      response.on('data', (text: string) => {
+        const blocks = (rest + text).split('\n\n');
+        rest = blocks.pop() ?? '';
+        blocks.forEach((block) => takeBlock(client, block));
+      });
+      response.on('error', () => undefined);
+      response.on('close', () => (client.isOver = true));
+      resolve(client);
+    }).on('error', reject);
+  });
+
+function takeBlock(client: Client, block: string): void {
+  const field = (name: string): string | undefined => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1];
+  if (field('event') !== 'next') return void client.comments.push(block);
+  client.events.push({ id: field('id'), data: JSON.parse(field('data') ?? 'null') as Told });
+}
+
+const reasons = ({ events }: Client): (string | undefined)[] => events.map(({ data }) => data?.data?.boardChanged.reason);
+const idsIn = ({ events }: Client): string[] => events.flatMap(({ data }) => data?.data?.boardChanged.changed.map(({ id }) => id) ?? []);
+const first = (client: Client): Promise<void> => eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+
+describe('streams', () => {
+  it('of the same rights are answered together, at least as far as was heard', async () => {
+    const { open, tell, asked } = await stage();
+    const clients = await Promise.all([open(), open(), open()]);
+    await Promise.all(clients.map(first));
+    const before = asked.length;
+    tell('session-ended', 11);
+    await eventually(() => expect(clients.map(idsIn)).toEqual(clients.map(() => ['session-ended 11'])));
+    expect(asked).toHaveLength(before + 1);
+    expect(asked.at(-1)).toMatchObject({ 'session-ended': [1, 11], 'shop-changed': [1, 10] });
+    expect(clients[0]!.events.at(-1)?.id).toMatch(/^s;.*session-ended=1\.11/);
+  });
+
+  it('of other rights are not', async () => {
+    const { open, asked, state } = await stage();
+    state.answer = ({ roles }) => ({ data: { shop: roles[0] } });
+    const agent = callerAs('AGENT', 's', { account: 'b' });
+    const [one, other] = [await open(), await open({ caller: agent, who: () => Promise.resolve(agent) })];
+    await Promise.all([first(one), first(other)]);
+    expect([one, other].map(({ events }) => events[0]?.data?.data?.boardChanged.shop)).toEqual(['OWNER', 'AGENT']);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('go over to those of their new rights when these change, and are told the whole state', async () => {
+    const { open, tell, state } = await stage();
+    state.answer = ({ roles }) => ({ data: { shop: roles[0] } });
+    let now = owner;
+    const client = await open({ who: () => Promise.resolve(now) });
+    await first(client);
+    now = callerAs('CS_ADMIN', 's', { account: 'a' });
+    tell('session-ended', 11);
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT', 'RESYNC']));
+    expect(client.events[1]?.data?.data?.boardChanged.shop).toBe('CS_ADMIN');
+  });
+
+  it('are told what happens meanwhile with the next event, four times a second at most', async () => {
+    const { open, tell, asked } = await stage();
+    const client = await open();
+    await first(client);
+    for (let seq = 11; seq <= 60; seq += 1) {
+      tell('message-recorded', seq);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await eventually(() => expect(idsIn(client)).toHaveLength(50));
+    expect(asked.length).toBeLessThan(10);
+  });
+
+  it('name 500 things that have changed, and beyond that the whole state', async () => {
+    const { open, tell } = await stage();
+    const client = await open();
+    await first(client);
+    for (let seq = 11; seq <= 510; seq += 1) tell('message-recorded', seq);
+    await eventually(() => expect(idsIn(client)).toHaveLength(500));
+    for (let seq = 511; seq <= 1_011; seq += 1) tell('message-recorded', seq);
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT', 'CHANGE', 'RESYNC']));
+  });
+
+  it('are told the whole state after a missing number, and when nobody knows what was missed', async () => {
+    const { open, tell, lose } = await stage();
+    const client = await open();
+    await first(client);
+    tell('session-ended', 12);
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT', 'RESYNC']));
+    lose();
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT', 'RESYNC', 'RESYNC']));
+  });
+
+  it('of which a service knew too little are told again, and do not go on from there', async () => {
+    const { open, tell, state } = await stage();
+    const client = await open();
+    await first(client);
+    state.answer = () => ({ data: { shop: 'old' }, extensions: { behind: [{ service: 'routing', stream: 'session-ended' }] } });
+    tell('session-ended', 11);
+    await eventually(() => expect(client.events).toHaveLength(2));
+    expect(client.events[1]?.id).toBe(client.events[0]?.id);
+    state.answer = () => ({ data: { shop: 'new' } });
+    await eventually(() => expect(client.events).toHaveLength(3));
+    expect(client.events[2]?.data?.data?.boardChanged).toEqual({ reason: 'CHANGE', changed: [{ id: 'session-ended 11' }], shop: 'new' });
+    expect(client.events[2]?.id).toContain('session-ended=1.11');
+  });
+
+  it('bear no id while a service does not say how far it is, and are told the whole state when it does', async () => {
+    const { open, state } = await stage();
+    state.heads = { 'shop-changed': [1, 10] };
+    const client = await open();
+    await first(client);
+    expect(client.events[0]?.id).toBeUndefined();
+    state.heads = started;
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT', 'RESYNC']));
+    expect(client.events[1]?.id).toContain('shop-changed=1.10');
+  });
+
+  it('that take nothing more are asked nothing for, and see the newest state when they do', async () => {
+    const { open, tell, asked, state } = await stage();
+    state.answer = () => ({ data: { shop: `${asked.length} ${'x'.repeat(3_000_000)}` } });
+    const client = await open();
+    await first(client);
+    client.response.pause();
+    let seq = 10;
+    // Two states fill what lies between: sockets, and one event that waits.
+    await eventually(async () => {
+      const before = asked.length;
+      tell('session-ended', (seq += 1));
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      expect(asked).toHaveLength(before);
+    });
+    const before = asked.length;
+    for (let left = 2_000; left > 0; left -= 1) tell('session-ended', (seq += 1));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(asked).toHaveLength(before);
+    client.response.resume();
+    await eventually(() => expect(reasons(client).at(-1)).toBe('RESYNC'));
+    expect(client.events.at(-1)?.id).toContain(`session-ended=1.${seq}`);
+  });
+
+  it('are cut when they take nothing for 30 s', async () => {
+    const { open, tell, state, live } = await stage();
+    state.answer = () => ({ data: { shop: 'x'.repeat(20_000_000) } });
+    const client = await open();
+    client.response.pause();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    tell('session-ended', 11);
+    expect(live.size).toBe(1);
+    state.now += liveLimits.unwritableMs;
+    await eventually(() => expect(live.size).toBe(0));
+  });
+
+  it('are told every 15 s that they live, and from where to go on', async () => {
+    const { open, tell, state } = await stage();
+    const sessionOnly: Watch = { ...board, root: 'sessionChanged', sessionId: 'one', name: 'session' };
+    const [silent, visible] = [await open({ watch: sessionOnly }), await open({ heartbeat: true })];
+    await eventually(() => expect([silent.events.length, visible.events.length]).toEqual([1, 1]));
+    tell('session-ended', 11, 'another');
+    await eventually(() => expect(visible.events).toHaveLength(2));
+    state.now += liveLimits.heartbeatMs;
+    await eventually(() => expect(silent.comments.at(-1)).toMatch(/^:\nid: s;.*session-ended=1\.11/));
+    await eventually(() => expect(visible.events.at(-1)?.data).toEqual({ extensions: { now: '2026-03-02T10:00:00.000Z' } }));
+    expect(silent.events).toHaveLength(1);
+  });
+
+  it('end when their token does, or when it may no longer have them', async () => {
+    const { open, live } = await stage();
+    const inactive = new AppError('FORBIDDEN', 'Your account is not active.');
+    let isActive = true;
+    const who = (): Promise<Caller> => (isActive ? Promise.resolve(owner) : Promise.reject(inactive));
+    const [ended, refused] = [await open({ endsAt: Date.now() + 500 }), await open({ who })];
+    await eventually(() => expect(ended.isOver).toBe(true));
+    expect(ended.events.at(-1)?.data?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect(ended.comments.at(-1)).toBe('event: complete\ndata:');
+    isActive = false;
+    await eventually(() => expect(refused.isOver).toBe(true));
+    expect(refused.events.at(-1)?.data?.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(live.size).toBe(0);
+  });
+
+  it('go on while nobody says what their caller may', async () => {
+    const { open, tell, live } = await stage();
+    let isAway = false;
+    const away = new AppError('SERVICE_UNAVAILABLE', 'The shop service is not available.');
+    const client = await open({ who: () => (isAway ? Promise.reject(away) : Promise.resolve(owner)) });
+    await first(client);
+    isAway = true;
+    tell('session-ended', 11);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect([client.events.length, live.size]).toEqual([1, 1]);
+    isAway = false;
+    await eventually(() => expect(idsIn(client)).toEqual(['session-ended 11']));
+  });
+});
