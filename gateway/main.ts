@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     buyers,
     accounts,
     logins: new BoundAccounts({ ask: askLogin(asked), accounts, ...memory }),
-    keys: new KeyRights({ ask: askKey(asked), ...memory }),
+    keys: new KeyRights({ ask: askKey(asked), clock, ...memory }),
   });
   const server = await startServer({
     gateway,

@@ -1,6 +1,6 @@
 import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import pino from 'pino';
-import type { Caller } from '#libs/platform/access/caller';
+import { roles, type Caller } from '#libs/platform/access/caller';
 import { callerAs } from '#test/kit/caller-as';
 import type { GatewayContext } from './context';
 import { OwnSubgraph } from './own-subgraph';
@@ -19,6 +19,26 @@ describe('what the gateway answers itself', () => {
     });
     expect(await ask(callerAs('CONNECTOR', 's'), viewer)).toMatchObject({ data: { viewer: { shop: { id: 's' }, account: null } } });
     expect(await ask(callerAs('OPERATOR', null), viewer)).toMatchObject({ data: { viewer: { shop: null, account: null } } });
+  });
+
+  it('is what kind of caller that is, with a name for every role', async () => {
+    const told = async (caller: Caller): Promise<unknown> =>
+      (await ask(caller, '{ viewer { kind roles permissions buyer { channel externalId } } }')).data?.['viewer'];
+    const buyer = { channel: 'WEB', externalId: 'b' };
+    expect(await told(callerAs('BUYER', 's', { buyer }))).toEqual({ kind: 'BUYER', roles: ['BUYER'], permissions: [], buyer });
+    expect(await told(callerAs('KEY', 's', { key: 'k', permissions: ['schedule:write'] }))).toEqual({
+      kind: 'KEY',
+      roles: ['KEY'],
+      permissions: ['schedule:write'],
+      buyer: null,
+    });
+    for (const [role, kind] of [
+      ['CONNECTOR', 'CONNECTOR'],
+      ['OPERATOR', 'OPERATOR'],
+      ['AGENT', 'ACCOUNT'],
+    ] as const)
+      expect(await told(callerAs(role, 's'))).toMatchObject({ kind, buyer: null });
+    expect(await told(callerAs('AGENT', 's', { roles }))).toMatchObject({ roles });
   });
 
   it('is the way to the own shop; an unknown and a foreign one are alike', async () => {

@@ -3,7 +3,7 @@ import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse } from 'graphql';
 import { ownShop } from '#libs/platform/access/access';
-import type { Caller } from '#libs/platform/access/caller';
+import { actorOf, type Caller } from '#libs/platform/access/caller';
 import { formatError } from '#libs/platform/graphql/format-error';
 import { guardResolvers } from '#libs/platform/graphql/guard-resolvers';
 import { readSubgraphSchema } from '#libs/platform/graphql/subgraph-schema';
@@ -23,6 +23,7 @@ const resolvers = {
   },
   Viewer: {
     id: ({ subject }: Caller) => subject,
+    kind: (caller: Caller) => actorOf(caller).kind,
     shop: ({ shop }: Caller) => named(shop),
     account: ({ account }: Caller) => named(account),
   },

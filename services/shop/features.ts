@@ -8,6 +8,7 @@ import { buyerAccessResolvers } from './buyer-access/resolvers/buyer-access-reso
 import { identityResolvers } from './identities/resolvers/identity-resolvers';
 import { createExtra, type Extra } from './request-extra';
 import { keyResolvers } from './keys/resolvers/key-resolvers';
+import { preferenceResolvers } from './preferences/resolvers/preference-resolvers';
 import { rightsResolvers } from './rights/resolvers/rights-resolvers';
 import { shopResolvers } from './shops/resolvers/shop-resolvers';
 
@@ -22,4 +23,5 @@ export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'workerDb' | 'outbox
     { resolvers: entitlementResolvers(deps) },
     { resolvers: buyerAccessResolvers(deps) },
     { resolvers: identityResolvers(deps) },
+    { resolvers: preferenceResolvers(deps) },
   );

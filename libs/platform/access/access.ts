@@ -64,6 +64,7 @@ export const access: Readonly<Record<string, Rule>> = {
   'Mutation.saveReceptionSchedule': by('schedule:write'),
   'Mutation.setPresence': by('presence:others', { own: ['AGENT'] }),
   'Mutation.setCapacity': by('presence:others', { own: ['AGENT'] }),
+  'Mutation.updatePreferences': { roles: accountRoles },
   'Mutation.bindAccount': { roles: ['OWNER'] },
   'Mutation.unbindAccount': { roles: ['OWNER'] },
   'Mutation.createApiKey': by('keys:write'),
@@ -88,6 +89,7 @@ export const access: Readonly<Record<string, Rule>> = {
   'Account.effectivePermissions': { roles: permissions['accounts:grant'].roles, own: accountRoles, permission: readAccounts },
   'Shop.positions': { roles: accountRoles },
   'Shop.permissions': { roles: accountRoles },
+  'Account.preferences': { roles: [], own: accountRoles },
   'Account.identities': { roles: ['OWNER'], own: accountRoles },
   'AccountIdentity.@key': { roles: [], permission: readAccounts },
   'KeyHolder.@key': { roles: [], permission: readAccounts },
@@ -129,7 +131,8 @@ function forbidden(field: string, rule: Rule, caller: Caller): AppError {
   const missing = permission && isPermission(permission) && caller.account !== null ? permission : undefined;
   const canAsk = missing !== undefined && isGrantable(missing, caller.roles);
   const may = [
-    always.length === 1 ? `the role ${always.join()}` : `one of the roles ${always.join(', ')}`,
+    always.length === 1 && `the role ${always.join()}`,
+    always.length > 1 && `one of the roles ${always.join(', ')}`,
     own && `${own.join(', ')} for the own account`,
     im && `${im.join(', ')} with the IM permission`,
     canAsk && `the permission ${missing}`,
@@ -137,7 +140,10 @@ function forbidden(field: string, rule: Rule, caller: Caller): AppError {
   const grantedBy = canAsk ? grantersOf(missing) : grantersOf('accounts:write');
   const whom = caller.account === null ? '' : `; ${granters(grantedBy)} can give it`;
   const detail = missing === undefined ? {} : { permission: missing, grantedBy };
-  return new AppError('FORBIDDEN', `Your role may not use ${field}.`, { expected: `${may.join(', or ')}${whom}`, ...detail });
+  return new AppError('FORBIDDEN', `Your role may not use ${field}.`, {
+    expected: `${may.join(', or ') || 'the gateway itself'}${whom}`,
+    ...detail,
+  });
 }
 
 function granters(list: readonly Role[]): string {

@@ -95,6 +95,8 @@ export type Account = {
   removedAt: Maybe<Scalars['DateTime']['output']>;
   /** Logins that are this account, oldest first. For the main account, and its holder. */
   identities: Maybe<Array<AccountIdentity>>;
+  /** How its holder likes the screen; told to its holder alone. */
+  preferences: Maybe<Preferences>;
   /** The position it has; null without one. */
   position: Maybe<Position>;
   /** What the account may now, one entry for each reason (PRM-2); empty while it is not active. For the account itself and those who grant. */
@@ -413,6 +415,8 @@ export type KeyHolder = {
   digest: Scalars['String']['output'];
   /** What it opens. */
   scopes: Array<Scalars['String']['output']>;
+  /** When it ends by itself, the key or the secret that was shown; null for never. */
+  until: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A new key. */
@@ -470,6 +474,54 @@ export type ApiKeyPayload = {
   __typename?: 'ApiKeyPayload';
   /** As it is now. */
   apiKey: ApiKey;
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
+};
+
+/** The language of a screen. */
+export type Language =
+  /** Chinese, simplified (zh-CN). */
+  | 'ZH_CN'
+  /** English. */
+  | 'EN';
+
+/** The key that sends what was typed. */
+export type SendKey =
+  /** Enter; Ctrl and Enter begin a new line. */
+  | 'ENTER'
+  /** Ctrl and Enter; Enter begins a new line. */
+  | 'CTRL_ENTER';
+
+/** How somebody likes the screen. */
+export type Preferences = {
+  __typename?: 'Preferences';
+  /** ZH_CN until somebody says otherwise. */
+  language: Language;
+  /** Whether new buyers and messages are heard; true until somebody says otherwise. */
+  sounds: Scalars['Boolean']['output'];
+  /** ENTER until somebody says otherwise. */
+  sendKey: SendKey;
+};
+
+/** What changes of the caller's preferences. */
+export type UpdatePreferencesInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The language of the screen. */
+  language?: InputMaybe<Language>;
+  /** Whether new buyers and messages are heard. */
+  sounds?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The key that sends what was typed. */
+  sendKey?: InputMaybe<SendKey>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The preferences after the command. */
+export type UpdatePreferencesPayload = {
+  __typename?: 'UpdatePreferencesPayload';
+  /** As they are now. */
+  preferences: Preferences;
   /** Advice; an empty list when there is none. */
   warnings: Array<Warning>;
 };
@@ -637,6 +689,8 @@ export type Mutation = {
   rotateApiKey: ApiKeySecretPayload;
   /** Ends a key with all its secrets, for ever. */
   revokeApiKey: ApiKeyPayload;
+  /** Changes the caller's own preferences. A field that is absent or null stays as it is (RES-84). */
+  updatePreferences: UpdatePreferencesPayload;
   /** Gives an account a permission beyond its roles (PRM-1). Nobody grants what it does not have, nor for longer than it has it, nor to itself. */
   grantPermission: AccountPayload;
   /** Takes a granted permission back; it acts on the next request (PRM-2). What a role or a position gives stays. */
@@ -737,6 +791,11 @@ export type MutationRotateApiKeyArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationUpdatePreferencesArgs = {
+  input: UpdatePreferencesInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -1229,6 +1288,11 @@ export type ResolversTypes = {
   RevokeApiKeyInput: RevokeApiKeyInput;
   ApiKeySecretPayload: ResolverTypeWrapper<Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   ApiKeyPayload: ResolverTypeWrapper<Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
+  Language: Language;
+  SendKey: SendKey;
+  Preferences: ResolverTypeWrapper<Preferences>;
+  UpdatePreferencesInput: UpdatePreferencesInput;
+  UpdatePreferencesPayload: ResolverTypeWrapper<UpdatePreferencesPayload>;
   Position: ResolverTypeWrapper<StoredPosition>;
   PermissionMeaning: ResolverTypeWrapper<PermissionMeaning>;
   PermissionSource: PermissionSource;
@@ -1302,6 +1366,9 @@ export type ResolversParentTypes = {
   RevokeApiKeyInput: RevokeApiKeyInput;
   ApiKeySecretPayload: Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   ApiKeyPayload: Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
+  Preferences: Preferences;
+  UpdatePreferencesInput: UpdatePreferencesInput;
+  UpdatePreferencesPayload: UpdatePreferencesPayload;
   Position: StoredPosition;
   PermissionMeaning: PermissionMeaning;
   EffectivePermission: Reason;
@@ -1358,6 +1425,7 @@ export type AccountResolvers<
   avatar?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   removedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   identities?: Resolver<Maybe<Array<ResolversTypes['AccountIdentity']>>, ParentType, ContextType>;
+  preferences?: Resolver<Maybe<ResolversTypes['Preferences']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   effectivePermissions?: Resolver<Maybe<Array<ResolversTypes['EffectivePermission']>>, ParentType, ContextType>;
 };
@@ -1469,6 +1537,7 @@ export type KeyHolderResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type ApiKeySecretPayloadResolvers<
@@ -1485,6 +1554,23 @@ export type ApiKeyPayloadResolvers<
   ParentType extends ResolversParentTypes['ApiKeyPayload'] = ResolversParentTypes['ApiKeyPayload'],
 > = {
   apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type PreferencesResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Preferences'] = ResolversParentTypes['Preferences'],
+> = {
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  sounds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sendKey?: Resolver<ResolversTypes['SendKey'], ParentType, ContextType>;
+};
+
+export type UpdatePreferencesPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['UpdatePreferencesPayload'] = ResolversParentTypes['UpdatePreferencesPayload'],
+> = {
+  preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
@@ -1579,6 +1665,12 @@ export type MutationResolvers<
   createApiKey?: Resolver<ResolversTypes['ApiKeySecretPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   rotateApiKey?: Resolver<ResolversTypes['ApiKeySecretPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['ApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  updatePreferences?: Resolver<
+    ResolversTypes['UpdatePreferencesPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdatePreferencesArgs, 'input'>
+  >;
   grantPermission?: Resolver<
     ResolversTypes['AccountPayload'],
     ParentType,
@@ -1697,6 +1789,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   KeyHolder?: KeyHolderResolvers<ContextType>;
   ApiKeySecretPayload?: ApiKeySecretPayloadResolvers<ContextType>;
   ApiKeyPayload?: ApiKeyPayloadResolvers<ContextType>;
+  Preferences?: PreferencesResolvers<ContextType>;
+  UpdatePreferencesPayload?: UpdatePreferencesPayloadResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
   PermissionMeaning?: PermissionMeaningResolvers<ContextType>;
   EffectivePermission?: EffectivePermissionResolvers<ContextType>;

@@ -7,6 +7,7 @@ import { accountTable } from '../accounts/store/account-table';
 import { buyerAccessTable, buyerTokenKeyTable } from '../buyer-access/store/buyer-access-tables';
 import { identityTable } from '../identities/store/identity-table';
 import { apiKeyTable } from '../keys/store/api-key-table';
+import { preferenceTable } from '../preferences/store/preference-table';
 import { grantTable } from '../rights/store/grant-table';
 import { positionTable } from '../rights/store/position-table';
 import { shopTable } from '../shops/store/shop-table';
@@ -16,8 +17,19 @@ import { Rights1766000000000 } from './1766000000000-rights';
 import { ApiKeys1767000000000 } from './1767000000000-api-keys';
 import { BuyerAccess1768000000000 } from './1768000000000-buyer-access';
 import { AccountIdentities1769000000000 } from './1769000000000-account-identities';
+import { Preferences1770000000000 } from './1770000000000-preferences';
 
-const ownTables = [shopTable, accountTable, grantTable, positionTable, apiKeyTable, buyerAccessTable, buyerTokenKeyTable, identityTable];
+const ownTables = [
+  shopTable,
+  accountTable,
+  grantTable,
+  positionTable,
+  apiKeyTable,
+  buyerAccessTable,
+  buyerTokenKeyTable,
+  identityTable,
+  preferenceTable,
+];
 
 /** The whole of this service's database. */
 export const shopSchema: ServiceSchema = {
@@ -33,6 +45,7 @@ export const shopSchema: ServiceSchema = {
     ApiKeys1767000000000,
     BuyerAccess1768000000000,
     AccountIdentities1769000000000,
+    Preferences1770000000000,
     ...addedColumns(ownTables),
   ],
 };

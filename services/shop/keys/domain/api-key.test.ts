@@ -1,5 +1,5 @@
 import { granted } from '#libs/platform/errors';
-import { hasEnded, isOpenedBy, isUseTold, newApiKey, revokeApiKey, rotateApiKey } from './api-key';
+import { endOf, hasEnded, isOpenedBy, isUseTold, newApiKey, revokeApiKey, rotateApiKey } from './api-key';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 2, 2, 10, minute));
 const made = { id: 'k', shopId: 's', name: 'ERP', scopes: ['read', 'connector', 'read'], digest: 'one', expiresAt: at(50), createdBy: 'a' };
@@ -18,6 +18,13 @@ it('two secrets live during a rotation, and never three', () => {
   expect(['one', 'two'].map((digest) => isOpenedBy(once, digest, at(10)))).toEqual([false, true]);
   const twice = granted(rotateApiKey(once, 'three', at(15), at(6)));
   expect(['one', 'two', 'three'].map((digest) => isOpenedBy(twice, digest, at(9)))).toEqual([false, true, true]);
+});
+
+it('a secret ends with its key, or earlier when another has followed it', () => {
+  const once = granted(rotateApiKey(key, 'two', at(10), at(5)));
+  expect([endOf(key, 'one'), endOf(once, 'one'), endOf(once, 'two')]).toEqual([at(50), at(10), at(50)]);
+  expect(endOf(granted(rotateApiKey(key, 'two', at(55), at(5))), 'one')).toEqual(at(50));
+  expect(endOf(granted(newApiKey({ ...made, expiresAt: null }, at(0))), 'one')).toBeNull();
 });
 
 it('a revoked key opens nothing, stays revoked as it was, and is not rotated', () => {

@@ -46,6 +46,12 @@ export function isOpenedBy(key: ApiKey, digest: string, now: Date): boolean {
   return digest === key.digest || (digest === key.previousDigest && key.previousUntil !== null && key.previousUntil > now);
 }
 
+/** When the secret with this digest ends by itself; null for never. */
+export function endOf({ expiresAt, previousDigest, previousUntil }: ApiKey, digest: string): Date | null {
+  const ends = [expiresAt, digest === previousDigest ? previousUntil : null].filter((end) => end !== null);
+  return ends.length === 0 ? null : new Date(Math.min(...ends.map((end) => end.getTime())));
+}
+
 const usedAgainMs = 60_000;
 
 /** Whether a use now is worth writing down: once a minute is enough to know which keys nobody needs. */

@@ -5,6 +5,7 @@ import type { Resolvers } from '../../generated/resolver-types';
 import { revokeKey, rotateKey } from '../app/change-api-key';
 import { createApiKey } from '../app/create-api-key';
 import { opensNow } from '../app/key-holder';
+import { endOf } from '../domain/api-key';
 import { apiKeysOfShop } from '../store/api-keys';
 import { createApiKeyInput, revokeApiKeyInput, rotateApiKeyInput } from './key-inputs';
 
@@ -26,7 +27,7 @@ export const keyResolvers = (deps: Deps & { readonly readDb: Database }): Resolv
   KeyHolder: {
     __resolveReference: async ({ id, digest }, { extra }) => {
       const key = await extra.keys.load(id);
-      return key && (await opensNow(deps, key, digest)) ? { id, digest, scopes: [...key.scopes] } : null;
+      return key && (await opensNow(deps, key, digest)) ? { id, digest, scopes: [...key.scopes], until: endOf(key, digest) } : null;
     },
   },
 });
