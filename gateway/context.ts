@@ -1,5 +1,6 @@
 import type { Positions } from '#libs/contracts/index';
 import type { Bearer, Caller } from '#libs/platform/access/caller';
+import type { CalledFrom } from '#libs/platform/graphql/called-from';
 import type { Heard } from './heard';
 
 /** What goes along with one client request. */
@@ -8,6 +9,8 @@ export interface GatewayContext {
   readonly callerName: string;
   readonly passport: string;
   readonly traceparent: string;
+  /** Where the client called from; services write it into audit lines. */
+  readonly calledFrom?: CalledFrom;
   /** The code of the first error that the client is told. */
   outcome?: string;
   /** Until when (`performance.now()`) subgraphs may take their time, all of them together. */

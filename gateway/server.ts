@@ -13,6 +13,7 @@ import { onScrape } from '#libs/platform/telemetry/readings';
 import { beginSpan } from '#libs/platform/telemetry/tracing';
 import type { Callers } from './account-rights';
 import { atLeastOf } from './at-least';
+import { calledFromOf } from './called-from';
 import { startGraph, type Graph } from './apollo';
 import { nameOf, requestLimitMs, type GatewayContext } from './context';
 import { Heard } from './heard';
@@ -72,7 +73,11 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
     await measured({ request, traceparent }, (inner) =>
       admitted(request, async (bearer) => {
         const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
-        const context: GatewayContext = { ...(await contextOf(bearer, inner, options)), atLeast: atLeastOf(body) };
+        const context: GatewayContext = {
+          ...(await contextOf(bearer, inner, options)),
+          calledFrom: calledFromOf(request),
+          atLeast: atLeastOf(body),
+        };
         const { status, headers, text } = await graph.answer(request, body, context);
         response.statusCode = status;
         for (const [name, value] of headers) response.setHeader(name, value);

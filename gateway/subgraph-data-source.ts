@@ -58,11 +58,12 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     const { passport, routedBy, atLeast, tellPositions } = context;
     const span = beginSpan(`ask ${this.name}`, { kind: 'CLIENT', parent: context.traceparent });
     const traceparent = span?.traceparent ?? context.traceparent;
+    const isMutation = /^\s*mutation\b/.test(query);
+    const calledFrom = isMutation ? context.calledFrom : undefined;
     // What the session's service has waited for routing, routing does not wait again.
     const waitMs = routedBy === undefined ? undefined : Math.max(0, Math.round(routedBy - performance.now()));
-    const operation = { passport, traceparent, query, variables, operationName, waitMs, atLeast, tellPositions };
+    const operation = { passport, traceparent, query, variables, operationName, waitMs, calledFrom, atLeast, tellPositions };
     const limitMs = Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now())));
-    const isMutation = /^\s*mutation\b/.test(query);
     try {
       const { status, body } = await this.ask(operation, limitMs);
       if (status >= 500 || status === 401 || typeof body !== 'object' || body === null || !('data' in body || 'errors' in body))

@@ -1,4 +1,4 @@
-const { readdirSync, readFileSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { concatAST, parse } = require('graphql');
 
@@ -14,7 +14,9 @@ function readSubgraphSchema(service) {
   const parts = readdirSync(join(folder, service), { recursive: true }).filter((path) => /(^|[\\/])schema\.graphql$/.test(path));
   const depth = (path) => path.split(/[\\/]/).length;
   const ordered = parts.sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
-  return concatAST(ordered.map((path) => parse(readFileSync(join(folder, service, path), 'utf8'))));
+  const files = ordered.map((path) => join(folder, service, path));
+  if (existsSync(join(folder, service, 'audit'))) files.push(join(folder, '../libs/platform/audit/schema.graphql'));
+  return concatAST(files.map((file) => parse(readFileSync(file, 'utf8'))));
 }
 
 /** What the gateway answers itself. */

@@ -1,3 +1,4 @@
+import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
@@ -17,7 +18,7 @@ import { createExtra, type Extra } from './request-extra';
 
 /** The subgraph's resolvers over one engine. Every read is scoped to the caller's own shop. */
 export const createResolvers = (deps: Pick<Deps, 'readDb' | 'clock'>, engine: Engine): Resolvers => ({
-  Mutation: presenceMutations(deps, engine),
+  Mutation: presenceMutations({ ...deps, engine }),
   Shop: {
     __resolveReference: ({ id }, { caller }) => (caller.shop === id ? { id } : null),
     queue: shopQueue(deps),
@@ -38,11 +39,14 @@ export const createResolvers = (deps: Pick<Deps, 'readDb' | 'clock'>, engine: En
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
 export const features = (deps: Deps): ServiceParts<Extra> => {
   const engine = createEngine(deps, Math.random);
-  return joinFeatures<Extra>({
-    resolvers: createResolvers(deps, engine),
-    extra: createExtra(deps),
-    consumes: { topics: consumedTopics, flights: engine.events },
-    workers: [receptionTimer(deps, engine), sweeper(deps, engine), watchQueue(deps)],
-    retention: [commandResultRetention, ...routingRetention],
-  });
+  return joinFeatures<Extra>(
+    {
+      resolvers: createResolvers(deps, engine),
+      extra: createExtra(deps),
+      consumes: { topics: consumedTopics, flights: engine.events },
+      workers: [receptionTimer(deps, engine), sweeper(deps, engine), watchQueue(deps)],
+      retention: [commandResultRetention, ...routingRetention],
+    },
+    { resolvers: auditResolvers('routing', deps) },
+  );
 };

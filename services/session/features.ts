@@ -1,3 +1,4 @@
+import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
@@ -15,11 +16,14 @@ import type { Extra } from './request-extra';
 export function features(deps: Deps): ServiceParts<Extra> {
   const outcomes = createOutcomeNotifier(deps);
   const queue = createCommandQueue(deps, outcomes);
-  return joinFeatures<Extra>({
-    resolvers: createResolvers({ ...deps, queue, outcomes, buyers: createBuyerDirectory(deps) }),
-    extra: createExtra(deps.readDb),
-    consumes: { topics: consumedTopics, take: takeFacts(deps, outcomes) },
-    workers: [createTimerLoop(deps), createUndecidedWatch(deps)],
-    retention: [commandResultRetention],
-  });
+  return joinFeatures<Extra>(
+    {
+      resolvers: createResolvers({ ...deps, queue, outcomes, buyers: createBuyerDirectory(deps) }),
+      extra: createExtra(deps.readDb),
+      consumes: { topics: consumedTopics, take: takeFacts(deps, outcomes) },
+      workers: [createTimerLoop(deps), createUndecidedWatch(deps)],
+      retention: [commandResultRetention],
+    },
+    { resolvers: auditResolvers('session', deps) },
+  );
 }

@@ -6,6 +6,7 @@ import { entitlementResolvers } from './entitlements/resolvers/entitlement-resol
 import { holidayResolvers } from './holiday/resolvers/holiday-resolvers';
 import { buyerAccessResolvers } from './buyer-access/resolvers/buyer-access-resolvers';
 import { identityResolvers } from './identities/resolvers/identity-resolvers';
+import { shopAuditResolvers } from './audit/resolvers/audit-resolvers';
 import { createExtra, type Extra } from './request-extra';
 import { keyResolvers } from './keys/resolvers/key-resolvers';
 import { preferenceResolvers } from './preferences/resolvers/preference-resolvers';
@@ -19,6 +20,7 @@ export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'workerDb' | 'outbox
     { resolvers: accountResolvers(deps) },
     { resolvers: rightsResolvers(deps) },
     { resolvers: keyResolvers(deps) },
+    { resolvers: shopAuditResolvers(deps) },
     { resolvers: holidayResolvers(deps) },
     { resolvers: entitlementResolvers(deps) },
     { resolvers: buyerAccessResolvers(deps) },

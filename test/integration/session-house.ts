@@ -3,10 +3,9 @@ import type { EventOf, ReceivedEvent, ShopPolicy, Topic } from '#libs/contracts/
 import { createOutbox } from '#libs/messaging/outbox/outbox';
 import { handle } from '#libs/messaging/inbox/handlers';
 import type { OutboxRow } from '#libs/messaging/index';
-import { actorOf, type Caller } from '#libs/platform/access/caller';
-import { commandKey } from '#libs/platform/database/command-results';
+import type { Caller } from '#libs/platform/access/caller';
 import { createDatabase, type Database } from '#libs/platform/database/database';
-import type { Command } from '#libs/platform/graphql/command';
+import { commandOf as commandFor, type Command } from '#libs/platform/graphql/command';
 import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import { actInSession, sendAgentMessage } from '#services/session/conversation/app/agent-commands';
@@ -168,9 +167,7 @@ function commandOf<I extends { readonly shopId: string; readonly commandId?: str
   input: I,
   caller: Caller,
 ): Command<I> {
-  const { shopId, commandId } = input;
-  const key = commandKey(shopId, operation, caller.account === null ? input : { ...input, by: caller.account });
-  return { shopId, input, caller, key, trigger: { actor: actorOf(caller), causeId: commandId ?? null, traceparent: null } };
+  return commandFor(operation, input.shopId, input, { caller, traceparent: null, extra: undefined });
 }
 
 const publishedOf = (row: OutboxRow): Published => ({

@@ -38,7 +38,7 @@ const conversation: Rule = { roles: [...managers, 'CONNECTOR', 'BUYER'], im: ['O
  * Who may use what, in one table (PRM-1 to PRM-13). A root field, entity or command that is missing here keeps its subgraph from starting; other fields are
  * open to whoever may read their parent. Entities are named `Type.@key`.
  */
-export const access: Readonly<Record<string, Rule>> = {
+const rules = {
   'Query.viewer': { roles },
   'Query.shop': { roles: readers },
   'Query.session': { roles: [...readers, 'BUYER'] },
@@ -100,9 +100,15 @@ export const access: Readonly<Record<string, Rule>> = {
   'Shop.agents': { roles: [...accountRoles, 'READER'] },
   'Shop.sessions': { roles: [...accountRoles, 'READER'] },
   'Shop.queue': { roles: readers },
+  'Shop.audit': by('audit:read'),
+  'Audit.@key': by('audit:read'),
   'Shop.metrics': by('metrics:read'),
   'Agent.metrics': by('metrics:read', { own: ['AGENT', 'OPERATIONS'] }),
-};
+} satisfies Record<string, Rule>;
+
+export const access: Readonly<Record<string, Rule>> = rules;
+
+export type Mutation = Extract<keyof typeof rules, `Mutation.${string}`>;
 
 /** Refuses a caller who may not use the field; `ownAccount` names the account the call concerns, where that matters. */
 export function authorize(field: string, caller: Caller, ownAccount?: string): void {

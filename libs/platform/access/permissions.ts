@@ -27,6 +27,7 @@ export const permissions = {
   },
   'presence:others': { means: 'Set the presence and the capacity of other agents.', roles: managers, grantableTo: [] },
   'metrics:read': { means: 'Read the figures of the shop and of each agent.', roles: managers, grantableTo: ['OPERATIONS'] },
+  'audit:read': { means: 'Read who did what in the shop.', roles: administrators, grantableTo: ['CS_ADMIN', 'OPERATIONS'] },
   'orders:confirm': { means: 'Confirm orders.', roles: administrators, grantableTo: others },
   'after-sales:act': { means: 'Use the buttons of after-sales cards.', roles: administrators, grantableTo: others },
 } as const satisfies Record<string, PermissionUse>;

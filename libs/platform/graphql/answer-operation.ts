@@ -1,6 +1,7 @@
 import type { ApolloServer, GraphQLRequest } from '@apollo/server';
 import type { Caller } from '../access/caller';
 import { beforeAnswer } from './answer-extensions';
+import { readCalledFrom } from './called-from';
 import type { Log } from '../process/log';
 import type { BatchedAnswer, BatchedOperation } from './operation-batch';
 import type { PassportReader } from '../access/passport';
@@ -33,6 +34,7 @@ export const createAnswer =
       const contextValue: RequestContext<X> = {
         caller,
         traceparent: span?.traceparent ?? trace,
+        calledFrom: readCalledFrom((operation as { readonly calledFrom?: unknown }).calledFrom),
         extra: extra(caller),
         waitMs: waitOf(operation),
       };

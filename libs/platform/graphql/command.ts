@@ -4,18 +4,22 @@ import type { z } from 'zod';
 import { ownShop } from '../access/access';
 import { actorOf, type BuyerName, type Caller } from '../access/caller';
 import { commandKey, type CommandKey } from '../database/command-results';
+import { fromNowhere, type CalledFrom } from './called-from';
 import { parseInput } from './parse-input';
 import type { RequestContext } from './request-context';
 
 /** A mutation's input after it was parsed, with all that a use case needs to know of who asks. */
 export interface Command<I> {
   readonly shopId: string;
+  /** The mutation's name. */
+  readonly operation: string;
   readonly input: I;
   readonly caller: Caller;
   /** null when the caller brought no commandId. */
   readonly key: CommandKey | null;
   /** What the events of this command tell of their cause. */
   readonly trigger: Trigger;
+  readonly calledFrom: CalledFrom;
 }
 
 /** What every command's input has. */
@@ -50,16 +54,18 @@ export function commandOf<I extends Pick<CommandInput, 'commandId'>>(
   operation: string,
   shopId: string,
   input: I,
-  { caller, traceparent }: RequestContext,
+  { caller, traceparent, calledFrom = fromNowhere }: RequestContext,
 ): Command<I> {
   const named = caller.account === null ? input : { ...input, by: caller.account };
   const key = commandKey(shopId, operation, named);
   return {
     shopId,
+    operation,
     input,
     caller,
     key: key && caller.buyer ? ofBuyer(key, caller.buyer) : key,
     trigger: { actor: actorOf(caller), causeId: input.commandId ?? null, traceparent },
+    calledFrom,
   };
 }
 

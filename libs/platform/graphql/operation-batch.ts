@@ -1,4 +1,5 @@
 import type { Positions } from '#libs/contracts/positions';
+import type { CalledFrom } from './called-from';
 
 /**
  * What the gateway asks one subgraph for in one turn of its event loop travels in one request: a JSON array of operations, under a content type of its own. Under load that is one
@@ -13,6 +14,8 @@ export interface BatchedOperation {
   readonly operationName: string | undefined;
   /** How long, in milliseconds, the answer may still wait for routing's outcome, where a mutation asks its session's `routing` to wait. */
   readonly waitMs?: number | undefined;
+  /** Of a mutation: where its client called from. */
+  readonly calledFrom?: CalledFrom | undefined;
   /** How far the service must have heard of the shop's streams before it answers, as long as that is worth waiting for. */
   readonly atLeast?: Positions | undefined;
   /** Whether the answer is to say how far the service's own streams of the shop were numbered before it. */

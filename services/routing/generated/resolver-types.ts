@@ -70,6 +70,22 @@ export type WarningCode =
   /** Sessions whose buyers wait for an answer went back to routing (RES-81). */
   'SESSIONS_RETURNED';
 
+/** Who did what in the shop: each service keeps a chain of lines of its own. */
+export type Audit = {
+  __typename?: 'Audit';
+  /** The shop's id. */
+  id: Scalars['ID']['output'];
+  /** Presence and capacity that were set for another account. */
+  routing: AuditPage;
+};
+
+/** Who did what in the shop: each service keeps a chain of lines of its own. */
+export type AuditRoutingArgs = {
+  filter: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What became of a session. */
 export type RoutingOutcome =
   /** An agent has it. */
@@ -326,6 +342,105 @@ export type WaitingReason =
   /** Nobody who may receive buyers is ONLINE. */
   | 'NO_AGENT_ONLINE';
 
+/** What audit lines are looked for; absent means any. */
+export type AuditFilter = {
+  /** The id of the account, key, connector or operator that acted. */
+  who?: InputMaybe<Scalars['ID']['input']>;
+  /** The mutation, for example grantPermission. */
+  what?: InputMaybe<Scalars['String']['input']>;
+  /** The id of what was acted on. */
+  on?: InputMaybe<Scalars['ID']['input']>;
+  /** From this instant on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of audit lines, newest first. */
+export type AuditPage = {
+  __typename?: 'AuditPage';
+  /** The lines. */
+  entries: Array<AuditEntry>;
+  /** Whether there are older ones behind this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** To be given as `after` for the next page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A privileged act. Lines are kept for ever and cannot be changed. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** Its number in the chain that this service keeps of the shop: 1, 2, 3 and so on without a gap. */
+  seq: Scalars['Int']['output'];
+  /** When it was done, by the business clock. */
+  at: Scalars['DateTime']['output'];
+  /** What kind of caller did it. */
+  actorKind: AuditActorKind;
+  /** The id of the account or key; of a connector or an operator, the subject of its token. */
+  actorId: Scalars['ID']['output'];
+  /** The subject of the token that was shown; of a key, its id. */
+  tokenSubject: Scalars['String']['output'];
+  /** The mutation, for example grantPermission. */
+  operation: Scalars['String']['output'];
+  /** What kind of thing it was done to. */
+  onKind: AuditKind;
+  /** The id of that thing. */
+  onId: Scalars['ID']['output'];
+  /** What it changed; empty where everything was so already. No text that somebody wrote to a buyer and no secret is ever shown. */
+  changes: Array<AuditChange>;
+  /** The address of the client as the gateway saw it; null where it saw none. */
+  address: Maybe<Scalars['String']['output']>;
+  /** How the client called itself. */
+  userAgent: Maybe<Scalars['String']['output']>;
+  /** The request's id, which finds it in the logs. */
+  requestId: Maybe<Scalars['String']['output']>;
+  /** The commandId that came with it. */
+  commandId: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of this line and the hash of the one before, in hex. */
+  hash: Scalars['String']['output'];
+};
+
+/** A field that was changed. */
+export type AuditChange = {
+  __typename?: 'AuditChange';
+  /** Its name. */
+  field: Scalars['String']['output'];
+  /** Its value before, as JSON; null where the thing was not there. */
+  before: Maybe<Scalars['String']['output']>;
+  /** Its value since, as JSON; null where the thing is no longer there. */
+  after: Maybe<Scalars['String']['output']>;
+};
+
+/** Who can do what leaves an audit line. */
+export type AuditActorKind =
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A partner's key. */
+  | 'KEY'
+  /** A channel's adapter. */
+  | 'CONNECTOR'
+  /** Whoever runs the platform. */
+  | 'OPERATOR';
+
+/** What acts are done to. */
+export type AuditKind =
+  /** The shop itself, with its policy. */
+  | 'SHOP'
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A permission that an account was granted; the id is the account's. */
+  | 'GRANT'
+  /** A position with its rights. */
+  | 'POSITION'
+  /** A partner's key. */
+  | 'API_KEY'
+  /** A version of the reception hours; the id is its number. */
+  | 'RECEPTION_HOURS'
+  /** An agent at its workbench; the id is the account's. */
+  | 'AGENT'
+  /** A session. */
+  | 'SESSION';
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ReferenceResolver<TResult, TReference, TContext> = (
@@ -424,6 +539,7 @@ export type DirectiveResolverFn<
 export type FederationTypes = {
   Shop: Shop;
   Session: Session;
+  Audit: Audit;
   Agent: Agent;
 };
 
@@ -431,6 +547,7 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
   Session: { __typename: 'Session' } & GraphQLRecursivePick<FederationTypes['Session'], { id: true }>;
+  Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   Agent: { __typename: 'Agent' } & GraphQLRecursivePick<FederationTypes['Agent'], { id: true }>;
 };
 
@@ -445,6 +562,7 @@ export type ResolversTypes = {
   Warning: ResolverTypeWrapper<Warning>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   WarningCode: WarningCode;
+  Audit: ResolverTypeWrapper<Audit>;
   RoutingOutcome: RoutingOutcome;
   RoutingCause: RoutingCause;
   LeftMessagePlace: LeftMessagePlace;
@@ -463,6 +581,12 @@ export type ResolversTypes = {
   Queue: ResolverTypeWrapper<Queue>;
   QueuePool: ResolverTypeWrapper<QueuePool>;
   WaitingReason: WaitingReason;
+  AuditFilter: AuditFilter;
+  AuditPage: ResolverTypeWrapper<AuditPage>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditChange: ResolverTypeWrapper<AuditChange>;
+  AuditActorKind: AuditActorKind;
+  AuditKind: AuditKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -475,6 +599,7 @@ export type ResolversParentTypes = {
   Account: Account;
   Warning: Warning;
   String: Scalars['String']['output'];
+  Audit: Audit | FederationReferenceTypes['Audit'];
   SessionRouting: DecisionRow;
   RoutingExplanation: DecisionRow;
   RoutingCandidate: JudgedCandidate;
@@ -487,6 +612,10 @@ export type ResolversParentTypes = {
   AgentPayload: Omit<AgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
   Queue: Queue;
   QueuePool: QueuePool;
+  AuditFilter: AuditFilter;
+  AuditPage: AuditPage;
+  AuditEntry: AuditEntry;
+  AuditChange: AuditChange;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -529,6 +658,16 @@ export type WarningResolvers<
   code?: Resolver<ResolversTypes['WarningCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Audit'] = ResolversParentTypes['Audit'],
+  FederationReferenceType extends FederationReferenceTypes['Audit'] = FederationReferenceTypes['Audit'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  routing?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<AuditRoutingArgs, 'first'>>;
 };
 
 export type SessionRoutingResolvers<
@@ -623,12 +762,51 @@ export type QueuePoolResolvers<
   reason?: Resolver<ResolversTypes['WaitingReason'], ParentType, ContextType>;
 };
 
+export type AuditPageResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
+> = {
+  entries?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry'],
+> = {
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+  actorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tokenSubject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onKind?: Resolver<ResolversTypes['AuditKind'], ParentType, ContextType>;
+  onId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['AuditChange']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  commandId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditChangeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditChange'] = ResolversParentTypes['AuditChange'],
+> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ServiceContext> = {
   DateTime?: GraphQLScalarType;
   Shop?: ShopResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
+  Audit?: AuditResolvers<ContextType>;
   SessionRouting?: SessionRoutingResolvers<ContextType>;
   RoutingExplanation?: RoutingExplanationResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
@@ -637,4 +815,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   AgentPayload?: AgentPayloadResolvers<ContextType>;
   Queue?: QueueResolvers<ContextType>;
   QueuePool?: QueuePoolResolvers<ContextType>;
+  AuditPage?: AuditPageResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditChange?: AuditChangeResolvers<ContextType>;
 };

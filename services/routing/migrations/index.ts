@@ -1,5 +1,7 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { createAuditMigration } from '#libs/platform/audit/audit-migration';
+import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
@@ -25,7 +27,7 @@ const ownTables = [
 /** The whole of this service's database. */
 export const routingSchema: ServiceSchema = {
   service: 'routing',
-  tables: [...messagingTables, commandResultTable, ...ownTables.map(({ entity }) => entity)],
+  tables: [...messagingTables, commandResultTable, ...auditTables, ...ownTables.map(({ entity }) => entity)],
   migrations: [
     createMessagingMigration('routing'),
     RoutingTables1764000000000,
@@ -33,6 +35,7 @@ export const routingSchema: ServiceSchema = {
     RoutingPools1765000000000,
     createParkedRetentionMigration('routing'),
     QueueSeen1768000000000,
+    createAuditMigration('routing'),
     ...addedColumns(ownTables),
   ],
 };

@@ -34,6 +34,22 @@ export type WarningCode =
   /** What was to act from an earlier instant acts from now on. */
   'ACTS_AT_ONCE';
 
+/** Who did what in the shop: each service keeps a chain of lines of its own. */
+export type Audit = {
+  __typename?: 'Audit';
+  /** The shop's id. */
+  id: Scalars['ID']['output'];
+  /** Changes of the reception hours. */
+  schedule: AuditPage;
+};
+
+/** Who did what in the shop: each service keeps a chain of lines of its own. */
+export type AuditScheduleArgs = {
+  filter: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What can be changed: each mutation is one command. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -182,6 +198,105 @@ export type SaveReceptionSchedulePayload = {
   warnings: Array<Warning>;
 };
 
+/** What audit lines are looked for; absent means any. */
+export type AuditFilter = {
+  /** The id of the account, key, connector or operator that acted. */
+  who?: InputMaybe<Scalars['ID']['input']>;
+  /** The mutation, for example grantPermission. */
+  what?: InputMaybe<Scalars['String']['input']>;
+  /** The id of what was acted on. */
+  on?: InputMaybe<Scalars['ID']['input']>;
+  /** From this instant on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of audit lines, newest first. */
+export type AuditPage = {
+  __typename?: 'AuditPage';
+  /** The lines. */
+  entries: Array<AuditEntry>;
+  /** Whether there are older ones behind this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** To be given as `after` for the next page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A privileged act. Lines are kept for ever and cannot be changed. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** Its number in the chain that this service keeps of the shop: 1, 2, 3 and so on without a gap. */
+  seq: Scalars['Int']['output'];
+  /** When it was done, by the business clock. */
+  at: Scalars['DateTime']['output'];
+  /** What kind of caller did it. */
+  actorKind: AuditActorKind;
+  /** The id of the account or key; of a connector or an operator, the subject of its token. */
+  actorId: Scalars['ID']['output'];
+  /** The subject of the token that was shown; of a key, its id. */
+  tokenSubject: Scalars['String']['output'];
+  /** The mutation, for example grantPermission. */
+  operation: Scalars['String']['output'];
+  /** What kind of thing it was done to. */
+  onKind: AuditKind;
+  /** The id of that thing. */
+  onId: Scalars['ID']['output'];
+  /** What it changed; empty where everything was so already. No text that somebody wrote to a buyer and no secret is ever shown. */
+  changes: Array<AuditChange>;
+  /** The address of the client as the gateway saw it; null where it saw none. */
+  address: Maybe<Scalars['String']['output']>;
+  /** How the client called itself. */
+  userAgent: Maybe<Scalars['String']['output']>;
+  /** The request's id, which finds it in the logs. */
+  requestId: Maybe<Scalars['String']['output']>;
+  /** The commandId that came with it. */
+  commandId: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of this line and the hash of the one before, in hex. */
+  hash: Scalars['String']['output'];
+};
+
+/** A field that was changed. */
+export type AuditChange = {
+  __typename?: 'AuditChange';
+  /** Its name. */
+  field: Scalars['String']['output'];
+  /** Its value before, as JSON; null where the thing was not there. */
+  before: Maybe<Scalars['String']['output']>;
+  /** Its value since, as JSON; null where the thing is no longer there. */
+  after: Maybe<Scalars['String']['output']>;
+};
+
+/** Who can do what leaves an audit line. */
+export type AuditActorKind =
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A partner's key. */
+  | 'KEY'
+  /** A channel's adapter. */
+  | 'CONNECTOR'
+  /** Whoever runs the platform. */
+  | 'OPERATOR';
+
+/** What acts are done to. */
+export type AuditKind =
+  /** The shop itself, with its policy. */
+  | 'SHOP'
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A permission that an account was granted; the id is the account's. */
+  | 'GRANT'
+  /** A position with its rights. */
+  | 'POSITION'
+  /** A partner's key. */
+  | 'API_KEY'
+  /** A version of the reception hours; the id is its number. */
+  | 'RECEPTION_HOURS'
+  /** An agent at its workbench; the id is the account's. */
+  | 'AGENT'
+  /** A session. */
+  | 'SESSION';
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ReferenceResolver<TResult, TReference, TContext> = (
@@ -278,11 +393,13 @@ export type DirectiveResolverFn<
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Audit: Audit;
   Shop: Shop;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
 };
 
@@ -292,10 +409,11 @@ export type ResolversTypes = {
   Warning: ResolverTypeWrapper<Warning>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   WarningCode: WarningCode;
-  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Shop: ResolverTypeWrapper<ShopParent>;
+  Audit: ResolverTypeWrapper<Audit>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Shop: ResolverTypeWrapper<ShopParent>;
   ReceptionState: ReceptionState;
   ReceptionReason: ReceptionReason;
   Reception: ResolverTypeWrapper<ReceptionParent>;
@@ -307,7 +425,13 @@ export type ResolversTypes = {
   SaveReceptionSchedulePayload: ResolverTypeWrapper<
     Omit<SaveReceptionSchedulePayload, 'shop' | 'version'> & { shop: ResolversTypes['Shop']; version: ResolversTypes['ReceptionVersion'] }
   >;
+  AuditFilter: AuditFilter;
+  AuditPage: ResolverTypeWrapper<AuditPage>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditChange: ResolverTypeWrapper<AuditChange>;
+  AuditActorKind: AuditActorKind;
+  AuditKind: AuditKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -315,10 +439,11 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Warning: Warning;
   String: Scalars['String']['output'];
-  Mutation: Record<PropertyKey, never>;
-  Shop: ShopParent;
+  Audit: Audit | FederationReferenceTypes['Audit'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Shop: ShopParent;
   Reception: ReceptionParent;
   WeeklyWindow: WeeklyWindow;
   ReceptionVersion: VersionParent;
@@ -328,7 +453,11 @@ export type ResolversParentTypes = {
     shop: ResolversParentTypes['Shop'];
     version: ResolversParentTypes['ReceptionVersion'];
   };
+  AuditFilter: AuditFilter;
+  AuditPage: AuditPage;
   Boolean: Scalars['Boolean']['output'];
+  AuditEntry: AuditEntry;
+  AuditChange: AuditChange;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -342,6 +471,16 @@ export type WarningResolvers<
   code?: Resolver<ResolversTypes['WarningCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Audit'] = ResolversParentTypes['Audit'],
+  FederationReferenceType extends FederationReferenceTypes['Audit'] = FederationReferenceTypes['Audit'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  schedule?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<AuditScheduleArgs, 'first'>>;
 };
 
 export type MutationResolvers<
@@ -413,13 +552,55 @@ export type SaveReceptionSchedulePayloadResolvers<
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
+export type AuditPageResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
+> = {
+  entries?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry'],
+> = {
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+  actorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tokenSubject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onKind?: Resolver<ResolversTypes['AuditKind'], ParentType, ContextType>;
+  onId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['AuditChange']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  commandId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditChangeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditChange'] = ResolversParentTypes['AuditChange'],
+> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ServiceContext> = {
   DateTime?: GraphQLScalarType;
   Warning?: WarningResolvers<ContextType>;
+  Audit?: AuditResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   Reception?: ReceptionResolvers<ContextType>;
   WeeklyWindow?: WeeklyWindowResolvers<ContextType>;
   ReceptionVersion?: ReceptionVersionResolvers<ContextType>;
   SaveReceptionSchedulePayload?: SaveReceptionSchedulePayloadResolvers<ContextType>;
+  AuditPage?: AuditPageResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditChange?: AuditChangeResolvers<ContextType>;
 };

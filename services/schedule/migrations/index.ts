@@ -1,5 +1,7 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { createAuditMigration } from '#libs/platform/audit/audit-migration';
+import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
@@ -12,12 +14,13 @@ const ownTables = [versionTable, shopCopyTable];
 /** The whole of this service's database. */
 export const scheduleSchema: ServiceSchema = {
   service: 'schedule',
-  tables: [...messagingTables, commandResultTable, ...ownTables.map(({ entity }) => entity)],
+  tables: [...messagingTables, commandResultTable, ...auditTables, ...ownTables.map(({ entity }) => entity)],
   migrations: [
     createMessagingMigration('schedule'),
     ScheduleTables1764000000000,
     createCommandRetentionMigration('schedule'),
     createParkedRetentionMigration('schedule'),
+    createAuditMigration('schedule'),
     ...addedColumns(ownTables),
   ],
 };

@@ -129,6 +129,22 @@ export type WarningCode =
   /** The session has ended although the last word was the buyer's (SES-10). */
   | 'UNANSWERED';
 
+/** Who did what in the shop: each service keeps a chain of lines of its own. */
+export type Audit = {
+  __typename?: 'Audit';
+  /** The shop's id. */
+  id: Scalars['ID']['output'];
+  /** Sessions that were ended for another account. */
+  session: AuditPage;
+};
+
+/** Who did what in the shop: each service keeps a chain of lines of its own. */
+export type AuditSessionArgs = {
+  filter: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The order of a list of sessions (SES-20). */
 export type SessionOrder =
   /** Longest unanswered buyer message first; then the answered sessions, newest first. */
@@ -431,6 +447,105 @@ export type EndSessionPayload = {
   warnings: Array<Warning>;
 };
 
+/** What audit lines are looked for; absent means any. */
+export type AuditFilter = {
+  /** The id of the account, key, connector or operator that acted. */
+  who?: InputMaybe<Scalars['ID']['input']>;
+  /** The mutation, for example grantPermission. */
+  what?: InputMaybe<Scalars['String']['input']>;
+  /** The id of what was acted on. */
+  on?: InputMaybe<Scalars['ID']['input']>;
+  /** From this instant on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of audit lines, newest first. */
+export type AuditPage = {
+  __typename?: 'AuditPage';
+  /** The lines. */
+  entries: Array<AuditEntry>;
+  /** Whether there are older ones behind this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** To be given as `after` for the next page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A privileged act. Lines are kept for ever and cannot be changed. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** Its number in the chain that this service keeps of the shop: 1, 2, 3 and so on without a gap. */
+  seq: Scalars['Int']['output'];
+  /** When it was done, by the business clock. */
+  at: Scalars['DateTime']['output'];
+  /** What kind of caller did it. */
+  actorKind: AuditActorKind;
+  /** The id of the account or key; of a connector or an operator, the subject of its token. */
+  actorId: Scalars['ID']['output'];
+  /** The subject of the token that was shown; of a key, its id. */
+  tokenSubject: Scalars['String']['output'];
+  /** The mutation, for example grantPermission. */
+  operation: Scalars['String']['output'];
+  /** What kind of thing it was done to. */
+  onKind: AuditKind;
+  /** The id of that thing. */
+  onId: Scalars['ID']['output'];
+  /** What it changed; empty where everything was so already. No text that somebody wrote to a buyer and no secret is ever shown. */
+  changes: Array<AuditChange>;
+  /** The address of the client as the gateway saw it; null where it saw none. */
+  address: Maybe<Scalars['String']['output']>;
+  /** How the client called itself. */
+  userAgent: Maybe<Scalars['String']['output']>;
+  /** The request's id, which finds it in the logs. */
+  requestId: Maybe<Scalars['String']['output']>;
+  /** The commandId that came with it. */
+  commandId: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of this line and the hash of the one before, in hex. */
+  hash: Scalars['String']['output'];
+};
+
+/** A field that was changed. */
+export type AuditChange = {
+  __typename?: 'AuditChange';
+  /** Its name. */
+  field: Scalars['String']['output'];
+  /** Its value before, as JSON; null where the thing was not there. */
+  before: Maybe<Scalars['String']['output']>;
+  /** Its value since, as JSON; null where the thing is no longer there. */
+  after: Maybe<Scalars['String']['output']>;
+};
+
+/** Who can do what leaves an audit line. */
+export type AuditActorKind =
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A partner's key. */
+  | 'KEY'
+  /** A channel's adapter. */
+  | 'CONNECTOR'
+  /** Whoever runs the platform. */
+  | 'OPERATOR';
+
+/** What acts are done to. */
+export type AuditKind =
+  /** The shop itself, with its policy. */
+  | 'SHOP'
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A permission that an account was granted; the id is the account's. */
+  | 'GRANT'
+  /** A position with its rights. */
+  | 'POSITION'
+  /** A partner's key. */
+  | 'API_KEY'
+  /** A version of the reception hours; the id is its number. */
+  | 'RECEPTION_HOURS'
+  /** An agent at its workbench; the id is the account's. */
+  | 'AGENT'
+  /** A session. */
+  | 'SESSION';
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ReferenceResolver<TResult, TReference, TContext> = (
@@ -528,6 +643,7 @@ export type DirectiveResolverFn<
 /** Mapping of federation types */
 export type FederationTypes = {
   Shop: Shop;
+  Audit: Audit;
   Session: Session;
   Buyer: Buyer;
 };
@@ -535,6 +651,7 @@ export type FederationTypes = {
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
+  Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   Session: { __typename: 'Session' } & GraphQLRecursivePick<FederationTypes['Session'], { id: true }>;
   Buyer: { __typename: 'Buyer' } & GraphQLRecursivePick<FederationTypes['Buyer'], { id: true }>;
 };
@@ -552,6 +669,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
+  Audit: ResolverTypeWrapper<Audit>;
   SessionOrder: SessionOrder;
   SessionConnection: ResolverTypeWrapper<SessionPage>;
   SessionEdge: ResolverTypeWrapper<SessionEdgeParent>;
@@ -577,6 +695,12 @@ export type ResolversTypes = {
   SendAgentMessageInput: SendAgentMessageInput;
   EndSessionInput: EndSessionInput;
   EndSessionPayload: ResolverTypeWrapper<Omit<EndSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  AuditFilter: AuditFilter;
+  AuditPage: ResolverTypeWrapper<AuditPage>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditChange: ResolverTypeWrapper<AuditChange>;
+  AuditActorKind: AuditActorKind;
+  AuditKind: AuditKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -591,6 +715,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Warning: Warning;
+  Audit: Audit | FederationReferenceTypes['Audit'];
   SessionConnection: SessionPage;
   SessionEdge: SessionEdgeParent;
   Session: SessionView;
@@ -612,6 +737,10 @@ export type ResolversParentTypes = {
   SendAgentMessageInput: SendAgentMessageInput;
   EndSessionInput: EndSessionInput;
   EndSessionPayload: Omit<EndSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  AuditFilter: AuditFilter;
+  AuditPage: AuditPage;
+  AuditEntry: AuditEntry;
+  AuditChange: AuditChange;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -677,6 +806,16 @@ export type WarningResolvers<
   code?: Resolver<ResolversTypes['WarningCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Audit'] = ResolversParentTypes['Audit'],
+  FederationReferenceType extends FederationReferenceTypes['Audit'] = FederationReferenceTypes['Audit'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  session?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<AuditSessionArgs, 'first'>>;
 };
 
 export type SessionConnectionResolvers<
@@ -802,6 +941,44 @@ export type EndSessionPayloadResolvers<
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
+export type AuditPageResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
+> = {
+  entries?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry'],
+> = {
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+  actorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tokenSubject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onKind?: Resolver<ResolversTypes['AuditKind'], ParentType, ContextType>;
+  onId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['AuditChange']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  commandId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditChangeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditChange'] = ResolversParentTypes['AuditChange'],
+> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ServiceContext> = {
   DateTime?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
@@ -809,6 +986,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   Shop?: ShopResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
+  Audit?: AuditResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
@@ -821,4 +999,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
   LeaveChatPayload?: LeaveChatPayloadResolvers<ContextType>;
   EndSessionPayload?: EndSessionPayloadResolvers<ContextType>;
+  AuditPage?: AuditPageResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditChange?: AuditChangeResolvers<ContextType>;
 };

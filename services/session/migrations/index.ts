@@ -1,5 +1,7 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { createAuditMigration } from '#libs/platform/audit/audit-migration';
+import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
@@ -21,13 +23,14 @@ const ownTables = [...conversation, ...copies];
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
   service: 'session',
-  tables: [...ownTables.map(({ entity }) => entity), commandResultTable, ...messagingTables],
+  tables: [...ownTables.map(({ entity }) => entity), commandResultTable, ...auditTables, ...messagingTables],
   migrations: [
     createMessagingMigration('session'),
     SessionTables1764000000000,
     createCommandRetentionMigration('session'),
     MessagesOfBuyers1764300000000,
     createParkedRetentionMigration('session'),
+    createAuditMigration('session'),
     ...addedColumns(ownTables),
   ],
 };

@@ -182,6 +182,22 @@ export type AccountPayload = {
   warnings: Array<Warning>;
 };
 
+/** Who did what in the shop: each service keeps a chain of lines of its own. */
+export type Audit = {
+  __typename?: 'Audit';
+  /** The shop's id. */
+  id: Scalars['ID']['output'];
+  /** Acts on the shop, its accounts, positions, grants and keys. */
+  shop: AuditPage;
+};
+
+/** Who did what in the shop: each service keeps a chain of lines of its own. */
+export type AuditShopArgs = {
+  filter: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How buyers come to a shop by themselves. */
 export type BuyerAccess = {
   __typename?: 'BuyerAccess';
@@ -855,6 +871,8 @@ export type Shop = {
   owner: Maybe<Account>;
   /** All accounts, inactive ones too, oldest first. */
   accounts: Maybe<Array<Account>>;
+  /** Who did what in the shop; needs the permission audit:read. */
+  audit: Audit;
   /** How buyers come by themselves. */
   buyerAccess: Maybe<BuyerAccess>;
   /** The service-team tier of the current month; null without one. */
@@ -1126,6 +1144,105 @@ export type ShopPayload = {
   warnings: Array<Warning>;
 };
 
+/** What audit lines are looked for; absent means any. */
+export type AuditFilter = {
+  /** The id of the account, key, connector or operator that acted. */
+  who?: InputMaybe<Scalars['ID']['input']>;
+  /** The mutation, for example grantPermission. */
+  what?: InputMaybe<Scalars['String']['input']>;
+  /** The id of what was acted on. */
+  on?: InputMaybe<Scalars['ID']['input']>;
+  /** From this instant on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of audit lines, newest first. */
+export type AuditPage = {
+  __typename?: 'AuditPage';
+  /** The lines. */
+  entries: Array<AuditEntry>;
+  /** Whether there are older ones behind this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** To be given as `after` for the next page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A privileged act. Lines are kept for ever and cannot be changed. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** Its number in the chain that this service keeps of the shop: 1, 2, 3 and so on without a gap. */
+  seq: Scalars['Int']['output'];
+  /** When it was done, by the business clock. */
+  at: Scalars['DateTime']['output'];
+  /** What kind of caller did it. */
+  actorKind: AuditActorKind;
+  /** The id of the account or key; of a connector or an operator, the subject of its token. */
+  actorId: Scalars['ID']['output'];
+  /** The subject of the token that was shown; of a key, its id. */
+  tokenSubject: Scalars['String']['output'];
+  /** The mutation, for example grantPermission. */
+  operation: Scalars['String']['output'];
+  /** What kind of thing it was done to. */
+  onKind: AuditKind;
+  /** The id of that thing. */
+  onId: Scalars['ID']['output'];
+  /** What it changed; empty where everything was so already. No text that somebody wrote to a buyer and no secret is ever shown. */
+  changes: Array<AuditChange>;
+  /** The address of the client as the gateway saw it; null where it saw none. */
+  address: Maybe<Scalars['String']['output']>;
+  /** How the client called itself. */
+  userAgent: Maybe<Scalars['String']['output']>;
+  /** The request's id, which finds it in the logs. */
+  requestId: Maybe<Scalars['String']['output']>;
+  /** The commandId that came with it. */
+  commandId: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of this line and the hash of the one before, in hex. */
+  hash: Scalars['String']['output'];
+};
+
+/** A field that was changed. */
+export type AuditChange = {
+  __typename?: 'AuditChange';
+  /** Its name. */
+  field: Scalars['String']['output'];
+  /** Its value before, as JSON; null where the thing was not there. */
+  before: Maybe<Scalars['String']['output']>;
+  /** Its value since, as JSON; null where the thing is no longer there. */
+  after: Maybe<Scalars['String']['output']>;
+};
+
+/** Who can do what leaves an audit line. */
+export type AuditActorKind =
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A partner's key. */
+  | 'KEY'
+  /** A channel's adapter. */
+  | 'CONNECTOR'
+  /** Whoever runs the platform. */
+  | 'OPERATOR';
+
+/** What acts are done to. */
+export type AuditKind =
+  /** The shop itself, with its policy. */
+  | 'SHOP'
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A permission that an account was granted; the id is the account's. */
+  | 'GRANT'
+  /** A position with its rights. */
+  | 'POSITION'
+  /** A partner's key. */
+  | 'API_KEY'
+  /** A version of the reception hours; the id is its number. */
+  | 'RECEPTION_HOURS'
+  /** An agent at its workbench; the id is the account's. */
+  | 'AGENT'
+  /** A session. */
+  | 'SESSION';
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ReferenceResolver<TResult, TReference, TContext> = (
@@ -1223,6 +1340,7 @@ export type DirectiveResolverFn<
 /** Mapping of federation types */
 export type FederationTypes = {
   Account: Account;
+  Audit: Audit;
   BuyerAccess: BuyerAccess;
   AccountIdentity: AccountIdentity;
   KeyHolder: KeyHolder;
@@ -1232,6 +1350,7 @@ export type FederationTypes = {
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
   Account: { __typename: 'Account' } & GraphQLRecursivePick<FederationTypes['Account'], { id: true }>;
+  Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   BuyerAccess: { __typename: 'BuyerAccess' } & GraphQLRecursivePick<FederationTypes['BuyerAccess'], { shopId: true }>;
   AccountIdentity: { __typename: 'AccountIdentity' } & GraphQLRecursivePick<
     FederationTypes['AccountIdentity'],
@@ -1257,6 +1376,8 @@ export type ResolversTypes = {
   UpdateOwnProfileInput: UpdateOwnProfileInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
+  Audit: ResolverTypeWrapper<Audit>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BuyerAccess: ResolverTypeWrapper<StoredBuyerAccess>;
   BuyerTokenAlgorithm: BuyerTokenAlgorithm;
   BuyerTokenKey: ResolverTypeWrapper<StoredBuyerTokenKey>;
@@ -1276,7 +1397,6 @@ export type ResolversTypes = {
   SetTrialInput: SetTrialInput;
   HolidayMode: ResolverTypeWrapper<HolidayMode>;
   SetHolidayModeInput: SetHolidayModeInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AccountIdentity: ResolverTypeWrapper<StoredIdentity>;
   IdentityInput: IdentityInput;
   BindAccountInput: BindAccountInput;
@@ -1325,6 +1445,12 @@ export type ResolversTypes = {
   ApplyPresetInput: ApplyPresetInput;
   UpdateShopPolicyPayload: ResolverTypeWrapper<Omit<UpdateShopPolicyPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
   ShopPayload: ResolverTypeWrapper<Omit<ShopPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
+  AuditFilter: AuditFilter;
+  AuditPage: ResolverTypeWrapper<AuditPage>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditChange: ResolverTypeWrapper<AuditChange>;
+  AuditActorKind: AuditActorKind;
+  AuditKind: AuditKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1340,6 +1466,8 @@ export type ResolversParentTypes = {
   UpdateOwnProfileInput: UpdateOwnProfileInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
+  Audit: Audit | FederationReferenceTypes['Audit'];
+  Int: Scalars['Int']['output'];
   BuyerAccess: StoredBuyerAccess;
   BuyerTokenKey: StoredBuyerTokenKey;
   CreateBuyerTokenKeyInput: CreateBuyerTokenKeyInput;
@@ -1354,7 +1482,6 @@ export type ResolversParentTypes = {
   SetTrialInput: SetTrialInput;
   HolidayMode: HolidayMode;
   SetHolidayModeInput: SetHolidayModeInput;
-  Int: Scalars['Int']['output'];
   AccountIdentity: StoredIdentity;
   IdentityInput: IdentityInput;
   BindAccountInput: BindAccountInput;
@@ -1393,6 +1520,10 @@ export type ResolversParentTypes = {
   ApplyPresetInput: ApplyPresetInput;
   UpdateShopPolicyPayload: Omit<UpdateShopPolicyPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
   ShopPayload: Omit<ShopPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
+  AuditFilter: AuditFilter;
+  AuditPage: AuditPage;
+  AuditEntry: AuditEntry;
+  AuditChange: AuditChange;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1436,6 +1567,16 @@ export type AccountPayloadResolvers<
 > = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type AuditResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Audit'] = ResolversParentTypes['Audit'],
+  FederationReferenceType extends FederationReferenceTypes['Audit'] = FederationReferenceTypes['Audit'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  shop?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<AuditShopArgs, 'first'>>;
 };
 
 export type BuyerAccessResolvers<
@@ -1702,6 +1843,7 @@ export type ShopResolvers<
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<ShopAccountsArgs, 'removed'>>;
+  audit?: Resolver<ResolversTypes['Audit'], ParentType, ContextType>;
   buyerAccess?: Resolver<Maybe<ResolversTypes['BuyerAccess']>, ParentType, ContextType>;
   tier?: Resolver<Maybe<ResolversTypes['ServiceTier']>, ParentType, ContextType>;
   tiers?: Resolver<Maybe<Array<ResolversTypes['MonthTier']>>, ParentType, ContextType>;
@@ -1774,11 +1916,50 @@ export type ShopPayloadResolvers<
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
+export type AuditPageResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
+> = {
+  entries?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry'],
+> = {
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+  actorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tokenSubject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onKind?: Resolver<ResolversTypes['AuditKind'], ParentType, ContextType>;
+  onId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['AuditChange']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  commandId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditChangeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AuditChange'] = ResolversParentTypes['AuditChange'],
+> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ServiceContext> = {
   DateTime?: GraphQLScalarType;
   Warning?: WarningResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountPayload?: AccountPayloadResolvers<ContextType>;
+  Audit?: AuditResolvers<ContextType>;
   BuyerAccess?: BuyerAccessResolvers<ContextType>;
   BuyerTokenKey?: BuyerTokenKeyResolvers<ContextType>;
   BuyerAccessPayload?: BuyerAccessPayloadResolvers<ContextType>;
@@ -1802,4 +1983,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   CreateShopPayload?: CreateShopPayloadResolvers<ContextType>;
   UpdateShopPolicyPayload?: UpdateShopPolicyPayloadResolvers<ContextType>;
   ShopPayload?: ShopPayloadResolvers<ContextType>;
+  AuditPage?: AuditPageResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditChange?: AuditChangeResolvers<ContextType>;
 };

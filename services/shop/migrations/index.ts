@@ -1,5 +1,7 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { createAuditMigration } from '#libs/platform/audit/audit-migration';
+import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
@@ -34,7 +36,7 @@ const ownTables = [
 /** The whole of this service's database. */
 export const shopSchema: ServiceSchema = {
   service: 'shop',
-  tables: [...messagingTables, commandResultTable, ...ownTables.map(({ entity }) => entity)],
+  tables: [...messagingTables, commandResultTable, ...auditTables, ...ownTables.map(({ entity }) => entity)],
   migrations: [
     createMessagingMigration('shop'),
     ShopTables1764000000000,
@@ -46,6 +48,7 @@ export const shopSchema: ServiceSchema = {
     BuyerAccess1768000000000,
     AccountIdentities1769000000000,
     Preferences1770000000000,
+    createAuditMigration('shop'),
     ...addedColumns(ownTables),
   ],
 };

@@ -1,5 +1,6 @@
 import { isKnownType, systemTrigger } from '#libs/contracts/index';
 import { outcomesOf, type Admission, type EventOutcome, type InboxEvent } from '#libs/messaging/index';
+import type { AuditLine } from '#libs/platform/audit/audit';
 import { answerBatch, type Ticket } from '#libs/platform/database/command-batch';
 import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
 import type { SessionKey } from '../../queue/store/load-placements';
@@ -10,7 +11,8 @@ import type { ConsumedEvent, Input, ShopCommand } from './input';
 /** What became of an input. */
 export type InputResult =
   | { readonly kind: 'event'; readonly outcome: EventOutcome }
-  | { readonly kind: 'answer'; readonly answer: object }
+  /** `line`: the audit line that an act leaves. */
+  | { readonly kind: 'answer'; readonly answer: object; readonly line?: AuditLine }
   | { readonly kind: 'woken' };
 
 interface Flight {
@@ -55,10 +57,13 @@ function applyCommand(change: ShopChange | undefined, command: ShopCommand<objec
     const expected = 'the id of a shop your token speaks for';
     return refuse('SHOP_NOT_FOUND', 'No such shop.', { field: 'shopId', expected, retryable: true });
   }
+  const { audited } = command;
+  const before = audited?.view(change) ?? null;
   change.trigger = command.trigger;
   const answer = command.run(change);
   change.trigger = systemTrigger();
-  return isRefusal(answer) ? answer : { kind: 'answer', answer };
+  if (isRefusal(answer)) return answer;
+  return { kind: 'answer', answer, ...(audited && { line: audited.line(before, audited.view(change)) }) };
 }
 
 /** The sessions that events name, whose placement has to be read before they are applied. */

@@ -1,4 +1,5 @@
 import type { EventOf, Trigger } from '#libs/contracts/index';
+import type { AuditLine } from '#libs/platform/audit/audit';
 import type { CommandKey } from '#libs/platform/database/command-results';
 import type { Tx } from '#libs/platform/database/database';
 import type { Refusal } from '#libs/platform/errors';
@@ -27,6 +28,8 @@ export interface ShopCommand<A extends object> {
   readonly trigger: Trigger;
   /** Decides, and changes the shop unless it refuses. */
   readonly run: (change: ShopChange) => A | Refusal;
+  /** For an act that leaves an audit line: what the line compares, taken before and after it, and the line. */
+  readonly audited?: { view(change: ShopChange): object | null; line(before: object | null, after: object | null): AuditLine };
   /** Completes the answer from what the flight has written. */
   readonly complete?: (tx: Tx, answer: A) => Promise<A>;
 }

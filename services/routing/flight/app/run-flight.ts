@@ -1,4 +1,5 @@
 import { admit, advance, emptyAdmission, park, type FlightTerms } from '#libs/messaging/index';
+import { appendAudit, type AuditLine } from '#libs/platform/audit/audit';
 import { claimBatch, settleBatch, type Ticket } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
 import { isRefusal, type Refusal } from '#libs/platform/errors';
@@ -68,6 +69,7 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   const changes = new Map(states.map((state) => [state.shopId, newShopChange(state, now, deps.random, placements.get(state.shopId))]));
   for (const change of changes.values()) openShop(change);
   const results = applyInputs(inputs, { changes, tickets, admission });
+  appendAudit(tx, linesOf(tickets, results));
   advance(tx, consumerName, admission);
   const [decided, answers] = await Promise.all([
     saveChanges(tx, deps, [...changes.values()]),
@@ -80,6 +82,12 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   tx.afterCommit(() => deps.cache.put(states));
   return { results: answers, decided, unfinished: states.filter(isUnfinished).map(({ shopId }) => shopId) };
 }
+
+/** The audit lines of what was done here; a command that was repeated has left its line. */
+const linesOf = (tickets: readonly Ticket<object>[], results: readonly (InputResult | Refusal)[]): AuditLine[] =>
+  results.flatMap((result, index) =>
+    tickets[index]!.kind === 'run' && !isRefusal(result) && result.kind === 'answer' && result.line ? [result.line] : [],
+  );
 
 /** An event may come before its shop's snapshot, so it creates the shop; a command does not. */
 function refuseUnknown(rows: readonly ShopRow[], events: readonly { readonly shopId: string }[]): void {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { leavesLine } from '#libs/platform/access/audited';
+import { auditLine } from '#libs/platform/audit/audit';
 import { awaitCopy } from '#libs/platform/database/await-copy';
 import { AppError, granted, isRefusal, type Refusal } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
@@ -36,29 +38,27 @@ export interface AgentPayload {
   readonly warnings: Warning[];
 }
 
+export type AgentDeps = Pick<Deps, 'readDb' | 'clock'> & { readonly engine: Engine };
+
 /** RTE-57, RTE-61: changes the presence of an agent, the caller's own when none is named. */
-export async function commandPresence(
-  engine: Engine,
-  { readDb }: Pick<Deps, 'readDb'>,
-  command: Command<z.infer<typeof presenceInput>>,
-): Promise<AgentPayload> {
+export async function commandPresence(deps: AgentDeps, command: Command<z.infer<typeof presenceInput>>): Promise<AgentPayload> {
   const { presence, reason = null, device = null } = command.input;
   const agentId = agentOf(command);
   // Of its own account the passport says more recently than our copy whether the workbench is open (PRM-7).
   const isOwn = agentId === command.caller.account;
   if (presence !== 'OFFLINE' && isOwn && !command.caller.imEnabled) granted(imNotEnabled);
-  const { running = [], ...agent } = await settled(engine, command, {
+  const { running = [], ...agent } = await settled(deps, command, {
     run: (change) => setPresence(change, { agentId, presence, reason, device }),
     isEarly: (answer) => isUnknown(answer) || (isOwn && answer.code === 'IM_NOT_ENABLED'),
     ...(presence === 'OFFLINE' && {
       complete: async (tx, answer) => ({ ...answer, running: await readRunning(tx, command.shopId, agentId) }),
     }),
   });
-  return { agent, warnings: await returnedWarning(readDb, command.shopId, running) };
+  return { agent, warnings: await returnedWarning(deps.readDb, command.shopId, running) };
 }
 
 /** RTE-25: sets the maximum capacity of an agent, the caller's own when none is named. */
-export async function commandCapacity(engine: Engine, command: Command<z.infer<typeof capacityInput>>): Promise<AgentPayload> {
+export async function commandCapacity(deps: AgentDeps, command: Command<z.infer<typeof capacityInput>>): Promise<AgentPayload> {
   const { maxCapacity } = command.input;
   const agentId = agentOf(command);
   if (!isCapacity(maxCapacity)) {
@@ -66,7 +66,7 @@ export async function commandCapacity(engine: Engine, command: Command<z.infer<t
     throw new AppError('CAPACITY_RANGE', `${maxCapacity} is no maximum capacity.`, { field: 'maxCapacity', expected });
   }
   const run = (change: ShopChange) => setCapacity(change, { agentId, maxCapacity });
-  return { agent: await settled(engine, command, { run, isEarly: isUnknown }), warnings: [] };
+  return { agent: await settled(deps, command, { run, isEarly: isUnknown }), warnings: [] };
 }
 
 type AgentInput = { readonly shopId: string; readonly agentId?: string | null | undefined; readonly commandId?: string | null | undefined };
@@ -82,25 +82,42 @@ function agentOf({ input, caller }: Command<AgentInput>): string {
 
 /** Flies the command; one that is refused for want of news that may be on its way is tried again for 2 s. */
 async function settled(
-  engine: Engine,
-  { shopId, key, trigger }: Command<AgentInput>,
+  { engine, clock }: AgentDeps,
+  command: Command<AgentInput>,
   does: {
     readonly run: (change: ShopChange) => Agent | Refusal;
     readonly isEarly: (refusal: Refusal) => boolean;
     readonly complete?: NonNullable<ShopCommand<AgentAnswer>['complete']>;
   },
 ): Promise<AgentAnswer> {
+  const { shopId, key, trigger } = command;
   const run = (change: ShopChange): AgentAnswer | Refusal => {
     const agent = does.run(change);
     return 'outcome' in agent ? agent : agentView(agent);
   };
   const { complete } = does;
-  const fly = () => engine.command<AgentAnswer>({ kind: 'command', shopId, key, trigger, run, ...(complete && { complete }) });
+  const audited = leavesLine(command.operation, agentOf(command) === command.caller.account ? 'OWN' : 'OTHERS')
+    ? lineOf(command, clock)
+    : undefined;
+  const fly = () =>
+    engine.command<AgentAnswer>({ kind: 'command', shopId, key, trigger, run, ...(complete && { complete }), ...(audited && { audited }) });
   const answer = await awaitCopy(async () => {
     const early = await fly();
     return isRefusal(early) && does.isEarly(early) ? undefined : early;
   });
   return granted(answer ?? (await fly()));
 }
+
+/** The audit line of an act on an agent. */
+const lineOf = (command: Command<AgentInput>, clock: Deps['clock']): NonNullable<ShopCommand<AgentAnswer>['audited']> => {
+  const agentId = agentOf(command);
+  return {
+    view: ({ state }) => {
+      const agent = state.agents.get(agentId);
+      return agent ? agentView(agent) : null;
+    },
+    line: (before, after) => auditLine(command, { at: clock.now(), on: { kind: 'AGENT', id: agentId }, before, after }),
+  };
+};
 
 const isUnknown = ({ code }: Refusal): boolean => code === 'SHOP_NOT_FOUND' || code === 'ACCOUNT_NOT_FOUND';

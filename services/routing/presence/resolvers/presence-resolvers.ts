@@ -1,13 +1,12 @@
 import { command } from '#libs/platform/graphql/command';
 import type { Deps } from '#libs/service/run-service';
-import type { Engine } from '../../flight/app/engine';
 import type { MutationResolvers, ShopResolvers } from '../../generated/resolver-types';
-import { capacityInput, commandCapacity, commandPresence, presenceInput } from '../app/agent-commands';
+import { capacityInput, commandCapacity, commandPresence, presenceInput, type AgentDeps } from '../app/agent-commands';
 import { readShopAgents } from '../store/read-agents';
 
-export const presenceMutations = (deps: Pick<Deps, 'readDb'>, engine: Engine): Pick<MutationResolvers, 'setPresence' | 'setCapacity'> => ({
-  setPresence: command('setPresence', presenceInput, (asked) => commandPresence(engine, deps, asked)),
-  setCapacity: command('setCapacity', capacityInput, (asked) => commandCapacity(engine, asked)),
+export const presenceMutations = (deps: AgentDeps): Pick<MutationResolvers, 'setPresence' | 'setCapacity'> => ({
+  setPresence: command('setPresence', presenceInput, (asked) => commandPresence(deps, asked)),
+  setCapacity: command('setCapacity', capacityInput, (asked) => commandCapacity(deps, asked)),
 });
 
 /** Every account of the caller's own shop that receives buyers. */

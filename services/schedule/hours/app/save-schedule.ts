@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { awaitCopy } from '#libs/platform/database/await-copy';
 import { once } from '#libs/platform/database/command-results';
 import type { Tx } from '#libs/platform/database/database';
@@ -32,8 +33,11 @@ export async function saveSchedule(deps: Deps, command: Command<SaveScheduleInpu
     once(tx, key, async () => {
       const shop = await lockShopCopy(tx, shopId);
       if (!shop) throw shopNotFound();
-      const saved = await nextVersion(tx, command, shop, deps.clock.now());
+      const now = deps.clock.now();
+      const { before, ...saved } = await nextVersion(tx, command, shop, now);
       insertVersion(tx, shopId, saved.version);
+      const on = { kind: 'RECEPTION_HOURS', id: String(saved.version.version) } as const;
+      audit(tx, command, { at: now, on, before, after: saved.version });
       await deps.outbox.append(tx, [scheduleSnapshot({ shopId, shop, saved: saved.version }, trigger, deps.newId())]);
       return saved;
     }),
@@ -46,13 +50,15 @@ async function nextVersion(
   { shopId, input, caller }: Command<SaveScheduleInput>,
   shop: ShopCopy,
   now: Date,
-): Promise<SavedSchedule> {
+): Promise<SavedSchedule & { readonly before: SavedVersion | null }> {
   const { at, wasPast } = granted(effectiveFrom(input.effectiveFrom, shop.timeZone, now));
-  const hours = granted(changeHours(await versionAt(tx, shopId, at), input));
+  const before = (await versionAt(tx, shopId, at)) ?? null;
+  const hours = granted(changeHours(before ?? undefined, input));
   const version = await nextNumber(tx, shopId);
   return {
     version: { version, effectiveFrom: at, savedAt: now, ...hours, reason: input.reason ?? null, savedBy: caller.account },
     wasPast,
+    before,
   };
 }
 

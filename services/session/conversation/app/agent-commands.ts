@@ -1,10 +1,12 @@
+import { leavesLine } from '#libs/platform/access/audited';
 import type { Caller, Role } from '#libs/platform/access/caller';
+import { auditLine } from '#libs/platform/audit/audit';
 import { AppError } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
 import type { NewId } from '#libs/platform/process/ids';
 import type { PendingMessage } from '../domain/append-message';
 import { decideAgentMessage, type AgentDecision } from '../domain/decide-agent-command';
-import type { MessageType } from '../domain/session';
+import type { MessageType, Session } from '../domain/session';
 import type { CommandQueue } from './command-queue';
 import type { ActingAccount, CommandDone } from './session-command';
 
@@ -17,11 +19,16 @@ export interface AgentMessage {
 /** Flies a command of an account in a session, once its session and agent are known here. */
 export async function actInSession(
   queue: CommandQueue,
-  { shopId, key, trigger, caller }: Command<unknown>,
+  asked: Command<unknown>,
   sessionId: string,
   decide: AgentDecision,
 ): Promise<CommandDone> {
-  return queue.submitPatiently({ kind: 'IN_SESSION', shopId, sessionId, key, account: accountOf(caller), trigger, decide });
+  const { shopId, key, trigger, caller, operation } = asked;
+  const lineOf = (before: Session, after: Session, at: Date) =>
+    auditLine(asked, { at, on: { kind: 'SESSION', id: before.id }, before, after });
+  const account = accountOf(caller);
+  const command = { kind: 'IN_SESSION', shopId, sessionId, key, account, trigger, decide } as const;
+  return queue.submitPatiently(leavesLine(operation, 'OTHERS') ? { ...command, lineOf } : command);
 }
 
 /** The session's agent answers the buyer. */

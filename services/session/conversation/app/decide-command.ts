@@ -40,8 +40,11 @@ function leave({ set }: LoadedFlight, command: Of<'LEAVE'>, now: Date): CommandA
 }
 
 function inSession(flight: LoadedFlight, command: Of<'IN_SESSION'>, now: Date): CommandAnswer {
-  const done = command.decide(agentCase(flight, command), now);
+  const known = agentCase(flight, command);
+  const done = command.decide(known, now);
   if (done.outcome === 'refused') return done;
+  if (command.lineOf && known.session && known.session.agentId !== command.account.id)
+    flight.lines.push(command.lineOf(known.session, done.session, now));
   flight.set.apply(done.change, command.trigger);
   const { session, message = null, unanswered = false } = done;
   return { outcome: 'done', session, buyer: flight.set.buyer(session.buyerId), message, unanswered };

@@ -1,4 +1,5 @@
 import type { FlightTerms } from '#libs/messaging/index';
+import { appendAudit } from '#libs/platform/audit/audit';
 import { answerBatch, claimBatch, settleBatch } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
@@ -32,6 +33,7 @@ async function fly(tx: Tx, deps: FlightDeps, commands: readonly SessionCommand[]
     repeat: (stored) => repeatAnswer(flight, stored),
   });
   settleBatch(tx, keys, tickets, answers, toStored);
+  appendAudit(tx, flight.lines);
   await saveWorkingSet(tx, deps.outbox, flight.set, now);
   return answers;
 }

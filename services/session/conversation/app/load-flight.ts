@@ -1,3 +1,4 @@
+import type { AuditLine } from '#libs/platform/audit/audit';
 import type { Ticket } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
 import { inactiveAccounts } from '../../copies/store/account-copy';
@@ -14,6 +15,8 @@ export interface LoadedFlight {
   /** Messages of commands that were done before. */
   readonly repeated: readonly Message[];
   readonly inactive: ReadonlySet<string>;
+  /** What its decisions leave for the audit. */
+  readonly lines: AuditLine[];
 }
 
 /**
@@ -34,7 +37,7 @@ export async function loadFlight(
   const known = [...new Set(leaving)].filter((id) => !namedIds.has(id));
   const sessions = running.flatMap((command) => ('sessionId' in command ? [command.sessionId] : []));
   if (running.length > 0) meetBuyers(tx, { named, known, sessions });
-  const load = async (): Promise<Omit<LoadedFlight, 'inactive'>> => {
+  const load = async (): Promise<Omit<LoadedFlight, 'inactive' | 'lines'>> => {
     const [delivered, repeated] = await Promise.all([
       messagesByChannel(tx, running.flatMap(channelKeyOf)),
       messagesAt(tx, done.flatMap(positionOf)),
@@ -45,7 +48,7 @@ export async function loadFlight(
   };
   const accounts = running.flatMap((command) => ('account' in command ? [command.account.id] : []));
   const [inactive, loaded] = await Promise.all([inactiveAccounts(tx, [...new Set(accounts)]), load()]);
-  return { ...loaded, inactive };
+  return { ...loaded, inactive, lines: [] };
 }
 
 /** Each buyer once; the last name given is the one to show. */

@@ -1,4 +1,5 @@
 import type { Trigger } from '#libs/contracts/index';
+import type { AuditLine } from '#libs/platform/audit/audit';
 import type { CommandKey } from '#libs/platform/database/command-results';
 import type { Refusal } from '#libs/platform/errors';
 import type { PendingMessage } from '../domain/append-message';
@@ -28,7 +29,14 @@ export type SessionCommand = Common &
         readonly origin: SessionOrigin;
       }
     | { readonly kind: 'LEAVE'; readonly buyerId: string }
-    | { readonly kind: 'IN_SESSION'; readonly sessionId: string; readonly account: ActingAccount; readonly decide: AgentDecision }
+    | {
+        readonly kind: 'IN_SESSION';
+        readonly sessionId: string;
+        readonly account: ActingAccount;
+        readonly decide: AgentDecision;
+        /** The line of an act in the session of somebody else, where such acts leave one. */
+        readonly lineOf?: (before: Session, after: Session, at: Date) => AuditLine;
+      }
   );
 
 /** What a command has done: enough to answer the client without a further query. */

@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { once } from '#libs/platform/database/command-results';
 import { granted } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
@@ -13,14 +14,18 @@ interface Input extends CommandInput, AccountChange {
 }
 
 /** Changes an account; what changes nothing is stored and told as nothing. */
-export const updateAccount = (deps: Deps, { shopId, input, caller, key, trigger }: Command<Input>): Promise<Account> =>
-  deps.db.transaction([shopId], (tx) =>
+export const updateAccount = (deps: Deps, command: Command<Input>): Promise<Account> => {
+  const { shopId, input, caller, key, trigger } = command;
+  return deps.db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
-      if (input.positionId) await givePosition(tx, caller, input.positionId, deps.clock.now());
+      const at = deps.clock.now();
+      if (input.positionId) await givePosition(tx, caller, input.positionId, at);
       const account = await lockPresent(tx, input.accountId);
       const next = granted(changeAccount(account, input, caller.account));
+      audit(tx, command, { at, on: { kind: 'ACCOUNT', id: account.id }, before: account, after: next });
       if (next === account) return account;
       await dropGrants(tx, next);
       return storeAccount(deps, tx, next, trigger);
     }),
   );
+};

@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { once } from '#libs/platform/database/command-results';
 import type { Tx } from '#libs/platform/database/database';
 import { AppError } from '#libs/platform/errors';
@@ -16,28 +17,36 @@ interface Input extends CommandInput {
 const most = 10;
 
 /** Binds a login to an account. */
-export const bindAccount = ({ db, clock }: Deps, { shopId, input, key }: Command<Input>): Promise<Account> =>
-  db.transaction([shopId], (tx) =>
+export const bindAccount = ({ db, clock }: Deps, command: Command<Input>): Promise<Account> => {
+  const { shopId, input, key } = command;
+  return db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
       const account = await lockPresent(tx, input.accountId);
       const bound = await identitiesOfAccounts(tx, [account.id]);
-      if (bound.some((each) => isSame(each, input.identity))) return account;
-      if (bound.length >= most) throw tooMany;
-      await bindIdentity(tx, { ...input.identity, shopId, accountId: account.id, boundAt: clock.now() }, 'identity');
+      const known = bound.find((each) => isSame(each, input.identity)) ?? null;
+      const at = clock.now();
+      if (!known && bound.length >= most) throw tooMany;
+      if (!known) await bindIdentity(tx, { ...input.identity, shopId, accountId: account.id, boundAt: at }, 'identity');
+      audit(tx, command, { at, on: { kind: 'LOGIN', id: account.id }, before: known, after: input.identity });
       return account;
     }),
   );
+};
 
 /** Takes a login from an account, a removed one too; one that it does not have is taken from nobody. */
-export const unbindAccount = ({ db }: Deps, { shopId, input, key }: Command<Input>): Promise<Account> =>
-  db.transaction([shopId], (tx) =>
+export const unbindAccount = ({ db, clock }: Deps, command: Command<Input>): Promise<Account> => {
+  const { shopId, input, key } = command;
+  return db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
       const account = await lockKnown(tx, input.accountId);
       const bound = await identitiesOfAccounts(tx, [account.id]);
-      if (bound.some((each) => isSame(each, input.identity))) deleteIdentity(tx, input.identity);
+      const known = bound.find((each) => isSame(each, input.identity)) ?? null;
+      if (known) deleteIdentity(tx, known);
+      audit(tx, command, { at: clock.now(), on: { kind: 'LOGIN', id: account.id }, before: known, after: null });
       return account;
     }),
   );
+};
 
 /** Stores a login; refuses one that is somebody already, in whatever shop. */
 export async function bindIdentity(tx: Tx, identity: AccountIdentity, field: string): Promise<void> {

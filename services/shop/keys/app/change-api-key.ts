@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { once } from '#libs/platform/database/command-results';
 import { AppError, granted, type Refusal } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
@@ -31,16 +32,14 @@ export async function rotateKey(
 /** Ends a key. Every gateway has heard of it a second later, since it remembers no longer what a key opens. */
 export const revokeKey = (deps: Deps, asked: Command<Input>): Promise<ApiKey> => changeKey(deps, asked, revokeApiKey);
 
-const changeKey = (
-  { db, clock }: Deps,
-  { shopId, input: { keyId }, key: command }: Command<Input>,
-  change: (key: ApiKey, now: Date) => ApiKey | Refusal,
-): Promise<ApiKey> =>
-  db.transaction([shopId], (tx) =>
-    once(tx, command, async () => {
-      const key = await lockApiKey(tx, keyId);
+const changeKey = ({ db, clock }: Deps, asked: Command<Input>, change: (key: ApiKey, now: Date) => ApiKey | Refusal): Promise<ApiKey> =>
+  db.transaction([asked.shopId], (tx) =>
+    once(tx, asked.key, async () => {
+      const key = await lockApiKey(tx, asked.input.keyId);
       if (!key) throw noKey;
-      const next = granted(change(key, clock.now()));
+      const at = clock.now();
+      const next = granted(change(key, at));
+      audit(tx, asked, { at, on: { kind: 'API_KEY', id: key.id }, before: key, after: next });
       if (next !== key) saveApiKey(tx, next);
       return next;
     }),

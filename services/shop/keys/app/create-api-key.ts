@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { once } from '#libs/platform/database/command-results';
 import { AppError, granted, shopNotFound } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
@@ -22,7 +23,8 @@ export interface MadeKey {
 const most = 50;
 
 /** Makes a key. The secret leaves with the answer: neither it nor a command's kept result can be read again. */
-export async function createApiKey(deps: Deps, { shopId, input, caller, key }: Command<Input>): Promise<MadeKey> {
+export async function createApiKey(deps: Deps, command: Command<Input>): Promise<MadeKey> {
+  const { shopId, input, caller, key } = command;
   let secret: string | null = null;
   const apiKey = await deps.db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
@@ -35,6 +37,7 @@ export async function createApiKey(deps: Deps, { shopId, input, caller, key }: C
       const { name, scopes, expiresAt = null } = input;
       const made = granted(newApiKey({ id, shopId, name, scopes, digest, expiresAt, createdBy: caller.account }, now));
       insertApiKey(tx, made);
+      audit(tx, command, { at: now, on: { kind: 'API_KEY', id }, before: null, after: made });
       secret = text;
       return made;
     }),

@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { once } from '#libs/platform/database/command-results';
 import { granted } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
@@ -14,14 +15,17 @@ interface Input extends CommandInput {
 }
 
 /** Takes a granted permission back (PRM-2). What was not granted is left as it is; what a role or a position gives stays. */
-export const revokePermission = (deps: Deps, { shopId, input, key, trigger }: Command<Input>): Promise<Account> =>
-  deps.db.transaction([shopId], (tx) =>
+export const revokePermission = (deps: Deps, command: Command<Input>): Promise<Account> => {
+  const { shopId, input, key, trigger } = command;
+  return deps.db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
       const account = await lockPresent(tx, input.accountId);
       const revoked = granted(permissionOf(input.permission));
       const standing = (await loadGrants(tx, [account.id])).filter(({ permission }) => permission === revoked);
+      audit(tx, command, { at: deps.clock.now(), on: { kind: 'GRANT', id: account.id }, before: standing[0] ?? null, after: null });
       if (standing.length === 0) return account;
       deleteGrants(tx, standing);
       return storeAccount(deps, tx, raised(account), trigger);
     }),
   );
+};

@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { once } from '#libs/platform/database/command-results';
 import type { Tx } from '#libs/platform/database/database';
 import { AppError, granted, shopNotFound } from '#libs/platform/errors';
@@ -30,7 +31,9 @@ export const createPosition = (deps: Deps, command: Command<NewPosition>): Promi
     if (others.length >= positionLimit) throw tooMany();
     const empty: Position = { id: deps.newId(), shopId, name: '', rights: [] };
     const position = await changed(deps, tx, command, { before: empty, others, change: input });
-    insertPosition(tx, position, deps.clock.now());
+    const at = deps.clock.now();
+    insertPosition(tx, position, at);
+    audit(tx, command, { at, on: { kind: 'POSITION', id: position.id }, before: null, after: position });
     return position;
   });
 
@@ -41,9 +44,11 @@ export const updatePosition = (deps: Deps, command: Command<ChangedPosition>): P
     const before = await lockPosition(tx, input.positionId);
     if (!before) throw positionNotFound();
     const position = await changed(deps, tx, command, { before, others: await positionsOfShop(tx, shopId), change: input });
+    const holders = position === before ? [] : await lockHolders(tx, position.id);
+    audit(tx, command, { at: deps.clock.now(), on: { kind: 'POSITION', id: position.id }, before, after: position });
     if (position === before) return before;
     savePosition(tx, position);
-    await storeAccounts(deps, tx, (await lockHolders(tx, position.id)).map(raised), trigger);
+    await storeAccounts(deps, tx, holders.map(raised), trigger);
     return position;
   });
 

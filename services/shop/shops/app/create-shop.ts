@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { once } from '#libs/platform/database/command-results';
 import { granted } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
@@ -9,6 +10,7 @@ import type { Identity } from '../../identities/domain/account-identity';
 import type { Deps } from '../../deps';
 import { newShop, type NewShop, type Shop } from '../domain/shop';
 import { insertShop } from '../store/shops';
+import { shopFields } from './shop-fields';
 import { shopSnapshot } from './shop-snapshot';
 
 /** Commands of operators belong to no shop; their ids are kept under this one. */
@@ -27,7 +29,8 @@ interface Made {
 }
 
 /** Creates a shop and its main account in one step. The same commandId answers with the same shop. */
-export async function createShop(deps: Deps, { input, key, trigger }: Command<Input>): Promise<Made> {
+export async function createShop(deps: Deps, command: Command<Input>): Promise<Made> {
+  const { input, key, trigger } = command;
   const [shopId, ownerId, at] = [deps.newId(), deps.newId(), deps.clock.now()];
   const shop = granted(newShop(shopId, ownerId, input));
   return deps.db.transaction([noShop, shopId], (tx) =>
@@ -36,6 +39,7 @@ export async function createShop(deps: Deps, { input, key, trigger }: Command<In
       insertShop(tx, shop, at);
       insertAccount(tx, owner, at);
       if (input.ownerIdentity) await bindIdentity(tx, { ...input.ownerIdentity, shopId, accountId: ownerId, boundAt: at }, 'ownerIdentity');
+      audit(tx, { ...command, shopId }, { at, on: { kind: 'SHOP', id: shopId }, before: null, after: shopFields(shop) });
       await deps.outbox.append(tx, [
         shopSnapshot(shop, trigger, { id: deps.newId(), at }),
         accountSnapshot(owner, trigger, { id: deps.newId(), at }),

@@ -1,0 +1,49 @@
+import type { Mutation } from './access';
+
+/**
+ * Which mutations leave a line in the shop's audit chain, whoever does them. ALWAYS: what sets up the shop, its accounts, rights and keys. OF_OTHERS: what
+ * an account does every day for itself, when somebody does it to another's. NEVER: what buyers and their agents do all day; sessions keep it anyway.
+ * A mutation that is missing here does not compile. Behind every line but NEVER stands a call of `audit` (libs/platform/audit/audit.ts) in the
+ * transaction of the act; test/integration/audit-lines.test.ts does each of them once and counts.
+ */
+const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
+  'Mutation.createShop': 'ALWAYS',
+  'Mutation.updateShopPolicy': 'ALWAYS',
+  'Mutation.applyPreset': 'ALWAYS',
+  'Mutation.setHolidayMode': 'ALWAYS',
+  'Mutation.setTier': 'ALWAYS',
+  'Mutation.setTrial': 'ALWAYS',
+  'Mutation.createAccount': 'ALWAYS',
+  'Mutation.updateAccount': 'ALWAYS',
+  'Mutation.removeAccount': 'ALWAYS',
+  'Mutation.updateOwnProfile': 'ALWAYS',
+  'Mutation.createPosition': 'ALWAYS',
+  'Mutation.updatePosition': 'ALWAYS',
+  'Mutation.removePosition': 'ALWAYS',
+  'Mutation.grantPermission': 'ALWAYS',
+  'Mutation.revokePermission': 'ALWAYS',
+  'Mutation.saveReceptionSchedule': 'ALWAYS',
+  'Mutation.setPresence': 'OF_OTHERS',
+  'Mutation.setCapacity': 'OF_OTHERS',
+  'Mutation.createApiKey': 'ALWAYS',
+  'Mutation.rotateApiKey': 'ALWAYS',
+  'Mutation.revokeApiKey': 'ALWAYS',
+  'Mutation.bindAccount': 'ALWAYS',
+  'Mutation.unbindAccount': 'ALWAYS',
+  'Mutation.enterChat': 'NEVER',
+  'Mutation.sendBuyerMessage': 'NEVER',
+  'Mutation.leaveChat': 'NEVER',
+  'Mutation.sendAgentMessage': 'NEVER',
+  'Mutation.endSession': 'OF_OTHERS',
+};
+
+/** Whether a mutation leaves an audit line when it concerns somebody else's account, or the caller's own. */
+export function leavesLine(operation: string, whose: 'OWN' | 'OTHERS'): boolean {
+  const rule = (audited as Readonly<Record<string, string | undefined>>)[`Mutation.${operation}`];
+  return rule === 'ALWAYS' || (rule === 'OF_OTHERS' && whose === 'OTHERS');
+}
+
+/** The mutations that can leave a line. */
+export const auditedOperations: readonly string[] = Object.keys(audited)
+  .map((field) => field.replace('Mutation.', ''))
+  .filter((operation) => leavesLine(operation, 'OTHERS'));

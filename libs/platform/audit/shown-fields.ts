@@ -1,0 +1,34 @@
+import { policyNames } from '#libs/contracts/index';
+
+/**
+ * What acts are done on, and which of its fields an audit line shows. Only these: no text that somebody wrote, no secret and no digest of one can get into
+ * a line that is never deleted.
+ */
+export const shownFields = {
+  SHOP: ['name', 'timeZone', 'preset', 'ownerId', 'holidayFrom', 'holidayTo', 'tiers', 'trials', ...policyNames],
+  ACCOUNT: ['name', 'nickname', 'roles', 'imEnabled', 'noRouting', 'active', 'positionId', 'department', 'avatar', 'removedAt'],
+  GRANT: ['permission', 'until'],
+  POSITION: ['name', 'rights'],
+  API_KEY: ['name', 'scopes', 'expiresAt', 'previousUntil', 'revokedAt'],
+  RECEPTION_HOURS: ['version', 'effectiveFrom', 'weekly'],
+  AGENT: ['presence', 'maxCapacity'],
+  SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type AuditKind = keyof typeof shownFields;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The shown fields that differ, as they were and as they are; of something that was not there before or is not there after, all that have a value. */
+export function changedFields(
+  kind: AuditKind,
+  before: object | null,
+  after: object | null,
+): { before: Fields | null; after: Fields | null } {
+  const [was, is] = [(before ?? {}) as Fields, (after ?? {}) as Fields];
+  const changed = shownFields[kind].filter((field) => textOf(was[field]) !== textOf(is[field]));
+  const pick = (from: Fields): Fields => Object.fromEntries(changed.map((field) => [field, from[field] ?? null]));
+  return { before: before && pick(was), after: after && pick(is) };
+}
+
+const textOf = (value: unknown): string => JSON.stringify(value ?? null);
