@@ -54,14 +54,14 @@ function tableOf(rows: readonly ColumnRow[]): FencedTable {
   return { name, forced, shopColumn, columns: rows.map(({ column }) => column), values: rows.map(valueOf) };
 }
 
-/** Puts a row of each shop into a table, as its owner, past its fence, its checks and its references. */
+/** Puts a row of each shop into a table, as its owner, past its fence, its checks, its references and its triggers. */
 export async function fillTable(owner: Client, { name, columns, values }: FencedTable, shops: readonly string[]): Promise<void> {
   const checks = await owner.query<{ conname: string }>(
     `SELECT conname FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('c', 'f')`,
     [name],
   );
   for (const { conname } of checks.rows) await owner.query(`ALTER TABLE ${name} DROP CONSTRAINT ${conname}`);
-  await owner.query(`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY`);
+  await owner.query(`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY, DISABLE TRIGGER USER`);
   for (const shop of shops) await owner.query(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values.join(', ')})`, [shop]);
-  await owner.query(`ALTER TABLE ${name} FORCE ROW LEVEL SECURITY`);
+  await owner.query(`ALTER TABLE ${name} FORCE ROW LEVEL SECURITY, ENABLE TRIGGER USER`);
 }

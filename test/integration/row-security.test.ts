@@ -92,7 +92,14 @@ describe.each(services)('row security of %s', (service) => {
   it('lets the app role change, remove and add rows of its own shops only', async () => {
     await each(service, async (table, { app }) => {
       const { name, shopColumn, columns, values } = table;
-      const changed = async (sql: string) => (await inShops(app, [ours], () => app.query(sql, [theirs]))).rowCount;
+      // Where it may change nothing at all, as of audit lines, it is refused.
+      const changed = (sql: string) =>
+        inShops(app, [ours], () =>
+          app.query(sql, [theirs]).then(
+            ({ rowCount }) => rowCount,
+            ({ code }: { code?: string }) => (code === '42501' ? 0 : code),
+          ),
+        );
       expect([name, await changed(`DELETE FROM ${name} WHERE ${shopColumn} = $1`)]).toEqual([name, 0]);
       expect([name, await changed(`UPDATE ${name} SET ${shopColumn} = ${shopColumn} WHERE ${shopColumn} = $1`)]).toEqual([name, 0]);
       const add = `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values.join(', ')})`;

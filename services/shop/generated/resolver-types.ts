@@ -1236,6 +1236,12 @@ export type AuditKind =
   | 'POSITION'
   /** A partner's key. */
   | 'API_KEY'
+  /** A login of an issuer that is bound to an account; the id is the account's. */
+  | 'LOGIN'
+  /** A key whose other half signs tokens of buyers. */
+  | 'BUYER_TOKEN_KEY'
+  /** How buyers come by themselves; the id is the shop's. */
+  | 'BUYER_ACCESS'
   /** A version of the reception hours; the id is its number. */
   | 'RECEPTION_HOURS'
   /** An agent at its workbench; the id is the account's. */

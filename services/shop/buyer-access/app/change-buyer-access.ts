@@ -1,3 +1,4 @@
+import { audit } from '#libs/platform/audit/audit';
 import { once } from '#libs/platform/database/command-results';
 import type { Tx } from '#libs/platform/database/database';
 import { AppError, shopNotFound } from '#libs/platform/errors';
@@ -48,19 +49,25 @@ export const setAnonymousBuyers = (deps: Deps, asked: Command<CommandInput & { r
   });
 
 const change = (
-  { db }: Deps,
-  { shopId, key: command }: Command<unknown>,
+  { db, clock }: Deps,
+  asked: Command<unknown>,
   write: (tx: Tx, access: BuyerAccess) => string | null,
-): Promise<ChangedAccess> =>
-  db.transaction([shopId], (tx) =>
+): Promise<ChangedAccess> => {
+  const { shopId, key: command } = asked;
+  return db.transaction([shopId], (tx) =>
     once(tx, command, async () => {
       if (!(await lockShop(tx, shopId))) throw shopNotFound();
-      const before = await loadBuyerAccess(tx, [shopId]);
-      const about = write(tx, before[0]!);
+      const [before] = await loadBuyerAccess(tx, [shopId]);
+      const about = write(tx, before!);
       const [buyerAccess] = await loadBuyerAccess(tx, [shopId]);
-      return { buyerAccess: buyerAccess!, key: buyerAccess!.keys.find(({ id }) => id === about) ?? null };
+      const keyIn = ({ keys }: BuyerAccess) => keys.find(({ id }) => id === about) ?? null;
+      const at = clock.now();
+      if (about === null) audit(tx, asked, { at, on: { kind: 'BUYER_ACCESS', id: shopId }, before: before!, after: buyerAccess! });
+      else audit(tx, asked, { at, on: { kind: 'BUYER_TOKEN_KEY', id: about }, before: keyIn(before!), after: keyIn(buyerAccess!) });
+      return { buyerAccess: buyerAccess!, key: keyIn(buyerAccess!) };
     }),
   );
+};
 
 const tooMany = new AppError('KEYS_LIMIT', 'The shop has as many keys for buyers’ tokens as it can have.', {
   expected: `at most ${most} keys that have not ended`,

@@ -1,0 +1,300 @@
+import { exportSPKI, generateKeyPair } from 'jose';
+import type { AuditEntry } from '#libs/platform/audit/audit-tables';
+import { readAudit } from '#libs/platform/audit/read-audit';
+import { auditedOperations } from '#libs/platform/access/audited';
+import type { Caller } from '#libs/platform/access/caller';
+import { createOutbox } from '#libs/messaging/outbox/outbox';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import { createLog } from '#libs/platform/process/log';
+import { saveShopCopies } from '#services/schedule/copies/store/shop-copies';
+import { features as routingFeatures } from '#services/routing/features';
+import { features as scheduleFeatures } from '#services/schedule/features';
+import { features as sessionFeatures } from '#services/session/features';
+import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
+import { callerAs } from '#test/kit/caller-as';
+import { createDatabases } from '#test/kit/databases';
+import { startShopGraph, type OpenedShop, type ShopGraph } from '#test/kit/shop-graph';
+import { openRoutingHouse, type RoutingHouse } from './routing-house';
+import { openSessionHouse, routing, type SessionHouse } from './session-house';
+import { shopSnapshot } from './shop-snapshot';
+
+/** A mutation of somebody, in the graph of its service. */
+interface Act {
+  readonly ask: Ask;
+  readonly db: Database;
+  readonly by: Caller;
+  readonly input: object;
+  /** Whose chain gets the line: the caller's shop's, unless said otherwise; of a shop that the act makes, said by the answer. */
+  readonly shopId?: string;
+  readonly newShopOf?: (answer: Record<string, unknown>) => string;
+  readonly selection?: string;
+}
+
+let graph: ShopGraph;
+let routingHouse: RoutingHouse;
+let sessionHouse: SessionHouse;
+let scheduleDb: Database;
+let asks: Readonly<Record<'schedule' | 'routing' | 'session', Ask>>;
+let shop: OpenedShop;
+
+beforeAll(async () => {
+  graph = await startShopGraph('audit-lines-test');
+  [routingHouse, sessionHouse] = [await openRoutingHouse(), await openSessionHouse()];
+  const { schedule } = await createDatabases(['schedule']);
+  scheduleDb = createDatabase({
+    url: schedule.app,
+    max: 4,
+    log: createLog({ service: 'test', level: 'silent' }),
+    name: 'audit-lines-test',
+  });
+  const outbox = createOutbox({ appending: () => undefined, committed: () => undefined });
+  const ofSchedule = scheduleFeatures({ db: scheduleDb, readDb: scheduleDb, outbox, clock: { now: () => graph.now }, newId });
+  const [ofRouting, ofSession] = [routingFeatures(routingHouse.deps), sessionFeatures(sessionHouse.deps)];
+  asks = {
+    schedule: askSubgraph('schedule', ofSchedule.resolvers, ofSchedule.extra),
+    routing: askSubgraph('routing', ofRouting.resolvers, ofRouting.extra),
+    session: askSubgraph('session', ofSession.resolvers, ofSession.extra),
+  };
+  shop = await graph.open();
+});
+
+afterAll(() => Promise.all([graph.close(), routingHouse.close(), sessionHouse.close(), scheduleDb.close()]));
+
+const operator = callerAs('OPERATOR', null);
+const inShop = (input: object, by: Caller = shop.owner): Act => ({
+  ask: graph.ask,
+  db: graph.db,
+  by,
+  input: { shopId: shop.id, ...input },
+});
+
+const made = async (operation: string, input: object, selection: string): Promise<Record<string, { id: string }>> => {
+  const { done, refusal } = await graph.act(shop.owner, operation, input, selection);
+  expect(refusal).toBeUndefined();
+  return done as Record<string, { id: string }>;
+};
+const position = async () =>
+  (await made('createPosition', { name: newId(), rights: ['orders:confirm'] }, 'position { id }'))['position']!.id;
+const apiKey = async () => (await made('createApiKey', { name: 'ERP', scopes: ['read'] }, 'apiKey { id }'))['apiKey']!.id;
+const publicKey = async () => exportSPKI((await generateKeyPair('ES256', { extractable: true })).publicKey);
+const tokenKey = async () => (await made('createBuyerTokenKey', { name: 'web', publicKey: await publicKey() }, 'key { id }'))['key']!.id;
+
+const login = (subject: string) => ({ issuer: 'https://login.example.com', subject });
+
+/** A manager who does something to an agent of routing. */
+async function toAgent(input: object): Promise<Act> {
+  const { shop: shopId, agents } = await routingHouse.openShop([4]);
+  const { deps } = routingHouse;
+  return {
+    ask: asks.routing,
+    db: deps.db,
+    by: routingHouse.caller(shopId, newId(), 'ADMIN'),
+    input: { shopId, agentId: agents[0], ...input },
+  };
+}
+
+/** One example of every mutation that leaves a line. */
+const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
+  createShop: () => ({
+    ...inShop({}),
+    by: operator,
+    input: { name: 'T', preset: 'KUAISHOU' },
+    selection: 'shop { id }',
+    newShopOf: ({ shop: opened }) => (opened as { id: string }).id,
+  }),
+  updateShopPolicy: () => inShop({ policy: { defaultMaxCapacity: 7 } }),
+  applyPreset: () => inShop({ preset: 'TAOBAO' }),
+  setHolidayMode: () => inShop({ on: true, pauseMinutes: 5, reason: 'a secret reason' }),
+  setTier: () => ({ ...inShop({ month: '2026-03', tier: 'GOLD' }, operator), shopId: shop.id }),
+  setTrial: () => ({ ...inShop({ feature: 'PRIORITY_CROWDS', listed: true }, operator), shopId: shop.id }),
+  createAccount: () => inShop({ name: '小红', roles: ['AGENT'] }),
+  updateAccount: async () => inShop({ accountId: (await shop.hire('AGENT')).account, nickname: 'R' }),
+  removeAccount: async () => inShop({ accountId: (await shop.hire('AGENT')).account }),
+  updateOwnProfile: async () => inShop({ nickname: 'R' }, await shop.hire('AGENT')),
+  createPosition: () => inShop({ name: 'P', rights: ['orders:confirm'] }),
+  updatePosition: async () => inShop({ positionId: await position(), rights: ['after-sales:act'] }),
+  removePosition: async () => inShop({ positionId: await position() }),
+  grantPermission: async () => inShop({ accountId: (await shop.hire('AGENT')).account, permission: 'schedule:write' }),
+  revokePermission: async () => {
+    const accountId = (await shop.hire('AGENT')).account;
+    await made('grantPermission', { accountId, permission: 'schedule:write' }, 'account { id }');
+    return inShop({ accountId, permission: 'schedule:write' });
+  },
+  createApiKey: () => inShop({ name: 'ERP', scopes: ['read'] }),
+  rotateApiKey: async () => inShop({ keyId: await apiKey() }),
+  revokeApiKey: async () => inShop({ keyId: await apiKey() }),
+  createBuyerTokenKey: async () => inShop({ name: 'web', publicKey: await publicKey() }),
+  revokeBuyerTokenKey: async () => inShop({ keyId: await tokenKey() }),
+  setAnonymousBuyers: () => inShop({ allowed: true }),
+  bindAccount: async () => inShop({ accountId: (await shop.hire('AGENT')).account, identity: login(newId()) }),
+  unbindAccount: async () => {
+    const [accountId, identity] = [(await shop.hire('AGENT')).account, login(newId())];
+    await made('bindAccount', { accountId, identity }, 'account { id }');
+    return inShop({ accountId, identity });
+  },
+  saveReceptionSchedule: async () => {
+    const shopId = newId();
+    await scheduleDb.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]));
+    const input = { shopId, weekly: [{ day: 'MONDAY', start: '09:00', end: '18:00' }], closedNotice: 'secret {receptionHours}' };
+    return { ask: asks.schedule, db: scheduleDb, by: callerAs('OWNER', shopId), input };
+  },
+  setPresence: () => toAgent({ presence: 'REST' }),
+  setCapacity: () => toAgent({ maxCapacity: 9 }),
+  endSession: async () => {
+    const shopId = await sessionHouse.openShop();
+    const { session } = await sessionHouse.write('b1');
+    await sessionHouse.hear(routing.assigned(shopId, session!.id, newId()));
+    return { ask: asks.session, db: sessionHouse.deps.db, by: callerAs('ADMIN', shopId), input: { shopId, sessionId: session!.id } };
+  },
+};
+
+const run = async (operation: string, { ask, by, input, selection = '__typename' }: Act, commandId?: string) => {
+  const type = `${operation[0]?.toUpperCase()}${operation.slice(1)}Input!`;
+  const source = `mutation($input: ${type}) { done: ${operation}(input: $input) { ${selection} } }`;
+  return ask(by, source, { input: { ...input, ...(commandId !== undefined && { commandId }) } });
+};
+
+const everything = { who: null, what: null, on: null, from: null, to: null, before: null, most: 100 };
+const linesOf = (db: Database, shopId: string): Promise<AuditEntry[]> => readAudit(db, shopId, everything);
+
+it('has an example of every mutation that leaves a line', () => {
+  expect(Object.keys(acts).sort()).toEqual([...auditedOperations].sort());
+});
+
+it.each(Object.keys(acts))('%s leaves exactly one line, and none when it is repeated', async (operation) => {
+  const act = await acts[operation]!();
+  const named = act.shopId ?? act.by.shop;
+  const before = named === null ? [] : await linesOf(act.db, named);
+  const { data, refusals } = await run(operation, act, 'once');
+  expect(refusals).toEqual([]);
+  await run(operation, act, 'once');
+  const lines = await linesOf(act.db, act.newShopOf?.(data['done'] as Record<string, unknown>) ?? named ?? '');
+  expect(lines.length).toBe(before.length + 1);
+  const { account, subject } = act.by;
+  expect(lines[0]).toMatchObject({ operation, actorId: account ?? subject, tokenSubject: subject, commandId: 'once', seq: lines.length });
+  expect(Object.keys(lines[0]!.after ?? lines[0]!.before ?? {})).not.toEqual([]);
+  expect(JSON.stringify(lines)).not.toMatch(/secret|digest|BEGIN PUBLIC/i);
+});
+
+it('a line names the changed fields, as they were and as they are', async () => {
+  const { account } = await shop.hire('AGENT');
+  await graph.act(shop.owner, 'updateAccount', { accountId: account, nickname: 'R', department: null, imEnabled: true }, 'account { id }');
+  expect((await linesOf(graph.db, shop.id))[0]).toMatchObject({
+    actorKind: 'ACCOUNT',
+    onKind: 'ACCOUNT',
+    onId: account,
+    before: { nickname: 'AGENT' },
+    after: { nickname: 'R' },
+  });
+});
+
+it('what changes nothing leaves a line without changes', async () => {
+  const { account } = await shop.hire('AGENT');
+  await graph.act(shop.owner, 'updateAccount', { accountId: account, name: 'AGENT' }, 'account { id }');
+  expect((await linesOf(graph.db, shop.id))[0]).toMatchObject({ operation: 'updateAccount', onId: account, before: {}, after: {} });
+});
+
+it('what is refused leaves none', async () => {
+  const before = await linesOf(graph.db, shop.id);
+  const { account } = shop.owner;
+  expect((await graph.act(shop.owner, 'removeAccount', { accountId: account }, 'account { id }')).refusal).toMatchObject({
+    code: 'OWNER_REQUIRED',
+  });
+  expect((await graph.act(shop.as('AGENT'), 'applyPreset', { preset: 'TAOBAO' }, 'shop { id }')).refusal).toMatchObject({
+    code: 'FORBIDDEN',
+  });
+  expect(await linesOf(graph.db, shop.id)).toEqual(before);
+});
+
+it('what an agent does every day for itself leaves none', async () => {
+  const { shop: shopId, agents } = await routingHouse.openShop([4]);
+  const self = routingHouse.caller(shopId, agents[0]!);
+  for (const [operation, input] of [
+    ['setPresence', { presence: 'REST' }],
+    ['setCapacity', { maxCapacity: 6 }],
+  ] as const)
+    expect((await run(operation, { ...(await toAgent({})), by: self, input: { shopId, ...input } })).refusals).toEqual([]);
+  expect(await linesOf(routingHouse.deps.db, shopId)).toEqual([]);
+
+  const open = await sessionHouse.openShop();
+  const agent = sessionHouse.agent();
+  const { session } = await sessionHouse.write('own');
+  await sessionHouse.hear(routing.assigned(open, session!.id, agent.account!));
+  const before = await linesOf(sessionHouse.deps.db, open);
+  await sessionHouse.answer(session!.id, agent);
+  await sessionHouse.end(session!.id, agent);
+  expect(await linesOf(sessionHouse.deps.db, open)).toEqual(before);
+});
+
+describe('the list of lines', () => {
+  const list = async (by: Caller, args = '', shopId = shop.id) =>
+    graph.ask(
+      by,
+      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Shop { audit { shop${args} { hasNextPage endCursor
+        entries { seq at actorKind actorId operation onKind onId changes { field before after } hash } } } } } }`,
+      { of: [{ __typename: 'Shop', id: shopId }] },
+    );
+  const pageOf = ({ data, refusals }: Awaited<ReturnType<typeof list>>) => {
+    expect(refusals).toEqual([]);
+    const [found] = data['_entities'] as [{ audit: { shop: { hasNextPage: boolean; endCursor: string | null; entries: AuditEntry[] } } }];
+    return found.audit.shop;
+  };
+
+  it('comes newest first, page by page, with each line once', async () => {
+    const all = pageOf(await list(shop.owner, '(first: 100)'));
+    expect(all.hasNextPage).toBe(false);
+    const seen: number[] = [];
+    let after = '';
+    for (let more = true; more;) {
+      const page = pageOf(await list(shop.owner, `(first: 7${after})`));
+      seen.push(...page.entries.map(({ seq }) => seq));
+      [more, after] = [page.hasNextPage, `, after: "${page.endCursor}"`];
+    }
+    expect(seen).toEqual(all.entries.map(({ seq }) => seq));
+    expect(seen.at(-1)).toBe(1);
+  });
+
+  it('is asked by who, what, on what and when', async () => {
+    const { account } = await shop.hire('ADMIN');
+    const admin = shop.as('ADMIN', { account });
+    graph.now = new Date('2026-03-05T02:00:00Z');
+    await graph.act(admin, 'applyPreset', { preset: 'DOUYIN' }, 'shop { id }');
+    const found = async (filter: string) => pageOf(await list(shop.owner, `(filter: { ${filter} })`)).entries;
+    const [line, ...others] = await found(`who: "${account}"`);
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ operation: 'applyPreset', onKind: 'SHOP', onId: shop.id, at: '2026-03-05T02:00:00.000Z' });
+    expect(line).toMatchObject({
+      changes: expect.arrayContaining([{ field: 'preset', before: '"TAOBAO"', after: '"DOUYIN"' }]) as unknown,
+    });
+    expect(await found('from: "2026-03-05T02:00:00Z"')).toEqual([line]);
+    expect(await found('from: "2026-03-05T02:00:00.001Z"')).toEqual([]);
+    expect((await found('to: "2026-03-05T02:00:00Z", what: "applyPreset"')).map(({ operation }) => operation)).toEqual(['applyPreset']);
+    expect((await found(`on: "${account}"`)).map(({ operation }) => operation)).toEqual(['createAccount']);
+  });
+
+  it('PRM-1 needs the permission audit:read, which can be given', async () => {
+    const manager = shop.as('CS_ADMIN');
+    expect((await list(manager)).refusals).toEqual([{ code: 'FORBIDDEN', field: undefined }]);
+    expect(pageOf(await list({ ...manager, permissions: ['audit:read'] })).entries.length).toBeGreaterThan(0);
+  });
+
+  it('INV-6 shows nothing of another shop', async () => {
+    const other = await graph.open();
+    expect(pageOf(await list(other.owner, '', other.id)).entries.map(({ operation }) => operation)).toEqual(['createShop']);
+    expect((await list(other.owner)).refusals).toEqual([{ code: 'SHOP_NOT_FOUND', field: 'id' }]);
+    const entity = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Audit { shop { entries { seq } } } } }';
+    expect((await graph.ask(other.owner, entity, { of: [{ __typename: 'Audit', id: shop.id }] })).refusals).toEqual([
+      { code: 'SHOP_NOT_FOUND', field: 'id' },
+    ]);
+  });
+
+  it.each([
+    ['(first: 0)', 'first'],
+    ['(first: 101)', 'first'],
+    ['(after: "nonsense")', 'after'],
+    ['(filter: { from: "yesterday" })', 'filter.from'],
+  ])('refuses %s and names the field', async (args, field) => {
+    expect((await list(shop.owner, args)).refusals).toEqual([{ code: 'BAD_USER_INPUT', field }]);
+  });
+});
