@@ -2,7 +2,8 @@ import type { Mutation } from './access';
 
 /**
  * Which mutations leave a line in the shop's audit chain, whoever does them. ALWAYS: what sets up the shop, its accounts, rights and keys. OF_OTHERS: what
- * an account does every day for itself, when somebody does it to another's. NEVER: what buyers and their agents do all day; sessions keep it anyway.
+ * an account does every day for itself, when somebody does it to another's. NEVER: what buyers and their agents do all day, which sessions keep anyway, and what
+ * nobody else sees.
  * A mutation that is missing here does not compile. Behind every line but NEVER stands a call of `audit` (libs/platform/audit/audit.ts) in the
  * transaction of the act; test/integration/audit-lines.test.ts does each of them once and counts.
  */
@@ -17,6 +18,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.updateAccount': 'ALWAYS',
   'Mutation.removeAccount': 'ALWAYS',
   'Mutation.updateOwnProfile': 'ALWAYS',
+  'Mutation.updatePreferences': 'NEVER',
   'Mutation.createPosition': 'ALWAYS',
   'Mutation.updatePosition': 'ALWAYS',
   'Mutation.removePosition': 'ALWAYS',
