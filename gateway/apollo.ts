@@ -100,7 +100,7 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
 function nameRequest(text: string, context: GatewayContext): string {
   const answer = JSON.parse(text) as { readonly errors: readonly GraphQLFormattedError[] };
   const requestId = requestIdOf(context.traceparent);
-  context.outcome ??= String(answer.errors[0]?.extensions?.['code']);
+  if (context.ending) context.ending.outcome ??= String(answer.errors[0]?.extensions?.['code']);
   return JSON.stringify({
     ...answer,
     errors: answer.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } })),

@@ -1,6 +1,7 @@
 import type { Positions } from '#libs/contracts/index';
 import type { Bearer, Caller } from '#libs/platform/access/caller';
 import type { CalledFrom } from '#libs/platform/graphql/called-from';
+import type { Ending } from '#libs/platform/graphql/errors-of-requests';
 import type { Heard } from './heard';
 
 /** What goes along with one client request. */
@@ -11,8 +12,8 @@ export interface GatewayContext {
   readonly traceparent: string;
   /** Where the client called from; services write it into audit lines. */
   readonly calledFrom?: CalledFrom;
-  /** The code of the first error that the client is told. */
-  outcome?: string;
+  /** How the request ends; without it nobody wants to know. */
+  readonly ending?: Ending;
   /** Until when (`performance.now()`) subgraphs may take their time, all of them together. */
   readonly answerBy: number;
   /** Until when (`performance.now()`) services may wait for routing's outcome, where a mutation asks its session's `routing` to wait. */

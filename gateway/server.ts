@@ -77,12 +77,13 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
           ...(await contextOf(bearer, inner, options)),
           calledFrom: calledFromOf(request),
           atLeast: atLeastOf(body),
+          ending: {},
         };
         const { status, headers, text } = await graph.answer(request, body, context);
         response.statusCode = status;
         for (const [name, value] of headers) response.setHeader(name, value);
         await endWithText(request, response, text);
-        return context.outcome;
+        return context.ending?.outcome;
       }),
     );
   };

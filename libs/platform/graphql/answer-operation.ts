@@ -2,6 +2,7 @@ import type { ApolloServer, GraphQLRequest } from '@apollo/server';
 import type { Caller } from '../access/caller';
 import { beforeAnswer } from './answer-extensions';
 import { readCalledFrom } from './called-from';
+import type { Ending } from './errors-of-requests';
 import type { Log } from '../process/log';
 import type { BatchedAnswer, BatchedOperation } from './operation-batch';
 import type { PassportReader } from '../access/passport';
@@ -29,28 +30,28 @@ export const createAnswer =
     const requestId = requestIdOf(trace);
     const begunAt = performance.now();
     const span = beginSpan('answer', { kind: 'SERVER', parent: trace });
-    let outcome: string | undefined;
+    const ending: Ending = {};
     try {
       const contextValue: RequestContext<X> = {
         caller,
         traceparent: span?.traceparent ?? trace,
         calledFrom: readCalledFrom((operation as { readonly calledFrom?: unknown }).calledFrom),
+        ending,
         extra: extra(caller),
         waitMs: waitOf(operation),
       };
       const extensionsNow = await beforeAnswer(caller, operation, { positions, log, requestId });
       const { http, body } = await apollo.executeOperation(operation, { contextValue });
-      outcome = contextValue.outcome;
       const extensions = extensionsNow();
       const result = body.kind === 'single' ? body.singleResult : {};
       return { status: http.status ?? 200, body: extensions ? { ...result, extensions } : result };
     } catch (err) {
       log.error({ err, requestId }, 'an operation failed outside GraphQL');
-      outcome = 'INTERNAL_SERVER_ERROR';
+      ending.outcome = 'INTERNAL_SERVER_ERROR';
       return failed;
     } finally {
-      measureRequest(outcome, begunAt);
-      span?.end(outcome);
+      measureRequest(ending.outcome, begunAt);
+      span?.end(ending.outcome);
     }
   };
 

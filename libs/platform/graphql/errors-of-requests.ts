@@ -1,11 +1,16 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { requestIdOf } from '../trace-context';
 
+/** How a request ends, as far as it is known. Apollo hands on copies of a context; all of them have this one object. */
+export interface Ending {
+  /** The code of the first error that the client was told. */
+  outcome?: string;
+}
+
 /** What an error is told and logged under. */
 export interface FailedRequest {
   readonly traceparent: string | null;
-  /** The code of the first error that the client was told. */
-  outcome?: string;
+  readonly ending?: Ending;
 }
 
 export interface ErrorsOfRequests {
@@ -31,6 +36,6 @@ export function errorsOfRequests(): ErrorsOfRequests {
 
 /** Notes how the request went on, and answers with the id its errors bear. */
 export function tell(request: FailedRequest | undefined, code: string): string | undefined {
-  if (request) request.outcome ??= code;
+  if (request?.ending) request.ending.outcome ??= code;
   return requestIdOf(request?.traceparent);
 }

@@ -120,8 +120,11 @@ function requestHandler({ ready, answer, log }: EdgeOptions, work: Work) {
   };
 }
 
+/** Whoever can reach the port may ask. */
+const readingsMs = 1_000;
+
 async function sendReadings(response: ServerResponse): Promise<void> {
-  const text = await readings();
+  const text = await readings(readingsMs);
   response.writeHead(200, { 'content-type': readingsType }).end(text);
 }
 

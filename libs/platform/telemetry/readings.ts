@@ -60,12 +60,14 @@ export function watchProcess(service: string): void {
 
 export const readingsType = registry.contentType;
 
-let running: Promise<string> | undefined;
+let last: { readonly at: number; readonly text: Promise<string> } | undefined;
 
-/** Everything as Prometheus reads it. Whoever asks meanwhile gets the same answer: however often it is asked, the sources are read one after the other. */
-export function readings(): Promise<string> {
-  running ??= registry.metrics().finally(() => {
-    running = undefined;
-  });
-  return running;
+/**
+ * Everything as Prometheus reads it; what was read within `maxAgeMs` is not read again, and whoever asks meanwhile waits for the same answer. So whoever asks
+ * often costs little.
+ */
+export function readings(maxAgeMs: number): Promise<string> {
+  if (last && performance.now() - last.at < maxAgeMs) return last.text;
+  last = { at: performance.now(), text: registry.metrics() };
+  return last.text;
 }
