@@ -1,0 +1,56 @@
+import type { TypeOf } from '#libs/contracts/catalogue';
+import type { Topic } from '#libs/contracts/topics';
+
+/** What each topic tells, and each of its types. One without a word here does not compile. */
+export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; readonly types: Readonly<Record<TypeOf<T>, string>> } } = {
+  'shop-changed': {
+    tells: 'Settings of shops.',
+    types: { snapshot: 'The whole shop, each time something of it has changed. A higher `version` is newer.' },
+  },
+  'account-changed': {
+    tells: 'Accounts of shops.',
+    types: {
+      snapshot: 'The whole account, each time something of it has changed. A higher `version` is newer; a `removed` one never comes back.',
+    },
+  },
+  'schedule-changed': {
+    tells: 'Reception hours of shops.',
+    types: {
+      snapshot:
+        'One version of the hours. Minutes count from local midnight; `weekly` has seven lists, Monday first, or is null without limit.',
+    },
+  },
+  'session-started': { tells: 'Receptions that begin.', types: { started: 'A buyer came, or the shop wrote first.' } },
+  'message-recorded': {
+    tells: 'Messages, without their texts.',
+    types: { recorded: 'One message: who sent it, when, its number in the session and its length.' },
+  },
+  'session-routed': {
+    tells: 'Who gets which buyer, and why.',
+    types: {
+      assigned: 'The session is an agent’s. A higher `revision` of the session is newer.',
+      queued: 'The session waits for an agent.',
+      'left-message': 'Nobody is there; the message waits for the shop to open.',
+    },
+  },
+  'session-ended': {
+    tells: 'Sessions that leave their agent without being closed.',
+    types: {
+      ended: 'The agent ended it; its slot is held until `holdUntil`.',
+      returned: 'Its agent is gone while the buyer waits; routing decides again.',
+    },
+  },
+  'session-closed': {
+    tells: 'Sessions that are over.',
+    types: { closed: 'The whole session in one fact, for readers of no other topic. `queuedMs` counts waiting before the first agent.' },
+  },
+  'agent-status-changed': {
+    tells: 'Agents at work.',
+    types: {
+      presence: 'An agent came online, paused or left.',
+      capacity: 'How many sessions an agent takes has changed; null is no limit at which routing pauses.',
+    },
+  },
+  'order-changed': { tells: 'Orders. Nothing is written yet.', types: {} },
+  'alert-raised': { tells: 'Alerts. Nothing is written yet.', types: {} },
+};
