@@ -8,7 +8,7 @@ import { HttpRefusal } from '#libs/platform/http/http-refusal';
 import { readJson } from '#libs/platform/http/read-json';
 import { limits } from '../limits';
 import type { Live } from './live';
-import { parametersOf, readStreamRequest, readSubscription } from './read-subscription';
+import { parametersOf, readStreamRequest, readSubscription, refuseLarge } from './read-subscription';
 import { readWatch } from './read-watch';
 import type { WatchDeps } from './shared-watch';
 import type { Watch } from './watch';
@@ -40,6 +40,7 @@ export async function answerStream(
   if (shop === null) throw noShop;
   const subscription = readSubscription(schema(), asked, introspection);
   const watch = readWatch({ schema: schema(), shopId: shop, ...subscription });
+  if (watch.query) refuseLarge(schema(), watch.query.text);
   const allowed = async (): Promise<Caller> => {
     const caller = await who();
     authorize(`Subscription.${watch.root}`, caller);

@@ -8,6 +8,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValidationRule,
 } from 'graphql';
 import { AppError } from '#libs/platform/errors';
 import { checkRequest } from '../check-request';
@@ -62,9 +63,7 @@ export function parametersOf(url: string): unknown {
 /** Finds a subscription valid by the rules of every request; refuses what is not. */
 export function readSubscription(schema: GraphQLSchema, request: StreamRequest, introspection: boolean): Subscription {
   const document = parseQuery(request.query, schema);
-  const rules = [...specifiedRules, ...requestRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
-  const [wrong] = validate(schema, document, rules, { maxErrors: 1 });
-  if (wrong) throw problemOf(wrong, schema);
+  refuseInvalid(schema, document, [...specifiedRules, ...requestRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])]);
   const { operationName, variables } = request;
   const operation = getOperationAST(document, operationName) ?? undefined;
   const checked = checkRequest(schema, { operation, operationName, variables });
@@ -74,6 +73,14 @@ export function readSubscription(schema: GraphQLSchema, request: StreamRequest, 
   if (cost > limits.cost)
     throw refused({ message: 'The subscription asks for too much.', field: 'query', expected: `a cost of at most ${limits.cost}` });
   return { document, operation: checked.operation, variables };
+}
+
+/** The query that a subscription becomes holds a few names of our own; what is too much with them is refused before the stream. */
+export const refuseLarge = (schema: GraphQLSchema, query: string): void => refuseInvalid(schema, parse(query), requestRules);
+
+function refuseInvalid(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[]): void {
+  const [wrong] = validate(schema, document, rules, { maxErrors: 1 });
+  if (wrong) throw problemOf(wrong, schema);
 }
 
 function parseQuery(query: string, schema: GraphQLSchema): DocumentNode {

@@ -80,27 +80,28 @@ export class SharedWatch {
     this.running = true;
     this.nextAt = this.deps.now() + (this.watch.root === 'boardChanged' ? liveLimits.boardEveryMs : liveLimits.otherEveryMs);
     try {
-      const caller = await this.checkRights();
-      const due = [...this.streams].filter(({ isDue }) => isDue);
-      if (caller && due.length > 0) await this.tell(due, caller);
+      const allowed = await this.checkRights();
+      const due = [...allowed.keys()].filter((stream) => stream.isDue && this.streams.has(stream));
+      const caller = due[0] && allowed.get(due[0]);
+      if (caller) await this.tell(due, caller);
     } finally {
       this.running = false;
       this.wake();
     }
   }
 
-  /** Looks up what each caller may now; answers with one of those that still share. */
-  async checkRights(): Promise<Caller | undefined> {
-    let shared: Caller | undefined;
+  /** Looks up what each caller may now; answers with those that still share. One about whom nobody says it is left out, until somebody does. */
+  async checkRights(): Promise<ReadonlyMap<LiveStream, Caller>> {
+    const allowed = new Map<LiveStream, Caller>();
     await Promise.all(
       [...this.streams].map(async (stream) => {
         const caller = await stream.terms.who().catch((error: unknown) => this.refuse(stream, error));
         if (!caller || !this.streams.has(stream)) return;
-        if (sharedBy(this.watch, caller) === this.key) shared = caller;
+        if (sharedBy(this.watch, caller) === this.key) allowed.set(stream, caller);
         else this.deps.moved(stream, caller);
       }),
     );
-    return shared;
+    return allowed;
   }
 
   private refuse(stream: LiveStream, error: unknown): undefined {

@@ -28,7 +28,8 @@ export function stateQuery({ root, operation, document, variables, id }: Asked, 
   const argument = root === 'inboxChanged' ? 'ids' : 'id';
   const fields = nodes.map((node) => {
     const selections = root === 'inboxChanged' ? [...(node.selectionSet?.selections ?? []), sessionId] : node.selectionSet?.selections;
-    return `${keyOf(node)}: ${liveRoots[root].query}(${argument}: $${own}) ${print({ kind: Kind.SELECTION_SET, selections: selections ?? [] })}`;
+    const name = liveRoots[root].query;
+    return `${keyOf(node) === name ? name : `${keyOf(node)}: ${name}`}(${argument}: $${own}) ${print({ kind: Kind.SELECTION_SET, selections: selections ?? [] })}`;
   });
   if (fields.length === 0) fields.push(`sessions: inbox(ids: $${own}) { ${idKey}: id }`);
   const head = [`$${own}: ${type}`, ...definitions.map(print)].join(', ');

@@ -195,6 +195,19 @@ describe('who may watch', () => {
     expect(client.events.at(-2)?.data).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 
+  it('PRM-2 is looked up likewise while Kafka tells nothing', async () => {
+    await shop.hire('dora', ['CS_ADMIN']);
+    const client = watch('dora', board);
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+    system.broker.freeze();
+    try {
+      await shop.tell('owner', 'updateAccount', { accountId: shop.idOf('dora'), active: false });
+      await eventually(() => expect(client.isComplete).toBe(true), { timeoutMs: 5_000 });
+    } finally {
+      system.broker.thaw();
+    }
+  });
+
   it('INV-6 watches no foreign shop', async () => {
     const client = watch('owner', board, { variables: { shop: other.id }, againMs: 10_000 });
     await eventually(() => expect(client.refusals).toHaveLength(1));
@@ -260,6 +273,18 @@ describe('who may watch', () => {
     const refused = clients.flatMap(({ refusals }) => refusals);
     expect(refused).toEqual([expect.objectContaining({ status: 503, retryAfter: '1' })]);
   });
+});
+
+it('events tell the time of the business clock', async () => {
+  const client = watch('owner', board);
+  await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
+  const hour = 3_600_000;
+  system.setClock({ offsetMs: hour });
+  await eventually(async () => {
+    await shop.writes('b9');
+    expect(Date.parse(last(client).at) - Date.now()).toBeGreaterThan(hour / 2);
+  });
+  expect(client.payloads.at(-1)?.extensions?.['now']).toBe(last(client).at);
 });
 
 it('a stop ends streams at once', async () => {

@@ -10,6 +10,9 @@ const scale = { shops: 15, streams: 500 };
 /** As long as the ones of the tests are short. */
 const plan: HistoryPlan = { workMs: 4_000, everyMs: 20, freezeMs: 10_000, pauseMs: 60_000, limitMs: 60_000 };
 
+/** Of a gateway process, in MB: it starts with about 200. */
+const memoryLimit = 400;
+
 /** Histories of live streams, many and long; answers with what was wrong. */
 export async function soakLive(seed: number, histories: number, print: (line: string) => void): Promise<string[]> {
   const random = randomOf(seed);
@@ -27,8 +30,9 @@ export async function soakLive(seed: number, histories: number, print: (line: st
     }
     const settled = reports.map(({ settledMs }) => settledMs).sort((one, other) => one - other);
     print(`Right after ${at(settled, 0.5)} ms (half of them), ${at(settled, 0.99)} ms (99 %).`);
+    const large = world.gateways.filter((gateway) => megabytes(gateway) > memoryLimit);
     await world.stop();
-    return reports.flatMap(({ broken }) => broken);
+    return [...reports.flatMap(({ broken }) => broken), ...large.map((gateway) => `a gateway has grown to ${megabytes(gateway)} MB`)];
   } finally {
     await system.stop();
   }

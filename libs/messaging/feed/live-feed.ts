@@ -32,7 +32,7 @@ export const liveGroups = 'gateway-live';
 
 const joinLimitMs = 10_000;
 /** Nobody waits for the partitions of a member that is gone, so that a broker that was away for a while finds its reader again at once. */
-const sessionTimeoutMs = 60_000;
+const patience = { sessionTimeoutMs: 60_000, requestTimeoutMs: 15_000 };
 
 /**
  * Reads all topics from where they ended when the first one asked, in a group of its own that commits nothing; the broker clears it away when it is empty. Where it is in each
@@ -40,7 +40,7 @@ const sessionTimeoutMs = 60_000;
  */
 export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: LiveFeedOptions): LiveFeed {
   // It may create no topic, and needs no figures for it.
-  const bus = createBus({ ...kafka, sessionTimeoutMs, partitions: 0, replication: 0, clientId: 'jiedai-gateway', log });
+  const bus = createBus({ ...kafka, ...patience, partitions: 0, replication: 0, clientId: 'jiedai-gateway', log });
   let next = new Map<string, number>();
   let joined: () => void = () => undefined;
   const eachBatch = ({ batch }: EachBatchPayload): Promise<void> => {

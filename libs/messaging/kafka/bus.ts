@@ -16,6 +16,8 @@ export interface BusOptions extends KafkaAccess {
   readonly partitions: number;
   readonly replication: number;
   readonly sessionTimeoutMs: number;
+  /** How long a broker may take for an answer before the connection is given up; 10 s when absent. */
+  readonly requestTimeoutMs?: number;
   readonly log: Log;
 }
 
@@ -52,7 +54,7 @@ export function createBus(options: BusOptions): Bus {
     logLevel: logLevel.INFO,
     logCreator: kafkaLog(options.log),
     connectionTimeout: 3_000,
-    requestTimeout: 10_000,
+    requestTimeout: options.requestTimeoutMs ?? 10_000,
     retry: { initialRetryTime: 100, retries: 5, maxRetryTime: longestRetryMs },
   });
   const producers = createProducers(kafka, options.log);
