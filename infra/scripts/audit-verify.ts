@@ -19,8 +19,11 @@ runScript(async () => {
   if (broken.length > 0) throw new Error(broken.join('\n'));
 });
 
-const keepsLines = async (service: ServiceName): Promise<boolean> =>
-  ((await loadSchema(service))?.tables ?? []).some(({ options }) => options.name === 'audit_entry');
+/** By what the code says of its tables, not by what the database has: a table that was dropped is missed. */
+async function keepsLines(service: ServiceName): Promise<boolean> {
+  const schema = await loadSchema(service);
+  return schema?.tables.some(({ options }) => options.name === 'audit_entry') ?? false;
+}
 
 async function verifyService(service: ServiceName, shop: string | undefined): Promise<string[]> {
   const db = openWorkerDatabase(service);
