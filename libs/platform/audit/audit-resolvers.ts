@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { parseInstant } from '#libs/calendar/index';
 import { ownShop } from '../access/access';
 import type { Database } from '../database/database';
+import { instantInput } from '../graphql/instant-input';
 import { parseInput, storable } from '../graphql/parse-input';
 import type { RequestContext } from '../graphql/request-context';
 import type { ServiceName } from '../process/services';
 import type { AuditEntry } from './audit-tables';
 import { readAudit } from './read-audit';
-
-const instantInput = z.string().transform((text, context) => {
-  const instant = parseInstant(text);
-  if (instant) return instant;
-  context.addIssue({ code: 'custom', message: 'an RFC 3339 instant such as 2026-03-02T01:00:00Z' });
-  return z.NEVER;
-});
 
 const wordInput = z.string().max(200, 'at most 200 characters').refine(storable, 'text without NUL or broken characters').nullish();
 

@@ -5,7 +5,7 @@ import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { visibleText } from '#libs/platform/graphql/text-input';
 import type { Deps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
-import { instantInput } from '../../instant-input';
+import { instantInput } from '#libs/platform/graphql/instant-input';
 import { changeShop } from '../../shops/app/change-shop';
 import { raisedShop, type Shop } from '../../shops/domain/shop';
 import { isAhead, isHoliday, longestPauseMinutes, requestHoliday, type HolidayRequest } from '../domain/holiday-mode';

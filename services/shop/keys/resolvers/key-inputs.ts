@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keyScopes } from '#libs/platform/access/key-scopes';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
-import { instantInput } from '../../instant-input';
+import { instantInput } from '#libs/platform/graphql/instant-input';
 import { nameInput } from '../../name-input';
 
 const common = { shopId: idInput, commandId: commandIdInput };

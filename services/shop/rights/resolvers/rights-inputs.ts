@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
-import { instantInput } from '../../instant-input';
+import { instantInput } from '#libs/platform/graphql/instant-input';
 import { nameInput } from '../../name-input';
 
 const common = { shopId: idInput, commandId: commandIdInput };
