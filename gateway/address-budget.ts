@@ -1,39 +1,24 @@
-import { AppError } from '#libs/platform/errors';
-import { HttpRefusal } from '#libs/platform/http/http-refusal';
-
-const remembered = 20_000;
-
-interface Bucket {
-  left: number;
-  at: number;
-}
+import { Buckets } from './buckets';
+import { networkOf } from './network-of';
+import { tooOften } from './too-often';
 
 /** How often one address may do something: `limit` times at once, and as often again in a minute. Counted in this process alone, so several give as much each. */
 export class AddressBudget {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly buckets: Buckets;
 
-  constructor(
-    private readonly limit: number,
-    private readonly now: () => number,
-  ) {}
+  constructor(limit: number, now: () => number) {
+    this.buckets = new Buckets({ perMinute: limit, size: limit, now });
+  }
 
   /** Takes one; refuses with how long to wait when there is none. */
   take(address: string): void {
-    const name = networkOf(address);
-    const { left, at } = this.buckets.get(name) ?? { left: this.limit, at: this.now() };
-    const filled = Math.min(this.limit, left + ((this.now() - at) * this.limit) / 60_000);
-    if (filled < 1) throw tooMany(Math.ceil(((1 - filled) * 60) / this.limit));
-    if (!this.buckets.has(name) && this.buckets.size >= remembered) this.buckets.delete(this.buckets.keys().next().value ?? '');
-    this.buckets.set(name, { left: filled - 1, at: this.now() });
+    const network = networkOf(address);
+    const seconds = this.buckets.waitFor(network, 1);
+    if (seconds > 0) throw tooOften('This address has asked too often.', seconds);
+    this.buckets.take(network, 1);
+  }
+
+  giveBack(address: string): void {
+    this.buckets.take(networkOf(address), -1);
   }
 }
-
-/** Who has one address of IPv6 has all of its /64. */
-const networkOf = (address: string): string => (/^::ffff:|^[^:]*$/i.test(address) ? address : address.split(':').slice(0, 4).join(':'));
-
-const tooMany = (seconds: number): HttpRefusal =>
-  new HttpRefusal(
-    429,
-    new AppError('TOO_MANY_REQUESTS', 'This address has asked too often.', { expected: `another try in ${seconds} s` }),
-    { 'retry-after': String(seconds) },
-  );

@@ -1,7 +1,8 @@
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext, GatewayInterface } from '@apollo/server-gateway-interface';
 import { execute, GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
-import { AppError } from '#libs/platform/errors';
+import { refusalOf as httpRefusalOf } from '#libs/platform/http/http-refusal';
 import { boundErrors, sayDone } from './answer-errors';
+import type { Charge } from './caller-budgets';
 import { checkRequest, refusalOf } from './check-request';
 import type { GatewayContext } from './context';
 import { costOf } from './cost';
@@ -48,21 +49,36 @@ async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Pro
     return execute({ schema: withSubscriptions(schema), document, variableValues: variables, operationName: request.operationName });
   const cost = costOf({ schema, operation: checked.operation, fragmentOf, variables }, limits.cost);
   if (cost > limits.cost) return { errors: [refusalOf(tooDear)] };
-  if (checked.operation.operation === 'mutation') {
+  const isMutation = checked.operation.operation === 'mutation';
+  const refusal = charged(asked.context as GatewayContext, isMutation ? 'mutations' : 'reads', cost);
+  if (refusal) return refusal;
+  if (isMutation) {
     const waitMs = routingWait({ operation: checked.operation, fragmentOf, variables });
     if (waitMs > 0) (asked.context as GatewayContext).routedBy = performance.now() + waitMs;
     return sayDone(await executor(asked));
   }
-  return budget.run((asked.context as GatewayContext).callerName, cost, () => executor(asked)).catch(comeAgain);
+  return budget.run((asked.context as GatewayContext).callerName, cost, () => executor(asked)).catch(refusedBefore);
 }
 
 const tooDear = { message: 'The query asks for too much.', field: 'query', expected: `a cost of at most ${limits.cost}` };
 
-/** What Apollo would answer with 500. */
-function comeAgain(error: unknown): GatewayExecutionResult {
-  if (!(error instanceof AppError)) throw error;
-  const http = { status: 503, headers: new Map([['retry-after', '1']]) };
-  return { errors: [new GraphQLError(error.message, { originalError: error, extensions: { http } })] };
+/** The refusal of a caller whose budgets are empty. */
+function charged({ charge }: GatewayContext, ...[kind, cost]: Parameters<Charge>): GatewayExecutionResult | undefined {
+  try {
+    charge?.(kind, cost);
+    return undefined;
+  } catch (error) {
+    return refusedBefore(error);
+  }
+}
+
+/** What was refused before any service was asked, with its status; Apollo would answer 500. */
+function refusedBefore(error: unknown): GatewayExecutionResult {
+  const refusal = httpRefusalOf(error);
+  if (!refusal) throw error;
+  const { code, field, expected, retryable, message } = refusal.error;
+  const http = { status: refusal.status, headers: new Map(Object.entries(refusal.headers)) };
+  return { errors: [new GraphQLError(message, { extensions: { code, field, expected, retryable, http } })] };
 }
 
 function fragmentsOf({ definitions }: DocumentNode): (name: string) => FragmentDefinitionNode | undefined {

@@ -54,4 +54,12 @@ describe("the gateway's configuration", () => {
     const issuers = '[{"issuer":"jiedai-local-issuer","jwksUrl":"http://127.0.0.1:9/k","ourClaims":true}]';
     expect(readConfig({ ...env, JIEDAI_MODE: 'development', JIEDAI_ISSUERS: issuers }).issuers).toMatchObject([{ ourClaims: true }]);
   });
+
+  it('takes exact origins of front ends elsewhere, and none by default', () => {
+    expect(readConfig(env).corsOrigins).toEqual([]);
+    const listed = 'https://desk.example.com, http://127.0.0.1:5173';
+    expect(readConfig({ ...env, JIEDAI_CORS_ORIGINS: listed }).corsOrigins).toEqual(['https://desk.example.com', 'http://127.0.0.1:5173']);
+    for (const wrong of ['*', 'https://desk.example.com/', 'desk.example.com', 'https://*.example.com/x', 'file://x'])
+      expect(() => readConfig({ ...env, JIEDAI_CORS_ORIGINS: wrong })).toThrow(/JIEDAI_CORS_ORIGINS: origins/);
+  });
 });

@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { isTraced, kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
 import { kafkaAccess, kafkaAccessEnv, type KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { ServiceName } from '#libs/platform/process/services';
+import { callerLimits, callerLimitsEnv, type CallerLimits } from './caller-limits';
+import { originsInput } from './cors';
 import { issuersInput, localIssuer, type IssuerSettings } from './issuer-settings';
 
 const url = z.url();
 
-const gatewayEnv = processEnv.extend(kafkaAccessEnv.shape).extend({
+/** What whoever starts a system may decide about its gateways; the launcher hands it on. */
+const gatewaySettings = callerLimitsEnv.extend({
+  JIEDAI_CORS_ORIGINS: originsInput.default([]),
+});
+
+export const gatewaySettingNames: readonly string[] = Object.keys(gatewaySettings.shape);
+
+const gatewayEnv = processEnv.extend(kafkaAccessEnv.shape).extend(gatewaySettings.shape).extend({
   JIEDAI_CLOCK_FILE: kafkaEnv.shape.JIEDAI_CLOCK_FILE,
   SUBGRAPH_URL_SHOP: url,
   SUBGRAPH_URL_SCHEDULE: url,
@@ -28,6 +37,8 @@ export interface GatewayConfig {
   readonly passportSecrets: readonly string[];
   readonly subgraphs: Readonly<Record<ServiceName, string>>;
   readonly issuers: readonly IssuerSettings[];
+  readonly callerLimits: CallerLimits;
+  readonly corsOrigins: readonly string[];
 }
 
 /** The gateway's configuration. Production takes no token that the key of somebody's home has signed. */
@@ -58,5 +69,7 @@ export function readConfig(env: Env): GatewayConfig {
       metrics: parsed.SUBGRAPH_URL_METRICS,
     },
     issuers: parsed.JIEDAI_ISSUERS,
+    callerLimits: callerLimits(parsed),
+    corsOrigins: parsed.JIEDAI_CORS_ORIGINS,
   };
 }

@@ -2,12 +2,15 @@ import type { Positions } from '#libs/contracts/index';
 import type { Bearer, Caller } from '#libs/platform/access/caller';
 import type { CalledFrom } from '#libs/platform/graphql/called-from';
 import type { Ending } from '#libs/platform/graphql/errors-of-requests';
+import type { Charge } from './caller-budgets';
 import type { Heard } from './heard';
 
 /** What goes along with one client request. */
 export interface GatewayContext {
   readonly caller: Caller;
   readonly callerName: string;
+  /** Takes what the request costs from the caller's budgets; without it nothing is taken. */
+  readonly charge?: Charge;
   readonly passport: string;
   readonly traceparent: string;
   /** Where the client called from; services write it into audit lines. */

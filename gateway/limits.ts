@@ -4,6 +4,8 @@ export const limits = {
   inFlightPerCaller: 250,
   /** Anonymous buyers that one address may become in a minute, at one gateway process. */
   buyersPerMinute: 30,
+  /** Requests in a minute of one address that do not prove who they are, at one gateway process. */
+  strangersPerMinute: 2_000,
   bodyBytes: 100 * 1024,
   bodyMs: 10_000,
   tokens: 1_000,
@@ -12,6 +14,8 @@ export const limits = {
   directives: 10,
   variableValues: 2_000,
   cost: 1_000,
+  /** What opening a live stream costs. */
+  streamCost: 100,
   errors: 20,
   /** Cost of the queries of one caller, and of all, that are answered at once. Others wait so long at most. */
   openCostPerCaller: 2_000,

@@ -12,6 +12,7 @@ import { BoundAccounts, askLogin } from './bound-accounts';
 import { buyerDoor } from './buyer-door';
 import { BuyerRights, askBuyerAccess } from './buyer-rights';
 import { BuyerTokens } from './buyer-tokens';
+import { CallerBudgets } from './caller-budgets';
 import { AllCallers } from './callers';
 import { readConfig } from './config';
 import { createIdentity } from './identity';
@@ -19,6 +20,7 @@ import { KeyRights, askKey } from './key-rights';
 import { askHeads } from './live/ask-heads';
 import { limits } from './limits';
 import { startServer } from './server';
+import { Strangers } from './strangers';
 import { createGateway } from './supergraph';
 
 async function main(): Promise<void> {
@@ -47,8 +49,11 @@ async function main(): Promise<void> {
     gateway,
     identity: createIdentity({ issuers: config.issuers, buyerTokens, callers }),
     callers,
-    buyerDoor: buyerDoor({ tokens: buyerTokens, accessOf, budget: new AddressBudget(limits.buyersPerMinute, () => performance.now()) }),
+    buyerDoor: buyerDoor({ tokens: buyerTokens, accessOf, budget: new AddressBudget(limits.buyersPerMinute, memory.now) }),
     passports,
+    strangers: new Strangers(new AddressBudget(limits.strangersPerMinute, memory.now)),
+    budgets: new CallerBudgets(config.callerLimits, memory.now),
+    corsOrigins: config.corsOrigins,
     live: {
       feed: (listener) =>
         createLiveFeed({ ...listener, kafka: config.kafka, log, onFatal: (reason, error) => lifecycle.fatal(reason, error) }),

@@ -1,84 +1,16 @@
-import { createServer, request, type ClientRequest, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { answerBatch } from '#libs/platform/graphql/answer-batch';
-import { AppError } from '#libs/platform/errors';
-import { readJson } from '#libs/platform/http/read-json';
-import type { BatchedOperation } from '#libs/platform/graphql/operation-batch';
-import { createLog } from '#libs/platform/process/log';
-import { passportHeader, passportReader, passportSigner } from '#libs/platform/access/passport';
-import { startServer } from './server';
-import { Slots } from './slots';
-import { createGateway } from './supergraph';
-import { eventually } from '#test/kit/eventually';
-import { callerAs } from '#test/kit/caller-as';
+import { passportHeader, passportReader } from '#libs/platform/access/passport';
+import { GatewayStage, stageOwner, stageSecrets } from '#test/kit/gateway-stage';
 
-const lines: string[] = [];
-const log = createLog({ service: 'gateway', level: 'info', write: (line) => lines.push(line) });
-const secrets = ['a secret of the gateway and its subgraphs'];
-const bearer = { subject: 'w', shop: 's', account: 'a', roles: [] } as const;
-const owner = callerAs('OWNER', 's', { subject: 'w', account: 'a' });
-
-/** What each subgraph answers to whatever it is asked. */
-const answers: Record<string, { status?: number; body: unknown }> = {};
-/** Mutations of the shop service that the rights were told of. */
-const changes: { shop: string | null; isCertain: boolean }[] = [];
-const asked: { path: string; passport: string; traceparent: string; atLeast?: unknown }[] = [];
-
-let subgraphs: Server;
-let gateway: Awaited<ReturnType<typeof createGateway>>;
-let server: Awaited<ReturnType<typeof startServer>>;
+const stage = new GatewayStage();
+const { answers, asked, changes, lines } = stage;
 let url: string;
 
-/** A gateway in front of the subgraphs; `options` are what a test wants otherwise. */
-const serve = (options: Partial<Parameters<typeof startServer>[0]>): ReturnType<typeof startServer> =>
-  startServer({
-    gateway: gateway.gateway,
-    identity: {
-      bearerOf: (token) =>
-        token === undefined ? Promise.reject(new AppError('UNAUTHENTICATED', 'A token is needed.')) : Promise.resolve(bearer),
-    },
-    callers: { callerOf: () => Promise.resolve(owner), changed: (shop, isCertain) => void changes.push({ shop, isCertain }) },
-    buyerDoor: (_request, response) => Promise.resolve(void response.writeHead(201).end()),
-    passports: passportSigner(secrets),
-    introspection: false,
-    host: '127.0.0.1',
-    port: 0,
-    log,
-    ...options,
-  });
-
-const openGateway = (): ReturnType<typeof createGateway> => {
-  const at = (name: string): string => `http://127.0.0.1:${(subgraphs.address() as AddressInfo).port}/${name}`;
-  return createGateway(
-    { shop: at('shop'), schedule: at('schedule'), routing: at('routing'), session: at('session'), metrics: at('metrics') },
-    log,
-  );
-};
-
 beforeAll(async () => {
-  subgraphs = createServer((incoming, response) => {
-    const path = incoming.url?.slice(1) ?? '';
-    void readJson(incoming, { bytes: 1_000_000, ms: 5_000 }).then((batch) =>
-      answerBatch(response, batch as BatchedOperation[], (operation) => {
-        const { passport, traceparent, atLeast } = operation as BatchedOperation;
-        asked.push({ path, passport, traceparent, atLeast });
-        const { status = 200, body } = answers[path] ?? { status: 500, body: 'nobody' };
-        return Promise.resolve({ status, body });
-      }),
-    );
-  });
-  await new Promise<void>((resolve) => subgraphs.listen(0, '127.0.0.1', resolve));
-  gateway = await openGateway();
-  server = await serve({});
-  url = `http://127.0.0.1:${server.port}`;
+  await stage.open();
+  ({ url } = await stage.serve());
 });
 
-afterAll(async () => {
-  await server.stop();
-  await gateway.stop();
-  subgraphs.closeAllConnections();
-  await new Promise((resolve) => subgraphs.close(resolve));
-});
+afterAll(() => stage.close());
 
 interface Answer {
   readonly status: number;
@@ -111,7 +43,7 @@ describe('the gateway in production', () => {
       body: { data: { shop: { name: 'Lamps' } } },
     });
     const sent = asked.at(-1);
-    await expect(passportReader(secrets).read(sent?.passport)).resolves.toEqual(owner);
+    await expect(passportReader(stageSecrets).read(sent?.passport)).resolves.toEqual(stageOwner);
     expect(sent?.traceparent).toBe(traceparent);
   });
 
@@ -326,52 +258,5 @@ describe('the gateway in production', () => {
     });
     expect(response.headers.get('content-encoding')).toBe('br');
     expect(await response.json()).toEqual({ data: { shop: { name: 'w'.repeat(5_000) } } });
-  });
-
-  it('is not shut by those who say who they are not and then nothing more', async () => {
-    const another = await openGateway();
-    const narrow = await serve({ gateway: another.gateway, slots: new Slots(1, 1) });
-    const strangers = Array.from({ length: 20 }, () => {
-      const sent = request({ port: narrow.port, path: '/graphql', method: 'POST', headers: { 'content-length': '100' }, agent: false });
-      sent.on('error', () => undefined).flushHeaders();
-      return new Promise<{ status: number | undefined; sent: ClientRequest }>((resolve) =>
-        sent.on('response', (response) => resolve({ status: response.statusCode, sent })),
-      );
-    });
-    const refused = await Promise.all(strangers);
-    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([401]));
-    const known = await fetch(`http://127.0.0.1:${narrow.port}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: 'Bearer t' },
-      body: '{"query":"{ __typename }"}',
-    });
-    expect(await known.json()).toEqual({ data: { __typename: 'Query' } });
-    for (const { sent } of refused) sent.destroy();
-    await Promise.all([narrow.stop(), another.stop()]);
-  });
-
-  it('tells those who come while too many are served to come again, and serves them then', async () => {
-    let letGo: (passport: string) => void = () => undefined;
-    const sign = jest.fn(() => new Promise<string>((resolve) => (letGo = resolve)));
-    const another = await openGateway();
-    const busy = await serve({ gateway: another.gateway, passports: { sign }, slots: new Slots(1, 1) });
-    const send = () =>
-      fetch(`http://127.0.0.1:${busy.port}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer t' },
-        body: '{"query":"{ __typename }"}',
-      });
-    const first = send();
-    await eventually(() => expect(sign).toHaveBeenCalled());
-    const second = await send();
-    expect([second.status, second.headers.get('retry-after')]).toEqual([503, '1']);
-    expect(await second.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }] });
-    letGo('p');
-    expect(await (await first).json()).toEqual({ data: { __typename: 'Query' } });
-    const third = send();
-    await eventually(() => expect(sign).toHaveBeenCalledTimes(2));
-    letGo('p');
-    expect((await third).status).toBe(200);
-    await Promise.all([busy.stop(), another.stop()]);
   });
 });

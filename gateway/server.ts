@@ -14,6 +14,8 @@ import { beginSpan } from '#libs/platform/telemetry/tracing';
 import type { Callers } from './account-rights';
 import { atLeastOf } from './at-least';
 import { calledFromOf } from './called-from';
+import type { CallerBudgets } from './caller-budgets';
+import { allowOrigins } from './cors';
 import { startGraph, type Graph } from './apollo';
 import { nameOf, requestLimitMs, type GatewayContext } from './context';
 import { Heard } from './heard';
@@ -22,6 +24,7 @@ import { landingPage } from './landing-page';
 import { startLive, type LiveParts, type LiveServer } from './live/start-live';
 import { limits } from './limits';
 import { Slots } from './slots';
+import type { Strangers } from './strangers';
 
 export interface ServerOptions {
   readonly gateway: GatewayInterface;
@@ -30,6 +33,10 @@ export interface ServerOptions {
   /** Answers POST /auth/buyer. */
   readonly buyerDoor: Answer;
   readonly passports: PassportSigner;
+  readonly strangers: Strangers;
+  readonly budgets: CallerBudgets;
+  /** Origins of front ends elsewhere whose scripts may read answers. */
+  readonly corsOrigins: readonly string[];
   readonly introspection: boolean;
   /** What live streams stand on; without it there are none. */
   readonly live?: LiveParts;
@@ -58,15 +65,18 @@ type Answer = EdgeOptions['answer'];
 
 function route(graph: Graph, options: ServerOptions, live: LiveServer | undefined): Answer {
   const admitted = admission(options);
+  const letRead = allowOrigins(options.corsOrigins);
   return async (request, response, traceparent) => {
+    letRead(request, response);
     const path = request.url?.split('?')[0];
     if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port));
+    if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (path === '/auth/buyer' && request.method === 'POST') return options.buyerDoor(request, response, traceparent);
     if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
-    if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
     if (path === '/graphql/stream' && live)
       return admitted(request, (bearer, bearerNow) => {
+        options.budgets.chargeFor({ shop: bearer.shop, caller: nameOf(bearer), address: addressOf(request) })('reads', limits.streamCost);
         const who = async () => options.callers.callerOf(await bearerNow());
         return live.answer({ who, name: nameOf(bearer) }, request, response);
       });
@@ -74,7 +84,7 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
       admitted(request, async (bearer) => {
         const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
         const context: GatewayContext = {
-          ...(await contextOf(bearer, inner, options)),
+          ...(await contextOf({ bearer, address: addressOf(request) }, inner, options)),
           calledFrom: calledFromOf(request),
           atLeast: atLeastOf(body),
           ending: {},
@@ -91,12 +101,14 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
 
 type Admitted = <T>(request: IncomingMessage, work: (bearer: Bearer, bearerNow: () => Promise<Bearer>) => Promise<T>) => Promise<T>;
 
+const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? '';
+
 /** Who calls, then a slot, then the body, then what the caller may: nobody without a name holds a slot or has a body read. */
-function admission({ identity, slots = new Slots(limits.inFlight, limits.inFlightPerCaller) }: ServerOptions): Admitted {
+function admission({ identity, strangers, slots = new Slots(limits.inFlight, limits.inFlightPerCaller) }: ServerOptions): Admitted {
   onScrape('jiedai_slots_taken', () => [{ labels: {}, value: slots.inUse }]);
   return async (request, work) => {
     const bearerNow = () => identity.bearerOf(request.headers.authorization);
-    const bearer = await bearerNow();
+    const bearer = await strangers.admit(addressOf(request), request.headers.authorization, bearerNow);
     const giveBack = slots.take(nameOf(bearer));
     try {
       return await work(bearer, bearerNow);
@@ -132,11 +144,18 @@ const allowed = { allow: 'GET, POST, OPTIONS' };
 
 const wrongMethod = new HttpRefusal(405, new AppError('BAD_USER_INPUT', 'The graph is asked by POST.', { expected: 'POST' }), allowed);
 
-async function contextOf(bearer: Bearer, traceparent: string, { callers, passports }: ServerOptions): Promise<GatewayContext> {
+interface Client {
+  readonly bearer: Bearer;
+  readonly address: string;
+}
+
+async function contextOf({ bearer, address }: Client, traceparent: string, options: ServerOptions): Promise<GatewayContext> {
+  const { callers, passports, budgets } = options;
   const caller = await callers.callerOf(bearer);
   return {
     caller,
     callerName: nameOf(bearer),
+    charge: budgets.chargeFor({ shop: caller.shop, caller: nameOf(bearer), address }),
     passport: await passports.sign(caller),
     traceparent,
     answerBy: performance.now() + requestLimitMs,

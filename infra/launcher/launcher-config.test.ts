@@ -12,10 +12,19 @@ describe('the launcher’s settings', () => {
       logLevel: 'info',
       clockFile: undefined,
       retention: {},
+      gateway: {},
     });
     expect(readLauncherConfig({ JIEDAI_GATEWAY_PORT: '4100', JIEDAI_KAFKA_CONTROLLER_PORT: '9093' }).ports).toEqual({
       gateway: 4100,
       'kafka-controller': 9093,
+    });
+  });
+
+  test('settings of the gateway are handed on, others not', () => {
+    const given = { JIEDAI_CORS_ORIGINS: 'https://desk.example.com', JIEDAI_GATEWAYS: '2', JIEDAI_READS_PER_SHOP: '' };
+    expect(readLauncherConfig({ ...given, JIEDAI_HOME: '/x' }).gateway).toEqual({
+      JIEDAI_CORS_ORIGINS: 'https://desk.example.com',
+      JIEDAI_GATEWAYS: '2',
     });
   });
 

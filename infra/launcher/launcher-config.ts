@@ -1,4 +1,5 @@
 import { services, type ServiceName } from '#libs/platform/process/services';
+import { gatewaySettingNames } from '#gateway/config';
 import { issuersInput } from '#gateway/issuer-settings';
 import type { KafkaCluster } from '#infra/kafka/cluster';
 import { kafkaUsers, type KafkaUsers } from '#infra/kafka/users';
@@ -26,6 +27,8 @@ export interface LauncherConfig {
   readonly issuers: readonly unknown[];
   /** The settings JIEDAI_KEEP_…_DAYS as they were given; every service reads them. */
   readonly retention: Readonly<Record<string, string>>;
+  /** Settings of the gateway as they were given. */
+  readonly gateway: Readonly<Record<string, string>>;
 }
 
 /** The launcher's settings; throws one error that names every problem. */
@@ -46,6 +49,7 @@ export function readLauncherConfig(env: Env): LauncherConfig {
     clockFile: env.JIEDAI_CLOCK_FILE,
     issuers,
     retention: settingsOf(env, 'JIEDAI_KEEP_'),
+    gateway: givenOf(env, (name) => gatewaySettingNames.includes(name)),
   };
 }
 
@@ -125,8 +129,10 @@ function readSasl(env: Env, problems: string[]): KafkaCluster['sasl'] {
   return { mechanism: mechanism ?? 'scram-sha-256', users: Object.fromEntries(users) as Partial<KafkaUsers> };
 }
 
-const settingsOf = (env: Env, prefix: string): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value && name.startsWith(prefix) ? [[name, value]] : [])));
+const settingsOf = (env: Env, prefix: string): Record<string, string> => givenOf(env, (name) => name.startsWith(prefix));
+
+const givenOf = (env: Env, isMeant: (name: string) => boolean): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value && isMeant(name) ? [[name, value]] : [])));
 
 function readPorts(env: Env, problems: string[]): Partial<Record<PortName, number>> {
   const ports: Partial<Record<PortName, number>> = {};

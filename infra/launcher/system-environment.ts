@@ -25,6 +25,8 @@ export interface SystemEnvironment {
   readonly ports: Readonly<Record<ProcessName, number>>;
   /** JIEDAI_ISSUERS of the gateway. */
   readonly issuers: string;
+  /** Further settings of the gateway, by their names. */
+  readonly gateway?: Readonly<Record<string, string>>;
 }
 
 /** One node on one machine: the figures of the embedded broker. */
@@ -89,5 +91,6 @@ function gatewayVariables(system: SystemEnvironment): Variables {
     ...clusterVariables(system.kafka, 'gateway'),
     ...(system.clockFile === undefined ? {} : { JIEDAI_CLOCK_FILE: system.clockFile }),
     JIEDAI_ISSUERS: system.issuers,
+    ...system.gateway,
   };
 }

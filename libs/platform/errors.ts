@@ -34,7 +34,7 @@ export const errorCodes = {
     retryable: false,
     means: "The session's state does not allow it; retryable while routing's decision may be on its way.",
   },
-  TOO_MANY_REQUESTS: { retryable: true, means: 'Asked too often; `Retry-After` says how long to wait.' },
+  RATE_LIMITED: { retryable: true, means: 'Asked too often; `Retry-After` says how long to wait.' },
   SERVICE_UNAVAILABLE: { retryable: true, means: 'A service or its database cannot be reached, or has too much to do at the moment.' },
   ANSWER_INCOMPLETE: {
     retryable: false,

@@ -27,7 +27,7 @@ const encodings = {
 
 /** Ends the answer with a text, compressed when the client takes that and the text is of some size. Status and headers are set before. */
 export async function endWithText(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
-  response.setHeader('vary', 'accept-encoding');
+  response.appendHeader('vary', 'accept-encoding');
   const encoding = text.length < compressedFrom ? undefined : encodingOf(request.headers['accept-encoding']);
   if (encoding === undefined) return void response.end(text);
   const compressed = await encodings[encoding](text);
