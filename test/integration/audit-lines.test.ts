@@ -227,6 +227,30 @@ it('what an agent does every day for itself leaves none', async () => {
   expect(await linesOf(sessionHouse.deps.db, open)).toEqual(before);
 });
 
+it('acts of all kinds at once do not wait for each other in a circle', async () => {
+  const busy = await graph.open();
+  const [own, tell] = [
+    busy.owner,
+    (operation: string, input: object, selection: string) => graph.act(busy.owner, operation, input, selection),
+  ];
+  const { done } = await tell('createPosition', { name: 'P', rights: ['orders:confirm'] }, 'position { id }');
+  const positionId = (done?.['position'] as { id: string }).id;
+  const people = await Promise.all(Array.from({ length: 4 }, () => busy.hire('AGENT', { positionId })));
+  const before = (await linesOf(graph.db, busy.id)).length;
+  const rounds = Array.from({ length: 6 }, (_, round) => [
+    tell('updatePosition', { positionId, rights: [round % 2 ? 'orders:confirm' : 'after-sales:act'] }, 'position { id }'),
+    tell('applyPreset', { preset: round % 2 ? 'TAOBAO' : 'KUAISHOU' }, 'shop { id }'),
+    tell('createAccount', { name: 'N', roles: ['AGENT'], positionId }, 'account { id }'),
+    tell('createApiKey', { name: 'K', scopes: ['read'] }, 'apiKey { id }'),
+    ...people.map(({ account }) => tell('updateAccount', { accountId: account, nickname: `${round}`, positionId }, 'account { id }')),
+    ...people.map(({ account }) => tell('grantPermission', { accountId: account, permission: 'schedule:write' }, 'account { id }')),
+  ]).flat();
+  expect((await Promise.all(rounds)).flatMap(({ refusal }) => refusal ?? [])).toEqual([]);
+  const lines = await readAudit(graph.db, own.shop ?? '', { ...everything, most: 200 });
+  expect(lines.length).toBe(before + rounds.length);
+  expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => lines.length - index));
+});
+
 describe('the list of lines', () => {
   const list = async (by: Caller, args = '', shopId = shop.id) =>
     graph.ask(
