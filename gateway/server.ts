@@ -12,6 +12,7 @@ import { measureRequest } from '#libs/platform/telemetry/measure-request';
 import { onScrape } from '#libs/platform/telemetry/readings';
 import { beginSpan } from '#libs/platform/telemetry/tracing';
 import type { Callers } from './account-rights';
+import { answerExplorer } from './explorer/answer-explorer';
 import { atLeastOf } from './at-least';
 import { calledFromOf } from './called-from';
 import type { CallerBudgets } from './caller-budgets';
@@ -37,6 +38,7 @@ export interface ServerOptions {
   readonly budgets: CallerBudgets;
   /** Origins of front ends elsewhere whose scripts may read answers. */
   readonly corsOrigins: readonly string[];
+  /** Whether clients may ask for the schema, which the explorer shows: in development. */
   readonly introspection: boolean;
   /** What live streams stand on; without it there are none. */
   readonly live?: LiveParts;
@@ -69,7 +71,9 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
   return async (request, response, traceparent) => {
     letRead(request, response);
     const path = request.url?.split('?')[0];
-    if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port));
+    if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port, options.introspection));
+    if (options.introspection && path && /^\/explore(\/|$)/.test(path) && request.method === 'GET')
+      return answerExplorer(path, request, response, graph.schema());
     if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (path === '/auth/buyer' && request.method === 'POST') return options.buyerDoor(request, response, traceparent);
     if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
