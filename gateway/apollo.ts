@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLSchema, type GraphQLFormattedError } from 'graphql';
 import { errorsOfRequests } from '#libs/platform/graphql/errors-of-requests';
@@ -62,7 +62,7 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
     stopOnTerminationSignals: false,
     persistedQueries: false,
     nodeEnv: 'production',
-    plugins: [...quietPlugins, errors.plugin],
+    plugins: [...quietPlugins, errors.plugin, noteQuery],
     parseOptions: { maxTokens: limits.tokens },
     validationRules: requestRules,
     validationOptions: { maxErrors: limits.errors },
@@ -84,7 +84,9 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
       });
       headers.delete('content-length');
       const text = answer.kind === 'complete' ? answer.string : '';
-      return { status: status ?? 200, headers, text: (status ?? 200) < 400 ? text : nameRequest(text, context) };
+      if (status === undefined || status < 400) return { status: status ?? 200, headers, text };
+      const told = status === 400 && context.ending?.hasQuery && isOldClient(request) ? 200 : status;
+      return { status: told, headers, text: nameRequest(text, context) };
     },
     execute: async ({ text, variables }, context) => {
       await queries.turn(context.callerName, text);
@@ -95,6 +97,20 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
     stop: () => apollo.stop(),
   };
 }
+
+const noteQuery: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveSource: ({ contextValue: { ending } }) => {
+        if (ending) ending.hasQuery = true;
+        return Promise.resolve();
+      },
+    }),
+};
+
+/** GraphQL over HTTP: whoever names application/json alone, the older type, reads what is wrong with a query under 200. */
+const isOldClient = ({ headers: { accept = '' } }: IncomingMessage): boolean =>
+  accept.includes('application/json') && !accept.includes('application/graphql-response+json');
 
 /** What Apollo refuses before it knows the context has no request's id yet. */
 function nameRequest(text: string, context: GatewayContext): string {

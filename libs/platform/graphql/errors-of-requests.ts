@@ -5,6 +5,8 @@ import { requestIdOf } from '../trace-context';
 export interface Ending {
   /** The code of the first error that the client was told. */
   outcome?: string;
+  /** The request was one of GraphQL over HTTP, whatever is wrong with its query. */
+  hasQuery?: true;
 }
 
 /** What an error is told and logged under. */
