@@ -56,6 +56,16 @@ const each = async (service: ServiceName, check: (table: FencedTable, of: Filled
   for (const table of of.tables) await check(table, of);
 };
 
+/** How many rows a statement of the app role touches; none when the database refuses it. */
+async function touched(app: Client, shops: readonly string[] | undefined, sql: string, shop?: string): Promise<number> {
+  try {
+    return (await inShops(app, shops, () => app.query(sql, shop === undefined ? [] : [shop]))).rowCount ?? 0;
+  } catch (error) {
+    expect(error).toMatchObject({ code: '42501' });
+    return 0;
+  }
+}
+
 const shopsIn = async (client: Client, { name, shopColumn }: FencedTable): Promise<string[]> =>
   (await client.query<{ shop: string }>(`SELECT ${shopColumn} AS shop FROM ${name}`)).rows.map(({ shop }) => shop);
 
@@ -105,6 +115,34 @@ describe.each(services)('row security of %s', (service) => {
       const add = `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values.join(', ')})`;
       await expect(inShops(app, [ours], () => app.query(add, [theirs]))).rejects.toMatchObject({ code: '42501' });
     });
+  });
+
+  it('INV-6 lets the app role lock, give away, overwrite, empty or copy no row of another shop, and touch none where no shop is set', async () => {
+    await each(service, async (table, { app }) => {
+      const { name, shopColumn, columns, values } = table;
+      const add = `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values.join(', ')})`;
+      const attempts: readonly (readonly [what: string, shops: readonly string[] | undefined, sql: string, shop?: string])[] = [
+        ['lock', [ours], `SELECT 1 FROM ${name} WHERE ${shopColumn} = $1 FOR UPDATE`, theirs],
+        ['give away', [ours], `UPDATE ${name} SET ${shopColumn} = $1`, theirs],
+        ['empty', [ours], `TRUNCATE ${name}`],
+        ['empty of whose', [ours], `DELETE FROM ${name} WHERE ${shopColumn} <> $1`, ours],
+        ['add for nobody', undefined, add, theirs],
+        ['change for nobody', undefined, `UPDATE ${name} SET ${shopColumn} = ${shopColumn}`],
+        ['remove for nobody', undefined, `DELETE FROM ${name}`],
+      ];
+      for (const [what, shops, sql, shop] of attempts) expect([name, what, await touched(app, shops, sql, shop)]).toEqual([name, what, 0]);
+    });
+  });
+
+  it('INV-6 has every table in the one schema that is fenced, and no function that runs as somebody else', async () => {
+    const { owner } = filled.get(service)!;
+    const elsewhere = await owner.query(
+      `SELECT relnamespace::regnamespace::text AS schema, relname FROM pg_class
+       WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND relnamespace::regnamespace::text NOT IN ('public', 'pg_catalog', 'information_schema', 'pg_toast')`,
+    );
+    expect(elsewhere.rows).toEqual([]);
+    const definers = await owner.query(`SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace`);
+    expect(definers.rows).toEqual([]);
   });
 
   it('gives the worker role rights where a migration lists it, and nowhere else', async () => {

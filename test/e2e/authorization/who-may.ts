@@ -1,0 +1,163 @@
+/** Who calls: accounts by their role, `…Off` without the IM permission; keys by their one scope. */
+export const callerKinds = [
+  'operator',
+  'connector',
+  'buyer',
+  'keyConnector',
+  'keyRead',
+  'keyHours',
+  'owner',
+  'admin',
+  'csAdmin',
+  'operations',
+  'agent',
+  'csAdminOff',
+  'operationsOff',
+  'agentOff',
+] as const;
+
+export type CallerKind = (typeof callerKinds)[number];
+
+/** `+` may, `-` may not, `i` not without the IM permission, `o` only what is the own account's. */
+export type Cell = '+' | '-' | 'i' | 'o';
+
+/**
+ * Who may what, written down once more from the rules and apart from the access table, which is held against it. Each root field, each entity, and each field
+ * that the access table names has a line; the columns are the kinds of callers in their order.
+ */
+const table = `
+                                  op con buy  kC kR kH  own adm csA opr agt  csA- opr- agt-
+Query.viewer                      +  +   +    +  +  +   +   +   +   +   +    +    +    +
+Query.shop                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Query.session                     -  +   +    +  +  -   +   +   +   +   +    +    +    +
+Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Subscription.sessionChanged       -  +   +    +  +  -   +   +   +   +   +    +    +    +
+Subscription.inboxChanged         -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.createShop               +  -   -    -  -  -   -   -   -   -   -    -    -    -
+Mutation.setTier                  +  +   -    +  -  -   -   -   -   -   -    -    -    -
+Mutation.setTrial                 +  -   -    -  -  -   -   -   -   -   -    -    -    -
+Mutation.updateShopPolicy         -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.applyPreset              -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.setHolidayMode           -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.saveReceptionSchedule    -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.createAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.updateAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.removeAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.updateOwnProfile         -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.createPosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.updatePosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.removePosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.grantPermission          -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.revokePermission         -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.setPresence              -  -   -    -  -  -   +   +   +   -   o    +    -    o
+Mutation.setCapacity              -  -   -    -  -  -   +   +   +   -   o    +    -    o
+Mutation.bindAccount              -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.unbindAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.createApiKey             -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.rotateApiKey             -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.revokeApiKey             -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.createBuyerTokenKey      -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.revokeBuyerTokenKey      -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.setAnonymousBuyers       -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.leaveChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.endSession               -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Shop.@key                         +  +   -    +  +  -   +   +   +   +   +    +    +    +
+Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.permissions                  -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.apiKeys                      -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Shop.buyerAccess                  -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Account.@key                      +  -   -    -  -  -   +   +   +   +   +    +    +    +
+Account.effectivePermissions      -  -   -    -  -  -   +   +   o   o   o    o    o    o
+Account.identities                -  -   -    -  -  -   +   o   o   o   o    o    o    o
+Agent.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o
+Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
+Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
+Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Buyer.name                        -  +   +    +  -  -   +   +   +   +   +    +    i    i
+AccountIdentity.@key              -  -   -    -  -  -   -   -   -   -   -    -    -    -
+KeyHolder.@key                    -  -   -    -  -  -   -   -   -   -   -    -    -    -
+BuyerAccess.@key                  -  -   -    -  -  -   -   -   -   -   -    -    -    -
+`;
+
+/** By field; entities are named `Type.@key`. */
+export const whoMay: ReadonlyMap<string, Readonly<Record<CallerKind, Cell>>> = new Map(
+  table
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/))
+    .map(([field = '', ...cells]) => [field, rowOf(field, cells)]),
+);
+
+function rowOf(field: string, cells: readonly string[]): Readonly<Record<CallerKind, Cell>> {
+  if (cells.length !== callerKinds.length || !cells.every((cell) => /^[-+io]$/.test(cell)))
+    throw new Error(`The line of ${field} needs ${callerKinds.length} cells of + - i o`);
+  return Object.fromEntries(callerKinds.map((kind, at) => [kind, cells[at]])) as Record<CallerKind, Cell>;
+}
+
+/** What the gateway reads to find out what accounts, keys and buyers may; of it nobody else reads the last three. */
+export const readByTheGateway: readonly string[] = ['Account.@key', 'AccountIdentity.@key', 'KeyHolder.@key', 'BuyerAccess.@key'];
+
+/**
+ * Types all of whose fields whoever reaches them may read: they hold nothing that their parent's readers should not see. Of the other types each field is named,
+ * so that a new one is thought about. The payloads of mutations are for whoever may do them.
+ */
+export const openTypes: readonly string[] = [
+  'Viewer',
+  'ShopPolicy',
+  'OutboundQuota',
+  'HolidayMode',
+  'MonthTier',
+  'Position',
+  'PermissionMeaning',
+  'EffectivePermission',
+  'AccountIdentity',
+  'ApiKey',
+  'KeyHolder',
+  'BuyerAccess',
+  'BuyerTokenKey',
+  'Reception',
+  'ReceptionVersion',
+  'WeeklyWindow',
+  'Queue',
+  'QueuePool',
+  'SessionRouting',
+  'RoutingExplanation',
+  'RoutingCandidate',
+  'SessionConnection',
+  'SessionEdge',
+  'MessageConnection',
+  'MessageEdge',
+  'PageInfo',
+  'Warning',
+  'ShopMetrics',
+  'AgentMetrics',
+  'ResponseRate',
+  'Volume',
+  'BoardChange',
+  'SessionChange',
+  'InboxChange',
+  'Changed',
+];
+
+/** Fields that whoever may read their parent may read. */
+export const openFields: Readonly<Record<string, string>> = {
+  Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions',
+  Account: 'id name nickname roles imEnabled noRouting active department avatar removedAt position',
+  Agent: 'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday account',
+  Session:
+    'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf messageCount routing queuePosition',
+  Buyer: 'id channel externalId',
+  Message: 'id ordinal sender type agent recordedAt',
+};
