@@ -8,7 +8,7 @@ import { startSystem, type TestSystem } from '#test/kit/start-system';
 import { stageCast, type Cast } from './cast';
 import { declaredFields, servedEntities, type ServedEntity } from './entities';
 import { objectType, places, rootProbe, selectionOf, ways, type Place, type Probe } from './probes';
-import { callerKinds, openFields, openTypes, readByTheGateway, whoMay, type CallerKind, type Cell } from './who-may';
+import { callerKinds, cellOf, openFields, openTypes, readByTheGateway, whoMay, type CallerKind, type Cell } from './who-may';
 
 jest.setTimeout(240_000);
 
@@ -116,7 +116,7 @@ describe('through the gateway', () => {
     const cells = asked.flatMap(([name, field]) => callerKinds.map((kind) => [name, field, kind] as const));
     expect(cells.length).toBeGreaterThan(400);
     const wrong = await wrongOf(cells, async ([name, field, kind]) => {
-      const cell = whoMay.get(name)![kind];
+      const cell = cellOf(name, kind);
       const seen = new Map<Place, string>();
       for (const place of places) {
         const probe = rootProbe(operationOf(name), field, place, cast);
@@ -164,11 +164,11 @@ describe('through the gateway', () => {
 
   /** The refusal of who may not even ask for the first thing on the way. */
   const refusedAtOnce = (name: string, kind: CallerKind): string | undefined =>
-    whoMay.get(ways[name.split('.')[0]!]!.gates[0]!)![kind] === '-' ? 'FORBIDDEN' : undefined;
+    cellOf(ways[name.split('.')[0]!]!.gates[0]!, kind) === '-' ? 'FORBIDDEN' : undefined;
 
   /** What a field lets a caller see on the way to it: the first gate that is shut decides. */
   function shownTo(name: string, kind: CallerKind): string {
-    const gates = [...ways[name.split('.')[0]!]!.gates, name].map((gate) => whoMay.get(gate)![kind]);
+    const gates = [...ways[name.split('.')[0]!]!.gates, name].map((gate) => cellOf(gate, kind));
     const shut = gates.find((cell) => cell !== '+');
     if (shut === undefined) return 'all';
     return { '-': 'FORBIDDEN', i: 'IM_NOT_ENABLED', o: 'own' }[shut as '-' | 'i' | 'o'];
@@ -219,7 +219,7 @@ describe('at /graphql/stream', () => {
     const asked = roots().filter(([name]) => name.startsWith('Subscription.'));
     const cells = asked.flatMap(([name, field]) => callerKinds.map((kind) => [name, field, kind] as const));
     const wrong = await wrongOf(cells, async ([name, field, kind]) => {
-      const cell = whoMay.get(name)![kind];
+      const cell = cellOf(name, kind);
       for (const place of ['own', 'other shop', 'no shop'] as const) {
         const probe = rootProbe('subscription', field, place, cast);
         if (place !== 'own' && !probe.names.shop && !probe.names.session) continue;
@@ -280,6 +280,7 @@ describe('at each subgraph, with passports', () => {
     const ids = place === 'none' ? undefined : cast[place];
     const known: Record<string, string | undefined> = {
       Shop: ids?.shop,
+      Audit: ids?.shop,
       Account: place === 'own' ? (account ?? ids?.account) : ids?.account,
       Agent: place === 'own' ? (account ?? ids?.account) : ids?.account,
       Session: ids?.session,
@@ -306,8 +307,8 @@ describe('at each subgraph, with passports', () => {
       const what = `${entity.service} ${field ?? `${entity.name}.@key`} ${kind}`;
       const at = (place: 'own' | 'other' | 'none') => resolve(caller, entity, keyOf(entity, place, caller.account), selection);
       const [own, other, none] = [await at('own'), await at('other'), await at('none')];
-      const toEntity = whoMay.get(`${entity.name}.@key`)![kind];
-      const cell = toEntity === '+' && field !== undefined ? whoMay.get(field)![kind] : toEntity;
+      const toEntity = cellOf(`${entity.name}.@key`, kind);
+      const cell = toEntity === '+' && field !== undefined ? cellOf(field, kind) : toEntity;
       const expected = { '+': '', o: '', '-': 'FORBIDDEN', i: 'IM_NOT_ENABLED' }[cell];
       // An operator has no shop, so there is nothing that it could find.
       if (kind !== 'operator' && codesOf(own.errors) !== expected) return [what, expected, withoutIds(own)];
@@ -321,7 +322,7 @@ describe('at each subgraph, with passports', () => {
     const ownable = servedEntities().flatMap((entity) =>
       selectionsOf(entity).flatMap(([field, selection]) =>
         callerKinds.flatMap((kind) =>
-          field !== undefined && whoMay.get(field)![kind] === 'o' ? [[entity, field, selection, kind] as const] : [],
+          field !== undefined && cellOf(field, kind) === 'o' ? [[entity, field, selection, kind] as const] : [],
         ),
       ),
     );

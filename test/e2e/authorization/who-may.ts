@@ -45,6 +45,7 @@ Mutation.createAccount            -  -   -    -  -  -   +   -   -   -   -    -  
 Mutation.updateAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.removeAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updateOwnProfile         -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.updatePreferences        -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.createPosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updatePosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.removePosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
@@ -75,9 +76,12 @@ Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.permissions                  -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.apiKeys                      -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.buyerAccess                  -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Shop.audit                        -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Audit.@key                        -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Account.@key                      +  -   -    -  -  -   +   +   +   +   +    +    +    +
 Account.effectivePermissions      -  -   -    -  -  -   +   +   o   o   o    o    o    o
 Account.identities                -  -   -    -  -  -   +   o   o   o   o    o    o    o
+Account.preferences               -  -   -    -  -  -   o   o   o   o   o    o    o    o
 Agent.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o
 Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
@@ -100,6 +104,13 @@ export const whoMay: ReadonlyMap<string, Readonly<Record<CallerKind, Cell>>> = n
     .map(([field = '', ...cells]) => [field, rowOf(field, cells)]),
 );
 
+/** What a line says of a kind of caller. */
+export function cellOf(field: string, kind: CallerKind): Cell {
+  const row = whoMay.get(field);
+  if (!row) throw new Error(`who-may.ts has no line for ${field}`);
+  return row[kind];
+}
+
 function rowOf(field: string, cells: readonly string[]): Readonly<Record<CallerKind, Cell>> {
   if (cells.length !== callerKinds.length || !cells.every((cell) => /^[-+io]$/.test(cell)))
     throw new Error(`The line of ${field} needs ${callerKinds.length} cells of + - i o`);
@@ -115,6 +126,12 @@ export const readByTheGateway: readonly string[] = ['Account.@key', 'AccountIden
  */
 export const openTypes: readonly string[] = [
   'Viewer',
+  'CallingBuyer',
+  'Preferences',
+  'Audit',
+  'AuditPage',
+  'AuditEntry',
+  'AuditChange',
   'ShopPolicy',
   'OutboundQuota',
   'HolidayMode',
