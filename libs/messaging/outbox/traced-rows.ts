@@ -1,4 +1,5 @@
-import { beginSpan, type Span } from '#libs/platform/telemetry/tracing';
+import type { Span } from '#libs/platform/telemetry/tracer';
+import { beginSpan } from '#libs/platform/telemetry/tracing';
 import type { OutboxRow } from '../kafka/envelope';
 
 /** Publishes rows as a part of each one's trace: whoever applies an event does so as a part of its publication. */

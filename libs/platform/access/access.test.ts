@@ -78,6 +78,7 @@ describe('the access table', () => {
     expect(Object.keys(access).filter((field) => refusal(access[field]!, buyer) === undefined)).toEqual([
       'Query.viewer',
       'Query.session',
+      'Subscription.sessionChanged',
       'Mutation.enterChat',
       'Mutation.sendBuyerMessage',
       'Mutation.leaveChat',

@@ -3,7 +3,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, RandomIdGenerator, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { Log } from '../process/log';
-import type { Span, Tracer } from './tracing';
+import type { Span, Tracer } from './tracer';
 
 /**
  * Spans by OTLP over HTTP. Where they go, how many are kept and how they are batched say the variables of OpenTelemetry's standard, which its parts read by

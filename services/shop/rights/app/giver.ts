@@ -4,7 +4,8 @@ import type { Tx } from '#libs/platform/database/database';
 import type { Account } from '../../accounts/domain/account';
 import { loadAccounts } from '../../accounts/store/accounts';
 import { effectivePermissions, type Given } from '../domain/effective-permissions';
-import { heldBy, type Held } from '../domain/give';
+import type { Held } from '../domain/give';
+import { heldBy } from '../domain/held';
 import { loadGrants } from '../store/grants';
 import { loadPositions } from '../store/positions';
 

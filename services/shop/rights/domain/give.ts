@@ -1,17 +1,9 @@
 import type { Permission } from '#libs/platform/access/permissions';
 import { grantersOf } from '#libs/platform/access/permissions';
 import { refuse, type Refusal } from '#libs/platform/errors';
-import type { PermissionSource } from './effective-permissions';
 
 /** The permissions somebody has, each until when; null without an end. */
 export type Held = ReadonlyMap<Permission, Date | null>;
-
-/** What an account has, by the reason that lasts longest. */
-export function heldBy(sources: readonly PermissionSource[]): Held {
-  const held = new Map<Permission, Date | null>();
-  for (const { permission, until } of sources) held.set(permission, later(held.get(permission), until));
-  return held;
-}
 
 /** Nobody gives what it does not have, nor for longer than it has it; `until` null is for good. */
 export function refusalToGive(held: Held, given: readonly Permission[], until: Date | null, field: string): Refusal | undefined {
@@ -25,11 +17,6 @@ export function refusalToGive(held: Held, given: readonly Permission[], until: D
     grantedBy: grantersOf(permission),
   });
 }
-
-const later = (one: Date | null | undefined, other: Date | null): Date | null => {
-  if (one === undefined) return other;
-  return one === null || other === null ? null : new Date(Math.max(one.getTime(), other.getTime()));
-};
 
 function lasts(own: Date | null | undefined, until: Date | null): boolean {
   if (own === undefined) return false;

@@ -1,6 +1,7 @@
 import type { Permission } from '#libs/platform/access/permissions';
 import { exampleAccount as annie } from './example-account';
-import { heldBy, type Held } from './give';
+import type { Held } from './give';
+import { heldBy } from './held';
 import { decideGrant, grantsLeft, type GrantRequest } from './grant';
 
 const now = new Date('2026-03-02T02:00:00Z');
