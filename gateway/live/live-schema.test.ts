@@ -1,7 +1,32 @@
-import { parse } from 'graphql';
+import { buildASTSchema, isEnumType, parse } from 'graphql';
+import { access } from '#libs/platform/access/access';
 import { undescribed } from '#libs/platform/graphql/undescribed';
+import { kindOf } from './changed';
+import { liveRoots } from './live-roots';
 import { readLiveSchema } from './live-schema';
 
-it('everything that can be watched is described', () => {
-  expect(undescribed(parse(readLiveSchema()))).toEqual([]);
+const document = parse(readLiveSchema());
+const schema = buildASTSchema(
+  parse(`${readLiveSchema()} scalar DateTime type Query { at: Int } type Shop { id: ID } type Session { id: ID }`),
+  {
+    assumeValidSDL: true,
+  },
+);
+
+describe('what can be watched', () => {
+  it('is described in full', () => {
+    expect(undescribed(document)).toEqual([]);
+  });
+
+  it('tells of every kind of fact by a name of the schema', () => {
+    const kinds = schema.getType('ChangedKind');
+    const names = isEnumType(kinds) ? kinds.getValues().map(({ name }) => name) : [];
+    expect([...new Set(Object.values(kindOf))].sort()).toEqual([...names].sort());
+  });
+
+  it('is each answered here, and guarded by the access table', () => {
+    const fields = Object.keys(schema.getSubscriptionType()?.getFields() ?? {});
+    expect(fields).toEqual(Object.keys(liveRoots));
+    expect(fields.filter((field) => !access[`Subscription.${field}`])).toEqual([]);
+  });
 });
