@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLSchema, type GraphQLFormattedError } from 'graphql';
 import { errorsOfRequests } from '#libs/platform/graphql/errors-of-requests';
@@ -8,7 +8,10 @@ import type { Log } from '#libs/platform/process/log';
 import { requestIdOf } from '#libs/platform/trace-context';
 import { checkedGateway } from './checked-gateway';
 import type { GatewayContext } from './context';
+import { DocumentStore } from './documents/document-store';
+import type { TrustedDocuments } from './documents/trusted-documents';
 import { formatError } from './format-error';
+import { graphqlRequestOf } from './graphql-request';
 import { limits } from './limits';
 import { NewQueries } from './new-queries';
 import { requestRules } from './request-rules';
@@ -42,18 +45,23 @@ export interface GraphAnswer {
 
 interface GraphOptions {
   readonly gateway: GatewayInterface;
+  readonly documents: TrustedDocuments;
   readonly introspection: boolean;
   readonly log: Log;
 }
 
 /** The graph over HTTP. Options are explicit, so that nothing depends on NODE_ENV. */
-export async function startGraph({ gateway, introspection, log }: GraphOptions): Promise<Graph> {
+export async function startGraph({ gateway, documents, introspection, log }: GraphOptions): Promise<Graph> {
   let schema = new GraphQLSchema({});
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => void (schema = apiSchema));
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema;
+    documents.useSchema(apiSchema);
+  });
   const errors = errorsOfRequests();
   const queries = new NewQueries(limits);
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: checkedGateway(gateway, queries),
+    gateway: checkedGateway(gateway, queries, documents),
+    documentStore: new DocumentStore(documents, limits.queryMemory),
     introspection,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -72,7 +80,7 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
   await apollo.start();
   return {
     answer: async (request, body, context) => {
-      const httpGraphQLRequest = graphqlRequestOf(request, body);
+      const httpGraphQLRequest = graphqlRequestOf(request, body, documents);
       await queries.turn(context.callerName, httpGraphQLRequest.text);
       const {
         status,
@@ -94,7 +102,10 @@ export async function startGraph({ gateway, introspection, log }: GraphOptions):
       return body.kind === 'single' ? body.singleResult : {};
     },
     schema: () => schema,
-    stop: () => apollo.stop(),
+    stop: () => {
+      documents.stop();
+      return apollo.stop();
+    },
   };
 }
 
@@ -121,26 +132,4 @@ function nameRequest(text: string, context: GatewayContext): string {
     ...answer,
     errors: answer.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } })),
   });
-}
-
-/** What Apollo looks at. Extensions of the protocol, persisted queries say, are none of ours, and Apollo would answer some with 200. */
-function graphqlRequestOf({ method = 'POST', url = '', headers }: IncomingMessage, body: unknown) {
-  const parameters = new URLSearchParams(url.split('?')[1]);
-  parameters.delete('extensions');
-  const { extensions: _ignored, ...asked } = isRecord(body) ? body : {};
-  const text = String(asked['query'] ?? parameters.get('query'));
-  return { method, headers: headersOf(headers), search: parameters.toString(), body: isRecord(body) ? asked : body, text };
-}
-
-const isRecord = (body: unknown): body is Readonly<Record<string, unknown>> =>
-  typeof body === 'object' && body !== null && !Array.isArray(body);
-
-/** Content negotiation and protection against cross-site requests. */
-function headersOf(headers: IncomingMessage['headers']): HeaderMap {
-  const map = new HeaderMap();
-  for (const name of ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name']) {
-    const value = headers[name];
-    if (typeof value === 'string') map.set(name, value);
-  }
-  return map;
 }

@@ -6,6 +6,7 @@ import type { Charge } from './caller-budgets';
 import { checkRequest, refusalOf } from './check-request';
 import type { GatewayContext } from './context';
 import { costOf } from './cost';
+import type { TrustedDocuments } from './documents/trusted-documents';
 import { limits } from './limits';
 import { withSubscriptions } from './live/live-schema';
 import type { NewQueries } from './new-queries';
@@ -17,7 +18,11 @@ type Asked = GatewayGraphQLRequestContext;
 type Executor = (asked: Asked) => Promise<GatewayExecutionResult>;
 
 /** Apollo's gateway, where what a request asks for is looked at before any service is asked, and what it is answered with is bounded. */
-export function checkedGateway(gateway: GatewayInterface, queries: NewQueries): GatewayInterface {
+export function checkedGateway(
+  gateway: GatewayInterface,
+  queries: NewQueries,
+  documents: Pick<TrustedDocuments, 'costLimit'>,
+): GatewayInterface {
   const budget = new ReadBudget(limits);
   return {
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
@@ -28,7 +33,7 @@ export function checkedGateway(gateway: GatewayInterface, queries: NewQueries): 
       return {
         executor: async (asked) => {
           queries.knows(asked.source);
-          const result = boundErrors(await answer(asked, executor, budget));
+          const result = boundErrors(await answer(asked, executor, { budget, costLimit: documents.costLimit(asked.source) }));
           const told = (asked.context as GatewayContext).heard?.told();
           return told ? { ...result, extensions: { ...result.extensions, ...told } } : result;
         },
@@ -37,7 +42,12 @@ export function checkedGateway(gateway: GatewayInterface, queries: NewQueries): 
   };
 }
 
-async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Promise<GatewayExecutionResult> {
+interface Bounds {
+  readonly budget: ReadBudget;
+  readonly costLimit: number;
+}
+
+async function answer(asked: Asked, executor: Executor, { budget, costLimit }: Bounds): Promise<GatewayExecutionResult> {
   const { request, schema, document } = asked;
   const operation = asked.operation as OperationDefinitionNode | undefined;
   const variables = request.variables ?? {};
@@ -47,8 +57,8 @@ async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Pro
   // Answered here: Apollo's gateway does not know every field of graphql-js's introspection.
   if (rootFields(checked.operation.selectionSet, fragmentOf).some(asksForSchema))
     return execute({ schema: withSubscriptions(schema), document, variableValues: variables, operationName: request.operationName });
-  const cost = costOf({ schema, operation: checked.operation, fragmentOf, variables }, limits.cost);
-  if (cost > limits.cost) return { errors: [refusalOf(tooDear)] };
+  const cost = costOf({ schema, operation: checked.operation, fragmentOf, variables }, costLimit);
+  if (cost > costLimit) return { errors: [refusalOf(tooDear(costLimit))] };
   const isMutation = checked.operation.operation === 'mutation';
   const refusal = charged(asked.context as GatewayContext, isMutation ? 'mutations' : 'reads', cost);
   if (refusal) return refusal;
@@ -60,7 +70,7 @@ async function answer(asked: Asked, executor: Executor, budget: ReadBudget): Pro
   return budget.run((asked.context as GatewayContext).callerName, cost, () => executor(asked)).catch(refusedBefore);
 }
 
-const tooDear = { message: 'The query asks for too much.', field: 'query', expected: `a cost of at most ${limits.cost}` };
+const tooDear = (limit: number) => ({ message: 'The query asks for too much.', field: 'query', expected: `a cost of at most ${limit}` });
 
 /** The refusal of a caller whose budgets are empty. */
 function charged({ charge }: GatewayContext, ...[kind, cost]: Parameters<Charge>): GatewayExecutionResult | undefined {

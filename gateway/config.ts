@@ -4,12 +4,13 @@ import { kafkaAccess, kafkaAccessEnv, type KafkaAccess } from '#libs/platform/pr
 import type { ServiceName } from '#libs/platform/process/services';
 import { callerLimits, callerLimitsEnv, type CallerLimits } from './caller-limits';
 import { originsInput } from './cors';
+import { trustedEnv, trustedSettings, type TrustedSettings } from './documents/trusted-settings';
 import { issuersInput, localIssuer, type IssuerSettings } from './issuer-settings';
 
 const url = z.url();
 
 /** What whoever starts a system may decide about its gateways; the launcher hands it on. */
-const gatewaySettings = callerLimitsEnv.extend({
+const gatewaySettings = callerLimitsEnv.extend(trustedEnv.shape).extend({
   JIEDAI_CORS_ORIGINS: originsInput.default([]),
 });
 
@@ -39,6 +40,7 @@ export interface GatewayConfig {
   readonly issuers: readonly IssuerSettings[];
   readonly callerLimits: CallerLimits;
   readonly corsOrigins: readonly string[];
+  readonly trusted: TrustedSettings;
 }
 
 /** The gateway's configuration. Production takes no token that the key of somebody's home has signed. */
@@ -71,5 +73,6 @@ export function readConfig(env: Env): GatewayConfig {
     issuers: parsed.JIEDAI_ISSUERS,
     callerLimits: callerLimits(parsed),
     corsOrigins: parsed.JIEDAI_CORS_ORIGINS,
+    trusted: trustedSettings(parsed),
   };
 }

@@ -15,6 +15,7 @@ import { BuyerTokens } from './buyer-tokens';
 import { CallerBudgets } from './caller-budgets';
 import { AllCallers } from './callers';
 import { readConfig } from './config';
+import { TrustedDocuments } from './documents/trusted-documents';
 import { createIdentity } from './identity';
 import { KeyRights, askKey } from './key-rights';
 import { askHeads } from './live/ask-heads';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     logins: new BoundAccounts({ ask: askLogin(asked), accounts, ...memory }),
     keys: new KeyRights({ ask: askKey(asked), clock, ...memory }),
   });
+  const introspection = config.mode === 'development' && !config.trusted.only;
   const server = await startServer({
     gateway,
     identity: createIdentity({ issuers: config.issuers, buyerTokens, callers }),
@@ -60,7 +62,8 @@ async function main(): Promise<void> {
       heads: askHeads(Object.values(services), passports),
       clock,
     },
-    introspection: config.mode === 'development',
+    documents: new TrustedDocuments({ ...config.trusted, introspection, log }),
+    introspection,
     host: config.host,
     port: config.port,
     log,

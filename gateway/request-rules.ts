@@ -1,6 +1,7 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { GraphQLError, type ASTVisitor, type OperationDefinitionNode, type ValidationContext, type ValidationRule } from 'graphql';
+import type { DocumentLimits } from './documents/trusted-settings';
 import { limits } from './limits';
 import { asksForSchema, rootFields } from './root-fields';
 
@@ -38,16 +39,18 @@ const knownKind = operations(({ operation }, context, report) => {
   if (!context.getSchema().getRootType(operation)) report(`There is no ${operation} here.`, 'a query or a mutation');
 });
 
-const fewDirectives: ValidationRule = (context: ValidationContext): ASTVisitor => {
-  let count = 0;
-  return {
-    Directive: (node) => {
-      count += 1;
-      const expected = `at most ${limits.directives} directives`;
-      if (count === limits.directives + 1) context.reportError(refusal(`A request may hold ${expected}.`, expected, [node]));
-    },
+const fewDirectives =
+  (most: number): ValidationRule =>
+  (context: ValidationContext): ASTVisitor => {
+    let count = 0;
+    return {
+      Directive: (node) => {
+        count += 1;
+        const expected = `at most ${most} directives`;
+        if (count === most + 1) context.reportError(refusal(`A request may hold ${expected}.`, expected, [node]));
+      },
+    };
   };
-};
 
 /** JSON and GraphQL can write numbers that are none any more when they are read; nobody could hand them on. */
 const finiteNumbers: ValidationRule = (context: ValidationContext): ASTVisitor => ({
@@ -68,12 +71,16 @@ const reported = (expected: string) => ({
 });
 
 /** Validation rules that refuse, before any service is asked, what is too deep, too wide or not for this graph. What it costs: cost.ts. */
-export const requestRules: ValidationRule[] = [
-  maxDepthRule({ n: limits.depth, ignoreIntrospection: true, ...reported(`at most ${limits.depth} levels`) }),
-  maxAliasesRule({ n: limits.aliases, ...reported(`at most ${limits.aliases} aliases`) }),
-  knownKind,
-  schemaAlone,
-  oneMutation,
-  fewDirectives,
-  finiteNumbers,
-].map((rule) => rule as ValidationRule);
+export const rulesFor = ({ depth, aliases, directives }: Pick<DocumentLimits, 'depth' | 'aliases' | 'directives'>): ValidationRule[] =>
+  [
+    maxDepthRule({ n: depth, ignoreIntrospection: true, ...reported(`at most ${depth} levels`) }),
+    maxAliasesRule({ n: aliases, ...reported(`at most ${aliases} aliases`) }),
+    knownKind,
+    schemaAlone,
+    oneMutation,
+    fewDirectives(directives),
+    finiteNumbers,
+  ].map((rule) => rule as ValidationRule);
+
+/** For what anybody may send. */
+export const requestRules = rulesFor(limits);

@@ -19,6 +19,7 @@ import type { CallerBudgets } from './caller-budgets';
 import { allowOrigins } from './cors';
 import { startGraph, type Graph } from './apollo';
 import { nameOf, requestLimitMs, type GatewayContext } from './context';
+import type { TrustedDocuments } from './documents/trusted-documents';
 import { Heard } from './heard';
 import type { Identity } from './identity';
 import { landingPage } from './landing-page';
@@ -39,6 +40,7 @@ export interface ServerOptions {
   /** Origins of front ends elsewhere whose scripts may read answers. */
   readonly corsOrigins: readonly string[];
   /** Whether clients may ask for the schema, which the explorer shows: in development. */
+  readonly documents: TrustedDocuments;
   readonly introspection: boolean;
   /** What live streams stand on; without it there are none. */
   readonly live?: LiveParts;

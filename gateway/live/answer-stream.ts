@@ -6,6 +6,8 @@ import type { Caller } from '#libs/platform/access/caller';
 import { AppError, isErrorCode, sessionNotFound } from '#libs/platform/errors';
 import { HttpRefusal } from '#libs/platform/http/http-refusal';
 import { readJson } from '#libs/platform/http/read-json';
+import { isRecord, withDocument } from '../documents/with-document';
+import type { TrustedDocuments } from '../documents/trusted-documents';
 import { limits } from '../limits';
 import type { Live } from './live';
 import { parametersOf, readStreamRequest, readSubscription, refuseLarge } from './read-subscription';
@@ -18,6 +20,7 @@ export interface StreamRoute {
   readonly schema: () => GraphQLSchema;
   readonly introspection: boolean;
   readonly execute: WatchDeps['execute'];
+  readonly documents: TrustedDocuments;
 }
 
 /** Who asks: found once before anything is read, and again as long as the stream lasts. */
@@ -29,13 +32,13 @@ export interface StreamCaller {
 
 /** Answers `/graphql/stream`. Whatever is wrong before the stream is an ordinary refusal. */
 export async function answerStream(
-  { live, schema, introspection, execute }: StreamRoute,
+  { live, schema, introspection, execute, documents }: StreamRoute,
   { who, name }: StreamCaller,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const body = await bodyOf(request);
-  const asked = readStreamRequest(body);
+  const asked = readStreamRequest(isRecord(body) ? withDocument(body, documents) : body);
   const { shop } = await who();
   if (shop === null) throw noShop;
   const subscription = readSubscription(schema(), asked, introspection);

@@ -7,6 +7,7 @@ import type { Callers } from '../account-rights';
 import type { Graph } from '../apollo';
 import { ownTrace } from '#libs/platform/trace-context';
 import { requestLimitMs } from '../context';
+import type { TrustedDocuments } from '../documents/trusted-documents';
 import { Heard } from '../heard';
 import { answerStream, type StreamCaller } from './answer-stream';
 import type { AskHeads } from './ask-heads';
@@ -31,12 +32,13 @@ interface LiveServerOptions {
   readonly graph: Graph;
   readonly callers: Callers;
   readonly passports: PassportSigner;
+  readonly documents: TrustedDocuments;
   readonly introspection: boolean;
   readonly log: Log;
 }
 
 /** Live streams over a graph. */
-export function startLive({ parts, graph, callers, passports, introspection, log }: LiveServerOptions): LiveServer {
+export function startLive({ parts, graph, callers, passports, documents, introspection, log }: LiveServerOptions): LiveServer {
   const execute: WatchDeps['execute'] = async (query, caller, atLeast) =>
     graph.execute(query, {
       caller,
@@ -56,7 +58,7 @@ export function startLive({ parts, graph, callers, passports, introspection, log
     now: () => performance.now(),
     log,
   });
-  const route = { live, execute, introspection, schema: () => withSubscriptions(graph.schema()) };
+  const route = { live, execute, documents, introspection, schema: () => withSubscriptions(graph.schema()) };
   return {
     answer: (caller, request, response) => answerStream(route, caller, request, response),
     stop: () => live.stop(),

@@ -96,7 +96,7 @@ function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortNam
     logLevel: config.logLevel,
     clockFile: config.clockFile,
     retention: config.retention,
-    gateway: config.gateway,
+    gateway: { JIEDAI_OPERATIONS_FOLDER: home.operations, ...config.gateway },
     passportSecrets: keptSecret(home.keys, 'passport'),
     kafka: config.external?.kafka ?? embeddedKafka(ports.kafka, keptUsers(home.keys)),
     databases: config.external?.databases ?? embeddedDatabases(home, ports.postgres),

@@ -8,6 +8,8 @@ export interface Home {
   readonly kafka: string;
   readonly logs: string;
   readonly keys: string;
+  /** Lists of the documents that front ends have registered. */
+  readonly operations: string;
   readonly runFile: string;
   /** Its presence says that the folder is ours, so that a reset may empty it. */
   readonly mark: string;
@@ -31,10 +33,18 @@ export function homeOf(env: Env, isRoot = process.getuid?.() === 0, userHome = h
     kafka: inside('kafka'),
     logs: inside('logs'),
     keys: inside('keys'),
+    operations: inside('operations'),
     runFile: inside('run.json'),
     mark: inside('.jiedai-home'),
   };
 }
 
 /** Everything that a home holds and a reset removes. */
-export const contentsOf = (home: Home): readonly string[] => [home.runFile, home.postgres, home.kafka, home.keys, home.logs];
+export const contentsOf = (home: Home): readonly string[] => [
+  home.runFile,
+  home.postgres,
+  home.kafka,
+  home.keys,
+  home.operations,
+  home.logs,
+];

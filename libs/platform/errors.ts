@@ -34,6 +34,7 @@ export const errorCodes = {
     retryable: false,
     means: "The session's state does not allow it; retryable while routing's decision may be on its way.",
   },
+  DOCUMENT_NOT_FOUND: { retryable: false, means: 'No document is registered under the hash, or only registered ones are answered.' },
   RATE_LIMITED: { retryable: true, means: 'Asked too often; `Retry-After` says how long to wait.' },
   SERVICE_UNAVAILABLE: { retryable: true, means: 'A service or its database cannot be reached, or has too much to do at the moment.' },
   ANSWER_INCOMPLETE: {

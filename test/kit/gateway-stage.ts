@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AddressBudget } from '#gateway/address-budget';
 import { CallerBudgets } from '#gateway/caller-budgets';
+import { TrustedDocuments } from '#gateway/documents/trusted-documents';
+import { trustedEnv, trustedSettings, type TrustedSettings } from '#gateway/documents/trusted-settings';
 import { startServer, type ServerOptions } from '#gateway/server';
 import { Strangers } from '#gateway/strangers';
 import { createGateway } from '#gateway/supergraph';
@@ -53,6 +55,11 @@ export class GatewayStage {
     await new Promise<void>((resolve) => this.subgraphs.listen(0, '127.0.0.1', resolve));
   }
 
+  /** Documents registered in a folder. */
+  documents(settings: Partial<TrustedSettings> = {}): TrustedDocuments {
+    return new TrustedDocuments({ ...trustedSettings(trustedEnv.parse({})), ...settings, introspection: false, log: this.log });
+  }
+
   /** One more gateway; `options` are what a test wants otherwise. */
   async serve(options: Partial<ServerOptions> = {}): Promise<ServedGateway> {
     const at = (name: string): string => `http://127.0.0.1:${(this.subgraphs.address() as AddressInfo).port}/${name}`;
@@ -73,6 +80,7 @@ export class GatewayStage {
       strangers: new Strangers(new AddressBudget(10_000, () => 0)),
       budgets: new CallerBudgets(unlimited, () => 0),
       corsOrigins: [],
+      documents: this.documents(),
       introspection: false,
       host: '127.0.0.1',
       port: 0,

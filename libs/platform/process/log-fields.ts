@@ -10,6 +10,8 @@ export const logFields = {
   shopId: 'id',
   sessionId: 'id',
   eventId: 'id',
+  /** Hash of a registered document. */
+  document: 'id',
   /** An error with its causes: `log-error.ts`. */
   err: 'error',
   /** The same, where a library tells only its text. */
