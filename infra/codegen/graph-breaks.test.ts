@@ -6,7 +6,7 @@ const sdl = `
   type Query { shop(id: ID!, first: Int = 10): Shop }
   type Mutation { rename(input: Rename!): Shop }
   type Shop { id: ID!, name: String!, state: State! }
-  input Rename { id: ID! }
+  input Rename { id: ID!, loud: Boolean = false }
   enum State { OPEN, CLOSED }
 `;
 
@@ -29,8 +29,19 @@ describe('a change of the graph', () => {
     ['a field that goes', 'name: String!, ', '', 'Shop.name was removed.'],
     ['a field that may be null now', 'name: String!', 'name: String', 'Shop.name changed type from String! to String.'],
     ['an argument that is needed', 'id: ID!, first', 'id: ID!, city: ID!, first', 'A required arg city on Query.shop was added.'],
-    ['an input field that is needed', '{ id: ID! }', '{ id: ID!, name: ID! }', 'A required field name on input type Rename was added.'],
+    [
+      'an input field that is needed',
+      '{ id: ID!, loud',
+      '{ id: ID!, name: ID!, loud',
+      'A required field name on input type Rename was added.',
+    ],
     ['an enum value that goes', 'OPEN, CLOSED', 'OPEN', 'CLOSED was removed from enum type State.'],
+    [
+      'another default of an input',
+      'loud: Boolean = false',
+      'loud: Boolean = true',
+      'Rename.loud has changed defaultValue from false to true.',
+    ],
     ['another default', 'first: Int = 10', 'first: Int = 5', 'Query.shop arg first has changed defaultValue from 10 to 5.'],
   ])('is refused for %s, until a note names it and says why', (_what, from, to, expected) => {
     const breaks = changed(from, to);

@@ -1,4 +1,4 @@
-import { DangerousChangeType, findBreakingChanges, findDangerousChanges, type GraphQLSchema } from 'graphql';
+import { DangerousChangeType, findBreakingChanges, findDangerousChanges, isInputObjectType, type GraphQLSchema } from 'graphql';
 
 /**
  * What a client of the released graph would lose, a sentence each. A changed default is one too: whoever leaves the argument out
@@ -6,7 +6,20 @@ import { DangerousChangeType, findBreakingChanges, findDangerousChanges, type Gr
  */
 export function graphBreaks(released: GraphQLSchema, now: GraphQLSchema): string[] {
   const defaults = findDangerousChanges(released, now).filter(({ type }) => type === DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE);
-  return [...findBreakingChanges(released, now), ...defaults].map(({ description }) => description);
+  return [...[...findBreakingChanges(released, now), ...defaults].map(({ description }) => description), ...inputDefaults(released, now)];
+}
+
+/** graphql-js compares the defaults of arguments only. */
+function inputDefaults(released: GraphQLSchema, now: GraphQLSchema): string[] {
+  return Object.values(released.getTypeMap()).flatMap((before) => {
+    const after = now.getType(before.name);
+    if (!isInputObjectType(before) || !isInputObjectType(after)) return [];
+    return Object.values(before.getFields()).flatMap(({ name, defaultValue }) => {
+      const field = after.getFields()[name];
+      const [was, is] = [JSON.stringify(defaultValue), JSON.stringify(field?.defaultValue)];
+      return field && was !== is ? [`${before.name}.${name} has changed defaultValue from ${was} to ${is}.`] : [];
+    });
+  });
 }
 
 export const sinceRelease = '## Since the last release';
