@@ -4,8 +4,8 @@ const shared = {
     '^.+\\.[tj]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
   },
   testEnvironment: 'node',
-  // jose and uuid are ES modules: Node's require takes them as they are, jest's does not.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
+  // These are ES modules: Node's require takes them as they are, jest's does not.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid|openid-client|oauth4webapi)/)'],
   testEnvironmentOptions: { customExportConditions: ['ts-src', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };

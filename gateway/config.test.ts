@@ -62,4 +62,33 @@ describe("the gateway's configuration", () => {
     for (const wrong of ['*', 'https://desk.example.com/', 'desk.example.com', 'https://*.example.com/x', 'file://x'])
       expect(() => readConfig({ ...env, JIEDAI_CORS_ORIGINS: wrong })).toThrow(/JIEDAI_CORS_ORIGINS: origins/);
   });
+
+  const keys = 'k'.repeat(32);
+  const login = '{"issuer":"https://login.example.com","clientId":"jiedai"}';
+
+  it('serves browsers where it is told how to seal cookies and under which address', () => {
+    expect(readConfig(env).browsers).toBeUndefined();
+    const served = { ...env, JIEDAI_COOKIE_KEYS: `${keys},${keys}`, JIEDAI_PUBLIC_URL: 'https://desk.example.com', JIEDAI_LOGIN: login };
+    expect(readConfig(served).browsers).toEqual({
+      origins: ['https://desk.example.com'],
+      cookieKeys: [keys, keys],
+      login: { issuer: 'https://login.example.com', clientId: 'jiedai', scope: 'openid offline_access' },
+      localFolder: undefined,
+    });
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    [
+      'an address that is not encrypted',
+      { JIEDAI_COOKIE_KEYS: keys, JIEDAI_PUBLIC_URL: 'http://desk.example.com' },
+      /JIEDAI_PUBLIC_URL: .* https/,
+    ],
+    ['a key that can be guessed', { JIEDAI_COOKIE_KEYS: 'short', JIEDAI_PUBLIC_URL: 'https://d.example' }, /JIEDAI_COOKIE_KEYS: .* 32/],
+    ['a login without keys', { JIEDAI_LOGIN: login, JIEDAI_PUBLIC_URL: 'https://d.example' }, /JIEDAI_LOGIN: needs/],
+    ['a login that is not encrypted', { JIEDAI_LOGIN: login.replace('https', 'http') }, /JIEDAI_LOGIN.issuer: https/],
+    ['a scope without openid', { JIEDAI_LOGIN: login.replace('}', ',"scope":"email"}') }, /JIEDAI_LOGIN.scope: openid/],
+    ['logins without an issuer', { JIEDAI_LOCAL_LOGIN_FOLDER: '/keys' }, /JIEDAI_LOCAL_LOGIN_FOLDER: not allowed in production/],
+  ])('does not start in production with %s', (_what, more, problem) => {
+    expect(() => readConfig({ ...env, ...more })).toThrow(problem);
+  });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isTraced, kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
 import { kafkaAccess, kafkaAccessEnv, type KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { ServiceName } from '#libs/platform/process/services';
+import { browserEnv, browserSettings, type BrowserSettings } from './browser/browser-settings';
 import { callerLimits, callerLimitsEnv, type CallerLimits } from './caller-limits';
 import { originsInput } from './cors';
 import { trustedEnv, trustedSettings, type TrustedSettings } from './documents/trusted-settings';
@@ -10,21 +11,28 @@ import { issuersInput, localIssuer, type IssuerSettings } from './issuer-setting
 const url = z.url();
 
 /** What whoever starts a system may decide about its gateways; the launcher hands it on. */
-const gatewaySettings = callerLimitsEnv.extend(trustedEnv.shape).extend({
-  JIEDAI_CORS_ORIGINS: originsInput.default([]),
-});
+const gatewaySettings = callerLimitsEnv
+  .extend(trustedEnv.shape)
+  .extend(browserEnv.shape)
+  .extend({
+    JIEDAI_CORS_ORIGINS: originsInput.default([]),
+  });
 
 export const gatewaySettingNames: readonly string[] = Object.keys(gatewaySettings.shape);
 
-const gatewayEnv = processEnv.extend(kafkaAccessEnv.shape).extend(gatewaySettings.shape).extend({
-  JIEDAI_CLOCK_FILE: kafkaEnv.shape.JIEDAI_CLOCK_FILE,
-  SUBGRAPH_URL_SHOP: url,
-  SUBGRAPH_URL_SCHEDULE: url,
-  SUBGRAPH_URL_ROUTING: url,
-  SUBGRAPH_URL_SESSION: url,
-  SUBGRAPH_URL_METRICS: url,
-  JIEDAI_ISSUERS: issuersInput,
-});
+const gatewayEnv = processEnv
+  .extend(kafkaAccessEnv.shape)
+  .extend(gatewaySettings.shape)
+  .extend({
+    JIEDAI_CLOCK_FILE: kafkaEnv.shape.JIEDAI_CLOCK_FILE,
+    SUBGRAPH_URL_SHOP: url,
+    SUBGRAPH_URL_SCHEDULE: url,
+    SUBGRAPH_URL_ROUTING: url,
+    SUBGRAPH_URL_SESSION: url,
+    SUBGRAPH_URL_METRICS: url,
+    JIEDAI_ISSUERS: issuersInput,
+    JIEDAI_LOCAL_LOGIN_FOLDER: z.string().min(1).optional(),
+  });
 
 export interface GatewayConfig {
   readonly mode: 'development' | 'production';
@@ -41,6 +49,8 @@ export interface GatewayConfig {
   readonly callerLimits: CallerLimits;
   readonly corsOrigins: readonly string[];
   readonly trusted: TrustedSettings;
+  /** Undefined: no sessions of browsers. */
+  readonly browsers: BrowserSettings | undefined;
 }
 
 /** The gateway's configuration. Production takes no token that the key of somebody's home has signed. */
@@ -54,10 +64,11 @@ export function readConfig(env: Env): GatewayConfig {
   );
   if (parsed.JIEDAI_MODE === 'production' && parsed.JIEDAI_CLOCK_FILE !== undefined)
     throw new Error('The environment is not right:\n  JIEDAI_CLOCK_FILE: not allowed in production mode');
+  const port = env['JIEDAI_PORT'] === undefined ? 4_000 : parsed.JIEDAI_PORT;
   return {
     mode: parsed.JIEDAI_MODE,
     host: parsed.JIEDAI_HOST,
-    port: env['JIEDAI_PORT'] === undefined ? 4_000 : parsed.JIEDAI_PORT,
+    port,
     traces: isTraced(parsed),
     log: { level: parsed.JIEDAI_LOG_LEVEL, file: parsed.JIEDAI_LOG_FILE },
     kafka: kafkaAccess(parsed),
@@ -74,5 +85,6 @@ export function readConfig(env: Env): GatewayConfig {
     callerLimits: callerLimits(parsed),
     corsOrigins: parsed.JIEDAI_CORS_ORIGINS,
     trusted: trustedSettings(parsed),
+    browsers: browserSettings(parsed, { mode: parsed.JIEDAI_MODE, port, localFolder: parsed.JIEDAI_LOCAL_LOGIN_FOLDER }),
   };
 }

@@ -21,7 +21,7 @@ export interface IssuerSettings {
 }
 
 /** Whoever can change what is fetched on the way can sign tokens, so the way is closed or does not leave the machine. */
-const safeUrl = z
+export const safeUrl = z
   .url({ protocol: /^https?$/ })
   .refine((text) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(text), 'https, or http to this machine');
 

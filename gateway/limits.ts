@@ -6,6 +6,8 @@ export const limits = {
   buyersPerMinute: 30,
   /** Requests in a minute of one address that do not prove who they are, at one gateway process. */
   strangersPerMinute: 2_000,
+  /** Logins of browsers that one address may try in a minute, at one gateway process. */
+  loginsPerMinute: 120,
   bodyBytes: 100 * 1024,
   bodyMs: 10_000,
   tokens: 1_000,

@@ -12,6 +12,7 @@ import { BoundAccounts, askLogin } from './bound-accounts';
 import { buyerDoor } from './buyer-door';
 import { BuyerRights, askBuyerAccess } from './buyer-rights';
 import { BuyerTokens } from './buyer-tokens';
+import { openBrowsers } from './browser/open-browsers';
 import { CallerBudgets } from './caller-budgets';
 import { AllCallers } from './callers';
 import { readConfig } from './config';
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
       clock,
     },
     documents: new TrustedDocuments({ ...config.trusted, introspection, log }),
+    browsers: config.browsers && openBrowsers(config.browsers, { callers, now: Date.now, log }),
     introspection,
     host: config.host,
     port: config.port,

@@ -15,6 +15,7 @@ import type { Callers } from './account-rights';
 import { answerExplorer } from './explorer/answer-explorer';
 import { atLeastOf } from './at-least';
 import { calledFromOf } from './called-from';
+import type { Browsers } from './browser/open-browsers';
 import type { CallerBudgets } from './caller-budgets';
 import { allowOrigins } from './cors';
 import { startGraph, type Graph } from './apollo';
@@ -41,6 +42,8 @@ export interface ServerOptions {
   readonly corsOrigins: readonly string[];
   /** Whether clients may ask for the schema, which the explorer shows: in development. */
   readonly documents: TrustedDocuments;
+  /** Sessions of browsers; without them callers show tokens. */
+  readonly browsers?: Browsers | undefined;
   readonly introspection: boolean;
   /** What live streams stand on; without it there are none. */
   readonly live?: LiveParts;
@@ -76,18 +79,20 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
     if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port, options.introspection));
     if (options.introspection && path && /^\/explore(\/|$)/.test(path) && request.method === 'GET')
       return answerExplorer(path, request, response, graph.schema());
+    const browserRoute = options.browsers?.auth.routeOf(request.method, path);
+    if (browserRoute) return browserRoute(request, response);
     if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (path === '/auth/buyer' && request.method === 'POST') return options.buyerDoor(request, response, traceparent);
     if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
     if (path === '/graphql/stream' && live)
-      return admitted(request, (bearer, bearerNow) => {
+      return admitted(request, response, (bearer, bearerNow) => {
         options.budgets.chargeFor({ shop: bearer.shop, caller: nameOf(bearer), address: addressOf(request) })('reads', limits.streamCost);
         const who = async () => options.callers.callerOf(await bearerNow());
         return live.answer({ who, name: nameOf(bearer) }, request, response);
       });
     await measured({ request, traceparent }, (inner) =>
-      admitted(request, async (bearer) => {
+      admitted(request, response, async (bearer) => {
         const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
         const context: GatewayContext = {
           ...(await contextOf({ bearer, address: addressOf(request) }, inner, options)),
@@ -105,16 +110,27 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
   };
 }
 
-type Admitted = <T>(request: IncomingMessage, work: (bearer: Bearer, bearerNow: () => Promise<Bearer>) => Promise<T>) => Promise<T>;
+type Admitted = <T>(
+  request: IncomingMessage,
+  response: ServerResponse,
+  work: (bearer: Bearer, bearerNow: () => Promise<Bearer>) => Promise<T>,
+) => Promise<T>;
 
 const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? '';
 
 /** Who calls, then a slot, then the body, then what the caller may: nobody without a name holds a slot or has a body read. */
-function admission({ identity, strangers, slots = new Slots(limits.inFlight, limits.inFlightPerCaller) }: ServerOptions): Admitted {
+function admission({
+  identity,
+  browsers,
+  strangers,
+  slots = new Slots(limits.inFlight, limits.inFlightPerCaller),
+}: ServerOptions): Admitted {
   onScrape('jiedai_slots_taken', () => [{ labels: {}, value: slots.inUse }]);
-  return async (request, work) => {
-    const bearerNow = () => identity.bearerOf(request.headers.authorization);
-    const bearer = await strangers.admit(addressOf(request), request.headers.authorization, bearerNow);
+  return async (request, response, work) => {
+    const { authorization, cookie } = request.headers;
+    const sessions = browsers?.sessions.comesWith(request) ? browsers.sessions : undefined;
+    const bearerNow = () => sessions?.bearerOf(request, response) ?? identity.bearerOf(authorization);
+    const bearer = await strangers.admit(addressOf(request), sessions ? cookie : authorization, bearerNow);
     const giveBack = slots.take(nameOf(bearer));
     try {
       return await work(bearer, bearerNow);

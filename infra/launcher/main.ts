@@ -7,6 +7,7 @@ import { loadDemoShop } from './demo-shop';
 import { localIssuerSetting, openIssuer, type Issuer } from './issuer';
 import type { Kept } from './keep-running';
 import { readLauncherConfig, type LauncherConfig } from './launcher-config';
+import { offerLogin } from './offer-login';
 import { choosePorts, portNames, requireFreePorts, type PortName } from './ports';
 import { stopLeftovers } from './recover';
 import type { Addresses } from './run-file';
@@ -83,8 +84,16 @@ async function start(launch: Launch): Promise<void> {
   await startProcesses(home, system, watch, kept);
   const demoShop = issuer && (await loadDemoShop(addresses.gateway, issuer, state.current().demoShop));
   if (demoShop) state.change({ demoShop });
-  say(welcome(home, addresses, demoShop, process.env.JIEDAI_HOME));
+  const code = demoShop && hasLocalLogin(config) ? offerLogin(home.keys, demoShop, Date.now()) : undefined;
+  say(welcome(home, { addresses, demo: demoShop, loginLink: code && loginLink(config, addresses, code) }, process.env.JIEDAI_HOME));
 }
+
+/** Logins without an issuer are for whoever sits at this machine, beside servers that are started here. */
+const hasLocalLogin = ({ mode, external }: LauncherConfig): boolean => mode === 'development' && external === undefined;
+
+/** The code stands behind #, where no server and no log sees it. */
+const loginLink = ({ gateway }: LauncherConfig, addresses: Addresses, code: string): string =>
+  `${gateway['JIEDAI_PUBLIC_URL']?.split(',')[0] ?? addresses.gateway}/login#${code}`;
 
 function goOn(launch: Launch): void {
   if (launch.stopping) throw new Error('Stopped while it was starting');
@@ -96,7 +105,12 @@ function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortNam
     logLevel: config.logLevel,
     clockFile: config.clockFile,
     retention: config.retention,
-    gateway: { JIEDAI_OPERATIONS_FOLDER: home.operations, ...config.gateway },
+    gateway: {
+      JIEDAI_OPERATIONS_FOLDER: home.operations,
+      JIEDAI_COOKIE_KEYS: keptSecret(home.keys, 'cookies'),
+      ...config.gateway,
+      ...(hasLocalLogin(config) && { JIEDAI_LOCAL_LOGIN_FOLDER: home.keys }),
+    },
     passportSecrets: keptSecret(home.keys, 'passport'),
     kafka: config.external?.kafka ?? embeddedKafka(ports.kafka, keptUsers(home.keys)),
     databases: config.external?.databases ?? embeddedDatabases(home, ports.postgres),

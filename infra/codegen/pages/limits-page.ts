@@ -8,6 +8,7 @@ const ofRequests: Readonly<Record<keyof typeof limits, string>> = {
   inFlightPerCaller: 'of them, of one caller',
   buyersPerMinute: 'anonymous buyers that one address may become in a minute, at one gateway process',
   strangersPerMinute: 'requests of one address that do not prove who they are, in a minute, at one gateway process',
+  loginsPerMinute: 'logins of browsers that one address may try in a minute, at one gateway process',
   bodyBytes: 'the body of a request',
   bodyMs: 'how long a body may take to arrive',
   tokens: 'tokens of a document',
