@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pino from 'pino';
+import { eventually } from '#test/kit/eventually';
 import { AppError } from '../errors';
 import { startHttpEdge, type EdgeOptions, type HttpEdge } from './http-edge';
 import { nothingHere } from './http-refusal';
@@ -130,6 +131,41 @@ describe('the HTTP edge', () => {
     while (waiting.length < 6) await new Promise(setImmediate);
     for (const finish of waiting) finish();
     expect(await Promise.all(asked.map(async (each) => (await each).text()))).toEqual(asked.map(() => 'done'));
+  });
+
+  it('cuts off a client that takes an answer too slowly, and no other', async () => {
+    const large = 'x'.repeat(32 * 1024 * 1024);
+    const { port, url } = await serve((_incoming, response) => Promise.resolve(void response.end(large)), { unreadMs: 400 });
+    const sipping = await hang(port, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    const sip = setInterval(() => sipping.read(1), 20);
+    const gone = new Promise((resolve) => sipping.once('close', resolve));
+    sipping.on('readable', () => undefined);
+    expect((await (await fetch(url)).text()).length).toBe(large.length);
+    await eventually(() => {
+      sipping.write('x');
+      expect(sipping.destroyed).toBe(true);
+    });
+    await gone;
+    clearInterval(sip);
+  });
+
+  it.each([
+    ['one header without end', `x: ${'y'.repeat(20_000)}`],
+    ['headers without end', Array.from({ length: 2_000 }, (_, at) => `x-${at}: yyyyyyyy`).join('\r\n')],
+  ])('refuses %s, and serves the next', async (_what, headers) => {
+    let answered = 0;
+    const { port, url } = await serve((_incoming, response) => Promise.resolve(void response.end(`${(answered += 1)}`)));
+    const floods = await Promise.all(Array.from({ length: 50 }, () => hang(port, `GET / HTTP/1.1\r\nhost: x\r\n${headers}\r\n\r\n`)));
+    const texts = await Promise.all(
+      floods.map(async (socket) => {
+        let text = '';
+        socket.on('data', (part) => (text += String(part)));
+        await closed(socket);
+        return text.split('\r\n')[0];
+      }),
+    );
+    expect(new Set(texts)).toEqual(new Set(['HTTP/1.1 431 Request Header Fields Too Large']));
+    expect(await (await fetch(url)).text()).toBe('1');
   });
 
   it('stops by finishing what it has begun, and says so meanwhile', async () => {

@@ -5,6 +5,7 @@ import { readings, readingsType } from '../telemetry/readings';
 import { requestIdOf, traceOf } from '../trace-context';
 import { HttpRefusal, refusalOf } from './http-refusal';
 import { sendJson, sendRefusal } from './send';
+import { UnreadAnswers } from './unread-answers';
 import { UnfinishedRequests } from './unfinished-requests';
 
 export interface EdgeOptions {
@@ -17,6 +18,8 @@ export interface EdgeOptions {
   readonly log: Log;
   /** Requests of one address that have not arrived in full, at most. */
   readonly unfinishedPerAddress?: number;
+  /** How long a client may take to read an answer that is written. */
+  readonly unreadMs?: number;
 }
 
 export interface HttpEdge {
@@ -30,10 +33,12 @@ const drainMs = 10_000;
 
 /**
  * The one way a process of ours is asked over HTTP. `GET /live` answers while the event loop turns, `GET /ready` while there is no reason against it, and
- * `GET /metrics` says how it goes, all before any limit. Every phase of a request has its time: 10 s for the headers, 20 s until all has arrived, 30 s for any pause on the connection.
+ * `GET /metrics` says how it goes, all before any limit. Every phase of a request has its time: 10 s for the headers, 20 s until all has arrived, 30 s for any pause on the connection,
+ * 60 s to take the answer.
  */
 export async function startHttpEdge(options: EdgeOptions): Promise<HttpEdge> {
   const unfinished = new UnfinishedRequests(options.unfinishedPerAddress ?? 200);
+  const unread = new UnreadAnswers(options.unreadMs ?? 60_000);
   const work = new Work();
   const handle = requestHandler(options, work);
   const server = createServer({
@@ -51,7 +56,7 @@ export async function startHttpEdge(options: EdgeOptions): Promise<HttpEdge> {
     if (hasBody(request)) unfinished.begin(request.socket);
     else unfinished.end(request.socket);
     request.once('end', () => unfinished.end(request.socket));
-    void handle(request, response);
+    void handle(request, response).then(() => unread.watch(response));
   };
   server.on('request', take);
   await listen(server, options);
@@ -60,6 +65,7 @@ export async function startHttpEdge(options: EdgeOptions): Promise<HttpEdge> {
     port: typeof address === 'object' && address ? address.port : options.port,
     stop: async () => {
       await work.drain(drainMs);
+      unread.stop();
       server.close();
       server.closeAllConnections();
     },
