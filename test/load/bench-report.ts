@@ -17,7 +17,7 @@ export interface Idle {
 }
 
 /** A line of the table; `ok` undefined = there is no target. */
-interface Row {
+export interface Row {
   readonly what: string;
   readonly measured: string;
   readonly target?: string;
@@ -32,11 +32,11 @@ export function roundRows(rounds: readonly Round[]): Row[] {
   return [
     {
       what: '(a) accepted/s through the gateway',
-      measured: `${whole(of(({ accepted }) => accepted.perSecond))}/s, p50 ${ms(of(({ accepted }) => accepted.p50))}, p99 ${ms(of(({ accepted }) => accepted.p99))}`,
+      measured: `${count(of(({ accepted }) => accepted.perSecond))}/s, p50 ${ms(of(({ accepted }) => accepted.p50))}, p99 ${ms(of(({ accepted }) => accepted.p99))}`,
     },
     {
       what: '(c) raw pg loop, transactions/s',
-      measured: `${whole(of(({ floor }) => floor.perSecond))}/s, p50 ${ms(of(({ floor }) => floor.p50))}`,
+      measured: `${count(of(({ floor }) => floor.perSecond))}/s, p50 ${ms(of(({ floor }) => floor.p50))}`,
     },
     { what: '(a)/(c)', measured: ratio.toFixed(2), target: '≥ 0.40, aim 0.60', ok: ratio >= 0.4 },
     ...assignedRows(rounds.flatMap((round) => round.assigned ?? [])),
@@ -48,7 +48,7 @@ export function roundRows(rounds: readonly Round[]): Row[] {
     { what: '    where it goes', measured: whereItGoes(rounds) },
     {
       what: '    assigned/s meanwhile',
-      measured: `${whole(of(({ cost: { load } }) => load.perSecond))}/s, p50 ${ms(of(({ cost: { load } }) => load.p50))}`,
+      measured: `${count(of(({ cost: { load } }) => load.perSecond))}/s, p50 ${ms(of(({ cost: { load } }) => load.p50))}`,
     },
   ];
 }
@@ -80,11 +80,11 @@ function whereItGoes(rounds: readonly Round[]): string {
 /** The figures of the system at rest. */
 export function idleRows({ pssMiB, cpuShare }: Idle): Row[] {
   const total = [...pssMiB.values()].reduce((sum, each) => sum + each, 0);
-  const parts = [...pssMiB].map(([name, each]) => `${name} ${whole(each)}`).join(', ');
+  const parts = [...pssMiB].map(([name, each]) => `${name} ${count(each)}`).join(', ');
   return [
-    { what: 'PSS of our Node processes', measured: `${whole(total)} MiB`, target: '≤ 700 MiB', ok: total <= 700 },
+    { what: 'PSS of our Node processes', measured: `${count(total)} MiB`, target: '≤ 700 MiB', ok: total <= 700 },
     { what: '    of which', measured: parts },
-    { what: 'CPU of the whole idle system', measured: `${whole(cpuShare * 100)} % of a core`, target: '≤ 40 %', ok: cpuShare <= 0.4 },
+    { what: 'CPU of the whole idle system', measured: `${count(cpuShare * 100)} % of a core`, target: '≤ 40 %', ok: cpuShare <= 0.4 },
   ];
 }
 
@@ -99,5 +99,5 @@ export function tableOf(title: string, rows: readonly Row[]): string[] {
   ];
 }
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
-const ms = (value: number): string => `${value.toFixed(1)} ms`;
+export const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+export const ms = (value: number): string => `${value.toFixed(1)} ms`;

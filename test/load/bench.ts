@@ -4,6 +4,7 @@ import { createGatewayClient } from '#infra/replay/gateway-client';
 import { untilCaughtUp } from '#infra/replay/until-caught-up';
 import { runScript } from '#infra/scripts/run-script';
 import { openFloor, type Floor } from './bench-floor';
+import { benchGateway } from './bench-gateway';
 import { arrivals, measureAccepted, measureAssigned, measureCost, measureFloor, type Arrival } from './bench-measures';
 import { watchOtherLoad } from './bench-other-load';
 import { costBetween, pssMiB, totalCost } from './bench-process-cost';
@@ -30,15 +31,18 @@ const steadyRate = 50;
 const catchUpLimitMs = 120_000;
 const quietPercent = 10;
 
-/** `npm run bench [-- --quick]`: starts a system of its own, measures it and prints the figures beside their targets. */
+/**
+ * `npm run bench [-- --quick] [-- --gateway]`: starts a system of its own, measures it and prints the figures beside their targets; with `--gateway`, those of
+ * the gateway and its streams.
+ */
 runScript(async () => {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, gateway: { type: 'boolean', default: false } } });
   const lengths = values.quick ? quick : usual;
   print('Starting a system of its own …');
   const system = await startBenchSystem();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void system.stop().then(() => process.exit(130)));
   try {
-    await bench(system, lengths);
+    await (values.gateway ? gatewayOnly(system, lengths) : bench(system, lengths));
   } finally {
     await system.stop();
   }
@@ -76,6 +80,16 @@ async function bench(system: BenchSystem, lengths: Lengths): Promise<void> {
 function otherLoadLine(share: number): string {
   const percent = Math.round(share * 100);
   return `Other processes used ${percent} % of this machine meanwhile${percent > quietPercent ? ': run it again when they do not, for figures that can be compared' : ''}.`;
+}
+
+async function gatewayOnly(system: BenchSystem, lengths: Lengths): Promise<void> {
+  print('Opening 16 shops of 5 agents …');
+  const patient = createGatewayClient(system.running.addresses.gateway, { connections: 16, patienceMs: 30_000 });
+  const shops = await openBenchShops(patient, system.running, 16, 5);
+  await patient.close();
+  const otherLoad = watchOtherLoad(system);
+  await benchGateway(system, shops, lengths);
+  print(otherLoadLine(otherLoad()));
 }
 
 async function measureIdle(system: BenchSystem, { untilIdle, idleWindow }: Lengths): Promise<Idle> {
