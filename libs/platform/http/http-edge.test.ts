@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { request } from 'node:http';
+import { request, type ServerResponse } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pino from 'pino';
 import { eventually } from '#test/kit/eventually';
@@ -135,18 +135,25 @@ describe('the HTTP edge', () => {
 
   it('cuts off a client that takes an answer too slowly, and no other', async () => {
     const large = 'x'.repeat(32 * 1024 * 1024);
-    const { port, url } = await serve((_incoming, response) => Promise.resolve(void response.end(large)), { unreadMs: 400 });
+    const responses: ServerResponse[] = [];
+    const answer: EdgeOptions['answer'] = (_incoming, response) => {
+      responses.push(response);
+      return Promise.resolve(void response.end(large));
+    };
+    const { port, url } = await serve(answer, { unreadMs: 400 });
     const sipping = await hang(port, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n');
     const sip = setInterval(() => sipping.read(1), 20);
-    const gone = new Promise((resolve) => sipping.once('close', resolve));
     sipping.on('readable', () => undefined);
+    await eventually(() => expect(responses).toHaveLength(1));
     expect((await (await fetch(url)).text()).length).toBe(large.length);
-    await eventually(() => {
-      sipping.write('x');
-      expect(sipping.destroyed).toBe(true);
-    });
-    await gone;
+    await eventually(() =>
+      expect(responses.map(({ destroyed, writableFinished }) => [destroyed, writableFinished])).toEqual([
+        [true, false],
+        [true, true],
+      ]),
+    );
     clearInterval(sip);
+    sipping.destroy();
   });
 
   it.each([
