@@ -127,10 +127,11 @@ function admission({
 }: ServerOptions): Admitted {
   onScrape('jiedai_slots_taken', () => [{ labels: {}, value: slots.inUse }]);
   return async (request, response, work) => {
-    const { authorization, cookie } = request.headers;
-    const sessions = browsers?.sessions.comesWith(request) ? browsers.sessions : undefined;
-    const bearerNow = () => sessions?.bearerOf(request, response) ?? identity.bearerOf(authorization);
-    const bearer = await strangers.admit(addressOf(request), sessions ? cookie : authorization, bearerNow);
+    const { authorization } = request.headers;
+    const session = browsers?.sessions.shownIn(request);
+    const bearerNow = () =>
+      browsers && session !== undefined ? browsers.sessions.bearerOf(request, response) : identity.bearerOf(authorization);
+    const bearer = await strangers.admit(addressOf(request), session ?? authorization, bearerNow);
     const giveBack = slots.take(nameOf(bearer));
     try {
       return await work(bearer, bearerNow);

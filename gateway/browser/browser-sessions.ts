@@ -26,9 +26,9 @@ const longest = 3_500;
 export class BrowserSessions {
   constructor(private readonly options: Options) {}
 
-  /** Whether a request comes with a session instead of a token. */
-  comesWith(request: IncomingMessage): boolean {
-    return request.headers.authorization === undefined && /(^|; *)(__Host-)?jiedai=/.test(request.headers.cookie ?? '');
+  /** The cookie of a request that comes with a session instead of a token. */
+  shownIn({ headers: { authorization, cookie } }: IncomingMessage): string | undefined {
+    return authorization === undefined ? /(?:^|; *)(?:__Host-)?jiedai=([^;]*)/.exec(cookie ?? '')?.[1] : undefined;
   }
 
   /** Who calls with the session of this request. */
