@@ -27,8 +27,8 @@ export interface TestSystem {
   readonly databases: SystemEnvironment['databases'];
   readonly environment: SystemEnvironment;
   process(name: ProcessName): TestProcess;
-  /** One more copy of a service, on a port of its own; the gateway goes on asking the first one. */
-  addCopy(name: ProcessName): Promise<TestProcess>;
+  /** One more copy of a service, on a port of its own and with environment of its own; the gateway goes on asking the first one. */
+  addCopy(name: ProcessName, env?: Readonly<Record<string, string>>): Promise<TestProcess>;
   setClock(setting: ClockSetting): void;
   /** A token as the local issuer gives it. */
   token(claims: Partial<TokenClaims> & Pick<TokenClaims, 'roles'>): Promise<string>;
@@ -70,8 +70,8 @@ function systemOf(
     databases: environment.databases,
     environment,
     process: (name) => processes.first(name),
-    addCopy: async (name) => {
-      const copy = await processes.launch(name, (await testPorts(1))[0] ?? 0);
+    addCopy: async (name, env) => {
+      const copy = await processes.launch(name, (await testPorts(1))[0] ?? 0, env);
       await copy.ready();
       return copy;
     },
@@ -91,8 +91,9 @@ class Processes {
     private readonly extra: Readonly<Record<string, string>>,
   ) {}
 
-  async launch(name: ProcessName, port: number): Promise<TestProcess> {
-    const env = { ...surroundings(), ...processVariables(this.servers.environment, name), JIEDAI_PORT: String(port), ...this.extra };
+  async launch(name: ProcessName, port: number, own: Readonly<Record<string, string>> = {}): Promise<TestProcess> {
+    const shared = { ...surroundings(), ...processVariables(this.servers.environment, name) };
+    const env = { ...shared, JIEDAI_PORT: String(port), ...this.extra, ...own };
     const logFile = join(this.home.logs, `${name}-${port}.log`);
     const launched = await startProcess({ name, port, env, logFile, root: this.home.root });
     this.started.push(launched);
