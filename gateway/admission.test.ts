@@ -77,6 +77,20 @@ describe('the door of the gateway', () => {
     expect((await as('flooding', 'mutation { endSession(input: { shopId: "s", sessionId: "x" }) { session { id } } }')).status).toBe(200);
   });
 
+  it('tells a caller whose reads wait too long for each other to come again', async () => {
+    const { url } = await stage.serve();
+    let letGo: () => void = () => undefined;
+    const when = new Promise<void>((resolve) => (letGo = resolve));
+    stage.answers['session'] = { body: { data: { _entities: [{ sessions: { nodes: [] } }] } }, when };
+    const large = '{ shop(id: "s") { sessions(first: 100) { nodes { id state a: state b: state c: state d: state e: state f: state } } } }';
+    const reads = Array.from({ length: 3 }, () => post(url, large));
+    const refused = await Promise.race(reads);
+    letGo();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true } }] });
+    expect((await Promise.all(reads)).map(({ status }) => status).sort()).toEqual([200, 200, 503]);
+  });
+
   it('looks up nothing for an address that has shown too many wrong tokens, and still serves who is known there', async () => {
     const lookedUp: string[] = [];
     const identity = {

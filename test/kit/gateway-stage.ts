@@ -31,8 +31,8 @@ export interface ServedGateway {
 
 /** Gateways in front of subgraphs that answer what a test puts into their mouths. */
 export class GatewayStage {
-  /** What each subgraph answers to whatever it is asked. */
-  readonly answers: Record<string, { status?: number; body: unknown }> = {};
+  /** What each subgraph answers to whatever it is asked, and when. */
+  readonly answers: Record<string, { status?: number; body: unknown; when?: Promise<void> }> = {};
   readonly asked: { path: string; passport: string; traceparent: string; atLeast?: unknown }[] = [];
   /** Mutations of the shop service that the rights were told of. */
   readonly changes: { shop: string | null; isCertain: boolean }[] = [];
@@ -42,11 +42,12 @@ export class GatewayStage {
   private readonly subgraphs = createServer((incoming, response) => {
     const path = incoming.url?.slice(1) ?? '';
     void readJson(incoming, { bytes: 1_000_000, ms: 5_000 }).then((batch) =>
-      answerBatch(response, batch as BatchedOperation[], (operation) => {
+      answerBatch(response, batch as BatchedOperation[], async (operation) => {
         const { passport, traceparent, atLeast } = operation as BatchedOperation;
         this.asked.push({ path, passport, traceparent, atLeast });
-        const { status = 200, body } = this.answers[path] ?? { status: 500, body: 'nobody' };
-        return Promise.resolve({ status, body });
+        const { status = 200, body, when } = this.answers[path] ?? { status: 500, body: 'nobody' };
+        await when;
+        return { status, body };
       }),
     );
   });
