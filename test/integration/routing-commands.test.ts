@@ -50,7 +50,7 @@ it('RTE-57 an agent changes the own presence; it is told with the shop’s versi
 it.each([0, 501, 2.5, -1])('RTE-25 capacity %s ⇒ CAPACITY_RANGE, nothing is stored', async (maxCapacity) => {
   const { shop, agents } = await house.openShop([5]);
   const setting = commandCapacity(house.engine, by(shop, agents[0]!), { shopId: shop, maxCapacity });
-  await expect(setting).rejects.toMatchObject({ code: 'CAPACITY_RANGE', field: 'maxCapacity' });
+  await expect(setting).rejects.toMatchObject({ code: 'CAPACITY_RANGE', field: 'maxCapacity', message: 'This is no maximum capacity.' });
   expect(await house.rows(shop, 'SELECT max_capacity FROM agent')).toEqual([{ max_capacity: 5 }]);
 });
 

@@ -199,6 +199,15 @@ describe('positions', () => {
       expect((await gone).refusal).toEqual({ code: 'POSITION_NOT_FOUND', field: 'positionId' });
   });
 
+  it.each(['', ' ', 'nonsense'])('PRM-9 that are none, as %j, are given to nobody', async (positionId) => {
+    const shop = await graph.open();
+    const annie = await shop.hire('AGENT');
+    const refused = { code: 'POSITION_NOT_FOUND', field: 'positionId' };
+    expect((await move(shop.owner, annie, positionId)).refusal).toEqual(refused);
+    const eve = { name: 'Eve', roles: ['AGENT'], positionId };
+    expect((await graph.act(shop.owner, 'createAccount', eve, 'account { id }')).refusal).toEqual(refused);
+  });
+
   it('are either given or removed, not both', async () => {
     const shop = await graph.open();
     const annie = await shop.hire('AGENT');

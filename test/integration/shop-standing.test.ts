@@ -134,6 +134,13 @@ describe('RTE-43 the service-team tier', () => {
     expect((await set(mine.as('CONNECTOR'), { shopId: theirs.id, month: '2026-04' })).refusal).toEqual(refused);
     expect((await set(operator, { shopId: newId(), month: '2026-04' })).refusal).toEqual(refused);
   });
+
+  it('INV-6 is looked at after the shop: of an unknown or foreign one no field is judged', async () => {
+    const [mine, theirs] = [await graph.open(), await graph.open()];
+    const refused = { code: 'SHOP_NOT_FOUND', field: 'shopId' };
+    for (const shopId of [newId(), 'nonsense']) expect((await set(operator, { shopId, month: 'April' })).refusal).toEqual(refused);
+    expect((await set(mine.as('CONNECTOR'), { shopId: theirs.id, month: 'April' })).refusal).toEqual(refused);
+  });
 });
 
 it('RTE-46 an operator puts a shop on the list of a trial; it is told, and shown to the shop', async () => {

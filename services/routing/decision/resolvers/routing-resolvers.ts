@@ -19,7 +19,7 @@ export const sessionRoutingField =
   ({ id: sessionId }, { waitMs }, { caller, extra, waitMs: leftMs = longestWaitMs }) => {
     const wait = waitMs ?? 0;
     if (wait < 0 || wait > longestWaitMs) {
-      throw new AppError('BAD_USER_INPUT', `waitMs is not valid: ${wait}.`, {
+      throw new AppError('BAD_USER_INPUT', 'waitMs is out of range.', {
         field: 'waitMs',
         expected: `0 to ${longestWaitMs} milliseconds`,
       });

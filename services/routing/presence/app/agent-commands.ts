@@ -63,7 +63,7 @@ export async function commandCapacity(deps: AgentDeps, command: Command<z.infer<
   const agentId = agentOf(command);
   if (!isCapacity(maxCapacity)) {
     const expected = `an integer from ${capacityRange.from} to ${capacityRange.to}, or null for no auto-suspend`;
-    throw new AppError('CAPACITY_RANGE', `${maxCapacity} is no maximum capacity.`, { field: 'maxCapacity', expected });
+    throw new AppError('CAPACITY_RANGE', 'This is no maximum capacity.', { field: 'maxCapacity', expected });
   }
   const run = (change: ShopChange) => setCapacity(change, { agentId, maxCapacity });
   return { agent: await settled(deps, command, { run, isEarly: isUnknown }), warnings: [] };

@@ -24,6 +24,8 @@ it.each(['2026-03-02', '2026-03-02T05:59:59.999Z', '1999-01-01'])('SCH-11 %s has
 
 it.each([
   ['tomorrow', 'INVALID_TIME'],
+  ['<img src=x>', 'INVALID_TIME'],
+  ['', 'INVALID_TIME'],
   ['2026-3-9', 'INVALID_TIME'],
   ['2026-03-09 08:00', 'INVALID_TIME'],
   ['2026-03-09T25:00:00Z', 'INVALID_TIME'],
@@ -34,5 +36,6 @@ it.each([
   ['2026-02-30T08:00:00Z', 'BAD_USER_INPUT'],
   ['2026-13-01T00:00:00Z', 'BAD_USER_INPUT'],
 ])('RES-54 %s is refused with its field', (text, code) => {
-  expect(effectiveFrom(text, zone, now)).toMatchObject({ outcome: 'refused', code, field: 'effectiveFrom' });
+  const message = code === 'INVALID_TIME' ? 'This is no instant and no date.' : 'There is no such date.';
+  expect(effectiveFrom(text, zone, now)).toMatchObject({ outcome: 'refused', code, field: 'effectiveFrom', message });
 });

@@ -11,7 +11,8 @@ describe('SCH-7 wrong times are refused with the field named', () => {
     [monday('09:00', ''), 'weekly.0.end'],
     [monday('24:00', '02:00'), 'weekly.0.start'],
   ])('%j', (window, field) => {
-    expect(parseWeekly([window])).toMatchObject({ outcome: 'refused', code: 'INVALID_TIME', field });
+    const refused = parseWeekly([window]);
+    expect(refused).toMatchObject({ outcome: 'refused', code: 'INVALID_TIME', field, message: 'This is no time of day for a window.' });
   });
 });
 

@@ -29,15 +29,15 @@ export function parseWeekly(windows: readonly WindowText[]): Weekly | Refusal {
 
 function parseWindow({ start, end }: WindowText, index: number): TimeWindow | Refusal {
   const from = parseTime(start);
-  if (from === undefined) return invalidTime(`weekly.${index}.start`, start, 'HH:mm from 00:00 to 23:59');
+  if (from === undefined) return invalidTime(`weekly.${index}.start`, 'HH:mm from 00:00 to 23:59');
   const to = parseEnd(end);
-  if (to === undefined) return invalidTime(`weekly.${index}.end`, end, 'HH:mm from 00:00 to 24:00');
-  if (from === to) return invalidTime(`weekly.${index}.end`, end, 'an end that differs from the start');
+  if (to === undefined) return invalidTime(`weekly.${index}.end`, 'HH:mm from 00:00 to 24:00');
+  if (from === to) return invalidTime(`weekly.${index}.end`, 'an end that differs from the start');
   return { start: from, end: to };
 }
 
-const invalidTime = (field: string, text: string, expected: string): Refusal =>
-  refuse('INVALID_TIME', `"${text}" is not valid here.`, { field, expected });
+const invalidTime = (field: string, expected: string): Refusal =>
+  refuse('INVALID_TIME', 'This is no time of day for a window.', { field, expected });
 
 function overlapping(windows: readonly WindowText[], a: number, b: number): Refusal {
   const { day, start, end } = windows[a]!;

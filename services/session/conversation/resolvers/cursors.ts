@@ -45,6 +45,6 @@ const maxPage = 100;
 export function pageSize(first: number | null | undefined, usual: number): number {
   const size = first ?? usual;
   if (size < 1 || size > maxPage)
-    throw new AppError('BAD_USER_INPUT', `first is not valid: ${size}.`, { field: 'first', expected: `1 to ${maxPage}` });
+    throw new AppError('BAD_USER_INPUT', 'first is out of range.', { field: 'first', expected: `1 to ${maxPage}` });
   return size;
 }
