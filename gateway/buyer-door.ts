@@ -8,6 +8,8 @@ import { isId } from '#libs/platform/process/ids';
 import type { AddressBudget } from './address-budget';
 import type { BuyerAccessNow } from './buyer-rights';
 import type { BuyerTokens } from './buyer-tokens';
+import { isRecord } from './documents/with-document';
+import { requireJson } from './require-json';
 
 interface DoorOptions {
   readonly tokens: Pick<BuyerTokens, 'issue'>;
@@ -15,19 +17,25 @@ interface DoorOptions {
   readonly budget: AddressBudget;
 }
 
-const asked = z.object({ shopId: z.string().max(64), channel: z.literal('WEB').default('WEB') });
+const aShop = 'the id of a shop';
+const asked = z.object({ shopId: z.string(aShop).max(64, aShop), channel: z.literal('WEB', 'WEB, or no channel at all').default('WEB') });
 
-const body = { bytes: 1_024, ms: 5_000 };
+const body = { bytes: 1_024, ms: 5_000, like: 'JSON like {"shopId": "…"}' };
 
 /** Gives a buyer whom nobody knows an id of its own, where the shop lets such buyers in. A shop that does not answers like an unknown one. */
 export const buyerDoor =
   ({ tokens, accessOf, budget }: DoorOptions) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     budget.take(request.socket.remoteAddress ?? '');
-    const { shopId } = parseInput(asked, await readJson(request, body));
+    requireJson(request);
+    const given = await readJson(request, body);
+    if (!isRecord(given)) throw noObject;
+    const { shopId } = parseInput(asked, given);
     if (!isId(shopId) || !(await accessOf(shopId))?.anonymous) throw closed;
     sendJson(response, 201, await tokens.issue(shopId));
   };
+
+const noObject = new AppError('BAD_USER_INPUT', 'The body is no JSON object.', { field: 'body', expected: body.like });
 
 const closed = new AppError('SHOP_NOT_FOUND', 'No such shop, or none for buyers whom nobody knows.', {
   field: 'shopId',

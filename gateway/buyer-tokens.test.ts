@@ -40,6 +40,14 @@ describe('a known buyer’s token', () => {
     });
   });
 
+  it('without a type is refused with the words what is missing', async () => {
+    const token = await known({}, theirs, { typ: undefined });
+    await expect(tokens().read(token, shop)).rejects.toMatchObject({
+      ...refused,
+      expected: expect.stringContaining('"typ": "JWT"') as unknown,
+    });
+  });
+
   it.each<[string, () => Promise<string>]>([
     ['somebody else’s key', async () => known({}, (await generateKeyPair('ES256')).privateKey)],
     ['a key that the shop does not have', () => known({}, theirs, { kid: other })],

@@ -1,12 +1,20 @@
 import { hkdfSync, randomUUID } from 'node:crypto';
-import { decodeProtectedHeader, importSPKI, jwtVerify, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import {
+  decodeProtectedHeader,
+  importSPKI,
+  jwtVerify,
+  SignJWT,
+  type CryptoKey,
+  type JWTPayload,
+  type ProtectedHeaderParameters,
+} from 'jose';
 import { z } from 'zod';
 import type { Bearer } from '#libs/platform/access/caller';
 import { isId } from '#libs/platform/process/ids';
 import type { BuyerAccessNow, BuyerKey } from './buyer-rights';
 import { ourselves } from './issuer-settings';
 import { isFuture, skewSeconds } from './issuers';
-import { badToken } from './token-refusals';
+import { badToken, untypedToken } from './token-refusals';
 
 /** Whom tokens of buyers are for, whoever signs them. */
 export const buyerAudience = 'jiedai-buyer';
@@ -79,7 +87,8 @@ export class BuyerTokens {
   }
 
   private async readShops(token: string, shop: string): Promise<BuyerToken> {
-    const kid = keyIdOf(token);
+    const { kid, typ } = headerOf(token);
+    if (typ === undefined) throw untypedToken;
     const key = (await this.accessOf(shop))?.keys.find(({ id }) => id === kid);
     if (!key) throw badToken();
     const payload = await verified(token, await imported(key), { issuer: shop, algorithm: key.algorithm });
@@ -109,9 +118,9 @@ function tokenOf(payload: JWTPayload, shop: string, keyId: string | null): Buyer
   return { bearer: { subject: `${channel}/${externalId}`, shop, account: null, roles: [], buyer }, expiresAt: exp * 1_000 };
 }
 
-function keyIdOf(token: string): string | undefined {
+function headerOf(token: string): ProtectedHeaderParameters {
   try {
-    return decodeProtectedHeader(token).kid;
+    return decodeProtectedHeader(token);
   } catch {
     throw badToken();
   }

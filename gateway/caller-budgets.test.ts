@@ -2,6 +2,7 @@ import { CallerBudgets, type Drawn } from './caller-budgets';
 import { callerLimits, callerLimitsEnv } from './caller-limits';
 
 const none = { shop: 0, caller: 0, address: 0 };
+const unlimited = { reads: none, mutations: none, buyerReads: none, buyerMutations: none };
 
 /** Takes until it is refused; how often it was given. */
 function drain(budgets: CallerBudgets, drawn: Drawn, kind: 'reads' | 'mutations', cost: number): number {
@@ -27,14 +28,14 @@ describe('budgets of callers', () => {
     ['caller', { annie: 5, bob: 5, eve: 5 }],
     ['address', { annie: 5, bob: 5, eve: 0 }],
   ])('of one %s are shared by all that it has, and by nobody else', (by, given) => {
-    const budgets = new CallerBudgets({ mutations: none, reads: { ...none, [by]: 10 } }, () => 0);
+    const budgets = new CallerBudgets({ ...unlimited, reads: { ...none, [by]: 10 } }, () => 0);
     const [first, second, third] = [annie, bob, eve].map((each) => drain(budgets, each, 'reads', 10));
     expect({ annie: first, bob: second, eve: third }).toEqual(given);
   });
 
   it('that are refused by one of them take nothing from the others', () => {
     let now = 0;
-    const limits = { mutations: none, reads: { shop: 20, caller: 10, address: 0 } };
+    const limits = { ...unlimited, reads: { shop: 20, caller: 10, address: 0 } };
     const budgets = new CallerBudgets(limits, () => now);
     expect(drain(budgets, annie, 'reads', 10)).toBe(5);
     expect(drain(budgets, annie, 'reads', 10)).toBe(0);
@@ -45,14 +46,23 @@ describe('budgets of callers', () => {
 
   it('of reads leave those of mutations alone', () => {
     const some = { shop: 10, caller: 10, address: 10 };
-    const budgets = new CallerBudgets({ reads: some, mutations: some }, () => 0);
+    const budgets = new CallerBudgets({ ...unlimited, reads: some, mutations: some }, () => 0);
     drain(budgets, annie, 'reads', 10);
     expect(drain(budgets, annie, 'mutations', 10)).toBe(5);
   });
 
+  it('of buyers are apart from those of staff and connectors, at the same shop and address', () => {
+    const shop = { shop: 10, caller: 10, address: 10 };
+    const budgets = new CallerBudgets({ ...unlimited, mutations: shop, buyerMutations: { shop: 10, caller: 4, address: 0 } }, () => 0);
+    const buyer = (caller: string): Drawn => ({ ...annie, caller, isBuyer: true });
+    const given = ['WEB/1', 'WEB/2', 'WEB/3', 'WEB/4'].map((each) => drain(budgets, buyer(each), 'mutations', 10));
+    expect(given).toEqual([2, 2, 1, 0]);
+    expect(drain(budgets, annie, 'mutations', 10)).toBe(5);
+  });
+
   it('are none where the setting is 0, and of an operator only its own', () => {
-    expect(drain(new CallerBudgets({ reads: none, mutations: none }, () => 0), annie, 'reads', 10)).toBe(Infinity);
-    const budgets = new CallerBudgets({ reads: { ...none, shop: 10 }, mutations: none }, () => 0);
+    expect(drain(new CallerBudgets(unlimited, () => 0), annie, 'reads', 10)).toBe(Infinity);
+    const budgets = new CallerBudgets({ ...unlimited, reads: { ...none, shop: 10 } }, () => 0);
     expect(drain(budgets, { shop: null, caller: 'null/op', address: '10.0.0.1' }, 'reads', 10)).toBe(Infinity);
   });
 });

@@ -5,6 +5,8 @@ import { tooOften } from './too-often';
 
 /** Whose budgets a request draws on. */
 export interface Drawn {
+  /** Buyers who come by themselves draw on budgets of their own. */
+  readonly isBuyer?: boolean;
   /** Null for an operator. */
   readonly shop: string | null;
   /** As `nameOf` names it. */
@@ -13,27 +15,37 @@ export interface Drawn {
 }
 
 /** Takes the cost of an operation from the budgets of whoever asked; refuses with RATE_LIMITED when one of them is empty. */
-export type Charge = (kind: keyof CallerLimits, cost: number) => void;
+export type Charge = (kind: 'reads' | 'mutations', cost: number) => void;
 
 /** So many seconds' worth can be taken at once. */
 const burstSeconds = 5;
 
-/** What each shop, caller and address may still ask for. Reads and mutations have budgets of their own: whoever reads too much can go on working. */
+/**
+ * What each shop, caller and address may still ask for. Reads and mutations have budgets of their own: whoever reads too much can go on working.
+ * So have buyers: anybody can become one, and however many they are, the shop's staff and connectors go on working.
+ */
 export class CallerBudgets {
   private readonly kinds: { readonly [kind in keyof CallerLimits]: readonly Budget[] };
 
-  constructor({ reads, mutations }: CallerLimits, now: () => number) {
-    this.kinds = { reads: budgetsOf(reads, now), mutations: budgetsOf(mutations, now) };
+  constructor({ reads, mutations, buyerReads, buyerMutations }: CallerLimits, now: () => number) {
+    this.kinds = {
+      reads: budgetsOf(reads, now),
+      mutations: budgetsOf(mutations, now),
+      buyerReads: budgetsOf(buyerReads, now),
+      buyerMutations: budgetsOf(buyerMutations, now),
+    };
   }
 
   chargeFor(drawn: Drawn): Charge {
     const names = { shop: drawn.shop, caller: drawn.caller, address: networkOf(drawn.address) };
+    const own = { reads: 'buyerReads', mutations: 'buyerMutations' } as const;
     return (kind, cost) => {
-      for (const { by, buckets } of this.kinds[kind]) {
+      const budgets = this.kinds[drawn.isBuyer ? own[kind] : kind];
+      for (const { by, buckets } of budgets) {
         const seconds = names[by] === null ? 0 : buckets.waitFor(names[by], cost);
         if (seconds > 0) throw tooOften(`This ${by} has asked for too much (${kind}).`, seconds);
       }
-      for (const { by, buckets } of this.kinds[kind]) if (names[by] !== null) buckets.take(names[by], cost);
+      for (const { by, buckets } of budgets) if (names[by] !== null) buckets.take(names[by], cost);
     };
   }
 }

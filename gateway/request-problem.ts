@@ -49,6 +49,12 @@ function problemOf(error: GraphQLError, schema: GraphQLSchema): RequestProblem {
   if (/contains more tha[nt] \d+ tokens/.test(error.message))
     return { message: 'The query has too many tokens.', field: 'query', expected: `at most ${limits.tokens} tokens` };
   if (error.message.startsWith('Syntax Error')) return { message, field: 'query', expected: 'a GraphQL document' };
+  if (error.message.includes('Cross-Site Request Forgery'))
+    return {
+      message: 'The request could be one that a page of another site has sent.',
+      field: 'content-type',
+      expected: 'content-type: application/json, or a header apollo-require-preflight: true',
+    };
   for (const [pattern, expected] of sentences) {
     const [found, field, name = ''] = pattern.exec(error.message) ?? [];
     if (found !== undefined) return { message, field, expected: expected(name) };

@@ -199,7 +199,19 @@ describe('the gateway in production', () => {
       body: '{"query":"{ viewer { id } }"}',
     });
     expect(form.status).toBe(400);
-    await Promise.all([get.text(), form.text()]);
+    for (const each of [get, form]) {
+      const { errors } = (await each.json()) as Answer['body'];
+      expect(errors).toMatchObject([
+        {
+          message: 'The request could be one that a page of another site has sent.',
+          extensions: {
+            code: 'BAD_USER_INPUT',
+            field: 'content-type',
+            expected: 'content-type: application/json, or a header apollo-require-preflight: true',
+          },
+        },
+      ]);
+    }
   });
 
   it('asks for a token before it looks at a query', async () => {

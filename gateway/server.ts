@@ -16,7 +16,7 @@ import { answerExplorer } from './explorer/answer-explorer';
 import { atLeastOf } from './at-least';
 import { calledFromOf } from './called-from';
 import type { Browsers } from './browser/open-browsers';
-import type { CallerBudgets } from './caller-budgets';
+import type { CallerBudgets, Drawn } from './caller-budgets';
 import { allowOrigins } from './cors';
 import { startGraph, type Graph } from './apollo';
 import { nameOf, requestLimitMs, type GatewayContext } from './context';
@@ -87,7 +87,7 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
     if (path === '/graphql/stream' && live)
       return admitted(request, response, (bearer, bearerNow) => {
-        options.budgets.chargeFor({ shop: bearer.shop, caller: nameOf(bearer), address: addressOf(request) })('reads', limits.streamCost);
+        options.budgets.chargeFor(drawnBy(bearer, addressOf(request)))('reads', limits.streamCost);
         const who = async () => options.callers.callerOf(await bearerNow());
         return live.answer({ who, name: nameOf(bearer) }, request, response);
       });
@@ -115,6 +115,13 @@ type Admitted = <T>(
   response: ServerResponse,
   work: (bearer: Bearer, bearerNow: () => Promise<Bearer>) => Promise<T>,
 ) => Promise<T>;
+
+const drawnBy = (bearer: Bearer, address: string): Drawn => ({
+  isBuyer: bearer.buyer !== undefined,
+  shop: bearer.shop,
+  caller: nameOf(bearer),
+  address,
+});
 
 const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? '';
 
@@ -178,7 +185,7 @@ async function contextOf({ bearer, address }: Client, traceparent: string, optio
   return {
     caller,
     callerName: nameOf(bearer),
-    charge: budgets.chargeFor({ shop: caller.shop, caller: nameOf(bearer), address }),
+    charge: budgets.chargeFor({ ...drawnBy(bearer, address), shop: caller.shop }),
     passport: await passports.sign(caller),
     traceparent,
     answerBy: performance.now() + requestLimitMs,

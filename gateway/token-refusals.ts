@@ -10,4 +10,9 @@ export const unauthenticated = (message: string, cause?: unknown): AppError =>
 
 export const badToken = (cause?: unknown): AppError => unauthenticated('The token is not valid, or no longer.', cause);
 
+export const untypedToken = new AppError('UNAUTHENTICATED', 'The header of the buyer’s token does not say which kind of token it is.', {
+  field: 'authorization',
+  expected: 'a token with "typ": "JWT" in its header, beside "alg" and "kid"',
+});
+
 export const unknownIssuer = unauthenticated('The token comes from nobody whose tokens are taken here.');

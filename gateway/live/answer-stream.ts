@@ -9,6 +9,7 @@ import { readJson } from '#libs/platform/http/read-json';
 import { isRecord, withDocument } from '../documents/with-document';
 import type { TrustedDocuments } from '../documents/trusted-documents';
 import { limits } from '../limits';
+import { requireJson } from '../require-json';
 import type { Live } from './live';
 import { parametersOf, readStreamRequest, readSubscription, refuseLarge } from './read-subscription';
 import { readWatch } from './read-watch';
@@ -69,8 +70,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const accepted = headerOf(request, 'accept') ?? '*/*';
   if (!/text\/event-stream|\*\/\*|text\/\*/.test(accepted)) throw notAcceptable;
   if (request.method === 'GET') return parametersOf(request.url ?? '');
-  // Nothing that a form of another site could send.
-  if (!/^application\/json\b/.test(headerOf(request, 'content-type') ?? '')) throw notJson;
+  requireJson(request);
   return readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs });
 }
 
@@ -106,11 +106,6 @@ const headerOf = ({ headers }: IncomingMessage, name: string): string | undefine
 const notAcceptable = new HttpRefusal(
   406,
   new AppError('BAD_USER_INPUT', 'A stream is answered as Server-Sent Events.', { field: 'accept', expected: 'text/event-stream' }),
-);
-
-const notJson = new HttpRefusal(
-  415,
-  new AppError('BAD_USER_INPUT', 'The body of a POST is JSON.', { field: 'content-type', expected: 'application/json' }),
 );
 
 const noShop = new AppError('FORBIDDEN', 'Only those who belong to a shop can watch one.', { expected: 'a token of a shop' });

@@ -21,7 +21,7 @@ export const stageOwner = callerAs('OWNER', 's', { subject: 'w', account: 'a' })
 export const stageSecrets = ['a secret of the gateway and its subgraphs'];
 
 const none = { shop: 0, caller: 0, address: 0 };
-export const unlimited = { reads: none, mutations: none };
+export const unlimited = { reads: none, mutations: none, buyerReads: none, buyerMutations: none };
 
 export interface ServedGateway {
   readonly url: string;

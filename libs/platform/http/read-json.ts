@@ -6,6 +6,8 @@ export interface BodyLimits {
   readonly bytes: number;
   /** For the whole body, from the moment it is asked for. */
   readonly ms: number;
+  /** What a body here looks like, for whoever sends no JSON. */
+  readonly like?: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export async function readJson(request: IncomingMessage, limits: BodyLimits): Pr
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
-    throw new HttpRefusal(400, inBody('The body is not JSON.', 'JSON like {"query": "…", "variables": {…}}'));
+    throw new HttpRefusal(400, inBody('The body is not JSON.', limits.like ?? 'JSON like {"query": "…", "variables": {…}}'));
   }
 }
 
