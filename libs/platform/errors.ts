@@ -20,7 +20,7 @@ export const errorCodes = {
   KEY_NOT_FOUND: { retryable: false, means: 'The shop has no such key.' },
   KEYS_LIMIT: { retryable: false, means: 'The shop has as many keys as it can have; revoke one first.' },
   SESSION_NOT_FOUND: { retryable: false, means: 'The shop has no such session.' },
-  OWNER_REQUIRED: { retryable: false, means: 'The main account stays active and keeps its role.' },
+  OWNER_REQUIRED: { retryable: false, means: 'The main account stays active, keeps its role and is changed by itself only.' },
   COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },
   INVALID_TIME: { retryable: false, means: 'A time of day, or an instant, that is none.' },
   INVALID_ZONE: { retryable: false, means: 'No IANA time zone like Asia/Shanghai; where a zone was likely meant, it is named.' },

@@ -145,6 +145,16 @@ describe('the main account cannot be locked out', () => {
     });
   });
 
+  it('PRM-8 an administrator who may change accounts changes sub-accounts only', async () => {
+    const shop = await graph.open();
+    const [adam, annie] = [await shop.hire('ADMIN'), await shop.hire('AGENT')];
+    const clerk = { ...adam, permissions: ['accounts:write'] };
+    for (const change of [{ name: 'x' }, { nickname: 'x' }, { roles: ['AGENT'] }, { imEnabled: false }, { positionId: null }])
+      expect((await update(clerk, shop.owner.account, change)).refusal).toEqual({ code: 'OWNER_REQUIRED', field: 'accountId' });
+    expect((await update(clerk, annie.account, { name: 'x' })).done).toMatchObject({ account: { name: 'x' } });
+    expect((await update(shop.owner, shop.owner.account, { name: 'x' })).done).toMatchObject({ account: { name: 'x' } });
+  });
+
   it('PRM-7 its IM permission takes the workbench from nobody, and says so', async () => {
     const shop = await graph.open();
     const annie = await shop.hire('AGENT');

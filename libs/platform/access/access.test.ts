@@ -1,6 +1,7 @@
 import { access, authorize, ownShop, refusal, type Rule } from './access';
 import { accountRoles, type Caller, type Role } from './caller';
 import { permissions, permissionNames } from './permissions';
+import type { AppError } from '../errors';
 
 const account = (role: Role, more: Partial<Caller> = {}): Caller => ({
   subject: 'w',
@@ -93,17 +94,20 @@ describe('the access table', () => {
     expect(() => authorize('Agent.metrics', account('AGENT'), 'b')).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
   });
 
-  it('says what would be right and, to an account, who can give it', () => {
+  it('says what would be right and, to an account that can be given it, who can', () => {
     const own = 'one of the roles OWNER, ADMIN, CS_ADMIN, or AGENT, OPERATIONS for the own account';
-    expect(() => authorize('Agent.metrics', account('AGENT'), 'b')).toThrow(
+    expect(() => authorize('Agent.metrics', account('OPERATIONS'), 'b')).toThrow(
       expect.objectContaining({
         message: 'Your role may not use Agent.metrics.',
-        expected: `${own}; the main account can give it`,
+        expected: `${own}, or the permission metrics:read; the main account or an administrator can give it`,
         permission: 'metrics:read',
-        grantedBy: ['OWNER'],
+        grantedBy: ['OWNER', 'ADMIN'],
       }),
     );
-    expect(() => authorize('Agent.metrics', service('CONNECTOR'), 'b')).toThrow(expect.objectContaining({ expected: own }));
+    for (const caller of [account('AGENT'), service('CONNECTOR')])
+      expect(() => authorize('Agent.metrics', caller, 'b')).toThrow(
+        expect.objectContaining({ expected: own, permission: undefined, grantedBy: undefined }),
+      );
   });
 });
 
@@ -129,10 +133,32 @@ describe('a refusal', () => {
 
   it('PRM-3 names roles where no grant can help', () => {
     expect(refused('Mutation.updateShopPolicy', account('OPERATIONS'))).toMatchObject({
-      expected: 'one of the roles OWNER, ADMIN, CS_ADMIN; the main account can give it',
-      permission: 'policy:write',
-      grantedBy: ['OWNER'],
+      expected: 'one of the roles OWNER, ADMIN, CS_ADMIN',
+      permission: undefined,
+      grantedBy: undefined,
     });
+    expect(refused('Mutation.createShop', account('OWNER'))).toMatchObject({
+      expected: 'the role OPERATOR',
+      permission: undefined,
+      grantedBy: undefined,
+    });
+  });
+
+  it('PRM-1 promises nobody a permission that its roles cannot be given', () => {
+    const gated = Object.entries(access).filter(([, { permission }]) => permission !== undefined);
+    for (const role of accountRoles) {
+      const able = permissionNames.filter((name) => (permissions[name].grantableTo as readonly string[]).includes(role));
+      for (const [field] of gated.filter(([, rule]) => refusal(rule, account(role)) !== undefined)) {
+        const { permission, grantedBy, expected } = refused(field, account(role)) as AppError;
+        const can = able.find((name) => name === access[field]?.permission);
+        expect([field, permission, grantedBy !== undefined, expected?.includes('give')]).toEqual([
+          field,
+          can,
+          can !== undefined,
+          can !== undefined,
+        ]);
+      }
+    }
   });
 
   it('tells a caller without an account of no permission', () => {

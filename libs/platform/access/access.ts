@@ -131,24 +131,22 @@ const noWorkbench = new AppError('IM_NOT_ENABLED', 'The workbench is not open to
   grantedBy: grantersOf('accounts:write'),
 });
 
-/** What would be right, and whom an account can ask for it (PRM-1): for the permission where its roles can be given one, else for another role. */
+/** What would be right; where the caller's roles can be given the permission, also its name and whom to ask for it (PRM-1). Nothing else is promised. */
 function forbidden(field: string, rule: Rule, caller: Caller): AppError {
   const { roles: always, own, im, permission } = rule;
-  const missing = permission && isPermission(permission) && caller.account !== null ? permission : undefined;
-  const canAsk = missing !== undefined && isGrantable(missing, caller.roles);
+  const missing = permission && isPermission(permission) && isGrantable(permission, caller.roles) ? permission : undefined;
   const may = [
     always.length === 1 && `the role ${always.join()}`,
     always.length > 1 && `one of the roles ${always.join(', ')}`,
     own && `${own.join(', ')} for the own account`,
     im && `${im.join(', ')} with the IM permission`,
-    canAsk && `the permission ${missing}`,
+    missing && `the permission ${missing}`,
   ].filter((each) => typeof each === 'string');
-  const grantedBy = canAsk ? grantersOf(missing) : grantersOf('accounts:write');
-  const whom = caller.account === null ? '' : `; ${granters(grantedBy)} can give it`;
-  const detail = missing === undefined ? {} : { permission: missing, grantedBy };
+  const grantedBy = missing && grantersOf(missing);
+  const whom = grantedBy ? `; ${granters(grantedBy)} can give it` : '';
   return new AppError('FORBIDDEN', `Your role may not use ${field}.`, {
     expected: `${may.join(', or ') || 'the gateway itself'}${whom}`,
-    ...detail,
+    ...(missing && grantedBy && { permission: missing, grantedBy }),
   });
 }
 

@@ -44,7 +44,7 @@ export const hasByRole = (permission: Permission, roles: readonly string[]): boo
 /** Whether the permission can be given to an account with these roles. */
 export const isGrantable = (permission: Permission, roles: readonly string[]): boolean => isAny(permissions[permission].grantableTo, roles);
 
-/** The roles that can give a permission: they may grant, and nobody grants what it does not have. */
+/** The roles that can give a permission: they may grant, and nobody grants what its role does not have. */
 export const grantersOf = (permission: Permission): readonly AccountRole[] =>
   permissions['accounts:grant'].roles.filter((role) => hasByRole(permission, [role]));
 

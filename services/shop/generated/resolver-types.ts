@@ -624,7 +624,7 @@ export type CreatePositionInput = {
   shopId: Scalars['ID']['input'];
   /** 1 to 100 visible characters on one line; no other position of the shop has it. */
   name: Scalars['String']['input'];
-  /** Names of permissions that can be granted; those of the caller's own. An empty list gives nothing. */
+  /** Names of permissions that can be granted; those that the caller has by its role. An empty list gives nothing. */
   rights: Array<Scalars['String']['input']>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
@@ -674,7 +674,7 @@ export type Mutation = {
   applyPreset: UpdateShopPolicyPayload;
   /** Creates a sub-account. With the role AGENT it takes part in routing (PRM-4). */
   createAccount: AccountPayload;
-  /** Changes an account. A field that is absent or null stays as it is (RES-84). */
+  /** Changes an account; the main account is changed by itself only. A field that is absent or null stays as it is (RES-84). */
   updateAccount: AccountPayload;
   /** Changes what buyers see of the caller's own account (PRM-8). */
   updateOwnProfile: AccountPayload;
@@ -707,7 +707,7 @@ export type Mutation = {
   revokeApiKey: ApiKeyPayload;
   /** Changes the caller's own preferences. A field that is absent or null stays as it is (RES-84). */
   updatePreferences: UpdatePreferencesPayload;
-  /** Gives an account a permission beyond its roles (PRM-1). Nobody grants what it does not have, nor for longer than it has it, nor to itself. */
+  /** Gives an account a permission beyond its roles (PRM-1). Nobody grants what it does not have by its role, nor to itself. */
   grantPermission: AccountPayload;
   /** Takes a granted permission back; it acts on the next request (PRM-2). What a role or a position gives stays. */
   revokePermission: AccountPayload;

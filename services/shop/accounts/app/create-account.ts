@@ -16,7 +16,7 @@ export const createAccount = (deps: Deps, command: Command<NewAccount & CommandI
     once(tx, key, async () => {
       if (!(await lockShop(tx, shopId))) throw shopNotFound();
       const at = deps.clock.now();
-      if (typeof input.positionId === 'string') await givePosition(tx, caller, input.positionId, at);
+      if (typeof input.positionId === 'string') await givePosition(tx, caller, input.positionId);
       const account = newAccount(deps.newId(), shopId, input);
       insertAccount(tx, account, at);
       audit(tx, command, { at, on: { kind: 'ACCOUNT', id: account.id }, before: null, after: account });

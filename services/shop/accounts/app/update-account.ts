@@ -19,7 +19,7 @@ export const updateAccount = (deps: Deps, command: Command<Input>): Promise<Acco
   return deps.db.transaction([shopId], (tx) =>
     once(tx, key, async () => {
       const at = deps.clock.now();
-      if (typeof input.positionId === 'string') await givePosition(tx, caller, input.positionId, at);
+      if (typeof input.positionId === 'string') await givePosition(tx, caller, input.positionId);
       const account = await lockPresent(tx, input.accountId);
       const next = granted(changeAccount(account, input, caller.account));
       audit(tx, command, { at, on: { kind: 'ACCOUNT', id: account.id }, before: account, after: next });

@@ -32,13 +32,22 @@ describe('accounts', () => {
   });
 
   it('the main account stays OWNER, whatever roles are named', () => {
-    expect(changed({ roles: ['AGENT'] }, owner)).toMatchObject({ roles: ['AGENT', 'OWNER'], active: true });
+    expect(changed({ roles: ['AGENT'] }, owner, 'o')).toMatchObject({ roles: ['AGENT', 'OWNER'], active: true });
   });
 
   it('the main account cannot be deactivated: nobody could let the shop in again', () => {
     expect(changed({ active: false }, owner, 'o')).toMatchObject({ outcome: 'refused', code: 'OWNER_REQUIRED', field: 'active' });
-    expect(changed({ active: true }, owner)).toBe(owner);
+    expect(changed({ active: true }, owner, 'o')).toBe(owner);
   });
+
+  it.each<AccountChange>([{ roles: ['AGENT'] }, { name: 'x' }, { nickname: 'x' }, { imEnabled: false }, { positionId: 'p' }, {}])(
+    'PRM-8 the main account is changed by nobody else: %j',
+    (change) => {
+      for (const by of ['admin', null])
+        expect(changed(change, owner, by)).toMatchObject({ outcome: 'refused', code: 'OWNER_REQUIRED', field: 'accountId' });
+      expect(changed({ name: 'x' }, owner, 'o')).toMatchObject({ name: 'x', version: 2 });
+    },
+  );
 
   it('PRM-2 an account that was deactivated cannot activate itself; another may', () => {
     const off = { ...agent, active: false };

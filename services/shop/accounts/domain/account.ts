@@ -67,17 +67,22 @@ export interface AccountChange extends ProfileChange {
 }
 
 /**
- * The account after a change by the account `by` (null for a caller without one); the same account when nothing changes. The main account stays OWNER
- * whatever roles are named. It cannot be deactivated, since nobody could let the shop in again. No account can activate itself, nor choose its position.
+ * The account after a change by the account `by` (null for a caller without one); the same account when nothing changes. The main account is changed by
+ * itself only, and stays OWNER whatever roles are named. It cannot be deactivated, since nobody could let the shop in again. No account can activate itself, nor choose its position.
  */
 export function changeAccount(account: Account, change: AccountChange, by: string | null): Account | Refusal {
   const isOwner = account.roles.includes('OWNER');
+  if (isOwner && by !== account.id)
+    return refuse('OWNER_REQUIRED', 'The main account is changed by itself only.', { field: 'accountId', expected: 'a sub-account' });
   if (isOwner && change.active === false)
     return refuse('OWNER_REQUIRED', 'The main account cannot be deactivated.', { field: 'active', expected: 'true, or no value' });
   if (change.active === true && !account.active && by === account.id)
     return refuse('FORBIDDEN', 'An account cannot activate itself.', { field: 'active', expected: 'another administrator' });
   if (by === account.id && (change.positionId ?? account.positionId) !== account.positionId)
-    return refuse('FORBIDDEN', 'An account cannot choose its own position.', { field: 'positionId', expected: 'another administrator' });
+    return refuse('FORBIDDEN', 'An account cannot choose its own position.', {
+      field: 'positionId',
+      expected: isOwner ? 'no value' : 'another administrator',
+    });
   const next: Account = {
     ...account,
     name: change.name ?? account.name,

@@ -5,13 +5,12 @@ import { isId } from '#libs/platform/process/ids';
 import { refusalToGive } from '../domain/give';
 import type { Position } from '../domain/position';
 import { keepPosition } from '../store/positions';
-import { giverOf } from './giver';
 import { positionNotFound } from './position-not-found';
+import { rolesOfGiver } from './roles-of-giver';
 
-/** The position that a caller is about to give somebody, kept as it is until the transaction ends; whoever gives it has all of its rights for good. */
-export async function givePosition(tx: Tx, caller: Caller, positionId: string, now: Date): Promise<Position> {
+/** The position that a caller is about to give somebody, kept as it is until the transaction ends; whoever gives it has all of its rights by its roles. */
+export async function givePosition(tx: Tx, caller: Caller, positionId: string): Promise<Position> {
   const position = isId(positionId) ? await keepPosition(tx, positionId) : undefined;
   if (!position) throw positionNotFound();
-  const { held } = await giverOf(tx, caller, now);
-  return granted(refusalToGive(held, position.rights, null, 'positionId') ?? position);
+  return granted(refusalToGive(await rolesOfGiver(tx, caller), position.rights, 'positionId') ?? position);
 }

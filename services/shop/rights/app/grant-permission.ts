@@ -8,7 +8,7 @@ import { raised, type Account } from '../../accounts/domain/account';
 import type { Deps } from '../../deps';
 import { decideGrant } from '../domain/grant';
 import { loadGrants, saveGrant } from '../store/grants';
-import { giverOf } from './giver';
+import { rolesOfGiver } from './roles-of-giver';
 
 interface Input extends CommandInput {
   readonly accountId: string;
@@ -23,7 +23,7 @@ export const grantPermission = (deps: Deps, command: Command<Input>): Promise<Ac
     once(tx, key, async () => {
       const now = deps.clock.now();
       const account = await lockPresent(tx, input.accountId);
-      const by = await giverOf(tx, caller, now);
+      const by = { account: caller.account, roles: await rolesOfGiver(tx, caller) };
       const grant = granted(decideGrant({ account, permission: input.permission, until: input.until ?? null, by, now }));
       const standing = (await loadGrants(tx, [account.id])).find(({ permission }) => permission === grant.permission);
       audit(tx, command, { at: now, on: { kind: 'GRANT', id: account.id }, before: standing ?? null, after: grant });

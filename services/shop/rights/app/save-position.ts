@@ -11,8 +11,8 @@ import { lockShop } from '../../shops/store/shops';
 import { refusalToGive } from '../domain/give';
 import { changePosition, positionLimit, rightsAdded, type Position, type PositionChange } from '../domain/position';
 import { insertPosition, lockPosition, positionsOfShop, savePosition } from '../store/positions';
-import { giverOf } from './giver';
 import { positionNotFound } from './position-not-found';
+import { rolesOfGiver } from './roles-of-giver';
 
 interface NewPosition extends CommandInput {
   readonly name: string;
@@ -30,7 +30,7 @@ export const createPosition = (deps: Deps, command: Command<NewPosition>): Promi
     const others = await positionsOfShop(tx, shopId);
     if (others.length >= positionLimit) throw tooMany();
     const empty: Position = { id: deps.newId(), shopId, name: '', rights: [] };
-    const position = await changed(deps, tx, command, { before: empty, others, change: input });
+    const position = await changed(tx, command, { before: empty, others, change: input });
     const at = deps.clock.now();
     insertPosition(tx, position, at);
     audit(tx, command, { at, on: { kind: 'POSITION', id: position.id }, before: null, after: position });
@@ -43,7 +43,7 @@ export const updatePosition = (deps: Deps, command: Command<ChangedPosition>): P
     const { shopId, input, trigger } = command;
     const before = await lockPosition(tx, input.positionId);
     if (!before) throw positionNotFound();
-    const position = await changed(deps, tx, command, { before, others: await positionsOfShop(tx, shopId), change: input });
+    const position = await changed(tx, command, { before, others: await positionsOfShop(tx, shopId), change: input });
     const holders = position === before ? [] : await lockHolders(tx, position.id);
     audit(tx, command, { at: deps.clock.now(), on: { kind: 'POSITION', id: position.id }, before, after: position });
     if (position === before) return before;
@@ -67,10 +67,9 @@ interface Asked {
   readonly change: PositionChange;
 }
 
-async function changed(deps: Deps, tx: Tx, { caller }: Command<unknown>, { before, others, change }: Asked): Promise<Position> {
+async function changed(tx: Tx, { caller }: Command<unknown>, { before, others, change }: Asked): Promise<Position> {
   const position = granted(changePosition(before, change, others));
-  const { held } = await giverOf(tx, caller, deps.clock.now());
-  const refused = refusalToGive(held, rightsAdded(before, position), null, 'rights');
+  const refused = refusalToGive(await rolesOfGiver(tx, caller), rightsAdded(before, position), 'rights');
   return granted(refused ?? position);
 }
 

@@ -1,24 +1,14 @@
-import type { Permission } from '#libs/platform/access/permissions';
-import { grantersOf } from '#libs/platform/access/permissions';
+import { grantersOf, hasByRole, type Permission } from '#libs/platform/access/permissions';
 import { refuse, type Refusal } from '#libs/platform/errors';
 
-/** The permissions somebody has, each until when; null without an end. */
-export type Held = ReadonlyMap<Permission, Date | null>;
-
-/** Nobody gives what it does not have, nor for longer than it has it; `until` null is for good. */
-export function refusalToGive(held: Held, given: readonly Permission[], until: Date | null, field: string): Refusal | undefined {
-  const permission = given.find((each) => !lasts(held.get(each), until));
+/** Nobody gives what its roles do not have: what was granted to it, alone or by a position, is not given on (PRM-1). */
+export function refusalToGive(roles: readonly string[], given: readonly Permission[], field: string): Refusal | undefined {
+  const permission = given.find((each) => !hasByRole(each, roles));
   if (permission === undefined) return undefined;
-  const how = held.has(permission) ? 'for longer than you have it' : 'that you do not have';
-  return refuse('FORBIDDEN', `You cannot give a permission ${how}: ${permission}.`, {
+  return refuse('FORBIDDEN', `Your role cannot give ${permission}.`, {
     field,
-    expected: 'a permission of your own, for no longer than you have it',
+    expected: 'a permission that you have by your role',
     permission,
     grantedBy: grantersOf(permission),
   });
-}
-
-function lasts(own: Date | null | undefined, until: Date | null): boolean {
-  if (own === undefined) return false;
-  return own === null || (until !== null && until <= own);
 }

@@ -1,7 +1,7 @@
 import { isGrantable, isPermission, permissionNames, type Permission } from '#libs/platform/access/permissions';
 import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
-import type { Account } from '../../accounts/domain/account';
-import { refusalToGive, type Held } from './give';
+import type { Account, AccountRole } from '../../accounts/domain/account';
+import { refusalToGive } from './give';
 
 /** A permission that an account was given beyond its roles, by whom and until when; null is until it is revoked. */
 export interface Grant {
@@ -17,7 +17,7 @@ export interface GrantRequest {
   readonly account: Account;
   readonly permission: string;
   readonly until: Date | null;
-  readonly by: { readonly account: string | null; readonly held: Held };
+  readonly by: { readonly account: string | null; readonly roles: readonly AccountRole[] };
   readonly now: Date;
 }
 
@@ -29,7 +29,7 @@ export function decideGrant({ account, permission: name, until, by, now }: Grant
     return refuse('FORBIDDEN', 'Nobody grants a permission to itself.', { field: 'accountId', expected: 'the account of somebody else' });
   if (until && until <= now)
     return refuse('BAD_USER_INPUT', 'The grant would be over already.', { field: 'until', expected: 'an instant after now, or no value' });
-  const refused = refusalToGive(by.held, [permission], until, 'permission');
+  const refused = refusalToGive(by.roles, [permission], 'permission');
   return refused ?? { accountId: account.id, permission, grantedBy: by.account, grantedAt: now, until };
 }
 
