@@ -34,7 +34,8 @@ export function checkedGateway(
         executor: async (asked) => {
           queries.knows(asked.source);
           const result = boundErrors(await answer(asked, executor, { budget, costLimit: documents.costLimit(asked.source) }));
-          const told = (asked.context as GatewayContext).heard?.told();
+          const { heard, caller } = asked.context as GatewayContext;
+          const told = heard?.told(caller);
           return told ? { ...result, extensions: { ...result.extensions, ...told } } : result;
         },
       };

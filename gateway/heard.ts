@@ -1,4 +1,5 @@
 import { furthest, readPositions, type Positions } from '#libs/contracts/index';
+import type { Caller } from '#libs/platform/access/caller';
 import type { AnswerExtensions } from '#libs/platform/graphql/shop-positions';
 
 /** A stream of which a service knew less than it was asked to. */
@@ -18,9 +19,9 @@ export class Heard {
     for (const stream of extensions.behind ?? []) this.behind.push({ service, stream });
   }
 
-  /** What the client is told of it; nothing when there is nothing. */
-  told(): { readonly positions?: Positions; readonly behind?: readonly Behind[] } | undefined {
-    const [anyPosition, anyBehind] = [Object.keys(this.positions).length > 0, this.behind.length > 0];
+  /** What the client is told of it; nothing when there is nothing. A buyer is not told how much happens in the shop. */
+  told(caller?: Pick<Caller, 'roles'>): { readonly positions?: Positions; readonly behind?: readonly Behind[] } | undefined {
+    const [anyPosition, anyBehind] = [Object.keys(this.positions).length > 0 && !caller?.roles.includes('BUYER'), this.behind.length > 0];
     if (!anyPosition && !anyBehind) return undefined;
     return { ...(anyPosition && { positions: this.positions }), ...(anyBehind && { behind: this.behind }) };
   }

@@ -20,6 +20,7 @@ import { TrustedDocuments } from './documents/trusted-documents';
 import { createIdentity } from './identity';
 import { KeyRights, askKey } from './key-rights';
 import { askHeads } from './live/ask-heads';
+import { Cursors } from './live/cursor';
 import { limits } from './limits';
 import { startServer } from './server';
 import { Strangers } from './strangers';
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
     live: {
       feed: (listener) =>
         createLiveFeed({ ...listener, kafka: config.kafka, log, onFatal: (reason, error) => lifecycle.fatal(reason, error) }),
+      cursors: new Cursors(config.passportSecrets),
       heads: askHeads(Object.values(services), passports),
       clock,
     },

@@ -1,4 +1,5 @@
 import { passportHeader, passportReader } from '#libs/platform/access/passport';
+import { callerAs } from '#test/kit/caller-as';
 import { GatewayStage, stageOwner, stageSecrets } from '#test/kit/gateway-stage';
 
 const stage = new GatewayStage();
@@ -25,8 +26,8 @@ interface Answer {
   };
 }
 
-async function ask(query: string, headers: Record<string, string> = {}, extensions?: unknown): Promise<Answer> {
-  const response = await fetch(`${url}/graphql`, {
+async function ask(query: string, headers: Record<string, string> = {}, extensions?: unknown, at = url): Promise<Answer> {
+  const response = await fetch(`${at}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'Bearer t', ...headers },
     body: JSON.stringify({ query, extensions }),
@@ -98,6 +99,26 @@ describe('the gateway in production', () => {
       data: { shop: { queue: { length: 0 } } },
       extensions: { behind: [{ service: 'routing', stream: 'session-ended' }] },
     });
+  });
+
+  it('INV-6 does not tell a buyer how much happens in the shop, when it is refused neither, and lets it guess no number', async () => {
+    const buyer = { channel: 'WEB', externalId: 'b', keyId: null };
+    const bearer = { subject: 'WEB/b', shop: 's', account: null, roles: [], buyer } as const;
+    const caller = callerAs('BUYER', 's', { subject: 'WEB/b', account: null, buyer: { channel: 'WEB', externalId: 'b' } });
+    const served = await stage.serve({
+      identity: { bearerOf: () => Promise.resolve(bearer) },
+      callers: { callerOf: () => Promise.resolve(caller), changed: () => undefined },
+    });
+    for (const part of [
+      { data: { endSession: { session: { id: 'x' } } } },
+      { data: null, errors: [{ message: 'No.', extensions: { code: 'FORBIDDEN' } }] },
+    ]) {
+      answers['session'] = { body: { ...part, extensions: { positions: { 'session-ended': [1, 7] } } } };
+      const query = 'mutation { endSession(input: { shopId: "s", sessionId: "x" }) { session { id } } }';
+      const { body } = await ask(query, {}, { atLeast: { 'session-ended': [1, 9] } }, served.url);
+      expect(body.extensions).toBeUndefined();
+      expect(asked.at(-1)).toMatchObject({ path: 'session', atLeast: undefined });
+    }
   });
 
   it('refuses positions that are none', async () => {
@@ -188,6 +209,17 @@ describe('the gateway in production', () => {
     const { message } = (await ask('{ viewr { id } }')).body.errors?.[0] ?? { message: '' };
     expect(message).toContain('Cannot query field "viewr"');
     expect(message).not.toContain('Did you mean');
+  });
+
+  it('refuses what cannot be checked as a wrong request', async () => {
+    for (const query of [
+      'subscription($s: ID!, $t: Boolean!) { sessionChanged(sessionId: $s) @skip(if: $t) { reason } }',
+      'query { ...A } fragment A on Query { ...B } fragment B on Query { ...A }',
+      'query @skip { viewer { id } }',
+    ]) {
+      const { status } = await ask(query);
+      expect([query, status]).toEqual([query, 400]);
+    }
   });
 
   it('refuses what a form of another site could send', async () => {

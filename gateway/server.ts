@@ -97,7 +97,7 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
         const context: GatewayContext = {
           ...(await contextOf({ bearer, address: addressOf(request) }, inner, options)),
           calledFrom: calledFromOf(request),
-          atLeast: atLeastOf(body),
+          atLeast: bearer.buyer === undefined ? atLeastOf(body) : undefined,
           ending: {},
         };
         const { status, headers, text } = await graph.answer(request, body, context);

@@ -5,7 +5,8 @@ import { LiveStream } from './live-stream';
 import type { Changed } from './changed';
 import type { Watch } from './watch';
 
-const inbox = { root: 'inboxChanged', sessionId: undefined } as Watch;
+const query = { text: '', variables: {}, ids: 'ids', idKey: 'liveSessionId' };
+const inbox = { root: 'inboxChanged', sessionId: undefined, query } as unknown as Watch;
 const session = (id: string): Changed => ({ kind: 'SESSION', id });
 const note = (id: string, value = '{}'): FactNote => ({
   topic: 'message-recorded',

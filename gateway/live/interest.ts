@@ -1,7 +1,7 @@
 import type { FactNote } from '#libs/messaging/feed/index';
 import type { Changed } from './changed';
 import type { Due, LiveStream } from './live-stream';
-import { idOf, sessionsIn, type Answered } from './state-answer';
+import { idsFor, sessionsIn, type Answered } from './state-answer';
 import type { Watch } from './watch';
 
 /**
@@ -42,7 +42,7 @@ export class Interest {
   /** Which sessions are the account's, from an answer; those about which something is still to be told stay of interest. */
   learn(asked: readonly string[] | null, answered: Answered, streams: readonly LiveStream[]): void {
     if (this.watch.root !== 'inboxChanged') return;
-    const found = sessionsIn(answered)?.map(idOf);
+    const found = sessionsIn(answered)?.map(idsFor(this.watch));
     // What an answer did not know whole may yet become the account's: only one that did forgets any.
     if (!found || answered.extensions?.['behind'] !== undefined) return;
     const open = streams.flatMap((stream) => stream.marked());

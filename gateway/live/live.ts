@@ -17,6 +17,7 @@ export interface LiveOptions {
   readonly feed: (listener: { isWatched: (shopId: string) => boolean; take: (note: FactNote) => void; lost: () => void }) => LiveFeed;
   readonly heads: AskHeads;
   readonly execute: WatchDeps['execute'];
+  readonly cursors: WatchDeps['cursors'];
   /** An account of the shop has changed: what is remembered of rights is old. */
   readonly accountsChanged: (shopId: string) => void;
   /** The business clock. */
@@ -113,9 +114,10 @@ export class Live {
   }
 
   private depsOf(shopId: string): WatchDeps {
-    const { execute, at, now } = this.options;
+    const { execute, cursors, at, now } = this.options;
     return {
       execute,
+      cursors,
       executions: this.executions,
       at: () => at().toISOString(),
       now,

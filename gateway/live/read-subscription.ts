@@ -79,8 +79,18 @@ export function readSubscription(schema: GraphQLSchema, request: StreamRequest, 
 export const refuseLarge = (schema: GraphQLSchema, query: string): void => refuseInvalid(schema, parse(query), requestRules);
 
 function refuseInvalid(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[]): void {
-  const [wrong] = validate(schema, document, rules, { maxErrors: 1 });
+  const [wrong] = errorsOf(() => validate(schema, document, rules, { maxErrors: 1 }));
   if (wrong) throw problemOf(wrong, schema);
+}
+
+/** graphql-js throws where it follows directives of a subscription's root without the variables. */
+function errorsOf(check: () => readonly GraphQLError[]): readonly GraphQLError[] {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof GraphQLError) throw uncheckable;
+    throw error;
+  }
 }
 
 function parseQuery(query: string, schema: GraphQLSchema): DocumentNode {
@@ -99,6 +109,11 @@ function problemOf(error: GraphQLError, schema: GraphQLSchema): AppError {
 
 const refused = ({ message, field, expected }: RequestProblem): AppError =>
   new AppError('BAD_USER_INPUT', message, { ...(field !== undefined && { field }), ...(expected !== undefined && { expected }) });
+
+const uncheckable = new AppError('BAD_USER_INPUT', 'The subscription cannot be checked.', {
+  field: 'query',
+  expected: 'a subscription whose one field has no @skip or @include with a variable',
+});
 
 const notWatched = new AppError('BAD_USER_INPUT', 'Only subscriptions are streamed.', {
   field: 'query',

@@ -73,6 +73,10 @@ describe('a subscription', () => {
   it('of an inbox asks for whose sessions they are, whatever it selects', () => {
     expect(watchOf('subscription { inboxChanged { gone } }').query).toMatchObject({ ids: 'ids', variables: {} });
     expect(watchOf('subscription { inboxChanged { sessions { state } } }').query?.text).toContain('liveSessionId: id');
+    const taken = watchOf(
+      'subscription { inboxChanged { sessions { liveSessionId: state ...More } } } fragment More on Session { liveSessionId_: id }',
+    );
+    expect(taken.query).toMatchObject({ idKey: 'liveSessionId__', text: expect.stringContaining('liveSessionId__: id') as unknown });
   });
 });
 

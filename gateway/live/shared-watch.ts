@@ -4,7 +4,7 @@ import { AppError, serviceUnavailable } from '#libs/platform/errors';
 import type { FactNote } from '#libs/messaging/feed/index';
 import type { GraphQuery } from '../apollo';
 import type { Changed } from './changed';
-import { toCursor } from './cursor';
+import type { Cursors } from './cursor';
 import { Interest } from './interest';
 import type { Lanes } from './lanes';
 import { liveLimits } from './live-limits';
@@ -16,6 +16,7 @@ import { sharedBy, type Watch } from './watch';
 /** What shared watches work with. */
 export interface WatchDeps {
   readonly execute: (query: GraphQuery, caller: Caller, atLeast: Positions) => Promise<Answered>;
+  readonly cursors: Cursors;
   readonly executions: Lanes;
   /** The business clock, as text. */
   readonly at: () => string;
@@ -115,7 +116,7 @@ export class SharedWatch {
     const [at, positions, isComplete] = [deps.at(), memory.positions(), memory.isComplete];
     const answered = await this.ask([...dues.values()], caller, positions);
     const whole = isWhole(answered) && isComplete;
-    const cursor = whole ? toCursor(watch.shopId, positions) : undefined;
+    const cursor = whole ? deps.cursors.seal(watch.shopId, positions) : undefined;
     const texts = new Map<string, string>();
     for (const [stream, due] of dues) {
       if (!this.streams.has(stream)) continue;

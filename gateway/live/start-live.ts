@@ -11,6 +11,7 @@ import type { TrustedDocuments } from '../documents/trusted-documents';
 import { Heard } from '../heard';
 import { answerStream, type StreamCaller } from './answer-stream';
 import type { AskHeads } from './ask-heads';
+import type { Cursors } from './cursor';
 import { Live } from './live';
 import { withSubscriptions } from './live-schema';
 import type { WatchDeps } from './shared-watch';
@@ -19,6 +20,7 @@ import type { WatchDeps } from './shared-watch';
 export interface LiveParts {
   readonly feed: (listener: Pick<LiveFeedOptions, 'isWatched' | 'take' | 'lost'>) => LiveFeed;
   readonly heads: AskHeads;
+  readonly cursors: Cursors;
   readonly clock: Clock;
 }
 

@@ -1,7 +1,6 @@
 import type { GraphResult } from '../apollo';
 import type { Changed } from './changed';
 import type { Due } from './live-stream';
-import { idKey } from './state-query';
 import { payloadOf, type Watch } from './watch';
 
 /** What the graph has answered to a state query. */
@@ -17,7 +16,11 @@ export type Listed = Readonly<Record<string, unknown>>;
 export const sessionsIn = ({ data }: Answered): readonly Listed[] | undefined =>
   Object.values(data ?? {}).find((list): list is Listed[] => Array.isArray(list));
 
-export const idOf = (session: Listed): string => String(session[idKey]);
+/** Reads the id of a session in an answer to a watch. */
+export const idsFor =
+  ({ query }: Watch) =>
+  (session: Listed): string =>
+    String(session[query?.idKey ?? '']);
 
 interface Told {
   readonly at: string;
@@ -28,7 +31,7 @@ interface Told {
 /** The text of an event: what `due` asks for, out of an answer that streams share. */
 export function eventText(watch: Watch, answered: Answered, due: Due, { at, cursor }: Told): string {
   const { errors, extensions } = answered;
-  const [data, gone] = watch.root === 'inboxChanged' ? inboxOf(answered, due) : [answered.data ?? {}, []];
+  const [data, gone] = watch.root === 'inboxChanged' ? inboxOf(watch, answered, due) : [answered.data ?? {}, []];
   const payload = payloadOf(watch, { ...due, at, data, gone });
   return JSON.stringify({
     data: { [watch.key]: payload },
@@ -42,12 +45,16 @@ export function eventText(watch: Watch, answered: Answered, due: Due, { at, curs
 }
 
 /** Of an inbox a change brings the sessions that have changed, and which of those are not the account's. */
-function inboxOf(answered: Answered, { reason, changed }: Due): readonly [Readonly<Record<string, unknown>>, readonly string[]] {
+function inboxOf(
+  watch: Watch,
+  answered: Answered,
+  { reason, changed }: Due,
+): readonly [Readonly<Record<string, unknown>>, readonly string[]] {
   const asked = new Set(changed.filter(isSession).map(({ id }) => id));
-  const mine = sessionsIn(answered);
+  const [mine, idOf] = [sessionsIn(answered), idsFor(watch)];
   const data = Object.entries(answered.data ?? {}).map(([key, list]) => {
     const sessions = Array.isArray(list) ? (list as Listed[]).filter((each) => reason !== 'CHANGE' || asked.has(idOf(each))) : undefined;
-    return [key, sessions?.map(({ [idKey]: _id, ...session }) => session) ?? null] as const;
+    return [key, sessions?.map(({ [watch.query?.idKey ?? '']: _id, ...session }) => session) ?? null] as const;
   });
   const present = new Set(mine?.map(idOf));
   const gone = reason === 'CHANGE' && mine ? [...asked].filter((id) => !present.has(id)) : [];

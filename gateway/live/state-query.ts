@@ -12,22 +12,25 @@ interface Asked {
   readonly id: string | undefined;
 }
 
-/** Under which key each session of an inbox tells its id, whatever the client selects. */
-export const idKey = 'liveSessionId';
+/** Under which key each session of an inbox tells its id, where the client has not taken it. */
+const wantedKey = 'liveSessionId';
 
 /** The query for the state that an event brings: what the subscription selects of it, and no variable or fragment beside. */
 export function stateQuery({ root, operation, document, variables, id }: Asked, nodes: readonly FieldNode[]): StateQuery {
   const fragments = usedFragments(document, nodes);
-  const given = new Set<string>();
+  const [given, keys] = [new Set<string>(), new Set<string>()];
   // The fields' own directives have been followed already.
   const parts = [...nodes.flatMap(({ selectionSet }) => selectionSet ?? []), ...fragments];
-  for (const node of parts) visit(node, { Variable: ({ name }) => void given.add(name.value) });
+  for (const node of parts)
+    visit(node, { Variable: ({ name }) => void given.add(name.value), Field: (field) => void keys.add(keyOf(field)) });
   const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) => given.has(variable.name.value));
+  const idKey = freeName(wantedKey, keys);
   const own = freeName(root === 'inboxChanged' ? 'ids' : 'id', given);
   const type = root === 'inboxChanged' ? '[ID!]' : 'ID!';
   const argument = root === 'inboxChanged' ? 'ids' : 'id';
   const fields = nodes.map((node) => {
-    const selections = root === 'inboxChanged' ? [...(node.selectionSet?.selections ?? []), sessionId] : node.selectionSet?.selections;
+    const selections =
+      root === 'inboxChanged' ? [...(node.selectionSet?.selections ?? []), sessionId(idKey)] : node.selectionSet?.selections;
     const name = liveRoots[root].query;
     return `${keyOf(node) === name ? name : `${keyOf(node)}: ${name}`}(${argument}: $${own}) ${print({ kind: Kind.SELECTION_SET, selections: selections ?? [] })}`;
   });
@@ -35,14 +38,16 @@ export function stateQuery({ root, operation, document, variables, id }: Asked, 
   const head = [`$${own}: ${type}`, ...definitions.map(print)].join(', ');
   const text = [`query Live(${head}) { ${fields.join(' ')} }`, ...fragments.map(print)].join('\n');
   const values = Object.fromEntries(Object.entries(variables).filter(([name]) => given.has(name)));
-  return root === 'inboxChanged' ? { text, variables: values, ids: own } : { text, variables: { ...values, [own]: id }, ids: undefined };
+  return root === 'inboxChanged'
+    ? { text, variables: values, ids: own, idKey }
+    : { text, variables: { ...values, [own]: id }, ids: undefined, idKey };
 }
 
-const sessionId: SelectionNode = {
+const sessionId = (key: string): SelectionNode => ({
   kind: Kind.FIELD,
-  alias: { kind: Kind.NAME, value: idKey },
+  alias: { kind: Kind.NAME, value: key },
   name: { kind: Kind.NAME, value: 'id' },
-};
+});
 
 function usedFragments({ definitions }: DocumentNode, nodes: readonly FieldNode[]) {
   const all = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
@@ -60,5 +65,5 @@ function usedFragments({ definitions }: DocumentNode, nodes: readonly FieldNode[
   return all.filter(({ name }) => used.has(name.value));
 }
 
-/** A variable's name that the client has not taken. */
+/** A name that the client has not taken. */
 const freeName = (wanted: string, taken: ReadonlySet<string>): string => (taken.has(wanted) ? freeName(`${wanted}_`, taken) : wanted);

@@ -15,6 +15,8 @@ export interface StateQuery {
   readonly variables: Readonly<Record<string, unknown>>;
   /** The variable that takes which sessions of an inbox are asked for; null for all. */
   readonly ids: string | undefined;
+  /** Under which key each session of an inbox tells its id, beside what the client selects. */
+  readonly idKey: string;
 }
 
 /** A subscription, understood: what is watched, and how an event is made of it. */

@@ -2,7 +2,6 @@ import type { LiveStream } from './live-stream';
 import type { FactNote } from '#libs/messaging/feed/index';
 import type { Caller } from '#libs/platform/access/caller';
 import { kindOf } from './changed';
-import { fromCursor, toCursor } from './cursor';
 import { liveLimits } from './live-limits';
 import { SharedWatch, type WatchDeps } from './shared-watch';
 import { ShopMemory } from './shop-memory';
@@ -38,7 +37,7 @@ export class WatchedShop {
   /** A stream begins, with all that has happened since the cursor it brings, or with the whole state. */
   begin(stream: LiveStream, caller: Caller, cursor: string | undefined): void {
     const shared = this.join(stream, caller);
-    const since = fromCursor(stream.terms.watch.shopId, cursor);
+    const since = this.deps.cursors.open(stream.terms.watch.shopId, cursor);
     const changed = since && this.memory.since(since);
     if (changed) {
       stream.cursor = cursor;
@@ -73,7 +72,8 @@ export class WatchedShop {
 
   /** Where a stream can go on from that was told everything. */
   cursorFor(stream: LiveStream): string | undefined {
-    if (stream.isSettled && this.memory.isComplete) stream.cursor = toCursor(stream.terms.watch.shopId, this.memory.positions());
+    if (stream.isSettled && this.memory.isComplete)
+      stream.cursor = this.deps.cursors.seal(stream.terms.watch.shopId, this.memory.positions());
     return stream.cursor;
   }
 

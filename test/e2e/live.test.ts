@@ -153,10 +153,10 @@ describe('a client that comes back', () => {
   it('is told the whole state where nobody knows what has happened since', async () => {
     const client = watch('owner', board, { againMs: 300 });
     await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));
-    client.lastId = client.lastId!.replace(/session-started=1/, 'session-started=9');
+    client.lastId = `${shop.id};session-started=1.1`;
     client.cut();
     await eventually(() => expect(reasons(client).at(1)).toBe('RESYNC'));
-    client.lastId = client.lastId!.replace(shop.id, other.id);
+    client.lastId = client.lastId!.replace(/^.{4}/, 'AAAA');
     client.cut();
     await eventually(() => expect(reasons(client).filter((reason) => reason === 'RESYNC')).toHaveLength(2));
   });
