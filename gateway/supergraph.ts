@@ -5,6 +5,7 @@ import { GraphQLString, isScalarType, type GraphQLSchema } from 'graphql';
 import type { ServiceName } from '#libs/platform/process/services';
 import type { Log } from '#libs/platform/process/log';
 import { repoRoot } from '#libs/platform/process/repo-root';
+import { limits } from './limits';
 import { OwnSubgraph } from './own-subgraph';
 import { createAgent, SubgraphDataSource } from './subgraph-data-source';
 
@@ -33,6 +34,7 @@ export async function createGateway(
     supergraphSdl: readSupergraph(),
     buildService: ({ name }) => services[name as ServiceName] ?? own,
     logger: log,
+    experimental_approximateQueryPlanStoreMiB: limits.planMemory / 2 ** 20,
     // Both would follow NODE_ENV.
     __exposeQueryPlanExperimental: false,
     validateSupergraph: false,

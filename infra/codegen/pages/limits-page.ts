@@ -22,7 +22,8 @@ const ofRequests: Readonly<Record<keyof typeof limits, string>> = {
   openCostPerCaller: 'cost of the queries of one caller that are answered at once',
   openCost: 'of all callers, at one gateway process',
   turnWaitMs: 'how long a query waits for its turn',
-  queryMemory: 'what is remembered of documents that were checked',
+  queryMemory: 'texts of queries whose checked documents are remembered, besides registered ones',
+  planMemory: 'query plans that are remembered, as JSON',
 };
 
 /** Those of streams that their clients meet. */
