@@ -65,7 +65,11 @@ async function answer(asked: Asked, executor: Executor, { budget, costLimit }: B
   if (refusal) return refusal;
   if (isMutation) {
     const waitMs = routingWait({ operation: checked.operation, fragmentOf, variables });
-    if (waitMs > 0) (asked.context as GatewayContext).routedBy = performance.now() + waitMs;
+    if (waitMs > 0) {
+      const fields = rootFields(checked.operation.selectionSet, fragmentOf);
+      const firstRouting = fields.every(({ name }) => name.value === 'sendBuyerMessage');
+      Object.assign(asked.context as GatewayContext, { routedBy: performance.now() + waitMs, firstRouting });
+    }
     return sayDone(await executor(asked));
   }
   return budget.run((asked.context as GatewayContext).callerName, cost, () => executor(asked)).catch(refusedBefore);

@@ -21,6 +21,8 @@ export interface GatewayContext {
   readonly answerBy: number;
   /** Until when (`performance.now()`) services may wait for routing's outcome, where a mutation asks its session's `routing` to wait. */
   routedBy?: number;
+  /** A buyer's message whose answer waits for routing: what routing has decided then tells that it knows the message. */
+  firstRouting?: boolean;
   /** How far services must have heard of each other before they answer; whoever does not consume a stream waits for nothing. */
   readonly atLeast?: Positions | undefined;
   /** Whether services are to say how far their streams of the shop are. */

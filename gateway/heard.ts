@@ -1,4 +1,4 @@
-import { furthest, readPositions, type Positions } from '#libs/contracts/index';
+import { entriesOf, furthest, readPositions, type Positions } from '#libs/contracts/index';
 import type { Caller } from '#libs/platform/access/caller';
 import type { AnswerExtensions } from '#libs/platform/graphql/shop-positions';
 
@@ -17,6 +17,11 @@ export class Heard {
     if (extensions === undefined) return;
     this.positions = furthest(this.positions, readPositions(extensions.positions) ?? {});
     for (const stream of extensions.behind ?? []) this.behind.push({ service, stream });
+  }
+
+  /** What services are to know that are asked from now on: what they were to know before, and what the request itself has changed. */
+  atLeast(before: Positions | undefined): Positions | undefined {
+    return entriesOf(this.positions).length === 0 ? before : furthest(before ?? {}, this.positions);
   }
 
   /** What the client is told of it; nothing when there is nothing. A buyer is not told how much happens in the shop. */

@@ -121,6 +121,27 @@ describe('the gateway in production', () => {
     }
   });
 
+  it("asks others for the rest of a mutation's answer when they know of the mutation, and routing by itself where it waits", async () => {
+    const session = { __typename: 'Session', id: 'x' };
+    const extensions = { positions: { 'session-ended': [1, 9] } };
+    answers['session'] = { body: { data: { endSession: { session }, sendBuyerMessage: { session } }, extensions } };
+    answers['routing'] = { body: { data: { _entities: [{ queuePosition: null, routing: null }] } } };
+    const end = 'mutation { endSession(input: { shopId: "s", sessionId: "x" }) { session { id queuePosition } } }';
+    await ask(end, {}, { atLeast: { 'session-ended': [1, 7], 'shop-changed': [1, 3] } });
+    expect(asked.slice(-2)).toMatchObject([
+      { path: 'session', atLeast: { 'session-ended': [1, 7], 'shop-changed': [1, 3] } },
+      { path: 'routing', atLeast: { 'session-ended': [1, 9], 'shop-changed': [1, 3] } },
+    ]);
+    await ask(end.replace('queuePosition', 'routing(waitMs: 9) { outcome }'));
+    expect(asked.at(-1)).toMatchObject({ path: 'routing', atLeast: { 'session-ended': [1, 9] } });
+    const buyer = 'buyer: { channel: "WEB", externalId: "b", name: "B" }';
+    const send = `mutation { sendBuyerMessage(input: { shopId: "s", ${buyer}, text: "hi" }) { session { id FIELD } } }`;
+    await ask(send.replace('FIELD', 'routing(waitMs: 9) { outcome }'));
+    expect(asked.at(-1)).toMatchObject({ path: 'routing', atLeast: undefined });
+    await ask(send.replace('FIELD', 'queuePosition'));
+    expect(asked.at(-1)).toMatchObject({ path: 'routing', atLeast: { 'session-ended': [1, 9] } });
+  });
+
   it('refuses positions that are none', async () => {
     const { status, body } = await ask('{ shop(id: "s") { name } }', {}, { atLeast: { 'session-ended': 'latest' } });
     expect(status).toBe(400);

@@ -55,13 +55,16 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 
   async process({ request, context }: AskedOperation): Promise<GatewayGraphQLResponse> {
     const { query = '', variables, operationName } = request;
-    const { passport, routedBy, atLeast, tellPositions } = context;
+    const { passport, routedBy, tellPositions } = context;
     const span = beginSpan(`ask ${this.name}`, { kind: 'CLIENT', parent: context.traceparent });
     const traceparent = span?.traceparent ?? context.traceparent;
     const isMutation = /^\s*mutation\b/.test(query);
     const calledFrom = isMutation ? context.calledFrom : undefined;
     // What the session's service has waited for routing, routing does not wait again.
     const waitMs = routedBy === undefined ? undefined : Math.max(0, Math.round(routedBy - performance.now()));
+    // Who is waited for is not asked what it knows, too.
+    const waitsItself = context.firstRouting === true && this.name === 'routing' && /\brouting\b/.test(query);
+    const atLeast = waitsItself ? context.atLeast : (context.heard?.atLeast(context.atLeast) ?? context.atLeast);
     const operation = { passport, traceparent, query, variables, operationName, waitMs, calledFrom, atLeast, tellPositions };
     const limitMs = Math.ceil(Math.max(shortestLimitMs, Math.min(answerLimitMs, context.answerBy - performance.now())));
     try {

@@ -50,6 +50,16 @@ describe('SCH-28 holiday mode closes a shop without hours', () => {
     );
   });
 
+  it('and the answer to the act itself tells the reception after it', async () => {
+    const act = 'mutation($input: SetHolidayModeInput!) { setHolidayMode(input: $input) { shop { reception { state } } } }';
+    for (const on of [true, false, true, false, true, false]) {
+      const input = { shopId: shop.id, on };
+      expect(await shop.ask('owner', act, { input })).toMatchObject({
+        setHolidayMode: { shop: { reception: { state: on ? 'CLOSED' : 'OPEN' } } },
+      });
+    }
+  });
+
   it('or until it is taken back', async () => {
     await shop.tell('owner', 'setHolidayMode', { on: true });
     await eventually(async () => expect(await reception()).toBe('true CLOSED HOLIDAY_MODE'));
