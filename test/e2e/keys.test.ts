@@ -64,6 +64,22 @@ it('a key that only reads changes nothing and sees no buyer’s name', async () 
   expect((await system.graphql(secret, sendBuyerMessage, said)).errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
 });
 
+it('one partner’s commandId is another’s command: none is answered with what the other did', async () => {
+  const input = { shopId: shop.id, buyer: buyerOf('b2'), text: 'hello', commandId: 'same-1' };
+  const send = 'mutation($input: SendBuyerMessageInput!) { sendBuyerMessage(input: $input) { message { id } } }';
+  const idOf = async (token: string): Promise<string> => {
+    const { data, errors } = await system.graphql<{ sendBuyerMessage: { message: { id: string } } }>(token, send, { input });
+    expect(errors).toEqual([]);
+    return data?.sendBuyerMessage.message.id ?? '';
+  };
+  const [one, other] = [await makeKey(['connector']), await makeKey(['connector'])];
+  const tokens = [shop.tokenOf('connector'), one.secret, other.secret];
+  const first = [];
+  for (const token of tokens) first.push(await idOf(token));
+  expect(new Set(first).size).toBe(3);
+  for (const [at, token] of tokens.entries()) expect(await idOf(token)).toBe(first[at]);
+});
+
 it('a revoked key is refused at every gateway within 5 s, while Kafka is down', async () => {
   const { id, secret } = await makeKey(['read']);
   const other = `${(await system.addCopy('gateway')).url}/graphql`;

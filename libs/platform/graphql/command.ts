@@ -2,7 +2,7 @@ import type { Trigger } from '#libs/contracts/index';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { z } from 'zod';
 import { ownShop } from '../access/access';
-import { actorOf, type BuyerName, type Caller } from '../access/caller';
+import { actorOf, type Caller } from '../access/caller';
 import { commandKey, type CommandKey } from '../database/command-results';
 import { fromNowhere, type CalledFrom } from './called-from';
 import { parseInput } from './parse-input';
@@ -30,7 +30,8 @@ export interface CommandInput {
 
 /**
  * The resolver of a mutation, the same in every service: refuse another's shop, parse the input, name the command, run it.
- * A commandId names one account's command: another account that uses it is told so, not given the first one's answer.
+ * A commandId names one account's command: another account that uses it is told so, not given the first one's answer. Keys and buyers choose theirs
+ * apart from everybody else's.
  */
 export function command<S extends z.ZodType<CommandInput>, X, R>(
   operation: string,
@@ -63,14 +64,17 @@ export function commandOf<I extends Pick<CommandInput, 'commandId'>>(
     operation,
     input,
     caller,
-    key: key && caller.buyer ? ofBuyer(key, caller.buyer) : key,
+    key: key && ownedBy(caller, key),
     trigger: { actor: actorOf(caller), causeId: input.commandId ?? null, traceparent },
     calledFrom,
   };
 }
 
-/** Buyers are many and strangers to each other: the ids that one chooses are its own, and none can use up another's. */
-const ofBuyer = (key: CommandKey, { channel, externalId }: BuyerName): CommandKey => ({
-  ...key,
-  commandId: JSON.stringify([channel, externalId, key.commandId]),
-});
+/**
+ * Buyers are many and strangers to each other, and so are partners with keys: the ids that one chooses are its own, and none can use up another's. A
+ * connector's stay as they are: processes of an older version, to which the same command may be repeated, know them by no other name.
+ */
+function ownedBy({ key: id, buyer }: Caller, key: CommandKey): CommandKey {
+  const owner = id !== undefined ? [id] : buyer && [buyer.channel, buyer.externalId];
+  return owner ? { ...key, commandId: JSON.stringify([...owner, key.commandId]) } : key;
+}
