@@ -14,8 +14,8 @@ export async function beforeAnswer(
   { shop }: Caller,
   asked: Asked,
   { positions, log, requestId }: { readonly positions: ShopPositions; readonly log: Log; readonly requestId: string | undefined },
-): Promise<() => AnswerExtensions | undefined> {
-  if (shop === null) return () => undefined;
+): Promise<(made: string | undefined) => AnswerExtensions | undefined> {
+  if (shop === null) return (made) => extensionsOf(made === undefined ? undefined : positions.written(made));
   const atLeast = asked.atLeast === undefined ? undefined : readPositions(asked.atLeast);
   const behind = atLeast ? await positions.reach(shop, atLeast).catch(unread({ log, requestId }, topicsIn(atLeast))) : [];
   const told = asked.tellPositions === true ? await positions.heads(shop).catch(unread({ log, requestId }, undefined)) : undefined;

@@ -31,18 +31,20 @@ export const createAnswer =
     const begunAt = performance.now();
     const span = beginSpan('answer', { kind: 'SERVER', parent: trace });
     const ending: Ending = {};
+    let made: string | undefined;
     try {
       const contextValue: RequestContext<X> = {
         caller,
         traceparent: span?.traceparent ?? trace,
         calledFrom: readCalledFrom((operation as { readonly calledFrom?: unknown }).calledFrom),
         ending,
+        made: (shopId) => (made = shopId),
         extra: extra(caller),
         waitMs: waitOf(operation),
       };
       const extensionsNow = await beforeAnswer(caller, operation, { positions, log, requestId });
       const { http, body } = await apollo.executeOperation(operation, { contextValue });
-      const extensions = extensionsNow();
+      const extensions = extensionsNow(made);
       const result = body.kind === 'single' ? body.singleResult : {};
       return { status: http.status ?? 200, body: extensions ? { ...result, extensions } : result };
     } catch (err) {

@@ -8,6 +8,8 @@ export interface RequestContext<X = unknown> {
   readonly traceparent: string | null;
   /** Of a mutation: where its client called from. */
   readonly calledFrom?: CalledFrom | undefined;
+  /** Takes the shop that a mutation of a caller without one has made: where the answer's positions are. */
+  readonly made?: (shopId: string) => void;
   /** How the request ends; without it nobody wants to know. */
   readonly ending?: Ending;
   readonly extra: X;

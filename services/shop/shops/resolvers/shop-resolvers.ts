@@ -16,6 +16,7 @@ export const shopResolvers = (deps: Deps): Resolvers => ({
     createShop: async (_root, args, context) => {
       const input = parseInput(createShopInput, args.input);
       const made = await createShop(deps, commandOf('createShop', noShop, input, context));
+      context.made?.(made.shop.id);
       return { ...made, warnings: [...presetWarnings(input.preset), ...policyWarnings(input.policy ?? {})] };
     },
     updateShopPolicy: command('updateShopPolicy', updateShopPolicyInput, async (asked) => {
