@@ -6,6 +6,7 @@ import { GatewayStage, stageBearer, stageOwner, unlimited } from '#test/kit/gate
 import { AddressBudget } from './address-budget';
 import { CallerBudgets } from './caller-budgets';
 import { Slots } from './slots';
+import { ClientAddresses, proxiesInput } from './client-addresses';
 import { Strangers } from './strangers';
 
 const stage = new GatewayStage();
@@ -105,6 +106,20 @@ describe('the door of the gateway', () => {
       statuses.push((await post(url, '{ __typename }', { authorization: `Bearer ${token}` })).status);
     expect(statuses).toEqual([200, 401, 401, 429, 200]);
     expect(lookedUp).toEqual(['Bearer right', 'Bearer a', 'Bearer b', 'Bearer right']);
+  });
+
+  it('counts the clients of a trusted proxy each for itself', async () => {
+    const identity = { bearerOf: () => Promise.reject(new AppError('UNAUTHENTICATED', 'No.')) };
+    const strangers = (): Strangers => new Strangers(new AddressBudget(1, () => 0));
+    const statuses = async (addresses: ClientAddresses): Promise<number[]> => {
+      const { url } = await stage.serve({ identity, addresses, strangers: strangers() });
+      const found: number[] = [];
+      for (const forwarded of ['192.0.2.1', '203.0.113.2', '192.0.2.9, 203.0.113.2'])
+        found.push((await post(url, '{ __typename }', { authorization: 'Bearer x', 'x-forwarded-for': forwarded })).status);
+      return found;
+    };
+    expect(await statuses(new ClientAddresses(proxiesInput.parse('127.0.0.0/8')))).toEqual([401, 401, 429]);
+    expect(await statuses(new ClientAddresses())).toEqual([401, 429, 429]);
   });
 
   it('lets scripts of listed origins read every answer, refusals too, without cookies, and no others', async () => {

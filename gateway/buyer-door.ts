@@ -6,6 +6,7 @@ import { readJson } from '#libs/platform/http/read-json';
 import { sendJson } from '#libs/platform/http/send';
 import { isId } from '#libs/platform/process/ids';
 import type { AddressBudget } from './address-budget';
+import type { ClientAddresses } from './client-addresses';
 import type { BuyerAccessNow } from './buyer-rights';
 import type { BuyerTokens } from './buyer-tokens';
 import { isRecord } from './documents/with-document';
@@ -15,6 +16,7 @@ interface DoorOptions {
   readonly tokens: Pick<BuyerTokens, 'issue'>;
   readonly accessOf: (shop: string) => Promise<BuyerAccessNow | null>;
   readonly budget: AddressBudget;
+  readonly addresses: ClientAddresses;
 }
 
 const aShop = 'the id of a shop';
@@ -24,9 +26,9 @@ const body = { bytes: 1_024, ms: 5_000, like: 'JSON like {"shopId": "…"}' };
 
 /** Gives a buyer whom nobody knows an id of its own, where the shop lets such buyers in. A shop that does not answers like an unknown one. */
 export const buyerDoor =
-  ({ tokens, accessOf, budget }: DoorOptions) =>
+  ({ tokens, accessOf, budget, addresses }: DoorOptions) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    budget.take(request.socket.remoteAddress ?? '');
+    budget.take(addresses.of(request));
     requireJson(request);
     const given = await readJson(request, body);
     if (!isRecord(given)) throw noObject;

@@ -63,6 +63,12 @@ describe("the gateway's configuration", () => {
       expect(() => readConfig({ ...env, JIEDAI_CORS_ORIGINS: wrong })).toThrow(/JIEDAI_CORS_ORIGINS: origins/);
   });
 
+  it('trusts no proxy by default, and starts with no list that it cannot read', () => {
+    expect(readConfig(env).trustedProxies.rules).toEqual([]);
+    expect(readConfig({ ...env, JIEDAI_TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies.check('10.1.2.3')).toBe(true);
+    expect(() => readConfig({ ...env, JIEDAI_TRUSTED_PROXIES: 'proxy' })).toThrow(/JIEDAI_TRUSTED_PROXIES: addresses/);
+  });
+
   const keys = 'k'.repeat(32);
   const login = '{"issuer":"https://login.example.com","clientId":"jiedai"}';
 

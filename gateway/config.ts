@@ -1,8 +1,10 @@
+import type { BlockList } from 'node:net';
 import { z } from 'zod';
 import { isTraced, kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
 import { kafkaAccess, kafkaAccessEnv, type KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { ServiceName } from '#libs/platform/process/services';
 import { browserEnv, browserSettings, type BrowserSettings } from './browser/browser-settings';
+import { proxiesInput } from './client-addresses';
 import { callerLimits, callerLimitsEnv, type CallerLimits } from './caller-limits';
 import { originsInput } from './cors';
 import { trustedEnv, trustedSettings, type TrustedSettings } from './documents/trusted-settings';
@@ -16,6 +18,7 @@ const gatewaySettings = callerLimitsEnv
   .extend(browserEnv.shape)
   .extend({
     JIEDAI_CORS_ORIGINS: originsInput.default([]),
+    JIEDAI_TRUSTED_PROXIES: proxiesInput.prefault(''),
   });
 
 export const gatewaySettingNames: readonly string[] = Object.keys(gatewaySettings.shape);
@@ -48,6 +51,8 @@ export interface GatewayConfig {
   readonly issuers: readonly IssuerSettings[];
   readonly callerLimits: CallerLimits;
   readonly corsOrigins: readonly string[];
+  /** Proxies whose word on their clients' addresses counts. */
+  readonly trustedProxies: BlockList;
   readonly trusted: TrustedSettings;
   /** Undefined: no sessions of browsers. */
   readonly browsers: BrowserSettings | undefined;
@@ -84,6 +89,7 @@ export function readConfig(env: Env): GatewayConfig {
     issuers: parsed.JIEDAI_ISSUERS,
     callerLimits: callerLimits(parsed),
     corsOrigins: parsed.JIEDAI_CORS_ORIGINS,
+    trustedProxies: parsed.JIEDAI_TRUSTED_PROXIES,
     trusted: trustedSettings(parsed),
     browsers: browserSettings(parsed, { mode: parsed.JIEDAI_MODE, port, localFolder: parsed.JIEDAI_LOCAL_LOGIN_FOLDER }),
   };

@@ -14,6 +14,7 @@ import { BuyerRights, askBuyerAccess } from './buyer-rights';
 import { BuyerTokens } from './buyer-tokens';
 import { openBrowsers } from './browser/open-browsers';
 import { CallerBudgets } from './caller-budgets';
+import { ClientAddresses } from './client-addresses';
 import { AllCallers } from './callers';
 import { readConfig } from './config';
 import { TrustedDocuments } from './documents/trusted-documents';
@@ -48,12 +49,14 @@ async function main(): Promise<void> {
     logins: new BoundAccounts({ ask: askLogin(asked), accounts, ...memory }),
     keys: new KeyRights({ ask: askKey(asked), clock, ...memory }),
   });
+  const addresses = new ClientAddresses(config.trustedProxies);
   const introspection = config.mode === 'development' && !config.trusted.only;
   const server = await startServer({
     gateway,
     identity: createIdentity({ issuers: config.issuers, buyerTokens, callers }),
     callers,
-    buyerDoor: buyerDoor({ tokens: buyerTokens, accessOf, budget: new AddressBudget(limits.buyersPerMinute, memory.now) }),
+    addresses,
+    buyerDoor: buyerDoor({ tokens: buyerTokens, accessOf, addresses, budget: new AddressBudget(limits.buyersPerMinute, memory.now) }),
     passports,
     strangers: new Strangers(new AddressBudget(limits.strangersPerMinute, memory.now)),
     budgets: new CallerBudgets(config.callerLimits, memory.now),
@@ -66,7 +69,7 @@ async function main(): Promise<void> {
       clock,
     },
     documents: new TrustedDocuments({ ...config.trusted, introspection, log }),
-    browsers: config.browsers && openBrowsers(config.browsers, { callers, now: Date.now, log }),
+    browsers: config.browsers && openBrowsers(config.browsers, { callers, addresses, now: Date.now, log }),
     introspection,
     host: config.host,
     port: config.port,

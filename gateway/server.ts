@@ -15,6 +15,7 @@ import type { Callers } from './account-rights';
 import { answerExplorer } from './explorer/answer-explorer';
 import { atLeastOf } from './at-least';
 import { calledFromOf } from './called-from';
+import { ClientAddresses } from './client-addresses';
 import type { Browsers } from './browser/open-browsers';
 import type { CallerBudgets, Drawn } from './caller-budgets';
 import { allowOrigins } from './cors';
@@ -37,6 +38,8 @@ export interface ServerOptions {
   readonly buyerDoor: Answer;
   readonly passports: PassportSigner;
   readonly strangers: Strangers;
+  /** Where clients call from; without it their peers' addresses count. */
+  readonly addresses?: ClientAddresses;
   readonly budgets: CallerBudgets;
   /** Origins of front ends elsewhere whose scripts may read answers. */
   readonly corsOrigins: readonly string[];
@@ -71,7 +74,8 @@ export async function startServer(options: ServerOptions): Promise<HttpEdge> {
 type Answer = EdgeOptions['answer'];
 
 function route(graph: Graph, options: ServerOptions, live: LiveServer | undefined): Answer {
-  const admitted = admission(options);
+  const { addresses = new ClientAddresses() } = options;
+  const admitted = admission({ ...options, addresses });
   const letRead = allowOrigins(options.corsOrigins);
   return async (request, response, traceparent) => {
     letRead(request, response);
@@ -87,16 +91,17 @@ function route(graph: Graph, options: ServerOptions, live: LiveServer | undefine
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
     if (path === '/graphql/stream' && live)
       return admitted(request, response, (bearer, bearerNow) => {
-        options.budgets.chargeFor(drawnBy(bearer, addressOf(request)))('reads', limits.streamCost);
+        const address = addresses.of(request);
+        options.budgets.chargeFor(drawnBy(bearer, address))('reads', limits.streamCost);
         const who = async () => options.callers.callerOf(await bearerNow());
-        return live.answer({ who, name: nameOf(bearer) }, request, response);
+        return live.answer({ who, name: nameOf(bearer), address }, request, response);
       });
     await measured({ request, traceparent }, (inner) =>
       admitted(request, response, async (bearer) => {
         const body = request.method === 'POST' ? await readJson(request, { bytes: limits.bodyBytes, ms: limits.bodyMs }) : '';
         const context: GatewayContext = {
-          ...(await contextOf({ bearer, address: addressOf(request) }, inner, options)),
-          calledFrom: calledFromOf(request),
+          ...(await contextOf({ bearer, address: addresses.of(request) }, inner, options)),
+          calledFrom: calledFromOf(request, addresses),
           atLeast: bearer.buyer === undefined ? atLeastOf(body) : undefined,
           ending: {},
         };
@@ -123,22 +128,21 @@ const drawnBy = (bearer: Bearer, address: string): Drawn => ({
   address,
 });
 
-const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? '';
-
 /** Who calls, then a slot, then the body, then what the caller may: nobody without a name holds a slot or has a body read. */
 function admission({
   identity,
   browsers,
   strangers,
+  addresses,
   slots = new Slots(limits.inFlight, limits.inFlightPerCaller),
-}: ServerOptions): Admitted {
+}: ServerOptions & { readonly addresses: ClientAddresses }): Admitted {
   onScrape('jiedai_slots_taken', () => [{ labels: {}, value: slots.inUse }]);
   return async (request, response, work) => {
     const { authorization } = request.headers;
     const session = browsers?.sessions.shownIn(request);
     const bearerNow = () =>
       browsers && session !== undefined ? browsers.sessions.bearerOf(request, response) : identity.bearerOf(authorization);
-    const bearer = await strangers.admit(addressOf(request), session ?? authorization, bearerNow);
+    const bearer = await strangers.admit(addresses.of(request), session ?? authorization, bearerNow);
     const giveBack = slots.take(nameOf(bearer));
     try {
       return await work(bearer, bearerNow);

@@ -7,6 +7,7 @@ import { parseInput } from '#libs/platform/graphql/parse-input';
 import { readJson } from '#libs/platform/http/read-json';
 import { sendJson } from '#libs/platform/http/send';
 import type { AddressBudget } from '../address-budget';
+import type { ClientAddresses } from '../client-addresses';
 import { unauthenticated } from '../token-refusals';
 import { bearerOf, endOf, type BrowserSession } from './browser-session';
 import type { BrowserSessions } from './browser-sessions';
@@ -26,6 +27,7 @@ interface Options {
   readonly callers: { callerOf(bearer: Bearer): Promise<Caller> };
   /** Logins that one address may try. */
   readonly budget: AddressBudget;
+  readonly addresses: ClientAddresses;
   readonly now: () => number;
 }
 
@@ -99,7 +101,7 @@ export class BrowserAuth {
   private async logInHere(local: LocalLogin, request: IncomingMessage, response: ServerResponse): Promise<void> {
     local.requireHere(request);
     this.options.origins.requireOwnPage(request);
-    this.options.budget.take(request.socket.remoteAddress ?? '');
+    this.options.budget.take(this.options.addresses.of(request));
     const { subject, shop, account } = local.bearerFor(parseInput(localLoginInput, await readJson(request, body)));
     const session = this.begun({ subject, shop, account });
     const caller = await this.options.callers.callerOf(bearerOf(session));
@@ -108,9 +110,9 @@ export class BrowserAuth {
   }
 
   private async begin(oidc: OidcLogin, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { origins, seal, now, budget } = this.options;
+    const { origins, seal, now, budget, addresses } = this.options;
     const origin = origins.of(request);
-    budget.take(request.socket.remoteAddress ?? '');
+    budget.take(addresses.of(request));
     const returnTo = localPath(new URL(request.url ?? '/', origin).searchParams.get('returnTo') ?? '/', origin);
     const { url, pending: kept } = await oidc.begin(`${origin}/auth/callback`);
     const sealed = await seal.seal('login', { ...kept, returnTo, until: now() + pendingMs });
@@ -119,9 +121,9 @@ export class BrowserAuth {
   }
 
   private async finish(oidc: OidcLogin, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { origins, seal, now, budget, sessions, callers } = this.options;
+    const { origins, seal, now, budget, addresses, sessions, callers } = this.options;
     const origin = origins.of(request);
-    budget.take(request.socket.remoteAddress ?? '');
+    budget.take(addresses.of(request));
     const place = { name: pendingName, origin };
     const { data: kept } = pending.safeParse(await seal.open('login', cookieOf(request, place) ?? ''));
     setCookie(response, place, '', 0);

@@ -26,7 +26,7 @@ export class LocalLogin {
     private readonly now: () => number,
   ) {}
 
-  /** Others hear nothing of it. */
+  /** Others hear nothing of it. What headers say of an address does not count. */
   requireHere({ socket: { remoteAddress = '' } }: IncomingMessage): void {
     if (!/^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(remoteAddress)) throw nothingHere;
   }

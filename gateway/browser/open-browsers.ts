@@ -1,6 +1,7 @@
 import type { Log } from '#libs/platform/process/log';
 import { AddressBudget } from '../address-budget';
 import type { Callers } from '../account-rights';
+import type { ClientAddresses } from '../client-addresses';
 import { limits } from '../limits';
 import { BrowserAuth } from './browser-auth';
 import { BrowserSessions } from './browser-sessions';
@@ -19,12 +20,13 @@ export interface Browsers {
 
 interface Options {
   readonly callers: Callers;
+  readonly addresses: ClientAddresses;
   /** The machine's clock, by which sessions end. */
   readonly now: () => number;
   readonly log: Log;
 }
 
-export function openBrowsers(settings: BrowserSettings, { callers, now, log }: Options): Browsers {
+export function openBrowsers(settings: BrowserSettings, { callers, addresses, now, log }: Options): Browsers {
   const origins = new OwnOrigins(settings.origins);
   const seal = new CookieSeal(settings.cookieKeys);
   const oidc = settings.login && new OidcLogin(settings.login, now);
@@ -32,5 +34,5 @@ export function openBrowsers(settings: BrowserSettings, { callers, now, log }: O
   const refreshing = new Refreshing({ refresh: (session) => oidc?.refresh(session) ?? Promise.resolve(undefined), now, log });
   const sessions = new BrowserSessions({ seal, origins, refreshing, now, log });
   const budget = new AddressBudget(limits.loginsPerMinute, () => performance.now());
-  return { sessions, auth: new BrowserAuth({ origins, seal, sessions, oidc, local, callers, budget, now }) };
+  return { sessions, auth: new BrowserAuth({ origins, seal, sessions, oidc, local, callers, budget, addresses, now }) };
 }

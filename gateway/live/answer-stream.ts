@@ -29,12 +29,14 @@ export interface StreamCaller {
   readonly who: () => Promise<Caller>;
   /** Under which name limits per account count. */
   readonly name: string;
+  /** Under which limits per address count. */
+  readonly address: string;
 }
 
 /** Answers `/graphql/stream`. Whatever is wrong before the stream is an ordinary refusal. */
 export async function answerStream(
   { live, schema, introspection, execute, documents }: StreamRoute,
-  { who, name }: StreamCaller,
+  { who, name, address }: StreamCaller,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -58,7 +60,7 @@ export async function answerStream(
     who: allowed,
     caller,
     name,
-    address: request.socket.remoteAddress ?? 'unknown',
+    address,
     endsAt: tokenEndOf(request.headers.authorization),
     heartbeat: asked.heartbeat,
     lastEventId: headerOf(request, 'last-event-id'),

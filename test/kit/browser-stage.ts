@@ -1,3 +1,4 @@
+import { ClientAddresses } from '#gateway/client-addresses';
 import { openBrowsers } from '#gateway/browser/open-browsers';
 import type { BrowserSettings } from '#gateway/browser/browser-settings';
 import type { Bearer, Caller } from '#libs/platform/access/caller';
@@ -27,7 +28,7 @@ export class BrowserStage {
     this.origin = `http://127.0.0.1:${port}`;
     const callers = { callerOf: (bearer: Bearer) => Promise.resolve(this.callerOf(bearer)), changed: () => undefined };
     const all = { origins: [this.origin], cookieKeys: ['k'.repeat(32)], login: undefined, localFolder: undefined, ...settings };
-    const browsers = openBrowsers(all, { callers, now: () => this.now, log: this.gateway.log });
+    const browsers = openBrowsers(all, { callers, addresses: new ClientAddresses(), now: () => this.now, log: this.gateway.log });
     await this.gateway.serve({ port, browsers, callers });
   }
 

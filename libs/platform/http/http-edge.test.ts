@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { request, type ServerResponse } from 'node:http';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pino from 'pino';
 import { eventually } from '#test/kit/eventually';
@@ -115,6 +115,27 @@ describe('the HTTP edge', () => {
     expect(await response.json()).toEqual({ a: 1 });
     await gone[1];
     expect(kept.map(({ destroyed }) => destroyed)).toEqual([false, false]);
+    for (const socket of kept) socket.destroy();
+  });
+
+  it('counts what a proxy hands on for the client that it names', async () => {
+    const addresses = {
+      isProxy: () => true,
+      of: ({ headers }: IncomingMessage) => String(headers['x-forwarded-for']),
+    };
+    const { port } = await serve(
+      async (incoming, response) => void response.end(JSON.stringify(await readJson(incoming, { bytes: 100, ms: 5_000 }))),
+      { unfinishedPerAddress: 1, addresses },
+    );
+    const begun = (of: string): string => `POST / HTTP/1.1\r\nhost: x\r\nx-forwarded-for: ${of}\r\ncontent-length: 9\r\n\r\n{"a"`;
+    const idle = [await hang(port, ''), await hang(port, '')];
+    const other = await hang(port, begun('192.0.2.2'));
+    const oldest = await hang(port, begun('192.0.2.1'));
+    const gone = closed(oldest);
+    const newest = await hang(port, begun('192.0.2.1'));
+    await gone;
+    const kept = [...idle, other, newest];
+    expect(kept.map(({ destroyed }) => destroyed)).toEqual(kept.map(() => false));
     for (const socket of kept) socket.destroy();
   });
 

@@ -18,6 +18,8 @@ export interface EdgeOptions {
   readonly log: Log;
   /** Requests of one address that have not arrived in full, at most. */
   readonly unfinishedPerAddress?: number;
+  /** Where clients call from, when some call through proxies; without it their peers' addresses count. */
+  readonly addresses?: { isProxy(address: string | undefined): boolean; of(request: IncomingMessage): string };
   /** How long a client may take to read an answer that is written. */
   readonly unreadMs?: number;
 }
@@ -49,11 +51,12 @@ export async function startHttpEdge(options: EdgeOptions): Promise<HttpEdge> {
   });
   server.setTimeout(30_000);
   server.on('connection', (socket) => {
-    unfinished.begin(socket);
+    // For whom a proxy connects it says in the headers.
+    if (!options.addresses?.isProxy(socket.remoteAddress)) unfinished.begin(socket, socket.remoteAddress ?? '');
     socket.once('close', () => unfinished.end(socket));
   });
   const take = (request: IncomingMessage, response: ServerResponse): void => {
-    if (hasBody(request)) unfinished.begin(request.socket);
+    if (hasBody(request)) unfinished.begin(request.socket, options.addresses?.of(request) ?? request.socket.remoteAddress ?? '');
     else unfinished.end(request.socket);
     request.once('end', () => unfinished.end(request.socket));
     void handle(request, response).then(() => unread.watch(response));

@@ -10,8 +10,8 @@ export class UnfinishedRequests {
 
   constructor(private readonly limit: number) {}
 
-  begin(socket: Socket): void {
-    const address = socket.remoteAddress ?? '';
+  begin(socket: Socket, address: string): void {
+    if (this.addressOf.get(socket) !== address) this.end(socket);
     const ofAddress = this.open.get(address) ?? new Set();
     this.open.set(address, ofAddress.add(socket));
     this.addressOf.set(socket, address);
