@@ -67,3 +67,17 @@ describe('SCH-28 holiday mode closes a shop without hours', () => {
     await eventually(async () => expect(await reception()).toBe('false OPEN NO_SCHEDULE'));
   });
 });
+
+it('createShop, too, answers with how far the streams of the shop are', async () => {
+  const query = 'mutation { createShop(input: { name: "Desks", preset: KUAISHOU, timeZone: "Asia/Shanghai" }) { shop { id } } }';
+  const authorization = `Bearer ${await system.token({ roles: ['OPERATOR'] })}`;
+  const response = await fetch(`http://127.0.0.1:${system.environment.ports.gateway}/graphql`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  expect(await response.json()).toMatchObject({
+    data: { createShop: { shop: { id: expect.any(String) as unknown } } },
+    extensions: { positions: { 'shop-changed': [1, 1], 'account-changed': [1, 1] } },
+  });
+});
