@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { refusalOf } from '#libs/platform/http/http-refusal';
 import { AddressBudget } from './address-budget';
 import { buyerDoor } from './buyer-door';
+import { ClientAddresses } from './client-addresses';
 import { BuyerTokens } from './buyer-tokens';
 
 const shop = '01900000-0000-7000-8000-000000000001';
 const accessOf = () => Promise.resolve({ anonymous: true, keys: [] });
 const door = buyerDoor({
+  addresses: new ClientAddresses(),
   tokens: new BuyerTokens(['a secret of the gateways........'], accessOf),
   accessOf,
   budget: new AddressBudget(1_000, () => 0),
