@@ -4,9 +4,10 @@ import type { Client } from 'pg';
 import { postgresUser } from '#infra/postgres/run-as-user';
 import { eventually } from '#test/kit/eventually';
 import { openShop, type TestShop } from '#test/kit/open-shop';
-import { mountSmallDisk } from '#test/kit/small-disk';
+import { mountSmallDisk, noDisk } from '#test/kit/small-disk';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
 import { adminOf } from '#test/kit/test-server';
+import { itWhere } from '#test/kit/where';
 
 jest.setTimeout(180_000);
 
@@ -112,7 +113,7 @@ const refusals = async (): Promise<number> => {
   return refused;
 };
 
-(disk ? it : it.skip)(
+itWhere(disk !== undefined, noDisk)(
   'a full disk under the database: retryable refusals, nothing is parked, and all drains when there is space again',
   async () => {
     await moveTo(disk!.path);

@@ -13,6 +13,9 @@ export interface SmallDisk {
   remove(): void;
 }
 
+/** Why a test that needs such a disk is skipped. */
+export const noDisk = 'this machine lets us mount no file system, which takes root and embedded servers';
+
 /** Mounts a file system of so many MB in memory; undefined on a machine that does not let us. */
 export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
   const path = mkdtempSync(join(tmpdir(), 'jiedai-disk-'));
