@@ -1,4 +1,5 @@
-import { commonProperties, commonRequired, count, instant } from '../common-fields';
+import { commonProperties, commonRequired, count, instant, nullableId, nullableInstant } from '../common-fields';
+import { oneOf } from '../one-of';
 
 /** Minutes from local midnight; end ≤ start means the window runs past midnight and belongs to its start date (SCH-8). */
 export const timeWindow = {
@@ -10,8 +11,39 @@ export const timeWindow = {
   required: ['start', 'end'],
 } as const;
 
-/** One version of a shop's reception hours. `weekly` has seven lists, Monday first; null = no limit on this shop's hours (SCH-10). */
+const windows = { type: 'array', items: timeWindow } as const;
+const week = { type: 'array', items: windows, minItems: 7, maxItems: 7 } as const;
+const name = { type: 'string' } as const;
+const date = { type: 'string', format: 'date' } as const;
+const year = { type: 'integer', minimum: 1, maximum: 9999 } as const;
+
+/** Dates of the shop's zone, both included. */
+const span = { name, from: date, to: date } as const;
+const dates = { type: 'array', items: { type: 'object', properties: { name, date }, required: ['name', 'date'] } } as const;
+
+const holidayTable = {
+  type: ['object', 'null'],
+  properties: { fromYear: year, toYear: year, holidays: dates, workdays: dates },
+  required: ['fromYear', 'toYear', 'holidays', 'workdays'],
+} as const;
+
+const holidays = {
+  type: ['object', 'null'],
+  properties: {
+    rule: oneOf('CLOSED', 'AS_WEEKEND', 'AS_WEEKDAY', 'AS_CUSTOM', 'IGNORE'),
+    windows,
+    followMakeUpWorkdays: { type: 'boolean' },
+    makeUpDay: { type: 'integer', minimum: 1, maximum: 7 },
+    table: holidayTable,
+  },
+  required: ['rule', 'windows', 'followMakeUpWorkdays', 'makeUpDay', 'table'],
+} as const;
+
 export const scheduleChanged = {
+  /**
+   * One version of a shop's reception hours, or of one of its groups'. `weekly` has seven lists, Monday first; null = no limit by week (SCH-10). An absent
+   * list of seasons, ranges or closures is an empty one, absent holidays are ignored ones.
+   */
   snapshot: {
     type: 'object',
     properties: {
@@ -19,16 +51,31 @@ export const scheduleChanged = {
       version: { ...count, minimum: 1 },
       effectiveFrom: instant,
       savedAt: instant,
-      weekly: {
-        type: ['array', 'null'],
-        items: { type: 'array', items: timeWindow },
-        minItems: 7,
-        maxItems: 7,
-      },
+      weekly: { ...week, type: ['array', 'null'] },
+      seasons: { type: 'array', items: { type: 'object', properties: { ...span, weekly: week }, required: ['name', 'from', 'to', 'weekly'] } },
+      ranges: { type: 'array', items: { type: 'object', properties: { ...span, windows }, required: ['name', 'from', 'to', 'windows'] } },
+      closures: { type: 'array', items: { type: 'object', properties: span, required: ['name', 'from', 'to'] } },
+      holidays,
+      groupId: nullableId,
+      followsShop: { type: 'boolean' },
       closedNotice: { type: ['string', 'null'] },
       by: { type: ['string', 'null'] },
       reason: { type: ['string', 'null'] },
     },
     required: [...commonRequired, 'version', 'effectiveFrom', 'savedAt', 'weekly', 'closedNotice', 'by', 'reason'],
+  },
+  /** The shop is open or closed by hand from `from` to `to` (null = until lifted); `override` null = that was lifted. The higher revision counts. */
+  override: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      revision: { ...count, minimum: 1 },
+      override: {
+        type: ['object', 'null'],
+        properties: { open: { type: 'boolean' }, from: instant, to: nullableInstant, reason: { type: 'string' } },
+        required: ['open', 'from', 'to', 'reason'],
+      },
+    },
+    required: [...commonRequired, 'revision', 'override'],
   },
 } as const;
