@@ -32,6 +32,7 @@ const changingRules: fc.Arbitrary<{ of: ReceptionRules; at: Date }> = fc
     of: {
       zone,
       versions: [version(before), version(after, 2, later(at, Math.round(begins * 96) / 96))],
+      override: null,
       holidayMode: holiday ? { from: later(at, -1), to: later(at, 1) } : null,
     },
   }));

@@ -1,13 +1,16 @@
+import { dateNumberAt } from './date-number';
+import { dateOpenings } from './date-openings';
 import { evaluate } from './evaluate';
-import { everyDay, rules, week } from './example-rules';
+import { everyDay, noHours, rules, week } from './example-rules';
 import { toInstant } from './local-time';
 import { nextChange } from './next-change';
-import { openIntervals } from './open-windows';
 import type { Weekly } from './schedule';
 
 /** The openings that begin on one date, as instants. */
 const openings = (zone: string, weekly: Weekly, noon: string): string[][] =>
-  openIntervals(zone, weekly, new Date(noon), 0, 0).map(({ start, end }) => [start, end].map((at) => at.toISOString().slice(0, 16)));
+  dateOpenings(zone, { ...noHours, weekly }, dateNumberAt(zone, Date.parse(noon))).spans.map(({ from, to }) =>
+    [from, to].map((at) => new Date(at).toISOString().slice(0, 16)),
+  );
 
 const newYork = 'America/New_York';
 const berlin = 'Europe/Berlin';

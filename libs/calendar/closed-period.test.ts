@@ -1,5 +1,5 @@
 import { closedPeriodStart } from './closed-period';
-import { cst, everyDay, office, rules, shanghai, version, week } from './example-rules';
+import { cst, everyDay, office, rules, shopHours, version, week } from './example-rules';
 import type { ReceptionRules } from './schedule';
 
 const startAt = (of: ReceptionRules, at: string): string | undefined => closedPeriodStart(of, cst(at))?.toISOString();
@@ -22,7 +22,7 @@ describe('SCH-18 a closed period is known by its start', () => {
   });
 
   it('hours saved while closed do not begin another', () => {
-    const of = (versions: ReceptionRules['versions']): ReceptionRules => ({ zone: shanghai, versions, holidayMode: null });
+    const of = (versions: ReceptionRules['versions']): ReceptionRules => shopHours(...versions);
     const earlier = version(everyDay('10:00-19:00'));
     const inTheNight = version(everyDay('08:00-22:00'), 2, cst('2026-03-02T23:00:00'));
     expect([startAt(of([earlier]), '2026-03-03T01:00:00'), startAt(of([earlier, inTheNight]), '2026-03-03T01:00:00')]).toEqual([
@@ -32,7 +32,7 @@ describe('SCH-18 a closed period is known by its start', () => {
   });
 
   it('hours saved while open may begin one', () => {
-    const of = { zone: shanghai, versions: [version(null), version(week({}), 2, cst('2026-03-02T14:00:00'))], holidayMode: null };
+    const of = shopHours(version(null), version(week({}), 2, cst('2026-03-02T14:00:00')));
     expect([startAt(of, '2026-03-02T14:00:00'), startAt(of, '2030-01-01T00:00:00')]).toEqual([
       iso('2026-03-02T14:00:00'),
       iso('2026-03-02T14:00:00'),

@@ -1,5 +1,5 @@
 import { evaluate } from './evaluate';
-import { cst, everyDay, office, rules, shanghai, stateAt, version, week } from './example-rules';
+import { cst, everyDay, office, rules, shopHours, stateAt, version, week } from './example-rules';
 import { nextChange } from './next-change';
 import type { ReceptionRules } from './schedule';
 
@@ -26,10 +26,12 @@ it.each([
 });
 
 it('SCH-10 a shop without any version is open', () => {
-  expect(evaluate({ zone: shanghai, versions: [], holidayMode: null }, cst('2026-03-02T03:00:00'))).toEqual({
+  expect(evaluate(shopHours(), cst('2026-03-02T03:00:00'))).toEqual({
     open: true,
     because: 'NO_SCHEDULE',
     version: null,
+    rule: null,
+    calendarConfirmed: true,
   });
 });
 
@@ -55,7 +57,7 @@ describe('versions', () => {
 
   it('SCH-11 a save at 14:00 with an end of 13:00 closes from 14:00', () => {
     const until13 = version(everyDay('09:00-13:00'), 2, cst('2026-03-02T14:00:00'));
-    const saved = { zone: shanghai, versions: [until18, until13], holidayMode: null };
+    const saved = shopHours(until18, until13);
     expect([stateAt(saved, cst('2026-03-02T13:59:59')), stateAt(saved, cst('2026-03-02T14:00:00'))]).toEqual(['OPEN', 'CLOSED']);
     expect(nextChange(saved, cst('2026-03-02T10:00:00'))).toEqual(cst('2026-03-02T14:00:00'));
   });
@@ -66,13 +68,13 @@ describe('versions', () => {
       [until18, first, second],
       [second, first, until18],
     ])
-      expect(evaluate({ zone: shanghai, versions, holidayMode: null }, cst('2026-03-02T20:00:00')).version).toBe(3);
+      expect(evaluate(shopHours(...versions), cst('2026-03-02T20:00:00')).version).toBe(3);
   });
 
   it('RES-52 a plan stands when another version is saved meanwhile', () => {
     const plan = version(everyDay('10:00-12:00'), 2, cst('2026-03-09T00:00:00'));
     const now = version(everyDay('08:00-20:00'), 3, cst('2026-03-03T00:00:00'));
-    const saved = { zone: shanghai, versions: [until18, plan, now], holidayMode: null };
+    const saved = shopHours(until18, plan, now);
     expect([evaluate(saved, cst('2026-03-04T12:00:00')).version, evaluate(saved, cst('2026-03-09T12:00:00')).version]).toEqual([3, 2]);
   });
 });

@@ -1,12 +1,33 @@
 export { businessDateAt, dateText } from './business-date';
 export { closedPeriodStart } from './closed-period';
-export { evaluate, type Because, type Reception } from './evaluate';
+export { compile } from './compile';
+export { evaluate, isOpen } from './evaluate';
 export { receptionHoursText } from './hours-text';
 export { isDate, isRepresentable, parseInstant } from './instant';
 export { addDays, toInstant, toLocal, type LocalDate } from './local-time';
 export { nextChange } from './next-change';
 export { findOverlap } from './overlap';
-export { versionInForce } from './rules-in-force';
-export type { HolidayMode, ReceptionRules, ScheduleVersion, TimeWindow, Weekly } from './schedule';
+export { ruleKinds, type Because, type Reception, type Rule, type RuleKind } from './reception';
+export { resolvedDays, type ResolvedDay } from './resolved-days';
+export { holidayRules } from './schedule';
+export type {
+  Closure,
+  DateRange,
+  DateSpan,
+  HolidayMode,
+  HolidayPolicy,
+  HolidayRule,
+  HolidayTable,
+  HoursRules,
+  NamedDate,
+  Override,
+  ReceptionRules,
+  ScheduleVersion,
+  Season,
+  TimeWindow,
+  Weekly,
+} from './schedule';
 export { formatTime, parseEnd, parseTime } from './time-of-day';
+export { weekInForce } from './week-in-force';
+export { businessMs, windowsBetween, type OpenInterval } from './windows-between';
 export { isZone, likelyZones } from './zone-name';

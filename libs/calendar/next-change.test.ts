@@ -1,4 +1,4 @@
-import { cst, everyDay, office, rules, shanghai, version, week } from './example-rules';
+import { cst, everyDay, office, rules, shopHours, version, week } from './example-rules';
 import { nextChange } from './next-change';
 
 describe('RES-53 the next change', () => {
@@ -26,13 +26,13 @@ describe('RES-53 the next change', () => {
 
   it('sees a planned version months ahead', () => {
     const plan = version(null, 2, cst('2026-09-01T00:00:00'));
-    const of = { zone: shanghai, versions: [version(week({})), plan], holidayMode: null };
+    const of = shopHours(version(week({})), plan);
     expect(nextChange(of, cst('2026-03-02T00:00:00'))).toEqual(cst('2026-09-01T00:00:00'));
   });
 
   it('passes over a planned version that is open as well', () => {
     const plan = version(everyDay('00:00-20:00'), 2, cst('2026-03-02T12:00:00'));
-    const of = { zone: shanghai, versions: [version(everyDay('09:00-18:00')), plan], holidayMode: null };
+    const of = shopHours(version(everyDay('09:00-18:00')), plan);
     expect(nextChange(of, cst('2026-03-02T10:00:00'))).toEqual(cst('2026-03-02T20:00:00'));
   });
 

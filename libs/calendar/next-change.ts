@@ -1,49 +1,27 @@
-import { evaluate } from './evaluate';
-import { midnightAfter, openIntervals, type OpenInterval } from './open-windows';
-import { rulingAt, rulingChanges } from './rules-in-force';
-import type { ReceptionRules, Weekly } from './schedule';
-
-/** Most flips come today or tomorrow. A week repeats; the second one is for a date on which a change of the clocks swallows a window. */
-const daysSeen = [2, 15];
+import { compile } from './compile';
+import type { ReceptionRules } from './schedule';
+import { dayOf } from './timeline';
+import { settledDays, turningDays } from './turning-days';
 
 /**
- * The next flip between open and closed after an instant, planned versions and the end of holiday mode seen (RES-53); null when there is none.
- * Looks from every change of the rules two weeks ahead: within that time a weekly pattern has shown all it has.
+ * The next flip between open and closed after an instant, planned versions and the ends of holiday mode and of an override seen (RES-53); null when there is
+ * none. Where nothing flips for long, only the days about which something turns are looked at.
  */
-export function nextChange(rules: ReceptionRules, at: Date): Date | null {
-  const { open } = evaluate(rules, at);
-  const changes = rulingChanges(rules).filter((change) => change > at);
-  for (const [index, from] of [at, ...changes].entries()) {
-    if (from > at && evaluate(rules, from).open !== open) return from;
-    const ruling = rulingAt(rules, from);
-    const flip = ruling.kind === 'weekly' ? weeklyFlip(rules.zone, ruling.weekly, from, open) : undefined;
-    const until = changes[index];
-    if (flip && (until === undefined || flip < until)) return flip;
+export function nextChange(rules: ReceptionRules, at: Date, groupId: string | null = null): Date | null {
+  const timeline = compile(rules, groupId);
+  const from = at.getTime();
+  const { open } = timeline.at(from);
+  let turns: number[] | undefined;
+  let settled = dayOf(from) + settledDays;
+  for (let day = dayOf(from); ; day += 1) {
+    if (day > settled) {
+      turns ??= turningDays(timeline, from, Infinity);
+      const turn = turns.find((turning) => turning + settledDays >= day);
+      if (turn === undefined) return null;
+      day = Math.max(day, turn - 1);
+      settled = turn + settledDays;
+    }
+    const flip = timeline.day(day).find((stretch) => stretch.from > from && stretch.reception.open !== open);
+    if (flip) return new Date(flip.from);
   }
-  return null;
-}
-
-/** The first flip after `from`, of a week that is `open` there. The last date seen only shows whether what ends before it goes on. */
-function weeklyFlip(zone: string, weekly: Weekly, from: Date, open: boolean): Date | undefined {
-  for (const days of daysSeen) {
-    const intervals = openIntervals(zone, weekly, from, -1, days);
-    const flip = open ? endOfOpening(intervals, from) : firstStart(intervals, from);
-    if (flip && flip < midnightAfter(zone, from, days)) return flip;
-  }
-  return undefined;
-}
-
-/** Windows that touch or overlap are one opening. */
-function endOfOpening(intervals: readonly OpenInterval[], from: Date): Date {
-  let end = from;
-  for (;;) {
-    const next = intervals.find((interval) => interval.start <= end && end < interval.end);
-    if (!next) return end;
-    end = next.end;
-  }
-}
-
-function firstStart(intervals: readonly OpenInterval[], from: Date): Date | undefined {
-  const starts = intervals.map(({ start }) => start.getTime()).filter((start) => start > from.getTime());
-  return starts.length > 0 ? new Date(Math.min(...starts)) : undefined;
 }

@@ -1,4 +1,4 @@
-import { endOf } from './open-windows';
+import { endOf } from './date-openings';
 import type { TimeWindow } from './schedule';
 
 /** The first two windows of one day that overlap, as indices (SCH-6); windows of different days may (RES-50). */

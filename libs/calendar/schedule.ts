@@ -47,7 +47,9 @@ export interface HolidayTable {
 }
 
 /** What a shop does on statutory holidays (SCH-25). */
-export type HolidayRule = 'CLOSED' | 'AS_WEEKEND' | 'AS_WEEKDAY' | 'AS_CUSTOM' | 'IGNORE';
+export const holidayRules = ['CLOSED', 'AS_WEEKEND', 'AS_WEEKDAY', 'AS_CUSTOM', 'IGNORE'] as const;
+
+export type HolidayRule = (typeof holidayRules)[number];
 
 /** How a shop follows a holiday table (SCH-25, SCH-26). */
 export interface HolidayPolicy {

@@ -20,13 +20,15 @@ interface Node {
   readonly minItems?: number;
 }
 
+const texts: Readonly<Record<string, string>> = { 'date-time': '2026-03-02T02:00:00.000Z', date: '2026-03-02' };
+
 /** A sound value of a schema with a value of a newer owner wherever there is an enum. */
 function newer(node: Node): unknown {
   if (node.known) return 'BY_A_NEWER_OWNER';
   const type = typeof node.type === 'string' ? node.type : node.type?.[0];
   if (type === 'object') return Object.fromEntries(Object.entries(node.properties ?? {}).map(([name, inner]) => [name, newer(inner)]));
   if (type === 'array') return Array.from({ length: node.minItems ?? 1 }, () => newer(node.items ?? {}));
-  if (type === 'string') return node.format === 'date-time' ? '2026-03-02T02:00:00.000Z' : 'text';
+  if (type === 'string') return texts[node.format ?? ''] ?? 'text';
   return type === 'boolean' ? true : 1;
 }
 

@@ -6,7 +6,7 @@ import type { Topic } from './topics';
 /** Compiles our schemas. `known` lists an open enum's values and refuses nothing. */
 export function createSchemaCompiler(): Ajv {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: true });
-  addFormats(ajv, ['date-time']);
+  addFormats(ajv, ['date-time', 'date']);
   ajv.addKeyword({ keyword: 'known', schemaType: 'array' });
   return ajv;
 }

@@ -17,7 +17,8 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     tells: 'Reception hours of shops.',
     types: {
       snapshot:
-        'One version of the hours. Minutes count from local midnight; `weekly` has seven lists, Monday first, or is null without limit.',
+        'One version of the hours, the shop’s or one of its groups’. Minutes count from local midnight; `weekly` has seven lists, Monday first, or is null without limit.',
+      override: 'The shop is open or closed by hand for a time, or no longer. A higher `revision` is newer.',
     },
   },
   'session-started': { tells: 'Receptions that begin.', types: { started: 'A buyer came, or the shop wrote first.' } },

@@ -52,7 +52,10 @@ export const scheduleChanged = {
       effectiveFrom: instant,
       savedAt: instant,
       weekly: { ...week, type: ['array', 'null'] },
-      seasons: { type: 'array', items: { type: 'object', properties: { ...span, weekly: week }, required: ['name', 'from', 'to', 'weekly'] } },
+      seasons: {
+        type: 'array',
+        items: { type: 'object', properties: { ...span, weekly: week }, required: ['name', 'from', 'to', 'weekly'] },
+      },
       ranges: { type: 'array', items: { type: 'object', properties: { ...span, windows }, required: ['name', 'from', 'to', 'windows'] } },
       closures: { type: 'array', items: { type: 'object', properties: span, required: ['name', 'from', 'to'] } },
       holidays,

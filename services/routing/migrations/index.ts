@@ -6,6 +6,7 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountCopyTable } from '../copies/store/account-copy';
+import { overrideCopyTable } from '../copies/store/override-copy';
 import { scheduleCopyTable } from '../copies/store/schedule-copy';
 import { shopCopyTable } from '../copies/store/shop-copy';
 import { decisionTable } from '../decision/store/decision-table';
@@ -18,9 +19,10 @@ import { deadlineTable } from '../reception/store/deadline-table';
 import { RoutingTables1764000000000 } from './1764000000000-routing-tables';
 import { RoutingPools1765000000000 } from './1765000000000-routing-pools';
 import { QueueSeen1768000000000 } from './1768000000000-queue-seen';
+import { OverrideCopy1771000000000 } from './1771000000000-override-copy';
 
 const ownTables = [
-  ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, agentTable],
+  ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, agentTable],
   ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable],
 ];
 
@@ -35,6 +37,7 @@ export const routingSchema: ServiceSchema = {
     RoutingPools1765000000000,
     createParkedRetentionMigration('routing'),
     QueueSeen1768000000000,
+    OverrideCopy1771000000000,
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
   ],

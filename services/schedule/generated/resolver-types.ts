@@ -94,10 +94,14 @@ export type ReceptionState =
 export type ReceptionReason =
   /** No hours limit the reception (SCH-10). */
   | 'NO_SCHEDULE'
-  /** A window of the week is open. */
+  /** A window of the week or of a season is open. */
   | 'WEEKLY_WINDOW'
-  /** No window of the week is open. */
+  /** A window of a date range or of a holiday is open. */
+  | 'SPECIAL_WINDOW'
+  /** No window is open. */
   | 'OUTSIDE_WINDOWS'
+  /** Somebody has opened or closed the shop by hand, whatever its hours. */
+  | 'OVERRIDE'
   /** Holiday mode closes the shop whatever its hours (SCH-28). */
   | 'HOLIDAY_MODE';
 

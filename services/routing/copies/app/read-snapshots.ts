@@ -1,4 +1,4 @@
-import type { ScheduleVersion } from '#libs/calendar/index';
+import { holidayRules, type HolidayPolicy, type Override, type ScheduleVersion } from '#libs/calendar/index';
 import { resolvePolicy, type ReceivedValue } from '#libs/contracts/index';
 import type { AccountFacts } from '../../presence/domain/agent';
 import type { Settings } from '../domain/settings';
@@ -21,7 +21,22 @@ export const versionOf = (value: ReceivedValue<'schedule-changed', 'snapshot'>):
   version: value.version,
   effectiveFrom: new Date(value.effectiveFrom),
   weekly: value.weekly,
+  seasons: value.seasons ?? [],
+  ranges: value.ranges ?? [],
+  closures: value.closures ?? [],
+  holidays: value.holidays ? holidaysOf(value.holidays) : null,
+  groupId: value.groupId ?? null,
+  followsShop: value.followsShop ?? false,
 });
+
+/** A holiday rule that this build does not know is none. */
+const holidaysOf = (value: NonNullable<ReceivedValue<'schedule-changed', 'snapshot'>['holidays']>): HolidayPolicy => ({
+  ...value,
+  rule: holidayRules.find((rule) => rule === value.rule) ?? 'IGNORE',
+});
+
+export const overrideOf = ({ override }: ReceivedValue<'schedule-changed', 'override'>): Override | null =>
+  override && { ...override, from: new Date(override.from), to: override.to === null ? null : new Date(override.to) };
 
 export const accountOf = (value: ReceivedValue<'account-changed', 'snapshot'>): AccountFacts => ({
   version: value.version,

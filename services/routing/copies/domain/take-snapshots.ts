@@ -1,4 +1,4 @@
-import type { ScheduleVersion } from '#libs/calendar/index';
+import type { Override, ScheduleVersion } from '#libs/calendar/index';
 import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentOf, refreshRoster } from '../../flight/domain/shop-state';
@@ -43,6 +43,17 @@ export function scheduleChanged(change: ShopChange, version: ScheduleVersion): v
   state.schedules = [...others, version].sort((a, b) => a.version - b.version);
   state.reception = null;
   change.schedules.add(version);
+  refreshReception(change);
+  drain(change);
+}
+
+/** The shop is open or closed by hand, or no longer; an older revision than ours changes nothing. */
+export function overrideChanged(change: ShopChange, revision: number, override: Override | null): void {
+  const { state } = change;
+  if (state.override.revision >= revision) return;
+  state.override = { revision, override };
+  state.reception = null;
+  change.overrideChanged = true;
   refreshReception(change);
   drain(change);
 }

@@ -1,7 +1,7 @@
-import type { ScheduleVersion, Weekly } from '#libs/calendar/index';
+import type { HoursRules, ScheduleVersion, Weekly } from '#libs/calendar/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
-import { instant, integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
+import { flag, instant, integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
 /** The versions of the reception hours, planned ones included. */
@@ -10,6 +10,12 @@ export const scheduleCopyTable = table('schedule_copy', {
   version: integer().key(),
   effectiveFrom: instant(),
   weekly: json<Weekly>().null(),
+  seasons: json<HoursRules['seasons']>().added('ScheduleExceptions1771000100000'),
+  ranges: json<HoursRules['ranges']>().added('ScheduleExceptions1771000100000'),
+  closures: json<HoursRules['closures']>().added('ScheduleExceptions1771000100000'),
+  holidays: json<NonNullable<HoursRules['holidays']>>().added('ScheduleExceptions1771000100000'),
+  groupId: uuid().added('ScheduleExceptions1771000100000'),
+  followsShop: flag().added('ScheduleExceptions1771000100000'),
 });
 
 const read: Statement = {
@@ -22,8 +28,9 @@ const save = insertRows(scheduleCopyTable, { name: 'routing-save-schedules', onC
 /** The versions of shops that have any. */
 export async function readSchedules(tx: Tx, shopIds: readonly string[]): Promise<Map<string, readonly ScheduleVersion[]>> {
   const byShop = new Map<string, ScheduleVersion[]>();
-  for (const { shopId, ...version } of await tx.query<RowOf<typeof scheduleCopyTable>>(read, [shopIds])) {
+  for (const { shopId, ...row } of await tx.query<RowOf<typeof scheduleCopyTable>>(read, [shopIds])) {
     const versions = byShop.get(shopId);
+    const version = versionOf(row);
     if (versions) versions.push(version);
     else byShop.set(shopId, [version]);
   }
@@ -34,3 +41,11 @@ export async function readSchedules(tx: Tx, shopIds: readonly string[]): Promise
 export function saveSchedules(tx: Tx, rows: readonly ({ readonly shopId: string } & ScheduleVersion)[]): void {
   if (rows.length > 0) tx.send(save, [jsonRows(rows)]);
 }
+
+const versionOf = (row: Omit<RowOf<typeof scheduleCopyTable>, 'shopId'>): ScheduleVersion => ({
+  ...row,
+  seasons: row.seasons ?? [],
+  ranges: row.ranges ?? [],
+  closures: row.closures ?? [],
+  followsShop: row.followsShop ?? false,
+});

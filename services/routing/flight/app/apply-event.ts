@@ -1,6 +1,6 @@
 import type { ReceivedValue } from '#libs/contracts/index';
-import { accountChanged, scheduleChanged, shopChanged } from '../../copies/domain/take-snapshots';
-import { accountOf, settingsOf, versionOf } from '../../copies/app/read-snapshots';
+import { accountChanged, overrideChanged, scheduleChanged, shopChanged } from '../../copies/domain/take-snapshots';
+import { accountOf, overrideOf, settingsOf, versionOf } from '../../copies/app/read-snapshots';
 import { sessionClosed } from '../../queue/domain/session-closed';
 import { sessionEnded } from '../../queue/domain/session-ended';
 import { sessionReturned } from '../../queue/domain/session-returned';
@@ -23,7 +23,7 @@ export function applyEvent(change: ShopChange, event: ConsumedEvent): void {
     case 'account-changed':
       return accountChanged(change, event.value.accountId, accountOf(event.value));
     case 'schedule-changed':
-      return scheduleChanged(change, versionOf(event.value));
+      return applySchedule(change, event);
     default:
       return event satisfies never;
   }
@@ -52,4 +52,9 @@ function applyEnd(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'se
   if (event.type === 'ended') return sessionEnded(change, event.value.sessionId, new Date(event.value.endedAt));
   const { sessionId, agentId, returnedAt, waitingSince } = event.value;
   sessionReturned(change, { sessionId, agentId, returnedAt: new Date(returnedAt), waitingSince: new Date(waitingSince) });
+}
+
+function applySchedule(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'schedule-changed' }>): void {
+  if (event.type === 'snapshot') return scheduleChanged(change, versionOf(event.value));
+  overrideChanged(change, event.value.revision, overrideOf(event.value));
 }

@@ -1,3 +1,4 @@
+import type { ScheduleVersion, Weekly } from '#libs/calendar/index';
 import type { ShopPolicy } from '#libs/contracts/index';
 import { accountChanged, shopChanged } from '../../copies/domain/take-snapshots';
 import { setCapacity } from '../../presence/domain/set-capacity';
@@ -50,6 +51,19 @@ export const settings = (policy: Partial<ShopPolicy> = {}, rest: Partial<Setting
   ownerId: 'owner',
   holidayMode: null,
   ...rest,
+});
+
+/** One version of the shop's hours, without exceptions. */
+export const hoursVersion = (version: number, effectiveFrom: Date, weekly: Weekly | null): ScheduleVersion => ({
+  version,
+  effectiveFrom,
+  weekly,
+  seasons: [],
+  ranges: [],
+  closures: [],
+  holidays: null,
+  groupId: null,
+  followsShop: false,
 });
 
 /** The random source of tests that use none. */

@@ -4,7 +4,7 @@ import { setCapacity } from '../../presence/domain/set-capacity';
 import { scheduleChanged } from '../../copies/domain/take-snapshots';
 import { canMove, isUnfinished } from '../../queue/domain/drain';
 import type { ShopChange } from './shop-change';
-import { at, flight, left, placementsOf, queued, shopWith, start, told } from './example-shop';
+import { at, flight, hoursVersion, left, placementsOf, queued, shopWith, start, told } from './example-shop';
 import { agentsOf } from '../../presence/domain/roster';
 import { freeAgents } from '../../presence/domain/free-agents';
 import { setPresence } from '../../presence/domain/set-presence';
@@ -88,11 +88,14 @@ function apply(change: ShopChange, one: Happening): void {
     case 'capacity':
       return void setCapacity(change, { agentId: id, maxCapacity: one.capacity });
     case 'hours':
-      return scheduleChanged(change, {
-        version: ++version,
-        effectiveFrom: change.now,
-        weekly: Array.from({ length: 7 }, () => [{ start: one.open * 60, end: one.close * 60 }]),
-      });
+      return scheduleChanged(
+        change,
+        hoursVersion(
+          ++version,
+          change.now,
+          Array.from({ length: 7 }, () => [{ start: one.open * 60, end: one.close * 60 }]),
+        ),
+      );
     case 'nothing':
       return;
     default:

@@ -22,7 +22,7 @@ export function refreshReception(change: ShopChange): void {
   const { state, now } = change;
   const { reception, storedReception: stored } = state;
   if (!state.settings || (reception && holdsAt(reception, now))) return;
-  const next = receptionAt(state.settings, state.schedules, now);
+  const next = receptionAt(state.settings, state.schedules, state.override.override, now);
   if (next.open && !stored.open) state.openSince = stored.until !== null && stored.until <= now ? stored.until : now;
   state.reception = next;
   if (next.open === stored.open && next.until?.getTime() === stored.until?.getTime()) return;

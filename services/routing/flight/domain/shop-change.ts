@@ -19,9 +19,10 @@ export interface ShopChange {
   trigger: Trigger;
   readonly placements: Map<string, SessionPlacement>;
   readonly agents: Set<Agent>;
-  /** Copies of other services' facts to be written: accounts, versions of the reception hours, the shop's settings. */
+  /** Copies of other services' facts to be written: accounts, versions of the reception hours, the override, the shop's settings. */
   readonly accounts: Set<Agent>;
   readonly schedules: Set<ScheduleVersion>;
+  overrideChanged: boolean;
   settingsChanged: boolean;
   /** Whether the reception state or its next change is another than stored. */
   receptionMoved: boolean;
@@ -39,6 +40,7 @@ export const newShopChange = (state: ShopState, now: Date, random: Random, place
   agents: new Set(),
   accounts: new Set(),
   schedules: new Set(),
+  overrideChanged: false,
   settingsChanged: false,
   receptionMoved: false,
   outcomes: [],
@@ -80,6 +82,7 @@ export function tellStatus(
 /** Whether there is anything to write. */
 export const hasChanges = (change: ShopChange): boolean =>
   change.settingsChanged ||
+  change.overrideChanged ||
   change.receptionMoved ||
   [change.agents, change.accounts, change.schedules].some((set) => set.size > 0) ||
   change.outcomes.length > 0 ||

@@ -1,4 +1,5 @@
 import type { ScheduleVersion } from '#libs/calendar/index';
+import { noOverride, type OverrideCopy } from '../../copies/domain/override-copy';
 import type { Settings } from '../../copies/domain/settings';
 import { newAgent, type Agent } from '../../presence/domain/agent';
 import { rosterOf, type Roster } from '../../presence/domain/roster';
@@ -20,6 +21,7 @@ export interface ShopState {
   settings: Settings | null;
   /** Every version of the reception hours that was saved, planned ones included. */
   schedules: readonly ScheduleVersion[];
+  override: OverrideCopy;
   /** null until evaluated for the flight's instant. */
   reception: ReceptionState | null;
   /** What it was when routing last looked. */
@@ -42,6 +44,7 @@ export const newShopState = (shopId: string): ShopState => ({
   version: 0,
   settings: null,
   schedules: [],
+  override: noOverride,
   reception: null,
   storedReception: { open: true, until: null },
   openSince: null,

@@ -1,4 +1,6 @@
 import type { Tx } from '#libs/platform/database/database';
+import { noOverride } from '../../copies/domain/override-copy';
+import { readOverrides } from '../../copies/store/override-copy';
 import { readSchedules } from '../../copies/store/schedule-copy';
 import { readSettings } from '../../copies/store/shop-copy';
 import { loadAgents } from '../../presence/store/load-agents';
@@ -10,11 +12,17 @@ import type { ShopRow } from './shop-state-table';
 /** Reads shops whose copies in memory are missing or stale, under their locks. */
 export async function loadShops(tx: Tx, rows: readonly ShopRow[]): Promise<ShopState[]> {
   const ids = rows.map((row) => row.id);
-  const [settings, agents, schedules] = await Promise.all([readSettings(tx, ids), loadAgents(tx, ids), readSchedules(tx, ids)]);
+  const [settings, agents, schedules, overrides] = await Promise.all([
+    readSettings(tx, ids),
+    loadAgents(tx, ids),
+    readSchedules(tx, ids),
+    readOverrides(tx, ids),
+  ]);
   const states = rows.map((row) => {
     const state = stateOf(row);
     state.settings = settings.get(row.id) ?? null;
     state.schedules = schedules.get(row.id) ?? [];
+    state.override = overrides.get(row.id) ?? noOverride;
     for (const agent of agents.get(row.id) ?? []) state.agents.set(agent.id, agent);
     refreshRoster(state);
     return state;

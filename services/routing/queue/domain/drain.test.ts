@@ -1,6 +1,6 @@
 import { setCapacity } from '../../presence/domain/set-capacity';
 import { shopChanged, scheduleChanged, accountChanged } from '../../copies/domain/take-snapshots';
-import { at, flight, left, loads, queued, settings, shopWith, start, told } from '../../flight/domain/example-shop';
+import { at, flight, hoursVersion, left, loads, queued, settings, shopWith, start, told } from '../../flight/domain/example-shop';
 import { setPresence } from '../../presence/domain/set-presence';
 import { drain } from './drain';
 import type { Pool } from './pools';
@@ -9,11 +9,7 @@ import { extend } from './waiting-list';
 import { newShopState } from '../../flight/domain/shop-state';
 
 const windows = (start: number, end: number) => Array.from({ length: 7 }, () => [{ start: start * 60, end: end * 60 }]);
-const hours = (version: number, from: Date, open: number, close: number) => ({
-  version,
-  effectiveFrom: from,
-  weekly: windows(open, close),
-});
+const hours = (version: number, from: Date, open: number, close: number) => hoursVersion(version, from, windows(open, close));
 const online = (agentId: string) => ({ agentId, presence: 'ONLINE', reason: null, device: null }) as const;
 
 it('RTE-27 A, B full; b1, b2 wait, the queue drains oldest first when a slot frees (RTE-28)', () => {

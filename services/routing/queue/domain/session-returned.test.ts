@@ -1,4 +1,4 @@
-import { at, flight, loads, queued, shopWith, start, told } from '../../flight/domain/example-shop';
+import { at, flight, hoursVersion, loads, queued, shopWith, start, told } from '../../flight/domain/example-shop';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import type { ShopState } from '../../flight/domain/shop-state';
 import { scheduleChanged } from '../../copies/domain/take-snapshots';
@@ -37,7 +37,7 @@ it('RES-81 nobody else has room: it queues from the time its buyer waits, before
 it('RES-81 outside the reception hours it becomes a left message', () => {
   const shop = shopWith({ A: {}, B: {} });
   const weekly = Array.from({ length: 7 }, () => [{ start: 600, end: 1080 }]);
-  flight(shop, at('09:00'), (change) => scheduleChanged(change, { version: 1, effectiveFrom: at('08:00'), weekly }));
+  flight(shop, at('09:00'), (change) => scheduleChanged(change, hoursVersion(1, at('08:00'), weekly)));
   flight(shop, at('17:59'), (change) => start(change, 'b1'));
   gone(shop, 'A', '18:05');
   const back = flight(shop, at('18:06'), (change) => returned(change, 'b1', 'A', '18:00'));

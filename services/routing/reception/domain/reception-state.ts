@@ -3,7 +3,8 @@ import {
   evaluate,
   nextChange,
   receptionHoursText,
-  versionInForce,
+  weekInForce,
+  type Override,
   type ReceptionRules,
   type ScheduleVersion,
 } from '#libs/calendar/index';
@@ -34,11 +35,11 @@ export interface ClosedNotice {
 }
 
 /** Whether the shop receives at an instant, until when, and what buyers are told while it does not. `versions`: every one saved, planned ones too. */
-export function receptionAt(settings: Settings, versions: readonly ScheduleVersion[], at: Date): ReceptionState {
-  const rules: ReceptionRules = { zone: settings.timeZone, versions, holidayMode: settings.holidayMode };
+export function receptionAt(settings: Settings, versions: readonly ScheduleVersion[], override: Override | null, at: Date): ReceptionState {
+  const rules: ReceptionRules = { zone: settings.timeZone, versions, holidayMode: settings.holidayMode, override };
   const { open, version } = evaluate(rules, at);
   const until = known(nextChange(rules, at));
-  const hours = open ? null : receptionHoursText(versionInForce(versions, at)?.weekly ?? null);
+  const hours = open ? null : receptionHoursText(weekInForce(rules, at));
   return {
     open,
     scheduleVersion: version,

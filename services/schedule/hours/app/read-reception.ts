@@ -1,4 +1,4 @@
-import { evaluate, isRepresentable, nextChange, receptionHoursText, versionInForce, type Reception } from '#libs/calendar/index';
+import { evaluate, isRepresentable, nextChange, receptionHoursText, weekInForce, type Reception } from '#libs/calendar/index';
 import { awaitCopy } from '#libs/platform/database/await-copy';
 import { shopNotFound } from '#libs/platform/errors';
 import { loadShopCopy } from '../../copies/store/shop-copies';
@@ -20,12 +20,12 @@ export async function readReception({ readDb }: ReadDeps, shopId: string, at: Da
     }),
   );
   if (!found) throw shopNotFound('id', { retryable: true });
-  const rules = { zone: found.shop.timeZone, versions: found.versions, holidayMode: found.shop.holidayMode };
+  const rules = { zone: found.shop.timeZone, versions: found.versions, holidayMode: found.shop.holidayMode, override: null };
   const next = nextChange(rules, at);
   return {
     ...evaluate(rules, at),
     nextChangeAt: next && isRepresentable(next) ? next : null,
-    receptionHours: receptionHoursText(versionInForce(found.versions, at)?.weekly ?? null),
+    receptionHours: receptionHoursText(weekInForce(rules, at)),
   };
 }
 

@@ -8,7 +8,7 @@ import { loadShopCopy, lockShopCopy, type ShopCopy } from '../../copies/store/sh
 import type { Deps } from '../../deps';
 import { effectiveFrom } from '../domain/effective-from';
 import { changeHours, type HoursChange } from '../domain/change-hours';
-import type { SavedVersion } from '../domain/saved-version';
+import { plainHours, type SavedVersion } from '../domain/saved-version';
 import { insertVersion, nextNumber, versionAt } from '../store/versions';
 import { scheduleSnapshot } from './schedule-snapshot';
 
@@ -56,7 +56,7 @@ async function nextVersion(
   const hours = granted(changeHours(before ?? undefined, input));
   const version = await nextNumber(tx, shopId);
   return {
-    version: { version, effectiveFrom: at, savedAt: now, ...hours, reason: input.reason ?? null, savedBy: caller.account },
+    version: { ...plainHours, version, effectiveFrom: at, savedAt: now, ...hours, reason: input.reason ?? null, savedBy: caller.account },
     wasPast,
     before,
   };

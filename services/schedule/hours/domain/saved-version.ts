@@ -8,3 +8,6 @@ export interface SavedVersion extends ScheduleVersion {
   readonly reason: string | null;
   readonly savedBy: string | null;
 }
+
+/** The shop's hours without exceptions. */
+export const plainHours = { seasons: [], ranges: [], closures: [], holidays: null, groupId: null, followsShop: false } as const;

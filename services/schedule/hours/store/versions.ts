@@ -1,8 +1,11 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
+import type { RowOf } from '#libs/platform/database/table';
 import { insertRows, jsonRows } from '#libs/platform/database/write-rows';
-import type { SavedVersion } from '../domain/saved-version';
+import { plainHours, type SavedVersion } from '../domain/saved-version';
 import { versionTable } from './version-table';
+
+type Row = Omit<RowOf<typeof versionTable>, 'shopId'>;
 
 const columns = selectList(
   versionTable,
@@ -37,13 +40,15 @@ export const nextNumber = async (tx: Tx, shopId: string): Promise<number> =>
 export const insertVersion = (tx: Tx, shopId: string, saved: SavedVersion): void => tx.send(insert, [jsonRows([{ ...saved, shopId }])]);
 
 /** The newest versions first. */
-export const listVersions = (tx: Tx, shopId: string, limit: number): Promise<SavedVersion[]> =>
-  tx.query<SavedVersion>(list, [shopId, limit]);
+export const listVersions = async (tx: Tx, shopId: string, limit: number): Promise<SavedVersion[]> =>
+  (await tx.query<Row>(list, [shopId, limit])).map(savedOf);
 
 /** The version in force at an instant, as far as is known now. */
 export const versionAt = async (tx: Tx, shopId: string, instant: Date): Promise<SavedVersion | undefined> =>
-  (await tx.query<SavedVersion>(at, [shopId, instant]))[0];
+  (await tx.query<Row>(at, [shopId, instant])).map(savedOf)[0];
 
 /** The version in force at an instant and every one that begins later: all that reception from then on depends on. */
-export const loadRulingVersions = (tx: Tx, shopId: string, instant: Date): Promise<SavedVersion[]> =>
-  tx.query<SavedVersion>(ruling, [shopId, instant]);
+export const loadRulingVersions = async (tx: Tx, shopId: string, instant: Date): Promise<SavedVersion[]> =>
+  (await tx.query<Row>(ruling, [shopId, instant])).map(savedOf);
+
+const savedOf = (row: Row): SavedVersion => ({ ...plainHours, ...row });

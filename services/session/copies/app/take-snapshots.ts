@@ -1,8 +1,8 @@
-import { resolvePolicy, type EventOf } from '#libs/contracts/index';
+import { resolvePolicy, type EventOf, type ReceivedValue } from '#libs/contracts/index';
 import type { InboxEvent } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
 import { saveAccountCopies, type AccountCopy } from '../store/account-copy';
-import { saveScheduleCopies } from '../store/schedule-copy';
+import { saveScheduleCopies, type ScheduleCopy } from '../store/schedule-copy';
 import { saveShopCopies, type ShopCopy } from '../store/shop-copy';
 import { ofTopic } from './of-topic';
 
@@ -11,7 +11,7 @@ export async function takeSnapshots(tx: Tx, events: readonly InboxEvent[]): Prom
   const shops = newest(ofTopic(events, 'shop-changed').map(shopCopyOf), ({ shopId }) => shopId);
   const accounts = newest(ofTopic(events, 'account-changed').map(accountCopyOf), ({ accountId }) => accountId);
   const schedules = newest(
-    ofTopic(events, 'schedule-changed').map(({ value: { shopId, version, closedNotice } }) => ({ shopId, version, closedNotice })),
+    ofTopic(events, 'schedule-changed').flatMap((event) => (event.type === 'snapshot' ? [scheduleCopyOf(event.value)] : [])),
     ({ shopId, version }) => `${shopId} ${version}`,
   );
   await Promise.all([
@@ -44,6 +44,13 @@ function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy 
     idleAfterBuyerMinutes: idleCloseAfterBuyerMinutes,
   };
 }
+
+/** The text of a version's closed notice. */
+const scheduleCopyOf = ({ shopId, version, closedNotice }: ReceivedValue<'schedule-changed', 'snapshot'>): ScheduleCopy => ({
+  shopId,
+  version,
+  closedNotice,
+});
 
 /** Whether an account still acts for the shop (PRM-2). */
 const accountCopyOf = ({ value: { accountId, shopId, version, roles, active } }: EventOf<'account-changed'>): AccountCopy => ({

@@ -1,0 +1,32 @@
+import { dateExists, minuteOfDate } from './date-number';
+import { dayRule, type DayRule } from './day-rule';
+import type { HoursRules, TimeWindow } from './schedule';
+import { minutesPerDay } from './units';
+
+/** Half-open `[from, to)`, in milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What one version of the hours says of one date, and when it is really open by that. */
+export interface DateOpenings extends DayRule {
+  readonly date: number;
+  readonly spans: readonly Span[];
+}
+
+const wholeDay: readonly TimeWindow[] = [{ start: 0, end: minutesPerDay }];
+
+/** The windows that start on a date, as instants. A change of the clocks may turn one inside out; such a one opens nothing, nor does a skipped date (RES-48). */
+export function dateOpenings(zone: string, hours: HoursRules, date: number): DateOpenings {
+  const day = dayRule(hours, date);
+  const windows = dateExists(zone, date) ? (day.windows ?? wholeDay) : [];
+  const spans = windows.map((window) => ({
+    from: minuteOfDate(zone, date, window.start),
+    to: minuteOfDate(zone, date, endOf(window)),
+  }));
+  return { date, ...day, spans: spans.filter(({ from, to }) => from < to) };
+}
+
+/** Minutes from the midnight of the start date: past 1440 when the window runs over midnight (SCH-8). */
+export const endOf = ({ start, end }: TimeWindow): number => (end <= start ? end + minutesPerDay : end);
