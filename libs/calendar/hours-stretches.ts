@@ -3,7 +3,7 @@ import type { DayRule } from './day-rule';
 import { dateOpenings, type DateOpenings } from './date-openings';
 import type { Because, Reception } from './reception';
 import type { ScheduleVersion } from './schedule';
-import type { Stretch } from './timeline';
+import type { Stretch } from './stretch';
 import { dayMs } from './units';
 import { offsetChanges, offsetMs } from './zone-offsets';
 

@@ -2,14 +2,8 @@ import { hoursStretches } from './hours-stretches';
 import { sameReception, type Reception } from './reception';
 import { rulesInForce, type RulesInForce, type Ruling } from './rules-in-force';
 import type { ReceptionRules } from './schedule';
+import type { Stretch } from './stretch';
 import { dayMs } from './units';
-
-/** A time through which one answer holds: half-open `[from, to)`, in milliseconds since 1970. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly reception: Reception;
-}
 
 /** The answers of one shop or group through time. Each UTC day is worked out once, when it is first asked for. */
 export interface Timeline {
