@@ -227,7 +227,7 @@ describe('who may watch', () => {
     });
     const query = 'subscription($id: ID!) { sessionChanged(sessionId: $id) { session { messages { nodes { text } } } } }';
     const mine = watch('owner', query, { token, variables: { id: data?.sendBuyerMessage.session.id } });
-    await eventually(() => expect(payloads(mine)).toEqual([{ session: { messages: { nodes: [{ text: 'hello' }] } } }]));
+    await eventually(() => expect(payloads(mine)).not.toHaveLength(0));
     const { id } = await shop.writes('b8');
     const refusals = [
       watch('owner', query, { token, variables: { id }, againMs: 10_000 }),
@@ -236,6 +236,8 @@ describe('who may watch', () => {
     await eventually(() => expect(refusals.flatMap((each) => each.refusals)).toHaveLength(2));
     const codes = refusals.map(({ refusals: [refused] }) => /"code":"(\w+)"/.exec(refused!.body)?.[1]);
     expect(codes).toEqual(['SESSION_NOT_FOUND', 'FORBIDDEN']);
+    // the outcome of its routing may come as a change of its own, with the same messages
+    for (const payload of payloads(mine)) expect(payload).toEqual({ session: { messages: { nodes: [{ text: 'hello' }] } } });
   });
 
   it('does so as long as its token lasts', async () => {
