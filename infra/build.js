@@ -4,30 +4,48 @@
  * standard error, because the output of a script may be read by another program.
  */
 const { spawnSync } = require('node:child_process');
-const { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const stamp = join(root, 'dist', '.built');
-const sources = ['libs', 'services', 'gateway', 'infra', 'test', 'tsconfig.json', 'package-lock.json'];
+const folders = ['libs', 'services', 'gateway', 'infra', 'test'];
+const settings = ['tsconfig.json', 'package-lock.json'];
 
 const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Whether a source, or a folder of them that lost a file, changed after this instant. */
-function changedSince(instant, path) {
-  if (changedAt(path) > instant) return true;
-  return statSync(path).isDirectory() && readdirSync(path).some((name) => changedSince(instant, join(path, name)));
+/** The files with this ending below some folders of a place, as paths from there. */
+const filesOf = (place, ending) =>
+  folders
+    .filter((folder) => existsSync(join(place, folder)))
+    .flatMap((folder) => readdirSync(join(place, folder), { recursive: true }).map((name) => join(folder, name)))
+    .filter((name) => name.endsWith(ending));
+
+/** What has to be built: sources and settings that changed after this instant, sources without an output, and outputs without a source. */
+function changesSince(instant, place) {
+  const sources = filesOf(place, '.ts');
+  const known = new Set(sources.map((name) => name.replace(/\.ts$/, '')));
+  const built = new Set(filesOf(join(place, 'dist'), '.js').map((name) => name.replace(/\.js$/, '')));
+  const isNew = (name) => changedAt(join(place, name)) > instant;
+  return {
+    changed: [...settings, ...sources].filter(isNew),
+    missing: [...known].filter((name) => !name.endsWith('.d') && !built.has(name)),
+    left: [...built].filter((name) => !known.has(name)),
+  };
 }
 
 function build() {
   const startedAt = new Date();
+  const stamp = join(root, 'dist', '.built');
   const built = changedAt(stamp);
-  if (built > 0 && !sources.some((name) => changedSince(built, join(root, name)))) return;
+  const { changed, missing, left } = changesSince(built, root);
+  if (built > 0 && [changed, missing, left].every(({ length }) => length === 0)) return;
   process.stderr.write(built > 0 ? 'Building what has changed\n' : 'Building, which takes some ten seconds the first time\n');
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   if (!existsSync(compiler)) fail('The compiler is missing: run `npm ci` first.\n');
   const { status, stdout } = spawnSync(process.execPath, [compiler, '-b'], { cwd: root, encoding: 'utf8' });
   if (status !== 0) fail(`${stdout}The build failed, see above.\n`);
+  // The compiler leaves the outputs of sources that are gone.
+  for (const name of left) for (const ending of ['.js', '.js.map']) rmSync(join(root, 'dist', name + ending), { force: true });
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, '');
   utimesSync(stamp, startedAt, startedAt);
@@ -48,4 +66,4 @@ if (require.main === module) {
   }
 }
 
-module.exports = { changedSince };
+module.exports = { changesSince };
