@@ -1,0 +1,68 @@
+import type { ServerResponse } from 'node:http';
+import { AppError } from '#libs/platform/errors';
+import type { EdgeOptions } from '#libs/platform/http/http-edge';
+import { HttpRefusal, nothingHere } from '#libs/platform/http/http-refusal';
+import { admission, type AdmissionOptions } from './admission';
+import { answerQuery, drawnBy, type QueryOptions } from './answer-query';
+import type { Graph } from './apollo';
+import { nameOf } from './context';
+import { allowOrigins } from './cors';
+import { answerExplorer } from './explorer/answer-explorer';
+import { landingPage } from './landing-page';
+import { limits } from './limits';
+import type { LiveServer } from './live/start-live';
+import { measuredRequest } from './measured-request';
+
+type Answer = EdgeOptions['answer'];
+
+export interface RouteOptions extends AdmissionOptions, QueryOptions {
+  /** Answers POST /auth/buyer. */
+  readonly buyerDoor: Answer;
+  /** Origins of front ends elsewhere whose scripts may read answers. */
+  readonly corsOrigins: readonly string[];
+  /** Whether clients may ask for the schema, which the explorer shows: in development. */
+  readonly introspection: boolean;
+  readonly port: number;
+}
+
+/** Which part answers what is asked under which path. */
+export function route(graph: Graph, options: RouteOptions, live: LiveServer | undefined): Answer {
+  const { addresses, budgets, callers } = options;
+  const admitted = admission(options);
+  const letRead = allowOrigins(options.corsOrigins);
+  return async (request, response, traceparent) => {
+    letRead(request, response);
+    const path = request.url?.split('?')[0];
+    if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port, options.introspection));
+    if (options.introspection && path && /^\/explore(\/|$)/.test(path) && request.method === 'GET')
+      return answerExplorer(path, request, response, graph.schema());
+    const browserRoute = options.browsers?.auth.routeOf(request.method, path);
+    if (browserRoute) return browserRoute(request, response);
+    if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
+    if (path === '/auth/buyer' && request.method === 'POST') return options.buyerDoor(request, response, traceparent);
+    if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
+    if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
+    if (path === '/graphql/stream' && live)
+      return admitted(request, response, (bearer, bearerNow) => {
+        const address = addresses.of(request);
+        budgets.chargeFor(drawnBy(bearer, address))('reads', limits.streamCost);
+        const who = async () => callers.callerOf(await bearerNow());
+        return live.answer({ who, name: nameOf(bearer), address }, request, response);
+      });
+    await measuredRequest({ request, traceparent }, (inner) =>
+      admitted(request, response, (bearer) => answerQuery(graph, options, { request, response, bearer, traceparent: inner })),
+    );
+  };
+}
+
+const allowed = { allow: 'GET, POST, OPTIONS' };
+
+const wrongMethod = new HttpRefusal(405, new AppError('BAD_USER_INPUT', 'The graph is asked by POST.', { expected: 'POST' }), allowed);
+
+function sendPage(response: ServerResponse, html: string): void {
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+  });
+  response.end(html);
+}
