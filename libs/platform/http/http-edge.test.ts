@@ -196,6 +196,70 @@ describe('the HTTP edge', () => {
     expect(await (await fetch(url)).text()).toBe('1');
   });
 
+  describe('of what is no request', () => {
+    const lines: string[] = [];
+    const logged = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+    beforeEach(() => lines.splice(0));
+
+    async function textOf(socket: Socket): Promise<string> {
+      let text = '';
+      socket.on('data', (part) => (text += String(part)));
+      await closed(socket);
+      return text;
+    }
+
+    it.each([
+      ['no HTTP', 'hello\r\n\r\n', 400, 'HPE_INVALID_METHOD'],
+      ['a length that is none', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: ten\r\n\r\n', 400, 'HPE_INVALID_CONTENT_LENGTH'],
+      ['two lengths', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n', 400, 'HPE_INVALID'],
+      ['a chunk that is none', 'POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n', 400, 'HPE_INVALID_CHUNK_SIZE'],
+      ['headers that are too large', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431, 'HPE_HEADER_OVERFLOW'],
+    ])('answers %s as any refusal, and says so in the log', async (_what, sent, status, reason) => {
+      const { port } = await serve(
+        async (incoming, response) => void response.end(JSON.stringify(await readJson(incoming, { bytes: 100, ms: 5_000 }))),
+        { log: logged },
+      );
+      const [head = '', body = ''] = (await textOf(await hang(port, sent))).split('\r\n\r\n');
+      const [, requestId] = /x-request-id: ([0-9a-f]{32})/.exec(head) ?? [];
+      expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', requestId } }] });
+      expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({ requestId, reason: expect.stringContaining(reason) as unknown });
+      expect(lines).toHaveLength(1);
+    });
+
+    it('writes nothing into an answer that has begun', async () => {
+      let finish: (() => void) | undefined;
+      const { port } = await serve(
+        (_incoming, response) => {
+          response.write('begun');
+          finish = () => response.end();
+          return Promise.resolve();
+        },
+        { log: logged },
+      );
+      const socket = await hang(port, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+      const text = textOf(socket);
+      await eventually(() => expect(finish).toBeDefined());
+      socket.write('hello\r\n\r\n');
+      expect((await text).match(/HTTP\/1.1/g)).toHaveLength(1);
+      finish?.();
+    });
+
+    it('says nothing of a client that only went away', async () => {
+      const { port, url } = await serve((_incoming, response) => Promise.resolve(void response.end()), { log: logged });
+      const socket = await hang(port, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{"a"');
+      socket.resetAndDestroy();
+      expect((await fetch(url)).status).toBe(200);
+      expect(lines).toEqual([]);
+    });
+
+    it('refuses a request without a host', async () => {
+      const { port } = await serve(() => Promise.reject(nothingHere));
+      const text = await textOf(await hang(port, 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n'));
+      expect(text).toMatch(/^HTTP\/1.1 400 [\s\S]*"expected":"a header host"/);
+    });
+  });
+
   it('stops by finishing what it has begun, and says so meanwhile', async () => {
     let finish: (() => void) | undefined;
     const { url, stop } = await serve(async (_incoming, response) => {

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { serviceUnavailable, AppError } from '../errors';
 import type { Log } from '../process/log';
 import { readings, readingsType } from '../telemetry/readings';
 import { requestIdOf, traceOf } from '../trace-context';
 import { HttpRefusal, refusalOf } from './http-refusal';
+import { hostless, refuseUnread } from './refuse-unread';
 import { sendJson, sendRefusal } from './send';
 import { UnreadAnswers } from './unread-answers';
 import { UnfinishedRequests } from './unfinished-requests';
@@ -48,6 +50,8 @@ export async function startHttpEdge(options: EdgeOptions): Promise<HttpEdge> {
     requestTimeout: 20_000,
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 1_000,
+    // Refused here, with a body.
+    requireHostHeader: false,
   });
   server.setTimeout(30_000);
   server.on('connection', (socket) => {
@@ -55,13 +59,16 @@ export async function startHttpEdge(options: EdgeOptions): Promise<HttpEdge> {
     if (!options.addresses?.isProxy(socket.remoteAddress)) unfinished.begin(socket, socket.remoteAddress ?? '');
     socket.once('close', () => unfinished.end(socket));
   });
+  const lastOn = new WeakMap<Duplex, ServerResponse>();
   const take = (request: IncomingMessage, response: ServerResponse): void => {
+    lastOn.set(request.socket, response);
     if (hasBody(request)) unfinished.begin(request.socket, options.addresses?.of(request) ?? request.socket.remoteAddress ?? '');
     else unfinished.end(request.socket);
     request.once('end', () => unfinished.end(request.socket));
     void handle(request, response).then(() => unread.watch(response));
   };
   server.on('request', take);
+  server.on('clientError', (error, socket) => refuseUnread(error, socket, lastOn.get(socket), options.log));
   await listen(server, options);
   const address = server.address();
   return {
@@ -106,6 +113,7 @@ function requestHandler({ ready, answer, log }: EdgeOptions, work: Work) {
     const traceparent = traceOf(request.headers['traceparent']);
     const requestId = requestIdOf(traceparent);
     response.setHeader('x-request-id', requestId);
+    if (request.headers.host === undefined && request.httpVersion === '1.1') return sendRefusal(response, hostless, requestId);
     if (request.url === '/live') return sendJson(response, 200, { status: 'live' });
     if (request.url === '/ready') {
       const because = work.stopping ? 'stopping' : await ready().then(() => undefined, messageOf);

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { HttpRefusal } from './http-refusal';
 
-const asJson = { 'content-type': 'application/json; charset=utf-8' };
+export const asJson = { 'content-type': 'application/json; charset=utf-8' };
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, asJson);
@@ -11,10 +11,13 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 /** A refusal in the shape of a GraphQL answer, so that clients read every error in one way. */
-export function sendRefusal(response: ServerResponse, { status, error, headers }: HttpRefusal, requestId: string): void {
-  const { message, code, field, expected, retryable } = error;
-  response.writeHead(status, { ...asJson, ...headers });
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code, field, expected, retryable, requestId } }] }));
+export function sendRefusal(response: ServerResponse, refusal: HttpRefusal, requestId: string): void {
+  response.writeHead(refusal.status, { ...asJson, ...refusal.headers });
+  response.end(refusalBody(refusal, requestId));
+}
+
+export function refusalBody({ error: { message, code, field, expected, retryable } }: HttpRefusal, requestId: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code, field, expected, retryable, requestId } }] });
 }
 
 /** What fits in one packet is not worth the work. */
