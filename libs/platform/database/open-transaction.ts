@@ -1,5 +1,6 @@
 import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { isId } from '../process/ids';
+import { gatherWrites } from './gather-writes';
 import type { Statement, TransactionOptions, Tx } from './tx';
 
 /** How long a statement waits for a lock. */
@@ -42,7 +43,9 @@ export function openTransaction(client: PoolClient, visible: string, settings: T
   /** Never settles when the statement fails: the transaction does. */
   const issue = <R extends QueryResultRow>(query: string | QueryConfig): Promise<QueryResult<R>> =>
     new Promise((resolve) => {
-      if (!state.ended) client.query<R>(query).then(resolve, fail);
+      if (state.ended) return;
+      gatherWrites(client.connection.stream);
+      client.query<R>(query).then(resolve, fail);
     });
   const run = <R extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[] = []): Promise<QueryResult<R>> =>
     issue<R>({ name, text, values: values as unknown[] });
