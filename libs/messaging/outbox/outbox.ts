@@ -87,12 +87,12 @@ export function createOutbox(listener: OutboxListener): Outbox {
 function rowOfEvent(event: AnyNewEvent): NewRow {
   const problems = eventProblems(event.topic, event.type, event.value);
   if (problems.length > 0) throw new Error(`A ${event.topic}.${event.type} event breaks its schema: ${problems.join('; ')}`);
-  const { topic, value, ...rest } = event;
+  const { id, topic, type, shopId, subject, traceparent, value } = event;
   if ((value as { shopId: string }).shopId !== event.shopId)
     throw new Error(`A ${topic}.${event.type} event names another shop in its value`);
   const text = JSON.stringify(value);
   if (Buffer.byteLength(text) > largestValueBytes) throw new Error(`A ${event.topic}.${event.type} event is larger than an event may be`);
-  return { ...rest, stream: topic, occurredAt: (value as { occurredAt: string }).occurredAt, value: text };
+  return { id, stream: topic, type, shopId, subject, traceparent, occurredAt: (value as { occurredAt: string }).occurredAt, value: text };
 }
 
 function rowOfDead({ event, consumer, cause, origin }: DeadEvent): NewRow {

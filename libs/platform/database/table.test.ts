@@ -30,7 +30,7 @@ describe('one definition per table', () => {
       version: 1,
     };
     expect(jsonRows([row])).toBe(
-      '[{"shopId":"s","visitNo":1,"kind":"SHORT","seenOn":null,"leftAt":"1970-01-01T00:00:00.000Z","pages":["a"],"facts":{"from":"x"},"version":1}]',
+      '[{"shopId":"s","visitNo":1,"kind":"SHORT","leftAt":"1970-01-01T00:00:00.000Z","pages":["a"],"facts":{"from":"x"},"version":1}]',
     );
   });
 

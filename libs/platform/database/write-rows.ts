@@ -10,17 +10,21 @@ import { columnName, type Table } from './table';
 type Field<R> = keyof R & string;
 
 /** Rows as the one parameter of the statements below. Fields that the table does not have are passed over. */
-export const jsonRows = (rows: readonly object[]): string => JSON.stringify(rows.map(withTexts));
+export const jsonRows = (rows: readonly object[]): string => `[${rows.map(rowText).join(',')}]`;
 
-/** A row with its instants as texts. Left to `JSON.stringify` they make a row of a session eight times as dear. */
-function withTexts(row: object): object {
-  const texts: Record<string, unknown> = { ...row };
-  for (const field in texts) {
-    const value = texts[field];
-    if (value instanceof Date) texts[field] = instantText(value);
+/** A row without its nulls, which the server would read for nothing; half of a session's fields are. */
+function rowText(row: object): string {
+  let text = '';
+  for (const field in row) {
+    const value = row[field as keyof typeof row] as unknown;
+    if (value === null || value === undefined) continue;
+    text += `${text === '' ? '{' : ','}"${field}":${valueText(value)}`;
   }
-  return texts;
+  return text === '' ? '{}' : `${text}}`;
 }
+
+/** Left to `JSON.stringify`, instants make a row of a session eight times as dear. */
+const valueText = (value: unknown): string => (value instanceof Date ? `"${instantText(value)}"` : JSON.stringify(value));
 
 /** `json_to_recordset` over a parameter, with the table's own types. */
 export function recordset<R>(of: Table<R>, fields: readonly Field<R>[] = of.fields, parameter = '$1', alias = 'k'): string {
