@@ -15,13 +15,14 @@ const typeInput = z
   .transform((type) => type ?? 'TEXT');
 
 const text = visibleText(maxText);
+const caption = displayField(text);
 const blank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && !isVisible(value));
 
 /** A buyer's TEXT says something; another kind may bring a caption, which never costs the message (SES-3, RES-89). */
 const buyerText = <I extends { readonly type: string; readonly text?: unknown }>(input: I, context: z.RefinementCtx) => {
-  const caption = displayField(text).parse(blank(input.text) ? null : input.text);
-  if (input.type === 'TEXT' && caption.value === null) addProblem(context, text.safeParse(input.text ?? '').error);
-  return { ...input, text: caption };
+  const said = caption.parse(blank(input.text) ? null : input.text);
+  if (input.type === 'TEXT' && said.value === null) addProblem(context, text.safeParse(input.text ?? '').error);
+  return { ...input, text: said };
 };
 
 /** An agent's message says something, whatever its kind (RES-89). */

@@ -75,46 +75,97 @@ export interface StoredSession {
 
 const pick = rowPicker(sessionTable);
 
-export function toStoredSession(joined: Readonly<Record<string, unknown>>): StoredSession {
-  const {
-    stateVersion,
-    entryPoint,
-    buyerMessages,
-    agentMessages,
-    botMessages,
-    autoMessages,
-    systemMessages,
-    policyVersion,
-    holdMinutes,
-    idleAfterAgentMinutes,
-    idleAfterBuyerMinutes,
-    ...plain
-  } = pick(joined);
+/* Field by field, both ways: objects of this many fields that are put together from parts cost a tenth of the process's time and memory. */
+
+export const toStoredSession = (joined: Readonly<Record<string, unknown>>): StoredSession => {
+  const row = pick(joined);
+  const { policyVersion: version, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } = row;
   return {
-    version: stateVersion,
+    version: row.stateVersion,
     session: {
-      ...plain,
-      origin: { entryPoint },
-      counts: { BUYER: buyerMessages, AGENT: agentMessages, BOT: botMessages, AUTO: autoMessages, SYSTEM: systemMessages },
-      policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes },
+      id: row.id,
+      shopId: row.shopId,
+      buyerId: row.buyerId,
+      channel: row.channel,
+      initiator: row.initiator,
+      openingType: row.openingType,
+      openedAt: row.openedAt,
+      reentryOf: row.reentryOf,
+      state: row.state,
+      routingRevision: row.routingRevision,
+      agentId: row.agentId,
+      cause: row.cause,
+      assignedAt: row.assignedAt,
+      assignedVersion: row.assignedVersion,
+      returnedAt: row.returnedAt,
+      queuedSince: row.queuedSince,
+      queuedMs: row.queuedMs,
+      lastSender: row.lastSender,
+      lastMessageAt: row.lastMessageAt,
+      lastBuyerMessageAt: row.lastBuyerMessageAt,
+      lastAgentMessageAt: row.lastAgentMessageAt,
+      firstReplyAt: row.firstReplyAt,
+      firstReplyBy: row.firstReplyBy,
+      lastReplyBy: row.lastReplyBy,
+      waitingSince: row.waitingSince,
+      endedAt: row.endedAt,
+      endedBy: row.endedBy,
+      holdUntil: row.holdUntil,
+      closedAt: row.closedAt,
+      closeReason: row.closeReason,
+      origin: { entryPoint: row.entryPoint },
+      counts: {
+        BUYER: row.buyerMessages,
+        AGENT: row.agentMessages,
+        BOT: row.botMessages,
+        AUTO: row.autoMessages,
+        SYSTEM: row.systemMessages,
+      },
+      policy: { version, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes },
     },
   };
-}
+};
 
-export function toSessionRow({ session, version }: StoredSession): SessionRow {
-  const { origin, counts, policy, ...plain } = session;
-  return {
-    ...plain,
-    ...origin,
-    stateVersion: version,
-    buyerMessages: counts.BUYER,
-    agentMessages: counts.AGENT,
-    botMessages: counts.BOT,
-    autoMessages: counts.AUTO,
-    systemMessages: counts.SYSTEM,
-    policyVersion: policy.version,
-    holdMinutes: policy.holdMinutes,
-    idleAfterAgentMinutes: policy.idleAfterAgentMinutes,
-    idleAfterBuyerMinutes: policy.idleAfterBuyerMinutes,
-  };
-}
+export const toSessionRow = ({ session, version }: StoredSession): SessionRow => ({
+  id: session.id,
+  shopId: session.shopId,
+  buyerId: session.buyerId,
+  channel: session.channel,
+  entryPoint: session.origin.entryPoint,
+  initiator: session.initiator,
+  openingType: session.openingType,
+  openedAt: session.openedAt,
+  reentryOf: session.reentryOf,
+  policyVersion: session.policy.version,
+  holdMinutes: session.policy.holdMinutes,
+  idleAfterAgentMinutes: session.policy.idleAfterAgentMinutes,
+  idleAfterBuyerMinutes: session.policy.idleAfterBuyerMinutes,
+  state: session.state,
+  stateVersion: version,
+  routingRevision: session.routingRevision,
+  agentId: session.agentId,
+  cause: session.cause,
+  assignedAt: session.assignedAt,
+  assignedVersion: session.assignedVersion,
+  returnedAt: session.returnedAt,
+  queuedSince: session.queuedSince,
+  queuedMs: session.queuedMs,
+  buyerMessages: session.counts.BUYER,
+  agentMessages: session.counts.AGENT,
+  botMessages: session.counts.BOT,
+  autoMessages: session.counts.AUTO,
+  systemMessages: session.counts.SYSTEM,
+  lastSender: session.lastSender,
+  lastMessageAt: session.lastMessageAt,
+  lastBuyerMessageAt: session.lastBuyerMessageAt,
+  lastAgentMessageAt: session.lastAgentMessageAt,
+  firstReplyAt: session.firstReplyAt,
+  firstReplyBy: session.firstReplyBy,
+  lastReplyBy: session.lastReplyBy,
+  waitingSince: session.waitingSince,
+  endedAt: session.endedAt,
+  endedBy: session.endedBy,
+  holdUntil: session.holdUntil,
+  closedAt: session.closedAt,
+  closeReason: session.closeReason,
+});
