@@ -1,40 +1,28 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { closedPeriodStart } from './closed-period';
-import { evaluate } from './evaluate';
+import { compile } from './compile';
+import { evaluate, isOpen } from './evaluate';
 import { rules, version } from './example-rules';
 import { nextChange } from './next-change';
+import { openMinutes, yearMinutes, yearStart } from './open-minutes';
+import { instants, quarterMs, receptionRules, weekly, zones } from './random-rules';
 import type { ReceptionRules, Weekly } from './schedule';
+import { dayOf } from './timeline';
+import { businessMs, windowsBetween } from './windows-between';
 
-const quarterMs = 900_000;
 const dayMs = 96 * quarterMs;
-
-const quarters = fc.integer({ min: 0, max: 95 }).map((quarter) => quarter * 15);
-const windows = fc.array(
-  fc
-    .tuple(quarters, quarters)
-    .filter(([start, end]) => start !== end)
-    .map(([start, end]) => ({ start, end })),
-  { maxLength: 2 },
-);
-const weekly: fc.Arbitrary<Weekly> = fc.array(windows, { minLength: 7, maxLength: 7 });
-const zones = fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'Africa/Cairo');
-const instants = fc
-  .integer({ min: Date.UTC(2026, 0, 1) / quarterMs, max: Date.UTC(2026, 11, 1) / quarterMs })
-  .map((quarter) => new Date(quarter * quarterMs));
 const later = (at: Date, days: number): Date => new Date(at.getTime() + days * dayMs);
+const groups = fc.constantFrom(null, 'g');
+const minuteAt = (minute: number): Date => new Date(yearStart + minute * 60_000);
+const minutesOfYear = fc.integer({ min: 0, max: yearMinutes });
 
-/** Two versions, the second of which begins about when we look, and perhaps holiday mode. */
+/** Rules of which the second version begins about when we look. */
 const changingRules: fc.Arbitrary<{ of: ReceptionRules; at: Date }> = fc
-  .tuple(fc.option(weekly), fc.option(weekly), zones, instants, fc.double({ min: -2, max: 2, noNaN: true }), fc.boolean())
-  .map(([before, after, zone, at, begins, holiday]) => ({
+  .tuple(receptionRules, fc.option(weekly), instants, fc.double({ min: -2, max: 2, noNaN: true }))
+  .map(([of, after, at, begins]) => ({
     at,
-    of: {
-      zone,
-      versions: [version(before), version(after, 2, later(at, Math.round(begins * 96) / 96))],
-      override: null,
-      holidayMode: holiday ? { from: later(at, -1), to: later(at, 1) } : null,
-    },
+    of: { ...of, versions: [...of.versions, version(after, 9, later(at, Math.round(begins * 96) / 96))] },
   }));
 
 /** By the clock on the wall alone: is this minute inside a window of this date, or of the night that began the day before? */
@@ -64,6 +52,72 @@ it('SCH-1 SCH-2 SCH-8 agrees with the clock on the wall, minute by minute', () =
   );
 });
 
+it('SCH-22 RES-57 every minute of a year is open as the listed windows, the open intervals and the flips say', () => {
+  fc.assert(
+    fc.property(receptionRules, groups, (of, group) => {
+      const expected = openMinutes(of, group);
+      const timeline = compile(of, group);
+      const [first, end] = [minuteAt(0), minuteAt(yearMinutes)];
+      for (let minute = 0; minute < yearMinutes; minute += 1)
+        if (timeline.at(yearStart + minute * 60_000).open !== (expected[minute] === 1))
+          throw new Error(`isOpen ${minuteAt(minute).toISOString()}`);
+      const painted = new Uint8Array(yearMinutes);
+      for (const { start, end: until } of windowsBetween(of, first, end, group))
+        painted.fill(1, (start.getTime() - yearStart) / 60_000, (until.getTime() - yearStart) / 60_000);
+      expect(Buffer.compare(painted, expected)).toBe(0);
+      for (let at = first; at < end;) {
+        const flip = nextChange(of, at, group);
+        const [from, until] = [at, flip && flip < end ? flip : end].map((instant) => (instant.getTime() - yearStart) / 60_000) as [
+          number,
+          number,
+        ];
+        if (expected.subarray(from, until).some((open) => open !== expected[from])) throw new Error(`flips after ${at.toISOString()}`);
+        if (until < yearMinutes && expected[until] === expected[from]) throw new Error(`no flip at ${flip?.toISOString()}`);
+        at = flip ?? end;
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+it('SCH-1 stretches follow each other without a gap, and open intervals without touching', () => {
+  fc.assert(
+    fc.property(receptionRules, instants, groups, (of, at, group) => {
+      const timeline = compile(of, group);
+      const day = dayOf(at.getTime());
+      const stretches = [0, 1, 2, 3].flatMap((offset) => timeline.day(day + offset));
+      expect([stretches[0]!.from, stretches.at(-1)!.to]).toEqual([day * dayMs, (day + 4) * dayMs]);
+      for (const [index, { from, to }] of stretches.entries()) {
+        expect(from).toBeLessThan(to);
+        if (index > 0) expect(from).toBe(stretches[index - 1]!.to);
+      }
+      const intervals = windowsBetween(of, at, later(at, 30), group);
+      for (const [index, { start, end }] of intervals.entries()) {
+        expect(start.getTime()).toBeLessThan(end.getTime());
+        expect([isOpen(of, start, group), isOpen(of, new Date(end.getTime() - 1), group)]).toEqual([true, true]);
+        if (index > 0) expect(start.getTime()).toBeGreaterThan(intervals[index - 1]!.end.getTime());
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it('business time is additive, and the minutes that are open', () => {
+  fc.assert(
+    fc.property(receptionRules, fc.tuple(minutesOfYear, minutesOfYear, minutesOfYear), groups, (of, minutes, group) => {
+      const [a, b, c] = [...minutes].sort((x, y) => x - y).map(minuteAt) as [Date, Date, Date];
+      expect(businessMs(of, a, b, group) + businessMs(of, b, c, group)).toBe(businessMs(of, a, c, group));
+      const [first, last] = [a, c].map((at) => (at.getTime() - yearStart) / 60_000) as [number, number];
+      expect(businessMs(of, a, c, group)).toBe(
+        openMinutes(of, group)
+          .subarray(first, last)
+          .reduce((sum, open) => sum + open, 0) * 60_000,
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
 it('RES-53 the next change is a flip, and nothing flips before it', () => {
   fc.assert(
     fc.property(changingRules, ({ of, at }) => {
@@ -74,7 +128,7 @@ it('RES-53 the next change is a flip, and nothing flips before it', () => {
         expect(evaluate(of, flip).open).toBe(!open);
         expect(evaluate(of, new Date(flip.getTime() - 1)).open).toBe(open);
       }
-      const end = Math.min(flip?.getTime() ?? Infinity, at.getTime() + 9 * dayMs);
+      const end = Math.min(flip?.getTime() ?? Infinity, at.getTime() + 400 * dayMs);
       for (let t = at.getTime(); t < end; t += quarterMs)
         if (evaluate(of, new Date(t)).open !== open) throw new Error(`flips at ${new Date(t).toISOString()}`);
     }),
@@ -84,15 +138,16 @@ it('RES-53 the next change is a flip, and nothing flips before it', () => {
 
 it('SCH-18 a closed period begins with a flip and is the same until it ends', () => {
   fc.assert(
-    fc.property(changingRules, ({ of, at }) => {
-      const start = closedPeriodStart(of, at);
-      expect(start === null).toBe(evaluate(of, at).open);
+    fc.property(changingRules, groups, ({ of, at }, group) => {
+      const start = closedPeriodStart(of, at, group);
+      expect(start === null).toBe(evaluate(of, at, group).open);
       if (!start) return;
-      expect(evaluate(of, new Date(start.getTime() - 1)).open).toBe(true);
-      expect(closedPeriodStart(of, start)).toEqual(start);
-      const flip = nextChange(of, start);
+      expect(evaluate(of, new Date(start.getTime() - 1), group).open).toBe(true);
+      expect(windowsBetween(of, start, at, group)).toEqual([]);
+      expect(closedPeriodStart(of, start, group)).toEqual(start);
+      const flip = nextChange(of, start, group);
       if (flip) expect(flip.getTime()).toBeGreaterThan(at.getTime());
-      else expect(nextChange(of, at)).toBeNull();
+      else expect(nextChange(of, at, group)).toBeNull();
     }),
     { numRuns: 200 },
   );

@@ -1,10 +1,12 @@
 import { dateNumberAt } from './date-number';
 import { dateOpenings } from './date-openings';
 import { evaluate } from './evaluate';
-import { everyDay, noHours, rules, week } from './example-rules';
+import { everyDay, hours, noHours, rules, week, window } from './example-rules';
 import { toInstant } from './local-time';
 import { nextChange } from './next-change';
+import { resolvedDays } from './resolved-days';
 import type { Weekly } from './schedule';
+import { businessMs, windowsBetween } from './windows-between';
 
 /** The openings that begin on one date, as instants. */
 const openings = (zone: string, weekly: Weekly, noon: string): string[][] =>
@@ -127,5 +129,71 @@ describe('RES-48 a date that its zone skips', () => {
     const of = rules(week({ 4: ['20:00-02:00'] }), apia);
     expect(evaluate(of, new Date('2011-12-30T08:00:00Z')).open).toBe(true);
     expect(nextChange(of, new Date('2011-12-30T08:00:00Z'))).toEqual(toInstant(apia, { year: 2011, month: 12, day: 30 }, 120));
+  });
+
+  it('a night window of the date before is open after midnight: the day before is not the date before', () => {
+    const of = rules(week({ 4: ['20:00-06:00'] }), apia);
+    // 01:00 on Saturday the 31st, an hour after the midnight at which Thursday the 29th ended.
+    const at = new Date('2011-12-30T11:00:00Z');
+    expect([evaluate(of, at), nextChange(of, at), nextChange(of, new Date('2011-12-30T09:00:00Z'))]).toEqual([
+      { open: true, because: 'WEEKLY_WINDOW', version: 1, rule: { kind: 'WEEKLY', name: null }, calendarConfirmed: true },
+      new Date('2011-12-30T16:00:00Z'),
+      new Date('2011-12-30T16:00:00Z'),
+    ]);
+    for (let minute = 0; minute < 3 * 1_440; minute += 1) {
+      const moment = new Date(Date.UTC(2011, 11, 29, 12) + minute * 60_000);
+      const [now, next] = [evaluate(of, moment).open, nextChange(of, moment)!];
+      expect([next > moment, evaluate(of, new Date(next.getTime() - 1)).open, evaluate(of, next).open]).toEqual([true, now, !now]);
+    }
+  });
+
+  it('a shop that is open all day stays open over it', () => {
+    expect(nextChange(rules(everyDay('00:00-24:00'), apia), new Date('2011-12-29T12:00:00Z'))).toBeNull();
+  });
+
+  it('it is not listed, and a closure of it closes nothing else', () => {
+    const of = hours({ weekly: everyDay('09:00-18:00'), closures: [{ name: 'none', from: '2011-12-30', to: '2011-12-30' }] }, apia);
+    const listed = resolvedDays(of, '2011-12-29', '2011-12-31');
+    expect(listed.map(({ date, rule }) => [date, rule?.kind])).toEqual([
+      ['2011-12-29', 'WEEKLY'],
+      ['2011-12-31', 'WEEKLY'],
+    ]);
+    expect(listed[0]!.to).toEqual(listed[1]!.from);
+    expect(businessMs(of, new Date('2011-12-29T10:00:00Z'), new Date('2011-12-31T10:00:00Z'))).toBe(2 * 9 * 3_600_000);
+  });
+});
+
+describe('RES-48 clocks that change at midnight', () => {
+  it('an hour that is missing before midnight moves an end of that hour to the next date', () => {
+    // Scoresbysund 2026-03-28, a Saturday: 23:00 -02 → 00:00 -01 of Sunday.
+    const of = rules(week({ 5: ['23:45-23:30'] }), 'America/Scoresbysund');
+    expect(['00:29:59', '00:30:00'].map((time) => evaluate(of, new Date(`2026-03-29T${time}-01:00`)).open)).toEqual([true, false]);
+  });
+
+  it('clocks that go back over midnight: the next date’s window, once begun, stays open, and its rule is named', () => {
+    // St. John's 2010-11-07, a Sunday: 00:01 -02:30 → 23:01 -03:30 of Saturday.
+    const of = rules(week({ 7: ['00:00-09:00'] }), 'America/St_Johns');
+    const midnight = Date.parse('2010-11-07T00:00:00-02:30');
+    expect([-1, 0, 60_000, 30 * 60_000].map((after) => evaluate(of, new Date(midnight + after)).open)).toEqual([false, true, true, true]);
+    expect(nextChange(of, new Date(midnight))).toEqual(new Date('2010-11-07T09:00:00-03:30'));
+  });
+
+  it('a hole that only a change of the clocks makes is seen', () => {
+    // Always open but on 8 March, where Saturday's night ends at 03:10 and Sunday's window, of 02:30, begins at 03:30.
+    const nights = week({
+      1: ['00:00-24:00'],
+      2: ['00:00-24:00'],
+      3: ['00:00-24:00'],
+      4: ['00:00-24:00'],
+      5: ['00:00-24:00'],
+      6: ['03:20-03:10'],
+      7: ['02:30-24:00'],
+    });
+    const of = rules(
+      [...nights.slice(0, 5), [...nights[5]!, window('00:00-03:20')].sort((a, b) => a.start - b.start), nights[6]!],
+      'America/New_York',
+    );
+    expect(nextChange(of, new Date('2025-12-01T12:00:00Z'))).toEqual(new Date('2026-03-08T03:10:00-04:00'));
+    expect(windowsBetween(of, new Date('2026-03-01T00:00:00Z'), new Date('2026-03-15T00:00:00Z'))).toHaveLength(2);
   });
 });
