@@ -93,8 +93,9 @@ function placeOf({ source, positions }: GraphQLError, schema: GraphQLSchema): Pl
   const info = new TypeInfo(schema);
   const path: string[] = [];
   let type: GraphQLInputType | undefined;
-  const enter = (node: ASTNode): false | undefined => {
+  const enter = (node: ASTNode, key: string | number | undefined, parent: ASTNode | readonly ASTNode[] | undefined): false | undefined => {
     if (node.loc && (position < node.loc.start || position >= node.loc.end)) return false;
+    if (Array.isArray(parent) && valueKinds.has(node.kind)) path.push(String(key));
     if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) path.push(node.name.value);
     if (valueKinds.has(node.kind)) type = info.getInputType() ?? undefined;
     return undefined;

@@ -1,19 +1,27 @@
 import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
-import type { ServiceParts } from '#libs/service/run-service';
+import type { Deps as ServiceDeps, ServiceParts } from '#libs/service/run-service';
 import { saveShopCopies } from './copies/store/shop-copies';
-import type { Deps, ReadDeps } from './deps';
+import { draftResolvers } from './drafts/resolvers/draft-resolvers';
+import { newerTable } from './holidays/app/newer-table';
+import { holidayResolvers } from './holidays/resolvers/holiday-resolvers';
 import { hoursResolvers } from './hours/resolvers/hours-resolvers';
+import { overrideResolvers } from './overrides/resolvers/override-resolvers';
+import { receptionResolvers } from './reception/resolvers/reception-resolvers';
 import type { Extra } from './request-extra';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
-export const features = (deps: Deps & ReadDeps): ServiceParts<Extra> =>
+export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
   joinFeatures<Extra>(
     {
       resolvers: hoursResolvers(deps),
       handlers: { 'shop-changed': saveShopCopies },
       retention: [commandResultRetention],
     },
+    { resolvers: receptionResolvers(deps) },
+    { resolvers: draftResolvers(deps) },
+    { resolvers: overrideResolvers(deps) },
+    { resolvers: holidayResolvers(deps), workers: [newerTable(deps)] },
     { resolvers: auditResolvers('schedule', deps) },
   );

@@ -104,9 +104,9 @@ describe('PRM-1 a permission beyond the roles', () => {
   const permissions = async (as: string) =>
     (await system.graphql<{ viewer: { permissions: string[] } }>(shop.tokenOf(as), '{ viewer { permissions } }')).data?.viewer.permissions;
   const versions = async () => {
-    const query = '{ viewer { shop { receptionVersions { number } } } }';
-    return (await system.graphql<{ viewer: { shop: { receptionVersions: unknown[] } } }>(shop.tokenOf('annie'), query)).data?.viewer.shop
-      .receptionVersions;
+    const query = '{ viewer { shop { receptionVersions { nodes { number } } } } }';
+    return (await system.graphql<{ viewer: { shop: { receptionVersions: { nodes: unknown[] } } } }>(shop.tokenOf('annie'), query)).data
+      ?.viewer.shop.receptionVersions.nodes;
   };
   const refused = { code: 'FORBIDDEN', extensions: { permission: 'schedule:write', grantedBy: ['OWNER', 'ADMIN'] } };
 

@@ -49,7 +49,9 @@ beforeAll(async () => {
     name: 'audit-lines-test',
   });
   const outbox = createOutbox({ appending: () => undefined, committed: () => undefined });
-  const ofSchedule = scheduleFeatures({ db: scheduleDb, readDb: scheduleDb, outbox, clock: { now: () => graph.now }, newId });
+  const log = createLog({ service: 'test', level: 'silent' });
+  const clock = { now: () => graph.now };
+  const ofSchedule = scheduleFeatures({ db: scheduleDb, readDb: scheduleDb, workerDb: scheduleDb, outbox, clock, newId, log });
   const [ofRouting, ofSession] = [routingFeatures(routingHouse.deps), sessionFeatures(sessionHouse.deps)];
   asks = {
     schedule: askSubgraph('schedule', ofSchedule.resolvers, ofSchedule.extra),
@@ -94,6 +96,15 @@ async function toAgent(input: object): Promise<Act> {
   };
 }
 
+/** Somebody who changes the hours of a new shop, in which something may have been done before. */
+async function toHours(input: object, ...before: readonly (readonly [operation: string, input: object])[]): Promise<Act> {
+  const shopId = newId();
+  await scheduleDb.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]));
+  const act = (own: object): Act => ({ ask: asks.schedule, db: scheduleDb, by: callerAs('OWNER', shopId), input: { shopId, ...own } });
+  for (const [operation, own] of before) expect((await run(operation, act(own))).refusals).toEqual([]);
+  return act(input);
+}
+
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   createShop: () => ({
@@ -133,12 +144,16 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     await made('bindAccount', { accountId, identity }, 'account { id }');
     return inShop({ accountId, identity });
   },
-  saveReceptionSchedule: async () => {
-    const shopId = newId();
-    await scheduleDb.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]));
-    const input = { shopId, weekly: [{ day: 'MONDAY', start: '09:00', end: '18:00' }], closedNotice: 'secret {receptionHours}' };
-    return { ask: asks.schedule, db: scheduleDb, by: callerAs('OWNER', shopId), input };
-  },
+  saveReceptionSchedule: () =>
+    toHours({ weekly: [{ day: 'MONDAY', start: '09:00', end: '18:00' }], closedNotice: 'secret {receptionHours}' }),
+  rollbackReceptionSchedule: () => toHours({ version: 1 }, ['saveReceptionSchedule', { weekly: [] }]),
+  withdrawReceptionVersion: () => toHours({ version: 1 }, ['saveReceptionSchedule', { weekly: [], effectiveFrom: '2099-01-01' }]),
+  saveReceptionDraft: () => toHours({ weekly: [], reason: 'secret' }),
+  discardReceptionDraft: () => toHours({}, ['saveReceptionDraft', { weekly: [] }]),
+  publishReceptionDraft: () => toHours({}, ['saveReceptionDraft', { weekly: [] }]),
+  overrideReception: () => toHours({ open: false, minutes: 5, reason: 'secret' }),
+  liftOverride: () => toHours({}, ['overrideReception', { open: false, reason: 'secret' }]),
+  saveHolidayTable: () => toHours({ fromYear: 2026, toYear: 2026, holidays: [{ date: '2026-12-25', name: 'secret' }] }),
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
   endSession: async () => {

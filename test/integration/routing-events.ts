@@ -10,6 +10,7 @@ export interface RoutingEvents {
   shop(shopId: string, value?: Value<'shop-changed', 'snapshot'>): InboxEvent;
   account(shopId: string, accountId: string, value?: Value<'account-changed', 'snapshot'>): InboxEvent;
   schedule(shopId: string, value: Pick<ValueOf<'schedule-changed', 'snapshot'>, 'version' | 'effectiveFrom' | 'weekly'>): InboxEvent;
+  withdrawn(shopId: string, version: number): InboxEvent;
   started(shopId: string, sessionId: string, value?: Value<'session-started', 'started'>): InboxEvent;
   ended(shopId: string, sessionId: string): InboxEvent;
   returned(shopId: string, sessionId: string, agentId: string, waitingSince: string): InboxEvent;
@@ -47,6 +48,7 @@ export function routingEvents(now: () => Date): RoutingEvents {
       make('account-changed', 'snapshot', shopId, accountId, { ...accountValue, accountId, ...value }),
     schedule: (shopId, value) =>
       make('schedule-changed', 'snapshot', shopId, shopId, { savedAt: iso(), closedNotice: null, by: null, reason: null, ...value }),
+    withdrawn: (shopId, version) => make('schedule-changed', 'withdrawn', shopId, shopId, { version, groupId: null }),
     started: (shopId, sessionId, value = {}) =>
       make('session-started', 'started', shopId, sessionId, { ...startedValue(sessionId, iso()), ...value }),
     ended: (shopId, sessionId) =>

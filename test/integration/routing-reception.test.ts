@@ -56,6 +56,22 @@ it('SCH-19, SCH-17 the timer closes and opens the shop by business time, whereve
   await timer.stop();
 });
 
+it('RES-52 a plan that was withdrawn never acts, whether it came in the same flight or before', async () => {
+  const shop = await openHours([1]);
+  const closed = (version: number) =>
+    house.events.schedule(shop, { version, effectiveFrom: '2026-03-02T06:00:00.000Z', weekly: weekly.map(() => []) });
+  await house.engine.takeEvents([closed(2)]);
+  expect(await dueShops(house.deps.workerDb, new Date('2026-03-02T06:00:00.000Z'))).toEqual([shop]);
+  await house.engine.takeEvents([house.events.withdrawn(shop, 2)]);
+  await house.engine.takeEvents([closed(3), house.events.withdrawn(shop, 3)]);
+  expect(await house.rows(shop, 'SELECT version FROM schedule_copy')).toEqual([{ version: 1 }]);
+  expect(await dueShops(house.deps.workerDb, new Date('2026-03-02T06:00:00.000Z'))).toEqual([]);
+  house.setClock('2026-03-02T06:00:00.000Z');
+  const session = newId();
+  await house.engine.takeEvents([house.events.started(shop, session)]);
+  expect(types([session])).toEqual(['assigned']);
+});
+
 it('SCH-17 due shops are woken in the order of their due times, and a shop without hours has no deadline', async () => {
   const shop = await openHours([1]);
   const later = await openHours([1]);

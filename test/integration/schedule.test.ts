@@ -4,10 +4,11 @@ import { createDatabase, type Database } from '#libs/platform/database/database'
 import { commandOf } from '#libs/platform/graphql/command';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
-import { readReception, readVersions } from '#services/schedule/hours/app/read-reception';
+import { readReception } from '#services/schedule/reception/app/read-reception';
+import { readVersions } from '#services/schedule/hours/app/read-versions';
 import { saveSchedule as save, type SaveScheduleInput } from '#services/schedule/hours/app/save-schedule';
 import type { Deps, ReadDeps } from '#services/schedule/deps';
-import type { WindowText } from '#services/schedule/hours/domain/windows';
+import type { WeeklyText } from '#services/schedule/hours/domain/windows';
 import { saveShopCopies } from '#services/schedule/copies/store/shop-copies';
 import { scheduleSchema } from '#services/schedule/migrations/index';
 import { createDatabases } from '#test/kit/databases';
@@ -44,7 +45,7 @@ async function knownShop(): Promise<{ shopId: string; call: Call }> {
   return { shopId, call: { deps: { db, readDb: db, outbox: createOutbox(silent), clock, newId }, caller } };
 }
 
-const monday = (start: string, end: string): WindowText => ({ day: 'MONDAY', start, end });
+const monday = (start: string, end: string): WeeklyText => ({ day: 'MONDAY', start, end });
 const receptionAt = async (call: Call, shopId: string, at: string) => (await readReception(call.deps, shopId, new Date(at))).open;
 
 it('SCH-10 a shop without a schedule is open', async () => {
@@ -63,7 +64,7 @@ it('SCH-11 a save acts at once, and earlier versions are kept', async () => {
   expect(await receptionAt(call, shopId, '2026-03-02T06:00:00Z')).toBe(true);
   await saveSchedule(call, { shopId, weekly: [monday('09:00', '13:00')] });
   expect(await receptionAt(call, shopId, '2026-03-02T06:00:00Z')).toBe(false);
-  expect((await readVersions(call.deps, shopId, 20)).map(({ version }) => version)).toEqual([2, 1]);
+  expect((await readVersions(call.deps, { shopId, subject: null, first: 20 })).versions.map(({ version }) => version)).toEqual([2, 1]);
 });
 
 it('SCH-7 of a save with one wrong time nothing is stored, and the earlier hours stay', async () => {
@@ -73,7 +74,7 @@ it('SCH-7 of a save with one wrong time nothing is stored, and the earlier hours
     code: 'INVALID_TIME',
     field: 'weekly.1.start',
   });
-  expect(await readVersions(call.deps, shopId, 20)).toHaveLength(1);
+  expect((await readVersions(call.deps, { shopId, subject: null, first: 20 })).versions).toHaveLength(1);
 });
 
 it('SCH-15 a closed notice that does not tell the hours is refused; 具体接待时间 is an alias', async () => {

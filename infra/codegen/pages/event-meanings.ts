@@ -18,6 +18,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     types: {
       snapshot:
         'One version of the hours, the shop’s or one of its groups’. Minutes count from local midnight; `weekly` has seven lists, Monday first, or is null without limit.',
+      withdrawn: 'A planned version was taken back before it began: it never acts.',
       override: 'The shop is open or closed by hand for a time, or no longer. A higher `revision` is newer.',
     },
   },

@@ -67,6 +67,12 @@ export const scheduleChanged = {
     },
     required: [...commonRequired, 'version', 'effectiveFrom', 'savedAt', 'weekly', 'closedNotice', 'by', 'reason'],
   },
+  /** A planned version was taken back before it began: it never acts. */
+  withdrawn: {
+    type: 'object',
+    properties: { ...commonProperties, version: { ...count, minimum: 1 }, groupId: nullableId },
+    required: [...commonRequired, 'version', 'groupId'],
+  },
   /** The shop is open or closed by hand from `from` to `to` (null = until lifted); `override` null = that was lifted. The higher revision counts. */
   override: {
     type: 'object',

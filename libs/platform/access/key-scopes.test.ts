@@ -26,7 +26,17 @@ it('PRM-1 whoever can make keys has everything that a key can be given', () => {
 it('the scope connector opens what CONNECTOR may, and a single permission what it names', () => {
   const connector = withoutAccount({ subject: 'c', shop: 's', account: null, roles: ['CONNECTOR'] });
   expect(openTo('connector')).toEqual(Object.keys(access).filter((field) => refusal(access[field]!, connector) === undefined));
-  expect(openTo('schedule:write').filter((field) => field.startsWith('Mutation.'))).toEqual(['Mutation.saveReceptionSchedule']);
+  expect(openTo('schedule:write').filter((field) => field.startsWith('Mutation.'))).toEqual([
+    'Mutation.saveReceptionSchedule',
+    'Mutation.rollbackReceptionSchedule',
+    'Mutation.withdrawReceptionVersion',
+    'Mutation.saveReceptionDraft',
+    'Mutation.discardReceptionDraft',
+    'Mutation.publishReceptionDraft',
+    'Mutation.overrideReception',
+    'Mutation.liftOverride',
+    'Mutation.saveHolidayTable',
+  ]);
 });
 
 it('the scope read changes nothing and shows nothing that buyers wrote', () => {

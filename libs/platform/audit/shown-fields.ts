@@ -13,7 +13,10 @@ export const shownFields = {
   LOGIN: ['issuer', 'subject'],
   BUYER_TOKEN_KEY: ['name', 'algorithm', 'revokedAt'],
   BUYER_ACCESS: ['anonymous'],
-  RECEPTION_HOURS: ['version', 'effectiveFrom', 'weekly'],
+  RECEPTION_HOURS: ['version', 'groupId', 'effectiveFrom', 'followsShop', 'weekly', 'withdrawnAt'],
+  RECEPTION_DRAFT: ['revision', 'basedOn', 'effectiveFrom'],
+  RECEPTION_OVERRIDE: ['open', 'from', 'to'],
+  HOLIDAY_TABLE: ['source', 'fromYear', 'toYear'],
   AGENT: ['presence', 'maxCapacity'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
 } as const satisfies Record<string, readonly string[]>;

@@ -6,10 +6,14 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
+import { draftTable } from '../drafts/store/draft-table';
+import { holidayTableTable } from '../holidays/store/holiday-table-table';
 import { versionTable } from '../hours/store/version-table';
+import { overrideTable } from '../overrides/store/override-table';
 import { ScheduleTables1764000000000 } from './1764000000000-schedule-tables';
+import { DraftsOverridesHolidays1795800100000 } from './1795800100000-drafts-overrides-holidays';
 
-const ownTables = [versionTable, shopCopyTable];
+const ownTables = [versionTable, draftTable, overrideTable, holidayTableTable, shopCopyTable];
 
 /** The whole of this service's database. */
 export const scheduleSchema: ServiceSchema = {
@@ -21,6 +25,7 @@ export const scheduleSchema: ServiceSchema = {
     createCommandRetentionMigration('schedule'),
     createParkedRetentionMigration('schedule'),
     createAuditMigration('schedule'),
+    DraftsOverridesHolidays1795800100000,
     ...addedColumns(ownTables),
   ],
 };

@@ -1244,6 +1244,12 @@ export type AuditKind =
   | 'BUYER_ACCESS'
   /** A version of the reception hours; the id is its number. */
   | 'RECEPTION_HOURS'
+  /** A draft of reception hours; the id is the group's, or the shop's. */
+  | 'RECEPTION_DRAFT'
+  /** Reception opened or closed by hand; the id is the shop's. */
+  | 'RECEPTION_OVERRIDE'
+  /** The holidays that a shop knows; the id is the shop's. */
+  | 'HOLIDAY_TABLE'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */

@@ -348,7 +348,7 @@ describe('at each subgraph, with passports', () => {
 it('INV-6 all this has changed nothing of the other shop', async () => {
   const { otherShop, other, tokens } = cast;
   const query = `query($shop: ID!, $session: ID!) {
-    shop(id: $shop) { name policyVersion receptionVersions { number } accounts(removed: true) { name active } sessions { totalCount } holidayMode { isOn } }
+    shop(id: $shop) { name policyVersion receptionVersions { nodes { number } } accounts(removed: true) { name active } sessions { totalCount } holidayMode { isOn } }
     session(id: $session) { state messageCount } }`;
   const { data, errors } = await system.graphql(otherShop.tokenOf('owner'), query, { shop: other.shop, session: other.session });
   expect(errors).toEqual([]);
@@ -356,7 +356,7 @@ it('INV-6 all this has changed nothing of the other shop', async () => {
     shop: {
       name: 'Chairs',
       policyVersion: 1,
-      receptionVersions: [],
+      receptionVersions: { nodes: [] },
       accounts: [{ active: true }, { name: 'agent', active: true }],
       sessions: { totalCount: 1 },
       holidayMode: null,

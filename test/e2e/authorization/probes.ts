@@ -4,7 +4,6 @@ import {
   isRequiredArgument,
   type GraphQLArgument,
   type GraphQLField,
-  type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
@@ -102,14 +101,15 @@ export const ways: Readonly<Record<string, { readonly gates: readonly string[]; 
 export function selectionOf(type: GraphQLObjectType, name: string, alias = name): string {
   const field = type.getFields()[name];
   if (!field) throw new Error(`${type.name} has no field ${name}`);
-  const args = field.args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${literal(argument.type)}`);
+  const args = field.args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${literal(argument)}`);
   const below = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : '';
   return `${alias}: ${name}${args.length > 0 ? `(${args.join(', ')})` : ''}${below}`;
 }
 
-/** Arguments of fields that are required are enums or plain values. */
-function literal(type: GraphQLInputType): string {
-  const value = sampleValue(type, () => undefined);
+/** Arguments of fields that are required are enums or plain values; a text `from` or `to` is a date. */
+function literal({ name, type }: GraphQLArgument): string {
+  const isDate = /^(from|to)$/.test(name) && getNamedType(type).name === 'String';
+  const value = isDate ? '2026-03-02' : sampleValue(type, () => undefined);
   return 'getValues' in getNamedType(type) ? String(value) : JSON.stringify(value);
 }
 

@@ -41,6 +41,14 @@ Mutation.updateShopPolicy         -  -   -    -  -  -   +   +   +   -   -    +  
 Mutation.applyPreset              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.setHolidayMode           -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.saveReceptionSchedule    -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.rollbackReceptionSchedule - -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.withdrawReceptionVersion -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.saveReceptionDraft       -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.discardReceptionDraft    -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.publishReceptionDraft    -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.overrideReception        -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.liftOverride             -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.saveHolidayTable         -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.createAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updateAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.removeAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
@@ -76,6 +84,8 @@ Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.permissions                  -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.apiKeys                      -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.buyerAccess                  -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Shop.receptionDraft               -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Shop.receptionPreview             -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Shop.audit                        -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Audit.@key                        -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Account.@key                      +  -   -    -  -  -   +   +   +   +   +    +    +    +
@@ -145,7 +155,22 @@ export const openTypes: readonly string[] = [
   'BuyerAccess',
   'BuyerTokenKey',
   'Reception',
+  'ReceptionRule',
+  'ReceptionOverride',
+  'ReceptionDay',
+  'ReceptionDayDifference',
+  'ReceptionDayState',
   'ReceptionVersion',
+  'ReceptionVersionConnection',
+  'ReceptionVersionEdge',
+  'ReceptionDraft',
+  'ReceptionPreview',
+  'ReceptionSeason',
+  'ReceptionRange',
+  'ReceptionClosure',
+  'DayWindow',
+  'HolidayTable',
+  'HolidayDate',
   'WeeklyWindow',
   'Queue',
   'QueuePool',
@@ -170,7 +195,7 @@ export const openTypes: readonly string[] = [
 
 /** Fields that whoever may read their parent may read. */
 export const openFields: Readonly<Record<string, string>> = {
-  Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions',
+  Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions receptionCalendar receptionDiff holidayTable',
   Account: 'id name nickname roles imEnabled noRouting active department avatar removedAt position',
   Agent: 'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday account',
   Session:

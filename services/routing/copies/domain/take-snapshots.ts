@@ -47,6 +47,17 @@ export function scheduleChanged(change: ShopChange, version: ScheduleVersion): v
   drain(change);
 }
 
+/** A planned version that was taken back never acts. */
+export function scheduleWithdrawn(change: ShopChange, version: number): void {
+  const { state } = change;
+  state.schedules = state.schedules.filter((known) => known.version !== version);
+  state.reception = null;
+  for (const saved of change.schedules) if (saved.version === version) change.schedules.delete(saved);
+  change.withdrawn.add(version);
+  refreshReception(change);
+  drain(change);
+}
+
 /** The shop is open or closed by hand, or no longer; an older revision than ours changes nothing. */
 export function overrideChanged(change: ShopChange, revision: number, override: Override | null): void {
   const { state } = change;

@@ -2,7 +2,7 @@ import type { HoursRules, ScheduleVersion, Weekly } from '#libs/calendar/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
 import { flag, instant, integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
-import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
+import { changing, deleteRows, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
 /** The versions of the reception hours, planned ones included. */
 export const scheduleCopyTable = table('schedule_copy', {
@@ -25,6 +25,8 @@ const read: Statement = {
 
 const save = insertRows(scheduleCopyTable, { name: 'routing-save-schedules', onConflict: { update: changing(scheduleCopyTable) } });
 
+const remove = deleteRows(scheduleCopyTable, { name: 'routing-remove-schedules' });
+
 /** The versions of shops that have any. */
 export async function readSchedules(tx: Tx, shopIds: readonly string[]): Promise<Map<string, readonly ScheduleVersion[]>> {
   const byShop = new Map<string, ScheduleVersion[]>();
@@ -40,6 +42,11 @@ export async function readSchedules(tx: Tx, shopIds: readonly string[]): Promise
 /** Writes versions that were saved. */
 export function saveSchedules(tx: Tx, rows: readonly ({ readonly shopId: string } & ScheduleVersion)[]): void {
   if (rows.length > 0) tx.send(save, [jsonRows(rows)]);
+}
+
+/** Deletes versions that never act. */
+export function removeSchedules(tx: Tx, rows: readonly { readonly shopId: string; readonly version: number }[]): void {
+  if (rows.length > 0) tx.send(remove, [jsonRows(rows)]);
 }
 
 const versionOf = (row: Omit<RowOf<typeof scheduleCopyTable>, 'shopId'>): ScheduleVersion => ({

@@ -1,5 +1,5 @@
 import type { ReceivedValue } from '#libs/contracts/index';
-import { accountChanged, overrideChanged, scheduleChanged, shopChanged } from '../../copies/domain/take-snapshots';
+import { accountChanged, overrideChanged, scheduleChanged, scheduleWithdrawn, shopChanged } from '../../copies/domain/take-snapshots';
 import { accountOf, overrideOf, settingsOf, versionOf } from '../../copies/app/read-snapshots';
 import { sessionClosed } from '../../queue/domain/session-closed';
 import { sessionEnded } from '../../queue/domain/session-ended';
@@ -56,5 +56,6 @@ function applyEnd(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'se
 
 function applySchedule(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'schedule-changed' }>): void {
   if (event.type === 'snapshot') return scheduleChanged(change, versionOf(event.value));
+  if (event.type === 'withdrawn') return scheduleWithdrawn(change, event.value.version);
   overrideChanged(change, event.value.revision, overrideOf(event.value));
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#libs/platform/database/database';
 import { saveAccounts } from '../../copies/store/account-copy';
 import { saveOverrides } from '../../copies/store/override-copy';
-import { saveSchedules } from '../../copies/store/schedule-copy';
+import { removeSchedules, saveSchedules } from '../../copies/store/schedule-copy';
 import { saveSettings } from '../../copies/store/shop-copy';
 import { routedEvent } from '../../decision/app/routed-event';
 import { saveDecisions, type Decided } from '../../decision/store/save-decisions';
@@ -42,6 +42,7 @@ function saveCopies(tx: Tx, changes: readonly ShopChange[]): void {
   saveSettings(tx, rowsOf(changes, settingsOf));
   saveAccounts(tx, rowsOf(changes, accountsOf));
   saveSchedules(tx, rowsOf(changes, schedulesOf));
+  removeSchedules(tx, rowsOf(changes, withdrawnOf));
   saveOverrides(tx, rowsOf(changes, overridesOf));
 }
 
@@ -52,6 +53,7 @@ const rowsOf = <R extends object>(changes: readonly ShopChange[], of: (change: S
 const settingsOf = ({ settingsChanged, state }: ShopChange) => (settingsChanged && state.settings ? [state.settings] : []);
 const accountsOf = ({ accounts }: ShopChange) => [...accounts].map(({ id: accountId, account }) => ({ ...account, accountId }));
 const overridesOf = ({ overrideChanged, state }: ShopChange) => (overrideChanged ? [state.override] : []);
+const withdrawnOf = ({ withdrawn }: ShopChange) => [...withdrawn].map((version) => ({ version }));
 const schedulesOf = ({ schedules }: ShopChange) => [...schedules];
 const agentsOf = ({ agents }: ShopChange) => [...agents].map((agent) => ({ agent }));
 const placementsOf = ({ placements }: ShopChange) => [...placements.values()].filter(hasMoved).map((placement) => ({ placement }));

@@ -22,6 +22,8 @@ export interface ShopChange {
   /** Copies of other services' facts to be written: accounts, versions of the reception hours, the override, the shop's settings. */
   readonly accounts: Set<Agent>;
   readonly schedules: Set<ScheduleVersion>;
+  /** Numbers of planned versions that were taken back. */
+  readonly withdrawn: Set<number>;
   overrideChanged: boolean;
   settingsChanged: boolean;
   /** Whether the reception state or its next change is another than stored. */
@@ -40,6 +42,7 @@ export const newShopChange = (state: ShopState, now: Date, random: Random, place
   agents: new Set(),
   accounts: new Set(),
   schedules: new Set(),
+  withdrawn: new Set(),
   overrideChanged: false,
   settingsChanged: false,
   receptionMoved: false,
@@ -84,6 +87,6 @@ export const hasChanges = (change: ShopChange): boolean =>
   change.settingsChanged ||
   change.overrideChanged ||
   change.receptionMoved ||
-  [change.agents, change.accounts, change.schedules].some((set) => set.size > 0) ||
+  [change.agents, change.accounts, change.schedules, change.withdrawn].some((set) => set.size > 0) ||
   change.outcomes.length > 0 ||
   [...change.placements.values()].some(hasMoved);

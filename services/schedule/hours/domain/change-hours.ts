@@ -1,33 +1,80 @@
-import type { Weekly } from '#libs/calendar/index';
+import type { HoursRules } from '#libs/calendar/index';
 import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
-import type { SavedVersion } from './saved-version';
-import { parseWeekly, type WindowText } from './windows';
+import { parseClosures, parseRanges, parseSeasons, type TypedClosure, type TypedRange, type TypedSeason } from './exceptions';
+import { changeHolidays, type HolidayChange } from './holiday-choice';
+import { noLimits, type HoursContent } from './hours-content';
+import { parseWeekly, type TypedWeekly } from './windows';
 
 /** What a save says of the hours. Absent means as before (RES-84): as in the version that would be in force at that instant. */
-export interface HoursChange {
+export interface HoursChange extends HolidayChange {
   /** null = no limit (SCH-10). */
-  readonly weekly?: readonly WindowText[] | null | undefined;
+  readonly weekly?: readonly TypedWeekly[] | null | undefined;
+  /** null = none, as of the next two. */
+  readonly seasons?: readonly TypedSeason[] | null | undefined;
+  readonly ranges?: readonly TypedRange[] | null | undefined;
+  readonly closures?: readonly TypedClosure[] | null | undefined;
   /** null = the default text. */
   readonly closedNotice?: string | null | undefined;
+  /** A group gives up hours of its own. */
+  readonly followsShop?: boolean | null | undefined;
 }
 
-type Hours = Pick<SavedVersion, 'weekly' | 'closedNotice'>;
+/** What would be in force where the change begins: for the shop its own hours; for a group its own, if it ever had any, and those of the shop. */
+export interface HoursBefore {
+  readonly own: HoursContent | undefined;
+  /** Undefined where the hours changed are the shop's. */
+  readonly ofShop: HoursContent | undefined;
+  readonly isGroup: boolean;
+}
 
-/** The hours after a change; refuses wrong windows (SCH-6 to SCH-8) and a notice that does not tell the hours (SCH-15). */
-export function changeHours(before: Hours | undefined, change: HoursChange): Hours | Refusal {
-  const weekly = changed(change.weekly, before?.weekly, parseWeekly);
+const ownFields = [
+  'weekly',
+  'seasons',
+  'ranges',
+  'closures',
+  'holidayRule',
+  'holidayWindows',
+  'followMakeUpWorkdays',
+  'makeUpDay',
+  'closedNotice',
+] as const;
+
+/**
+ * The hours after a change; refuses wrong windows (SCH-6 to SCH-8), entries that overlap (SCH-9), and a notice that does not tell the hours (SCH-15).
+ * A group's first hours of its own begin as the shop's are then.
+ */
+export function changeHours({ own, ofShop, isGroup }: HoursBefore, change: HoursChange): HoursContent | Refusal {
+  if (change.followsShop && !isGroup) return wrong('followsShop', 'a groupId: only a group can follow its shop');
+  const named = ownFields.find((field) => change[field] !== undefined);
+  if (change.followsShop && named !== undefined) return wrong(named, 'nothing beside followsShop: true');
+  const staysFollowing = change.followsShop === undefined && named === undefined && own?.followsShop;
+  if (change.followsShop || staysFollowing) return { ...noLimits, followsShop: true };
+  return changeContent((own?.followsShop ? undefined : own) ?? ofShop ?? noLimits, change);
+}
+
+function changeContent(before: HoursContent, change: HoursChange): HoursContent | Refusal {
+  const rules = changeRules(before, change);
+  if (isRefusal(rules)) return rules;
+  const holidays = changeHolidays(before.holidays, change);
+  if (isRefusal(holidays)) return holidays;
+  const closedNotice = changed(change.closedNotice, before.closedNotice, null, parseNotice);
+  return isRefusal(closedNotice) ? closedNotice : { ...rules, holidays, closedNotice, followsShop: false };
+}
+
+function changeRules(before: HoursContent, change: HoursChange): Omit<HoursRules, 'holidays'> | Refusal {
+  const weekly = changed(change.weekly, before.weekly, null, (typed) => parseWeekly(typed));
   if (isRefusal(weekly)) return weekly;
-  const closedNotice = changed(change.closedNotice, before?.closedNotice, parseNotice);
-  return isRefusal(closedNotice) ? closedNotice : { weekly, closedNotice };
+  const seasons = changed(change.seasons, before.seasons, [], parseSeasons);
+  if (isRefusal(seasons)) return seasons;
+  const ranges = changed(change.ranges, before.ranges, [], parseRanges);
+  if (isRefusal(ranges)) return ranges;
+  const closures = changed(change.closures, before.closures, [], parseClosures);
+  return isRefusal(closures) ? closures : { weekly, seasons, ranges, closures };
 }
 
-function changed<G, V extends Weekly | string>(
-  given: G | null | undefined,
-  before: V | null | undefined,
-  parse: (given: G) => V | Refusal,
-): V | null | Refusal {
-  if (given === undefined) return before ?? null;
-  return given === null ? null : parse(given);
+function changed<G, V>(given: G | null | undefined, before: V, byDefault: V, parse: (given: G) => V | Refusal): V | Refusal {
+  if (given === undefined) return before;
+  return given === null ? byDefault : parse(given);
 }
 
 /** A closed notice tells the hours (SCH-15); 具体接待时间 is an alias of the placeholder (RES-58). */
@@ -38,3 +85,6 @@ function parseNotice(text: string): string | Refusal {
     expected: 'a text that contains {receptionHours}',
   });
 }
+
+const wrong = (field: string, expected: string): Refusal =>
+  refuse('BAD_USER_INPUT', 'A group either follows its shop or has hours of its own.', { field, expected });

@@ -32,9 +32,9 @@ it.each([
   ['2026-03-09T08:00:00', 'INVALID_TIME'],
   ['２０２６-03-09', 'INVALID_TIME'],
   ['9999-12-31T23:59:59-01:00', 'INVALID_TIME'],
-  ['2026-02-30', 'BAD_USER_INPUT'],
-  ['2026-02-30T08:00:00Z', 'BAD_USER_INPUT'],
-  ['2026-13-01T00:00:00Z', 'BAD_USER_INPUT'],
+  ['2026-02-30', 'INVALID_RANGE'],
+  ['2026-02-30T08:00:00Z', 'INVALID_RANGE'],
+  ['2026-13-01T00:00:00Z', 'INVALID_RANGE'],
 ])('RES-54 %s is refused with its field', (text, code) => {
   const message = code === 'INVALID_TIME' ? 'This is no instant and no date.' : 'There is no such date.';
   expect(effectiveFrom(text, zone, now)).toMatchObject({ outcome: 'refused', code, field: 'effectiveFrom', message });

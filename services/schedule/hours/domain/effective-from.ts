@@ -23,13 +23,13 @@ export function effectiveFrom(text: string | null | undefined, zone: string, now
 function wantedInstant(text: string, zone: string): Date | Refusal {
   const [, year, month, day, time] = dateOrInstant.exec(text) ?? [];
   if (year === undefined) return refused('INVALID_TIME', 'This is no instant and no date.');
-  if (!isDate(`${year}-${month}-${day}`)) return refused('BAD_USER_INPUT', 'There is no such date.');
+  if (!isDate(`${year}-${month}-${day}`)) return refused('INVALID_RANGE', 'There is no such date.');
   const instant =
     time === undefined ? toInstant(zone, { year: Number(year), month: Number(month), day: Number(day) }, 0) : parseInstant(text);
   return instant && isRepresentable(instant) ? instant : refused('INVALID_TIME', 'This is no instant and no date.');
 }
 
-const refused = (code: 'INVALID_TIME' | 'BAD_USER_INPUT', message: string): Refusal =>
+const refused = (code: 'INVALID_TIME' | 'INVALID_RANGE', message: string): Refusal =>
   refuse(code, message, {
     field: 'effectiveFrom',
     expected: 'an RFC 3339 instant such as 2026-03-02T01:00:00Z, or a date such as 2026-03-02',

@@ -1,7 +1,7 @@
 import { granted } from '#libs/platform/errors';
-import { parseWeekly, weeklyTexts, type WindowText } from './windows';
+import { parseWeekly, weeklyTexts, type WeeklyText } from './windows';
 
-const monday = (start: string, end: string): WindowText => ({ day: 'MONDAY', start, end });
+const monday = (start: string, end: string): WeeklyText => ({ day: 'MONDAY', start, end });
 
 describe('SCH-7 wrong times are refused with the field named', () => {
   it.each([
@@ -27,6 +27,6 @@ it('SCH-6 windows of one day may not overlap, whatever their order', () => {
 });
 
 it('RES-50 windows of different days may overlap in the night', () => {
-  const windows: WindowText[] = [monday('20:00', '04:00'), { day: 'TUESDAY', start: '02:00', end: '08:00' }];
+  const windows: WeeklyText[] = [monday('20:00', '04:00'), { day: 'TUESDAY', start: '02:00', end: '08:00' }];
   expect(weeklyTexts(granted(parseWeekly(windows)))).toEqual(windows);
 });

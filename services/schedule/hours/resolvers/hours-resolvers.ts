@@ -1,19 +1,15 @@
-import { parseInstant } from '#libs/calendar/index';
 import { ownShop } from '#libs/platform/access/access';
-import { AppError } from '#libs/platform/errors';
 import { command } from '#libs/platform/graphql/command';
 import type { Deps, ReadDeps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
-import { readReception, readVersions } from '../app/read-reception';
+import type { AddedVersion } from '../app/add-version';
+import { readVersions } from '../app/read-versions';
+import { rollBack } from '../app/roll-back';
 import { saveSchedule } from '../app/save-schedule';
-import { weeklyTexts } from '../domain/windows';
-import { saveScheduleInput } from './hours-inputs';
-
-const instantOf = (value: unknown): Date => {
-  const instant = parseInstant(String(value));
-  if (instant) return instant;
-  throw new AppError('BAD_USER_INPUT', 'at is no instant.', { field: 'at', expected: 'an RFC 3339 instant of the years 0001 to 9999' });
-};
+import { withdraw } from '../app/withdraw';
+import { contentFields } from './content-fields';
+import { rollBackInput, saveScheduleInput, withdrawInput } from './hours-inputs';
+import { cursorOf, groupOf, pageOf, versionOfCursor } from './page-input';
 
 const actsAtOnce = {
   code: 'ACTS_AT_ONCE',
@@ -21,32 +17,57 @@ const actsAtOnce = {
   field: 'effectiveFrom',
 } as const;
 
-const pageOf = (first: number): number => {
-  if (first >= 1 && first <= 100) return first;
-  throw new AppError('BAD_USER_INPUT', 'first is out of range.', { field: 'first', expected: '1 to 100' });
-};
+/** The answer of every mutation that makes a version. */
+export const addedAnswer = (shopId: string, { version, wasPast }: AddedVersion) => ({
+  shop: { id: shopId },
+  version,
+  warnings: wasPast ? [actsAtOnce] : [],
+});
 
 /** Reception hours: parse, one use case, answer. */
 export const hoursResolvers = (deps: Deps & ReadDeps): Resolvers => ({
   Mutation: {
-    saveReceptionSchedule: command('saveReceptionSchedule', saveScheduleInput, async (asked) => {
-      const { version, wasPast } = await saveSchedule(deps, asked);
-      return { shop: { id: asked.shopId }, version, warnings: wasPast ? [actsAtOnce] : [] };
-    }),
+    saveReceptionSchedule: command('saveReceptionSchedule', saveScheduleInput, async (asked) =>
+      addedAnswer(asked.shopId, await saveSchedule(deps, asked)),
+    ),
+    rollbackReceptionSchedule: command('rollbackReceptionSchedule', rollBackInput, async (asked) =>
+      addedAnswer(asked.shopId, await rollBack(deps, asked)),
+    ),
+    withdrawReceptionVersion: command('withdrawReceptionVersion', withdrawInput, async (asked) => ({
+      shop: { id: asked.shopId },
+      ...(await withdraw(deps, asked)),
+    })),
   },
   Shop: {
     __resolveReference: ({ id }, { caller }) => ({ id: ownShop(caller, id, 'id') }),
-    reception: ({ id }, { at }) => readReception(deps, id, at === null || at === undefined ? deps.clock.now() : instantOf(at)),
-    receptionVersions: ({ id }, { first }) => readVersions(deps, id, pageOf(first ?? 20)),
+    receptionVersions: ({ id }, { first, after, groupId }) =>
+      readVersions(deps, {
+        shopId: id,
+        subject: groupOf(groupId),
+        first: pageOf(first),
+        ...(typeof after === 'string' && { before: versionOfCursor(after) }),
+      }),
   },
-  Reception: {
-    state: ({ open }) => (open ? 'OPEN' : 'CLOSED'),
-    nextChangeAt: ({ nextChangeAt }) => nextChangeAt?.toISOString() ?? null,
+  ...versionFields,
+});
+
+const versionFields: Resolvers = {
+  ReceptionVersionConnection: {
+    edges: ({ versions }) => versions.map((node) => ({ cursor: cursorOf(node.version), node })),
+    nodes: ({ versions }) => [...versions],
+    pageInfo: ({ versions, hasNextPage }) => {
+      const last = versions.at(-1);
+      return { hasNextPage, endCursor: last ? cursorOf(last.version) : null };
+    },
   },
   ReceptionVersion: {
+    ...contentFields,
     number: ({ version }) => version,
-    weekly: ({ weekly }) => weekly && weeklyTexts(weekly),
     effectiveFrom: ({ effectiveFrom }) => effectiveFrom.toISOString(),
     savedAt: ({ savedAt }) => savedAt.toISOString(),
+    withdrawnAt: ({ withdrawnAt }) => withdrawnAt?.toISOString() ?? null,
+    savedBy: ({ savedBy }) => (savedBy === null ? null : { id: savedBy }),
+    closures: ({ closures }) => [...closures],
+    holidaysKnownUntil: ({ holidays }) => holidays?.table?.toYear ?? null,
   },
-});
+};

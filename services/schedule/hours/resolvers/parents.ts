@@ -1,4 +1,4 @@
-import type { ReceptionAnswer } from '../app/read-reception';
+import type { VersionPage } from '../app/read-versions';
 import type { SavedVersion } from '../domain/saved-version';
 
 /** A shop, known here by its id only. */
@@ -6,5 +6,5 @@ export interface ShopParent {
   readonly id: string;
 }
 
-export type ReceptionParent = ReceptionAnswer;
 export type VersionParent = SavedVersion;
+export type VersionPageParent = VersionPage;

@@ -1,0 +1,3 @@
+import type { KnownHolidays } from '../app/read-holidays';
+
+export type HolidayTableParent = KnownHolidays;

@@ -1,0 +1,3 @@
+import type { Override } from '#libs/calendar/index';
+
+export type OverrideParent = Override;
