@@ -54,6 +54,7 @@ async function answer(asked: Asked, executor: Executor, { budget, costLimit }: B
   const variables = request.variables ?? {};
   const checked = checkRequest(schema, { operation, operationName: request.operationName, variables });
   if ('problem' in checked) return { errors: [refusalOf(checked.problem)] };
+  if (String(checked.operation.operation) === 'subscription') return { errors: [refusalOf(notWatchedHere)] };
   const fragmentOf = fragmentsOf(document);
   // Answered here: Apollo's gateway does not know every field of graphql-js's introspection.
   if (rootFields(checked.operation.selectionSet, fragmentOf).some(asksForSchema))
@@ -74,6 +75,9 @@ async function answer(asked: Asked, executor: Executor, { budget, costLimit }: B
   }
   return budget.run((asked.context as GatewayContext).callerName, cost, () => executor(asked)).catch(refusedBefore);
 }
+
+/** As `knownKind` refuses it in what nobody registered. */
+const notWatchedHere = { message: 'There is no subscription here.', field: 'query', expected: 'a query or a mutation' };
 
 const tooDear = (limit: number) => ({ message: 'The query asks for too much.', field: 'query', expected: `a cost of at most ${limit}` });
 

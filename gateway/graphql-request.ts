@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
 import { AppError } from '#libs/platform/errors';
+import { selectedText } from './documents/selected-text';
 import type { TrustedDocuments } from './documents/trusted-documents';
 import { isRecord, withDocument } from './documents/with-document';
 
@@ -14,10 +15,17 @@ export function graphqlRequestOf(request: IncomingMessage, body: unknown, docume
   const isRead = method === 'GET';
   const given = isRead ? bodyOf(parameters) : body;
   const { extensions: _ignored, ...asked } = isRecord(given) ? withDocument(given, documents) : {};
-  const text = String(asked['query']);
+  const text = textOf(asked, documents);
   parameters.delete('extensions');
   if (isRead && 'query' in asked) parameters.set('query', text);
-  return { method, headers: headersOf(headers), search: parameters.toString(), body: !isRead && isRecord(body) ? asked : body, text };
+  const sent = typeof asked['query'] === 'string' ? { ...asked, query: text } : asked;
+  return { method, headers: headersOf(headers), search: parameters.toString(), body: !isRead && isRecord(body) ? sent : body, text };
+}
+
+/** A registered text stays as it is: by it, its document is found. */
+function textOf({ query, operationName }: Readonly<Record<string, unknown>>, documents: TrustedDocuments): string {
+  const text = String(query);
+  return documents.isRegistered(text) ? text : selectedText(text, operationName);
 }
 
 /** Parameters of an address as a body would hold them, as far as they name a document. */

@@ -62,6 +62,20 @@ describe('registered documents', () => {
     expect(await ask(url, { extensions: { persistedQuery: { version: 2, sha256Hash: hashOf(name) } } })).toMatchObject({ status: 400 });
   });
 
+  it.each(['registered', 'sent'])('are answered what is asked of them where a subscription stands beside it: %s', async (how) => {
+    const both = `${name} subscription Live($id: ID!) { boardChanged(shopId: $id) { reason } }`;
+    register('desk', ...(how === 'registered' ? [both] : []));
+    const { url } = await serve();
+    const asked = { ...(how === 'registered' ? byHash(both) : { query: both }), variables: { id: 's' } };
+    expect(await ask(url, { ...asked, operationName: 'Name' })).toEqual(answered);
+    const noSubscription = { code: 'BAD_USER_INPUT', field: 'query', expected: 'a query or a mutation' };
+    expect(await ask(url, { ...asked, operationName: 'Live' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: noSubscription }] },
+    });
+    expect(await ask(url, asked)).toMatchObject({ status: 400 });
+  });
+
   it('have larger limits than what anybody may send', async () => {
     register('desk', name);
     const { url } = await serve();

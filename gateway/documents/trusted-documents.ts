@@ -53,7 +53,7 @@ export class TrustedDocuments {
     return text;
   }
 
-  /** The document with this hash, checked, if it is a registered one that can be answered under /graphql. */
+  /** The document with this hash, checked, if it is a registered one of which something can be answered under /graphql. */
   documentOf(hash: string): DocumentNode | undefined {
     const document = this.documents.get(hash);
     return document && isStreamed(document) ? undefined : document;
@@ -64,9 +64,14 @@ export class TrustedDocuments {
     if (this.options.only && !this.trusted.has(text)) throw notRegistered('Only registered documents are answered here.');
   }
 
+  /** Whether it is the text of a registered document that fits this graph. */
+  isRegistered(text: string): boolean {
+    return this.trusted.has(text);
+  }
+
   /** What an operation of this text may cost. */
   costLimit(text: string): number {
-    return this.trusted.has(text) ? Math.max(this.options.limits.cost, limits.cost) : limits.cost;
+    return this.isRegistered(text) ? Math.max(this.options.limits.cost, limits.cost) : limits.cost;
   }
 
   stop(): void {
@@ -88,7 +93,7 @@ export class TrustedDocuments {
 }
 
 const isStreamed = ({ definitions }: DocumentNode): boolean =>
-  definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION && String(each.operation) === 'subscription');
+  definitions.every((each) => each.kind !== Kind.OPERATION_DEFINITION || String(each.operation) === 'subscription');
 
 const notRegistered = (message: string): HttpRefusal =>
   new HttpRefusal(
