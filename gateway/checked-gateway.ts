@@ -59,21 +59,22 @@ async function answer(asked: Asked, executor: Executor, { budget, costLimit }: B
   // Answered here: Apollo's gateway does not know every field of graphql-js's introspection.
   if (rootFields(checked.operation.selectionSet, fragmentOf).some(asksForSchema))
     return execute({ schema: withSubscriptions(schema), document, variableValues: variables, operationName: request.operationName });
-  const cost = costOf({ schema, operation: checked.operation, fragmentOf, variables }, costLimit);
+  const context = asked.context as GatewayContext;
+  const cost = context.readCost ?? costOf({ schema, operation: checked.operation, fragmentOf, variables }, costLimit);
   if (cost > costLimit) return { errors: [refusalOf(tooDear(costLimit))] };
   const isMutation = checked.operation.operation === 'mutation';
-  const refusal = charged(asked.context as GatewayContext, isMutation ? 'mutations' : 'reads', cost);
+  const refusal = charged(context, isMutation ? 'mutations' : 'reads', cost);
   if (refusal) return refusal;
   if (isMutation) {
     const waitMs = routingWait({ operation: checked.operation, fragmentOf, variables });
     if (waitMs > 0) {
       const fields = rootFields(checked.operation.selectionSet, fragmentOf);
       const firstRouting = fields.every(({ name }) => name.value === 'sendBuyerMessage');
-      Object.assign(asked.context as GatewayContext, { routedBy: performance.now() + waitMs, firstRouting });
+      Object.assign(context, { routedBy: performance.now() + waitMs, firstRouting });
     }
     return sayDone(await executor(asked));
   }
-  return budget.run((asked.context as GatewayContext).callerName, cost, () => executor(asked)).catch(refusedBefore);
+  return budget.run(context.callerName, cost, () => executor(asked)).catch(refusedBefore);
 }
 
 /** As `knownKind` refuses it in what nobody registered. */

@@ -9,6 +9,8 @@ import type { Heard } from './heard';
 export interface GatewayContext {
   readonly caller: Caller;
   readonly callerName: string;
+  /** What a query of our own counts as, whatever it asks for; without it that is counted, and bounded. */
+  readonly readCost?: number;
   /** Takes what the request costs from the caller's budgets; without it nothing is taken. */
   readonly charge?: Charge;
   readonly passport: string;

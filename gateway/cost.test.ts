@@ -30,6 +30,13 @@ describe('what a query costs', () => {
     expect(priceOf('{ shop(id: "s") { receptionVersions(first: 7) { nodes { number savedAt } } } }')).toBe(3 + 7 * 2);
   });
 
+  it('counts an inbox by its page, and by the sessions that are named where these are fewer', () => {
+    expect(priceOf('{ inbox { id state } }')).toBe(1 + 100 * 2);
+    expect(priceOf('query($ids: [ID!]) { inbox(ids: $ids, first: 500) { id state } }', { ids: ['a', 'b', 'c'] })).toBe(1 + 3 * 2);
+    expect(priceOf('query($ids: [ID!]) { inbox(ids: $ids, first: 2) { id state } }', { ids: ['a', 'b', 'c'] })).toBe(1 + 2 * 2);
+    expect(priceOf('query($ids: [ID!]) { inbox(ids: $ids, first: 500) { id state } }', { ids: null })).toBe(1 + 500 * 2);
+  });
+
   it.each<[string, string, Record<string, unknown>, number]>([
     ['written out', listOf('(first: 100)', '(first: 100)'), {}, price(100, 100)],
     ['in a variable', `query($n: Int) ${listOf('(first: $n)', '(first: $n)')}`, { n: 100 }, price(100, 100)],

@@ -24,7 +24,8 @@ export interface Priced {
 
 /**
  * What an operation asks for: each field counts one, and a field below the entries of a page as often as the page may have entries. The page's size is its
- * `first`, written out, from a variable or the default. A list without `first` counts as one entry. Counting stops beyond `limit`.
+ * `first`, written out, from a variable or the default, or the number of `ids` where it names fewer. A list without `first` counts as one entry. Counting stops
+ * beyond `limit`.
  */
 export function costOf(priced: Priced, limit: number): number {
   const { schema, operation } = priced;
@@ -74,9 +75,12 @@ class Counter {
   private first({ arguments: given = [] }: FieldNode, { args }: GraphQLField<unknown, unknown>): number {
     const argument = args.find(({ name }) => name === 'first');
     if (!argument) return 1;
-    const node = given.find(({ name }) => name.value === 'first')?.value;
-    const asked = node && valueFromASTUntyped(node, { ...defaultsOf(this.priced.operation), ...this.priced.variables });
-    return Math.max(1, Number(asked ?? argument.defaultValue ?? 1));
+    const valueOf = (name: string): unknown => {
+      const node = given.find((each) => each.name.value === name)?.value;
+      return node && valueFromASTUntyped(node, { ...defaultsOf(this.priced.operation), ...this.priced.variables });
+    };
+    const ids = valueOf('ids');
+    return Math.max(1, Math.min(Number(valueOf('first') ?? argument.defaultValue ?? 1), Array.isArray(ids) ? ids.length : Infinity));
   }
 
   private typeOf(name: string | undefined, parent: unknown): unknown {

@@ -11,6 +11,8 @@ export const liveLimits = {
   /** Ids an event names at most; beyond it the state is whole. */
   changed: 500,
   executions: 50,
+  /** Sessions of an inbox: nobody answers more at once. */
+  inbox: 500,
   heartbeatMs: 15_000,
   /** A client that takes nothing for so long is cut. */
   unwritableMs: 30_000,

@@ -5,7 +5,7 @@ import { readSubscription } from './read-subscription';
 const schema = withSubscriptions(
   buildSchema(`
     scalar DateTime
-    type Query { shop(id: ID!): Shop session(id: ID!): Session inbox(ids: [ID!]): [Session!] }
+    type Query { shop(id: ID!): Shop session(id: ID!): Session inbox(ids: [ID!], first: Int = 100): [Session!] }
     type Shop { id: ID! }
     type Session { id: ID! }
   `),

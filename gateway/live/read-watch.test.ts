@@ -6,7 +6,7 @@ import { payloadOf, sharedBy, type Watch } from './watch';
 
 const api = buildSchema(`
   scalar DateTime
-  type Query { shop(id: ID!): Shop session(id: ID!): Session inbox(ids: [ID!]): [Session!] }
+  type Query { shop(id: ID!): Shop session(id: ID!): Session inbox(ids: [ID!], first: Int = 100): [Session!] }
   type Shop { id: ID! name: String agents(first: Int): [Agent!] }
   type Agent { id: ID! metrics: Int presence: String }
   type Session { id: ID! state: String messages(first: Int): [String!] }

@@ -9,6 +9,7 @@ import { ownTrace } from '#libs/platform/trace-context';
 import { requestLimitMs } from '../context';
 import type { TrustedDocuments } from '../documents/trusted-documents';
 import { Heard } from '../heard';
+import { limits } from '../limits';
 import { answerStream, type StreamCaller } from './answer-stream';
 import type { AskHeads } from './ask-heads';
 import type { Cursors } from './cursor';
@@ -46,6 +47,8 @@ export function startLive({ parts, graph, callers, passports, documents, introsp
       caller,
       // All streams of a shop are one caller: they wait for each other, and interactive queries for none of them.
       callerName: `live/${caller.shop}`,
+      // What it asks for was counted when the stream was opened.
+      readCost: limits.streamCost,
       passport: await passports.sign(caller),
       traceparent: ownTrace(),
       answerBy: performance.now() + requestLimitMs,

@@ -1,4 +1,5 @@
 import { Kind, print, visit, type DocumentNode, type FieldNode, type OperationDefinitionNode, type SelectionNode } from 'graphql';
+import { liveLimits } from './live-limits';
 import { liveRoots, type LiveRoot } from './live-roots';
 import { keyOf } from './selected-fields';
 import type { StateQuery } from './watch';
@@ -28,13 +29,14 @@ export function stateQuery({ root, operation, document, variables, id }: Asked, 
   const own = freeName(root === 'inboxChanged' ? 'ids' : 'id', given);
   const type = root === 'inboxChanged' ? '[ID!]' : 'ID!';
   const argument = root === 'inboxChanged' ? 'ids' : 'id';
+  const page = root === 'inboxChanged' ? `, first: ${liveLimits.inbox}` : '';
   const fields = nodes.map((node) => {
     const selections =
       root === 'inboxChanged' ? [...(node.selectionSet?.selections ?? []), sessionId(idKey)] : node.selectionSet?.selections;
     const name = liveRoots[root].query;
-    return `${keyOf(node) === name ? name : `${keyOf(node)}: ${name}`}(${argument}: $${own}) ${print({ kind: Kind.SELECTION_SET, selections: selections ?? [] })}`;
+    return `${keyOf(node) === name ? name : `${keyOf(node)}: ${name}`}(${argument}: $${own}${page}) ${print({ kind: Kind.SELECTION_SET, selections: selections ?? [] })}`;
   });
-  if (fields.length === 0) fields.push(`sessions: inbox(ids: $${own}) { ${idKey}: id }`);
+  if (fields.length === 0) fields.push(`sessions: inbox(ids: $${own}${page}) { ${idKey}: id }`);
   const head = [`$${own}: ${type}`, ...definitions.map(print)].join(', ');
   const text = [`query Live(${head}) { ${fields.join(' ')} }`, ...fragments.map(print)].join('\n');
   const values = Object.fromEntries(Object.entries(variables).filter(([name]) => given.has(name)));

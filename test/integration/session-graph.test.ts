@@ -254,6 +254,24 @@ describe('reading', () => {
     expect(reads).toEqual(['messages-in-ranges']);
   });
 
+  test('SES-20 an inbox is read page by page: as many as are asked for, those who wait longest first', async () => {
+    const agent = house.agent();
+    const ids: string[] = [];
+    for (const who of ['i1', 'i2', 'i3']) {
+      const { session } = await house.write(who);
+      ids.push(session!.id);
+      await house.hear(routing.assigned(shop, session!.id, agent.account!));
+    }
+    const inbox = 'query($ids: [ID!], $first: Int) { inbox(ids: $ids, first: $first) { id } }';
+    const idsOf = async (variables: object) =>
+      ((await ask(agent, inbox, { ...variables })).data['inbox'] as { id: string }[]).map(({ id }) => id);
+    expect(await idsOf({})).toEqual(ids);
+    expect(await idsOf({ first: 2 })).toEqual(ids.slice(0, 2));
+    expect(await idsOf({ first: 500, ids: ids.slice(1) })).toEqual(ids.slice(1));
+    for (const first of [0, 501])
+      expect((await ask(agent, inbox, { first })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field: 'first' }]);
+  });
+
   test('SES-1 messages are paged by ordinal', async () => {
     const { session } = await house.write('r2');
     await house.write('r2');

@@ -120,11 +120,11 @@ export const access: Readonly<Record<string, Rule>> = rules;
 
 export type Mutation = Extract<keyof typeof rules, `Mutation.${string}`>;
 
-/** Refuses a caller who may not use the field; `ownAccount` names the account the call concerns, where that matters. */
-export function authorize(field: string, caller: Caller, ownAccount?: string): void {
+/** Refuses a caller who may not use the field; `ownAccount` names the account the call concerns, where that matters, `shown` what the caller knows the field as. */
+export function authorize(field: string, caller: Caller, ownAccount?: string, shown = field.replace('.@key', '')): void {
   const refused = refusal(access[field] ?? { roles: [] }, caller, ownAccount);
   if (refused === 'IM') throw noWorkbench;
-  if (refused === 'FORBIDDEN') throw forbidden(field.replace('.@key', ''), access[field] ?? { roles: [] }, caller);
+  if (refused === 'FORBIDDEN') throw forbidden(shown, access[field] ?? { roles: [] }, caller);
 }
 
 /** What keeps a caller from a field, if anything: the missing IM permission, or that no list names it. */

@@ -31,6 +31,7 @@ async function ask(source: string, caller: Caller = agent, variableValues: Recor
   const { data, errors = [] } = await graphql({ schema, source, variableValues, contextValue: { caller, traceparent: null, extra: null } });
   return {
     data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
+    messages: errors.map(({ message }) => message),
     codes: errors.map(({ originalError }) => (originalError as { code?: string }).code),
   };
 }
@@ -40,7 +41,7 @@ const all = '{ session(id: "x") { buyer { name } messages { text ordinal } } }';
 describe('the access table stands before every listed field', () => {
   it('also before those without a resolver', async () => {
     const { messages, buyer } = session;
-    expect(await ask(all)).toEqual({ data: { session: { buyer: { name: buyer.name }, messages } }, codes: [] });
+    expect(await ask(all)).toMatchObject({ data: { session: { buyer: { name: buyer.name }, messages } }, codes: [] });
     const closed = await ask('{ session(id: "x") { id buyer { id name } messages { ordinal text } } }', { ...agent, imEnabled: false });
     expect(closed.data).toEqual({ session: { id: 'x', buyer: { id: 'b', name: null }, messages: null } });
     expect(closed.codes).toEqual(['IM_NOT_ENABLED', 'IM_NOT_ENABLED']);
@@ -55,7 +56,7 @@ describe('the access table stands before every listed field', () => {
   it('before each entity, so that one that is refused leaves the others', async () => {
     const query = 'query($of: [_Any!]!) { _entities(representations: $of) { ... on Agent { id metrics } } }';
     const of = ['a', 'b'].map((id) => ({ __typename: 'Agent', id }));
-    expect(await ask(query, agent, { of })).toEqual({
+    expect(await ask(query, agent, { of })).toMatchObject({
       data: {
         _entities: [
           { id: 'a', metrics: 7 },
@@ -65,6 +66,17 @@ describe('the access table stands before every listed field', () => {
       codes: ['FORBIDDEN'],
     });
     expect((await ask(query, { ...agent, roles: ['OPERATOR'] }, { of })).data).toEqual({ _entities: [null, null] });
+  });
+
+  it.each([
+    ['', '... on Session { id } ... on Agent { __typename metrics id }'],
+    ['through a fragment', '...A'],
+  ])('and names the field that was asked of an entity %s', async (_how, selection) => {
+    const fragment = selection === '...A' ? 'fragment A on Agent { metrics }' : '';
+    const query = `query($of: [_Any!]!) { _entities(representations: $of) { ${selection} } } ${fragment}`;
+    const of = [{ __typename: 'Agent', id: 'a' }];
+    const buyer: Caller = { ...agent, roles: ['BUYER'], account: null };
+    expect((await ask(query, buyer, { of })).messages).toEqual(['Your role may not use Agent.metrics.']);
   });
 
   it('and knows when a command concerns the own account', async () => {

@@ -4,10 +4,12 @@ import {
   Kind,
   type DocumentNode,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type ObjectTypeDefinitionNode,
   type ObjectTypeExtensionNode,
 } from 'graphql';
 import { access, authorize } from '../access/access';
+import { askedField } from './asked-field';
 import type { RequestContext } from './request-context';
 
 type Fields = Record<string, unknown>;
@@ -33,8 +35,7 @@ export function guardResolvers(typeDefs: DocumentNode, resolvers: object): Graph
     }
   }
   for (const [type, fields] of Object.entries(guarded)) {
-    if ('__resolveReference' in fields)
-      fields['__resolveReference'] = guardReference(`${type}.@key`, fields['__resolveReference'] as Reference);
+    if ('__resolveReference' in fields) fields['__resolveReference'] = guardReference(type, fields['__resolveReference'] as Reference);
   }
   return guarded as GraphQLResolverMap<unknown>;
 }
@@ -67,14 +68,17 @@ function guardField(field: string, resolver: Resolver): Resolver {
   };
 }
 
-type Reference = (reference: unknown, context: RequestContext, info: unknown) => unknown;
+type Reference = (reference: unknown, context: RequestContext, info: GraphQLResolveInfo) => unknown;
 
-/** A refusal is that one entity's: thrown at once, it would empty the whole list that a gateway asks for. */
+/**
+ * A refusal is that one entity's: thrown at once, it would empty the whole list that a gateway asks for. It names the field that was asked of the entity: the
+ * client has not asked for the entity, but for that.
+ */
 const guardReference =
-  (field: string, resolver: Reference): Reference =>
+  (type: string, resolver: Reference): Reference =>
   (reference, context, info) => {
     try {
-      authorize(field, context.caller);
+      authorize(`${type}.@key`, context.caller, undefined, askedField(type, info));
       return resolver(reference, context, info);
     } catch (error) {
       return Promise.reject(error as Error);

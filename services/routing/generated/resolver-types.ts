@@ -76,7 +76,7 @@ export type Audit = {
   /** The shop's id. */
   id: Scalars['ID']['output'];
   /** Presence and capacity that were set for another account. */
-  routing: AuditPage;
+  routing: Maybe<AuditPage>;
 };
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
@@ -679,7 +679,7 @@ export type AuditResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  routing?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<AuditRoutingArgs, 'first'>>;
+  routing?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditRoutingArgs, 'first'>>;
 };
 
 export type SessionRoutingResolvers<

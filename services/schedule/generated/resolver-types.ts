@@ -60,7 +60,7 @@ export type Audit = {
   /** The shop's id. */
   id: Scalars['ID']['output'];
   /** Changes of the reception hours. */
-  schedule: AuditPage;
+  schedule: Maybe<AuditPage>;
 };
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
@@ -1298,7 +1298,7 @@ export type AuditResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  schedule?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<AuditScheduleArgs, 'first'>>;
+  schedule?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditScheduleArgs, 'first'>>;
 };
 
 export type ReceptionDraftResolvers<

@@ -25,7 +25,10 @@ export type Query = {
   __typename?: 'Query';
   /** A session of the caller's shop, to a buyer of its own; an unknown and a foreign one both answer SESSION_NOT_FOUND. */
   session: Maybe<Session>;
-  /** The sessions that the caller's account answers now (ACTIVE), longest waiting first, 500 at most; empty for a caller that is no account. */
+  /**
+   * The sessions that the caller's account answers now (ACTIVE), longest waiting first; empty for a caller that is no account. Whoever wants to see all of many asks for
+   * their ids (`first: 500`) and then for the rest by `ids`, or watches `inboxChanged`.
+   */
   inbox: Maybe<Array<Session>>;
 };
 
@@ -37,6 +40,7 @@ export type QuerySessionArgs = {
 /** What can be asked for; each service adds its part. */
 export type QueryInboxArgs = {
   ids: InputMaybe<Array<Scalars['ID']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What can be done; each service adds its part. */
@@ -135,7 +139,7 @@ export type Audit = {
   /** The shop's id. */
   id: Scalars['ID']['output'];
   /** Sessions that were ended for another account. */
-  session: AuditPage;
+  session: Maybe<AuditPage>;
 };
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
@@ -238,7 +242,7 @@ export type Session = {
   /** How many messages it has, the system's own included. */
   messageCount: Scalars['Int']['output'];
   /** Messages in order. */
-  messages: MessageConnection;
+  messages: Maybe<MessageConnection>;
 };
 
 /** One reception, from the buyer's first message to its close (SES-1). */
@@ -673,9 +677,9 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Shop: ResolverTypeWrapper<ShopParent>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -720,9 +724,9 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Shop: ShopParent;
-  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
@@ -764,7 +768,7 @@ export type QueryResolvers<
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
-  inbox?: Resolver<Maybe<Array<ResolversTypes['Session']>>, ParentType, ContextType, Partial<QueryInboxArgs>>;
+  inbox?: Resolver<Maybe<Array<ResolversTypes['Session']>>, ParentType, ContextType, RequireFields<QueryInboxArgs, 'first'>>;
 };
 
 export type MutationResolvers<
@@ -827,7 +831,7 @@ export type AuditResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  session?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<AuditSessionArgs, 'first'>>;
+  session?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditSessionArgs, 'first'>>;
 };
 
 export type SessionConnectionResolvers<
@@ -868,7 +872,7 @@ export type SessionResolvers<
   waitingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reentryOf?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, RequireFields<SessionMessagesArgs, 'first'>>;
+  messages?: Resolver<Maybe<ResolversTypes['MessageConnection']>, ParentType, ContextType, RequireFields<SessionMessagesArgs, 'first'>>;
 };
 
 export type MessageConnectionResolvers<

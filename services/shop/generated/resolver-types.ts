@@ -188,7 +188,7 @@ export type Audit = {
   /** The shop's id. */
   id: Scalars['ID']['output'];
   /** Acts on the shop, its accounts, positions, grants and keys. */
-  shop: AuditPage;
+  shop: Maybe<AuditPage>;
 };
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
@@ -872,7 +872,7 @@ export type Shop = {
   /** All accounts, inactive ones too, oldest first. */
   accounts: Maybe<Array<Account>>;
   /** Who did what in the shop; needs the permission audit:read. */
-  audit: Audit;
+  audit: Maybe<Audit>;
   /** How buyers come by themselves. */
   buyerAccess: Maybe<BuyerAccess>;
   /** The service-team tier of the current month; null without one. */
@@ -1588,7 +1588,7 @@ export type AuditResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  shop?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<AuditShopArgs, 'first'>>;
+  shop?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditShopArgs, 'first'>>;
 };
 
 export type BuyerAccessResolvers<
@@ -1855,7 +1855,7 @@ export type ShopResolvers<
   policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<ShopAccountsArgs, 'removed'>>;
-  audit?: Resolver<ResolversTypes['Audit'], ParentType, ContextType>;
+  audit?: Resolver<Maybe<ResolversTypes['Audit']>, ParentType, ContextType>;
   buyerAccess?: Resolver<Maybe<ResolversTypes['BuyerAccess']>, ParentType, ContextType>;
   tier?: Resolver<Maybe<ResolversTypes['ServiceTier']>, ParentType, ContextType>;
   tiers?: Resolver<Maybe<Array<ResolversTypes['MonthTier']>>, ParentType, ContextType>;

@@ -41,10 +41,9 @@ const badCursor = (): AppError =>
 
 const maxPage = 100;
 
-/** A page's size as asked; refuses what is not 1 to 100. */
-export function pageSize(first: number | null | undefined, usual: number): number {
+/** A page's size as asked; refuses what is not 1 to 100, or to another most. */
+export function pageSize(first: number | null | undefined, usual: number, most = maxPage): number {
   const size = first ?? usual;
-  if (size < 1 || size > maxPage)
-    throw new AppError('BAD_USER_INPUT', 'first is out of range.', { field: 'first', expected: `1 to ${maxPage}` });
+  if (size < 1 || size > most) throw new AppError('BAD_USER_INPUT', 'first is out of range.', { field: 'first', expected: `1 to ${most}` });
   return size;
 }
