@@ -9,8 +9,12 @@ type Value<T extends Topic, K extends TypeOf<T>> = Partial<ValueOf<T, K>>;
 export interface RoutingEvents {
   shop(shopId: string, value?: Value<'shop-changed', 'snapshot'>): InboxEvent;
   account(shopId: string, accountId: string, value?: Value<'account-changed', 'snapshot'>): InboxEvent;
-  schedule(shopId: string, value: Pick<ValueOf<'schedule-changed', 'snapshot'>, 'version' | 'effectiveFrom' | 'weekly'>): InboxEvent;
+  schedule(
+    shopId: string,
+    value: Value<'schedule-changed', 'snapshot'> & Pick<ValueOf<'schedule-changed', 'snapshot'>, 'version' | 'effectiveFrom' | 'weekly'>,
+  ): InboxEvent;
   withdrawn(shopId: string, version: number): InboxEvent;
+  override(shopId: string, value: Pick<ValueOf<'schedule-changed', 'override'>, 'revision' | 'override'>): InboxEvent;
   started(shopId: string, sessionId: string, value?: Value<'session-started', 'started'>): InboxEvent;
   ended(shopId: string, sessionId: string): InboxEvent;
   returned(shopId: string, sessionId: string, agentId: string, waitingSince: string): InboxEvent;
@@ -49,6 +53,7 @@ export function routingEvents(now: () => Date): RoutingEvents {
     schedule: (shopId, value) =>
       make('schedule-changed', 'snapshot', shopId, shopId, { savedAt: iso(), closedNotice: null, by: null, reason: null, ...value }),
     withdrawn: (shopId, version) => make('schedule-changed', 'withdrawn', shopId, shopId, { version, groupId: null }),
+    override: (shopId, value) => make('schedule-changed', 'override', shopId, shopId, value),
     started: (shopId, sessionId, value = {}) =>
       make('session-started', 'started', shopId, sessionId, { ...startedValue(sessionId, iso()), ...value }),
     ended: (shopId, sessionId) =>

@@ -6,9 +6,11 @@ import { runScript } from '#infra/scripts/run-script';
 import { openFloor, type Floor } from './bench-floor';
 import { benchGateway } from './bench-gateway';
 import { arrivals, measureAccepted, measureAssigned, measureCost, measureFloor, type Arrival } from './bench-measures';
+import { calendarRows } from './bench-calendar';
+import { measureOpening, openingRows } from './bench-opening';
 import { watchOtherLoad } from './bench-other-load';
 import { costBetween, pssMiB, totalCost } from './bench-process-cost';
-import { idleRows, roundRows, tableOf, type Idle, type Round } from './bench-report';
+import { idleRows, roundRows, tableOf, type Idle, type Round, type Row } from './bench-report';
 import { loadClient, openBenchShops } from './bench-shops';
 import { startBenchSystem, type BenchSystem } from './bench-system';
 
@@ -20,10 +22,19 @@ interface Lengths {
   readonly steady: number;
   readonly untilIdle: number;
   readonly idleWindow: number;
+  readonly openingShops: number;
 }
 
-const usual: Lengths = { rounds: 3, warmUp: 20_000, each: 10_000, steady: 15_000, untilIdle: 60_000, idleWindow: 15_000 };
-const quick: Lengths = { rounds: 1, warmUp: 5_000, each: 3_000, steady: 5_000, untilIdle: 10_000, idleWindow: 5_000 };
+const usual: Lengths = {
+  rounds: 3,
+  warmUp: 20_000,
+  each: 10_000,
+  steady: 15_000,
+  untilIdle: 60_000,
+  idleWindow: 15_000,
+  openingShops: 10_000,
+};
+const quick: Lengths = { rounds: 1, warmUp: 5_000, each: 3_000, steady: 5_000, untilIdle: 10_000, idleWindow: 5_000, openingShops: 500 };
 
 const sendingClients = 32;
 const waitingClients = 50;
@@ -31,22 +42,34 @@ const steadyRate = 50;
 const catchUpLimitMs = 120_000;
 const quietPercent = 10;
 
+const flag = { type: 'boolean', default: false } as const;
+
 /**
- * `npm run bench [-- --quick] [-- --gateway]`: starts a system of its own, measures it and prints the figures beside their targets; with `--gateway`, those of
- * the gateway and its streams.
+ * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar]`: starts a system of its own, measures it and prints the figures beside their targets.
+ * With `--gateway`, those of the gateway and its streams; with `--opening`, those of 10,000 shops that open at the same minute; with `--calendar`, those of
+ * the calendar alone, which needs no system.
  */
 runScript(async () => {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, gateway: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { quick: flag, gateway: flag, opening: flag, calendar: flag } });
   const lengths = values.quick ? quick : usual;
+  if (values.calendar) return printTable('The calendar, 50 exceptions, one thread', calendarRows(lengths.each / 5));
   print('Starting a system of its own …');
   const system = await startBenchSystem();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void system.stop().then(() => process.exit(130)));
   try {
-    await (values.gateway ? gatewayOnly(system, lengths) : bench(system, lengths));
+    if (values.opening) await opening(system, lengths.openingShops);
+    else await (values.gateway ? gatewayOnly(system, lengths) : bench(system, lengths));
   } finally {
     await system.stop();
   }
 });
+
+async function opening(system: BenchSystem, shops: number): Promise<void> {
+  const otherLoad = watchOtherLoad(system);
+  const measured = await measureOpening(system, { shops, print, drained: () => drained(system) });
+  printTable(`${shops} shops open at the same minute`, openingRows(measured));
+  print(otherLoadLine(otherLoad()));
+}
 
 async function bench(system: BenchSystem, lengths: Lengths): Promise<void> {
   const idle = await measureIdle(system, lengths);
@@ -70,9 +93,9 @@ async function bench(system: BenchSystem, lengths: Lengths): Promise<void> {
   await Promise.all([floor.close(), client.close(), patient.close()]);
   const medians = lengths.rounds === 1 ? 'one round' : `medians of ${lengths.rounds} rounds`;
   print('');
-  for (const line of tableOf(`16 shops, ${sendingClients} clients, ${medians}`, roundRows(manyRounds))) print(line);
-  for (const line of tableOf(`A single shop of 50 agents, ${medians}`, roundRows(singleRounds))) print(line);
-  for (const line of tableOf(`Idle, ${lengths.untilIdle / 1_000} s after start`, idleRows(idle))) print(line);
+  printTable(`16 shops, ${sendingClients} clients, ${medians}`, roundRows(manyRounds));
+  printTable(`A single shop of 50 agents, ${medians}`, roundRows(singleRounds));
+  printTable(`Idle, ${lengths.untilIdle / 1_000} s after start`, idleRows(idle));
   print(otherLoadLine(others));
 }
 
@@ -129,6 +152,10 @@ async function measure(system: BenchSystem, floor: Floor, { arrive, shops, lengt
 async function drained({ running }: BenchSystem): Promise<void> {
   const lagging = await untilCaughtUp(running.addresses.kafka, catchUpLimitMs);
   if (lagging.size > 0) throw new Error(`Consumers did not catch up: ${[...lagging].map(([group, lag]) => `${group} ${lag}`).join(', ')}`);
+}
+
+function printTable(title: string, rows: readonly Row[]): void {
+  for (const line of tableOf(title, rows)) print(line);
 }
 
 function print(line: string): void {

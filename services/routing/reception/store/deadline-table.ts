@@ -19,7 +19,7 @@ const save: Statement = {
 
 const due: Statement = {
   name: 'routing-due-shops',
-  text: `SELECT shop_id AS id FROM deadline WHERE due_at <= $1 ORDER BY due_at, shop_id LIMIT 200`,
+  text: `SELECT shop_id AS id FROM deadline WHERE due_at <= $1 ORDER BY due_at, shop_id LIMIT 1000`,
 };
 
 /** Sets when the worker wakes the shops whose next opening or closing has moved; null = never. */
