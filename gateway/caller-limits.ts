@@ -20,14 +20,14 @@ export interface CallerLimits {
 const costPerSecond = (byDefault: number) => z.coerce.number().int().min(0).max(10_000_000).default(byDefault);
 
 export const callerLimitsEnv = z.object({
-  JIEDAI_READS_PER_SHOP: costPerSecond(200_000),
-  JIEDAI_READS_PER_CALLER: costPerSecond(100_000),
+  JIEDAI_READS_PER_SHOP: costPerSecond(20_000),
+  JIEDAI_READS_PER_CALLER: costPerSecond(5_000),
   JIEDAI_READS_PER_ADDRESS: costPerSecond(200_000),
   JIEDAI_MUTATIONS_PER_SHOP: costPerSecond(40_000),
   JIEDAI_MUTATIONS_PER_CALLER: costPerSecond(20_000),
   JIEDAI_MUTATIONS_PER_ADDRESS: costPerSecond(40_000),
-  JIEDAI_BUYER_READS_PER_SHOP: costPerSecond(100_000),
-  JIEDAI_BUYER_READS_PER_CALLER: costPerSecond(5_000),
+  JIEDAI_BUYER_READS_PER_SHOP: costPerSecond(20_000),
+  JIEDAI_BUYER_READS_PER_CALLER: costPerSecond(1_000),
   JIEDAI_BUYER_MUTATIONS_PER_SHOP: costPerSecond(20_000),
   JIEDAI_BUYER_MUTATIONS_PER_CALLER: costPerSecond(1_000),
   /** How many gateway processes share the limits. */

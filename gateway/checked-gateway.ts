@@ -1,4 +1,5 @@
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext, GatewayInterface } from '@apollo/server-gateway-interface';
+import { setTimeout as pause } from 'node:timers/promises';
 import { execute, GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
 import { refusalOf as httpRefusalOf } from '#libs/platform/http/http-refusal';
 import { boundErrors, sayDone } from './answer-errors';
@@ -64,7 +65,11 @@ async function answer(asked: Asked, executor: Executor, { budget, costLimit }: B
   if (cost > costLimit) return { errors: [refusalOf(tooDear(costLimit))] };
   const isMutation = checked.operation.operation === 'mutation';
   const refusal = charged(context, isMutation ? 'mutations' : 'reads', cost);
-  if (refusal) return refusal;
+  if (refusal) {
+    // Whoever floods would ask again at once, and even a refusal costs this process something.
+    await pause(limits.rateRefusalMs);
+    return refusal;
+  }
   if (isMutation) {
     const waitMs = routingWait({ operation: checked.operation, fragmentOf, variables });
     if (waitMs > 0) {

@@ -23,6 +23,8 @@ export const limits = {
   openCostPerCaller: 2_000,
   openCost: 8_000,
   turnWaitMs: 2_000,
+  /** After this time a caller who asks too often is told so. */
+  rateRefusalMs: 250,
   /** Characters of the texts of queries whose documents are kept; a parsed document takes about 100 bytes a character, so 50 MiB. */
   queryMemory: 512 * 1024,
   /** Of query plans, as JSON; in the heap they take a few times as much. */

@@ -22,6 +22,7 @@ const ofRequests: Readonly<Record<keyof typeof limits, string>> = {
   openCostPerCaller: 'cost of the queries of one caller that are answered at once',
   openCost: 'of all callers, at one gateway process',
   turnWaitMs: 'how long a query waits for its turn',
+  rateRefusalMs: 'how long a caller who asks too often waits for that answer',
   queryMemory: 'texts of queries whose checked documents are remembered, besides registered ones',
   planMemory: 'query plans that are remembered, as JSON',
 };
