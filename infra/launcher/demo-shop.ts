@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demoHours } from './demo-hours';
 import { graphqlRequest } from './graphql-request';
 import type { Issuer } from './issuer';
 import { demoAccounts, type DemoAccount, type DemoShop } from './run-file';
 
-const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
-const alwaysOpen = days.map((day) => ({ day, start: '00:00', end: '24:00' }));
 const agentCapacity = 3;
 const patienceMs = 30_000;
 
@@ -63,7 +62,7 @@ async function createAccounts(call: Call, owner: string, { shopId, accounts }: K
 async function setUp(call: Call, owner: string, shopId: string, accounts: DemoShop['accounts']): Promise<void> {
   // Long before `npm run demo` tells it again: a session keeps the hold time that was known when it was opened.
   await call(owner, updateShopPolicy, { input: { shopId, policy: { agentEndHoldMinutes: 0 }, commandId: 'demo-update-policy' } });
-  await call(owner, saveSchedule, { input: { shopId, weekly: alwaysOpen, reason: 'Always open', commandId: 'demo-save-schedule' } });
+  await call(owner, saveSchedule, { input: { shopId, ...demoHours, commandId: 'demo-save-hours' } });
   for (const key of ['agent-1', 'agent-2'] as const) {
     await call(owner, setCapacity, {
       input: { shopId, agentId: accounts[key], maxCapacity: agentCapacity, commandId: `demo-capacity-${key}` },

@@ -2,6 +2,12 @@ import { waitFor, type Caller, type DemoStage } from './demo-stage';
 
 const updateShopPolicy =
   'mutation($input: UpdateShopPolicyInput!) { result: updateShopPolicy(input: $input) { shop { policyVersion policy { agentEndHoldMinutes } } } }';
+/** The queue is routing's: it is answered once routing knows that the shop is open. */
+const overrideReception = `mutation($input: OverrideReceptionInput!) {
+  result: overrideReception(input: $input) { override { to } shop { queue { length } } }
+}`;
+const liftOverride =
+  'mutation($input: LiftOverrideInput!) { result: liftOverride(input: $input) { shop { reception { state nextChangeAt } } } }';
 const setCapacity = 'mutation($input: SetCapacityInput!) { result: setCapacity(input: $input) { agent { maxCapacity load } } }';
 const setPresence = 'mutation($input: SetPresenceInput!) { result: setPresence(input: $input) { agent { presence load maxCapacity } } }';
 const sendBuyerMessage = `mutation($input: SendBuyerMessageInput!) {
@@ -34,9 +40,24 @@ export async function tellStory(stage: DemoStage, narrate: Narrate): Promise<voi
   const taken = await withAgent(stage, second);
   narrate('b2', 'is next in the queue', `taken by ${nameOf(stage, taken)} after ${Math.round(performance.now() - since)} ms`);
   await answer(stage, narrate, second, 'b2', 'Let me look it up.');
+  await backToHours(stage, narrate);
+}
+
+/** Whatever the time of day, the shop receives while the story is told. */
+async function openByHand(stage: DemoStage, narrate: Narrate): Promise<void> {
+  const reason = 'The demo story';
+  const { override } = await stage.tell<{ override: { to: string } }>('owner', overrideReception, { open: true, minutes: 10, reason });
+  narrate('owner', 'opens the shop by hand for 10 minutes', `open until ${override.to}, whatever its hours`);
+}
+
+async function backToHours(stage: DemoStage, narrate: Narrate): Promise<void> {
+  type Lifted = { shop: { reception: { state: string; nextChangeAt: string | null } } };
+  const { shop } = await stage.tell<Lifted>('owner', liftOverride, {});
+  narrate('owner', 'gives the shop back to its hours', `${shop.reception.state}, until ${shop.reception.nextChangeAt ?? 'they change'}`);
 }
 
 async function setTheStage(stage: DemoStage, narrate: Narrate): Promise<void> {
+  await openByHand(stage, narrate);
   type Policy = { shop: { policyVersion: number; policy: { agentEndHoldMinutes: number } } };
   const { shop } = await stage.tell<Policy>('owner', updateShopPolicy, { policy: { agentEndHoldMinutes: 0 } });
   narrate(

@@ -80,7 +80,8 @@ async function demoShopShown(): Promise<unknown> {
   const { data } = await graphqlRequest<{ shop: unknown }>({
     url: `${addresses.gateway}/graphql`,
     token,
-    query: 'query($id: ID!) { shop(id: $id) { name policyVersion policy { agentEndHoldMinutes } } }',
+    query:
+      'query($id: ID!) { shop(id: $id) { name policyVersion policy { agentEndHoldMinutes } receptionVersions { nodes { number holidayRule ranges { name } } } } }',
     variables: { id: shopId },
   });
   return data?.shop;
@@ -89,7 +90,8 @@ async function demoShopShown(): Promise<unknown> {
 it('starts everything, loads the demo shop once, keeps it over a restart, and recovers from kill -9', async () => {
   const first = launch();
   await ready(first);
-  const shown = { name: 'Demo shop', policyVersion: 2, policy: { agentEndHoldMinutes: 0 } };
+  const hours = { number: 1, holidayRule: 'CLOSED', ranges: [{ name: '双11' }] };
+  const shown = { name: 'Demo shop', policyVersion: 2, policy: { agentEndHoldMinutes: 0 }, receptionVersions: { nodes: [hours] } };
   expect(await demoShopShown()).toEqual(shown);
   const { demoShop } = readRunFile(home());
   expect(existsSync(join(home().kafka, 'data/meta.properties'))).toBe(true);
