@@ -132,6 +132,25 @@ it('the demo tells its story: one waits and is taken when the agent is free; its
   });
 });
 
+it('tokens are made for shops and accounts that there are', () => {
+  const { demoShop } = readRunFile(home());
+  const made = (...args: string[]) =>
+    spawnSync(process.execPath, [join(repoRoot(), 'dist/infra/scripts/token.js'), ...args], { env, encoding: 'utf8', timeout: 60_000 });
+  const [nobody, known] = ['01890000-0000-7000-8000-000000000000', demoShop?.shopId ?? ''];
+  const ours = made('--as', 'owner', '--shop', known);
+  expect([ours.status, ours.stderr, ours.stdout.split('.').length]).toEqual([0, '', 3]);
+  expect(made('--as', 'connector', '--shop', nobody)).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: `The running system has no shop ${nobody}.\n`,
+  });
+  expect(made('--as', 'owner', '--shop', known, '--account', nobody)).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringContaining(`no shop ${known} with an account ${nobody}`) as unknown,
+  });
+});
+
 const elsewhere = join(folder, 'elsewhere');
 
 it.each<[string, NodeJS.ProcessEnv, RegExp]>([
