@@ -1,3 +1,4 @@
+import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { consumes } from './consumers';
@@ -11,5 +12,6 @@ export const features = (deps: Deps): ServiceParts<Extra> =>
   joinFeatures<Extra>(
     { consumes, pauseMs: 200, retention: [factsRetention] },
     { resolvers: figureResolvers, extra: createExtra(deps) },
+    { resolvers: auditResolvers('metrics', deps) },
     { workers: [createRecompute(deps)] },
   );

@@ -21,6 +21,8 @@ jest.setTimeout(120_000);
 /** Subjects the handler stumbles over. */
 const bad = new Set<string>();
 
+const operator = { name: 'operator', from: 'a test', at: new Date('2026-03-02T02:00:00Z') };
+
 let places: Places;
 let owner: Owner;
 let reader: Reader;
@@ -84,12 +86,12 @@ it('a throwing handler parks its own session only, later events of the subject w
   ]);
   await expectDead(parked);
 
-  expect(await askReplay(reader.workerDb, { shopId: shop, subject: poison }, 'operator')).toBe(3);
+  expect(await askReplay(reader.db, { shopId: shop, subject: poison }, operator)).toBe(3);
   await soon(async () => expect((await parkedOf(shop)).map(({ replayBy }) => replayBy)).toEqual([null, null, null]));
   expect(await subjectsSeen(shop)).not.toContain(poison);
 
   bad.delete(poison);
-  await askReplay(reader.workerDb, { shopId: shop, subject: poison }, 'operator');
+  await askReplay(reader.db, { shopId: shop, subject: poison }, operator);
   await soon(async () => expect(await parkedOf(shop)).toEqual([]));
   const healed = (await seenOf(reader, shop)).filter(({ subject }) => subject === poison);
   expect(healed.filter(({ stream }) => stream === 'session-ended').map(({ seq }) => seq)).toEqual([2, 5]);
@@ -129,7 +131,7 @@ it('a value that breaks its schema, or is no JSON, is parked; a replay of it cha
     2: expect.stringContaining('SchemaError: the value is no JSON') as string,
     3: 'waits behind a parked event of the same subject 1',
   });
-  await askReplay(reader.workerDb, { shopId: shop, subject: wrong }, 'operator');
+  await askReplay(reader.db, { shopId: shop, subject: wrong }, operator);
   await soon(async () => expect((await causes())['1']).toMatch(/^SchemaError: .* 2$/));
   expect([await subjectsSeen(shop), (await causes())['3']]).toEqual([[sound], 'waits behind a parked event of the same subject 1']);
 });

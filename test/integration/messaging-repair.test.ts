@@ -26,6 +26,8 @@ const swallowed = new Set<string>();
 const faults = { left: 0 };
 const alarms: { msg: string; shopId?: string; from?: number; to?: number }[] = [];
 
+const operator = { name: 'operator', from: 'a test', at: new Date('2026-03-02T02:00:00Z') };
+
 let places: Places;
 let owner: Owner;
 let reader: Reader;
@@ -75,7 +77,7 @@ it('a gap holds up its own shop only, is alarmed with the range that is missing,
 
   swallowed.clear();
   await owner.publish([ended(other)]);
-  expect(await republish(owner.workerDb, 'session-ended', shop, 3)).toBe(true);
+  expect(await republish(owner.db, { stream: 'session-ended', shopId: shop }, 3, operator)).toBe(true);
   await soon(async () => expect(await numbersSeen(shop)).toEqual(upTo(6)));
   await soon(async () => expect(await numbersSeen(other)).toEqual(upTo(3)));
 
@@ -88,10 +90,10 @@ it('republishing everything changes nothing, and what was never published is sai
   await owner.publish(upTo(20).map(() => ended(shop)));
   await soon(async () => expect(await numbersSeen(shop)).toEqual(upTo(20)));
   const before = reader.consumer.stats().done;
-  await soon(async () => expect(await republish(owner.workerDb, 'session-ended', shop, 1)).toBe(true));
+  await soon(async () => expect(await republish(owner.db, { stream: 'session-ended', shopId: shop }, 1, operator)).toBe(true));
   await soon(() => expect(reader.consumer.stats().done).toBeGreaterThanOrEqual(before + 20));
   expect(await numbersSeen(shop)).toEqual(upTo(20));
-  expect(await republish(owner.workerDb, 'session-closed', shop, 1)).toBe(false);
+  expect(await republish(owner.db, { stream: 'session-closed', shopId: shop }, 1, operator)).toBe(false);
 });
 
 it('a transient fault is tried again in place: nothing is skipped, parked or out of order', async () => {

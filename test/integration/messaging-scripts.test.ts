@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { readAudit } from '#libs/platform/audit/read-audit';
+import type { Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { repoRoot } from '#libs/platform/process/repo-root';
 import {
@@ -36,11 +38,31 @@ afterAll(async () => {
 /** Runs a compiled script as an operator would, with the databases of this test in the environment. */
 const run = (script: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> =>
   new Promise((resolve) => {
-    const env = { ...process.env, DATABASE_URL_SESSION_WORKER: places.session.worker, DATABASE_URL_METRICS_WORKER: places.metrics.worker };
+    const { session, metrics } = places;
+    const env = {
+      ...process.env,
+      DATABASE_URL_SESSION: session.app,
+      DATABASE_URL_SESSION_WORKER: session.worker,
+      DATABASE_URL_METRICS: metrics.app,
+      DATABASE_URL_METRICS_WORKER: metrics.worker,
+    };
     const child = execFile(process.execPath, [join(repoRoot(), `dist/infra/scripts/${script}.js`), ...args], { env }, (_error, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
+
+const everything = { who: null, what: null, on: null, from: null, to: null, before: null, most: 100 };
+
+/** What the shop's audit tells of operators. */
+const linesOf = async (db: Database, shop: string) =>
+  (await readAudit(db, shop, everything)).map(({ operation, actorKind, actorId, onKind, onId, before, after, userAgent }) => ({
+    ...{ operation, actorKind, actorId, onKind, onId, before, after, userAgent },
+  }));
+const byScript = (script: string, who: string) => ({
+  actorKind: 'OPERATOR',
+  actorId: who,
+  userAgent: expect.stringMatching(`^npm run ${script} on .`) as string,
+});
 
 it('republish sends a shop’s stream again from a number on, and says plainly what it cannot do', async () => {
   const shop = newId();
@@ -48,9 +70,19 @@ it('republish sends a shop’s stream again from a number on, and says plainly w
   await soon(async () => expect((await seenOf(reader, shop)).length).toBe(10));
   const before = reader.consumer.stats().done;
   const named = ['--service', 'session', '--stream', 'session-ended', '--shop', shop];
-  await soon(async () => expect(await run('republish', ...named, '--from', '4')).toMatchObject({ code: 0, err: '' }));
+  await soon(async () => expect(await run('republish', ...named, '--from', '4', '--by', 'lee')).toMatchObject({ code: 0, err: '' }));
   await soon(() => expect(reader.consumer.stats().done).toBeGreaterThanOrEqual(before + 7));
   expect((await seenOf(reader, shop)).map(({ seq }) => seq)).toEqual(upTo(10));
+  expect(await linesOf(owner.db, shop)).toEqual([
+    {
+      ...byScript('republish', 'lee'),
+      operation: 'republish',
+      onKind: 'STREAM',
+      onId: 'session-ended',
+      before: { from: null },
+      after: { from: 4 },
+    },
+  ]);
 
   const refusals = [
     [named.with(1, 'sesion'), /^Name a service: --service shop\|/],
@@ -86,6 +118,16 @@ it('parked lists what waits and why, and replays a subject on request', async ()
   expect(await run('parked', ...replay)).toMatchObject({ code: 0, out: expect.stringMatching(/^2 event\(s\)/) as string });
   await soon(async () => expect((await seenOf(reader, shop)).map(({ seq }) => seq).sort()).toEqual(upTo(3)));
   await soon(async () => expect(await run('parked', ...replay)).toMatchObject({ code: 1, err: 'Nothing of that subject is parked.\n' }));
+  expect(await linesOf(reader.db, shop)).toEqual([
+    {
+      ...byScript('parked', 'an operator'),
+      operation: 'replayParked',
+      onKind: 'PARKED_EVENTS',
+      onId: poison,
+      before: { count: null },
+      after: { count: 2 },
+    },
+  ]);
   expect(await run('parked', 'burn', '--service', 'metrics')).toMatchObject({
     code: 1,
     err: expect.stringMatching(/^npm run parked/) as string,

@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#libs/platform/database/database';
+import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import { cursorOf, type Cursor, type CursorRow, type StreamKey } from '../outbox/relay-store';
 
 const rewind: Statement = {
@@ -37,12 +37,15 @@ const headsAfter: Statement = {
 /** How far back the end of the outbox is looked for. */
 const quietWindowsMs = [600_000, 6 * 3_600_000, 8 * 24 * 3_600_000];
 
+/** Puts a stream's cursor back so that it is published from a number on, in this incarnation if it is named; under a new generation, which every relay notices. */
+export const rewindStream = async (tx: Tx, { stream, shopId }: StreamKey, from: number, incarnation: number | null): Promise<Cursor[]> =>
+  (await tx.query<CursorRow>(rewind, [stream, shopId, from, incarnation])).map(cursorOf);
+
 /** What an owner reads and moves to publish again, under the worker role: it works for all shops. */
 export function createRecoveryStore(db: Database) {
   return {
-    /** Puts a stream's cursor back so that it is published from a number on, in this incarnation if it is named; under a new generation, which every relay notices. */
-    rewind: ({ stream, shopId }: StreamKey, from: number, incarnation: number | null): Promise<Cursor[]> =>
-      db.transaction([], async (tx) => (await tx.query<CursorRow>(rewind, [stream, shopId, from, incarnation])).map(cursorOf)),
+    rewind: (key: StreamKey, from: number, incarnation: number | null): Promise<Cursor[]> =>
+      db.transaction([], (tx) => rewindStream(tx, key, from, incarnation)),
     /** Puts the cursors of all streams back by so much time. */
     rewindLast: (ms: number): Promise<Cursor[]> =>
       db.transaction([], async (tx) => (await tx.query<CursorRow>(rewindLast, [Math.ceil(ms)])).map(cursorOf)),

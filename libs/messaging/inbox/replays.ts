@@ -1,4 +1,6 @@
 import { eventProblems, type Topic } from '#libs/contracts/index';
+import { audit } from '#libs/platform/audit/audit';
+import { operatorCommand, type Operator } from '#libs/platform/audit/operator-act';
 import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
 import { parkedTable, type ParkedRow } from '../tables';
@@ -36,11 +38,16 @@ const settle: Statement = {
 export const listParked = (workerDb: Database): Promise<ParkedRow[]> => workerDb.transaction([], (tx) => tx.query<ParkedRow>(list));
 
 /**
- * Asks the running service to apply a subject's parked events once more, in order, through its own handlers; the rows keep who asked and when it was done.
- * Answers how many there are. What fails again stays parked, with all that waits behind it, until it is asked for anew.
+ * Asks the running service to apply a subject's parked events once more, in order, through its own handlers; the rows keep who asked and when it was done,
+ * and the shop's audit a line. Answers how many there are. What fails again stays parked, with all that waits behind it, until it is asked for anew.
  */
-export const askReplay = (workerDb: Database, of: { readonly shopId: string; readonly subject: string }, by: string): Promise<number> =>
-  workerDb.transaction([], async (tx) => (await tx.query(ask, [of.shopId, of.subject, by])).length);
+export const askReplay = (db: Database, of: { readonly shopId: string; readonly subject: string }, by: Operator): Promise<number> =>
+  db.transaction([of.shopId], async (tx) => {
+    const { length: count } = await tx.query(ask, [of.shopId, of.subject, by.name]);
+    const act = { at: by.at, on: { kind: 'PARKED_EVENTS', id: of.subject }, before: {}, after: { count } } as const;
+    if (count > 0) audit(tx, operatorCommand('replayParked', of.shopId, by), act);
+    return count;
+  });
 
 /** What has been asked for and is not yet done, as events. */
 export async function loadAsked(workerDb: Database, consumer: string): Promise<InboxEvent[]> {

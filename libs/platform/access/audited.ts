@@ -50,8 +50,14 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.endSession': 'OF_OTHERS',
 };
 
-/** Whether a mutation leaves an audit line when it concerns somebody else's account, or the caller's own. */
+/** What operators do to a shop by scripts (`npm run parked`, `npm run republish`), which always leaves a line. */
+export const operatorActs = ['replayParked', 'republish'] as const;
+
+export type OperatorAct = (typeof operatorActs)[number];
+
+/** Whether a mutation, or an operator's act, leaves an audit line when it concerns somebody else's account, or the caller's own. */
 export function leavesLine(operation: string, whose: 'OWN' | 'OTHERS'): boolean {
+  if (operatorActs.some((act) => act === operation)) return true;
   const rule = (audited as Readonly<Record<string, string | undefined>>)[`Mutation.${operation}`];
   return rule === 'ALWAYS' || (rule === 'OF_OTHERS' && whose === 'OTHERS');
 }

@@ -19,6 +19,8 @@ export const shownFields = {
   HOLIDAY_TABLE: ['source', 'fromYear', 'toYear'],
   AGENT: ['presence', 'maxCapacity'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
+  STREAM: ['from'],
+  PARKED_EVENTS: ['count'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type AuditKind = keyof typeof shownFields;

@@ -1,5 +1,7 @@
 import { createMessagingMigration, createParkedRetentionMigration } from '#libs/messaging/migrations';
 import { messagingTables } from '#libs/messaging/tables';
+import { createAuditMigration } from '#libs/platform/audit/audit-migration';
+import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
@@ -14,13 +16,14 @@ const ownTables = [factTable, sessionFigureTable, shopCopyTable];
 /** The whole of this service's database. */
 export const metricsSchema: ServiceSchema = {
   service: 'metrics',
-  tables: [...messagingTables, ...ownTables.map(({ entity }) => entity)],
+  tables: [...messagingTables, ...auditTables, ...ownTables.map(({ entity }) => entity)],
   migrations: [
     createMessagingMigration('metrics'),
     MetricsTables1764000000000,
     BlockedBuyers1764100000000,
     createParkedRetentionMigration('metrics'),
     ProjectionVersion1765200000000,
+    createAuditMigration('metrics'),
     ...addedColumns(ownTables),
   ],
 };

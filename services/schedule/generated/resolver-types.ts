@@ -898,7 +898,7 @@ export type ReceptionDayState = {
 export type AuditFilter = {
   /** The id of the account, key, connector or operator that acted. */
   who?: InputMaybe<Scalars['ID']['input']>;
-  /** The mutation, for example grantPermission. */
+  /** The mutation, for example grantPermission, or what an operator did by a script: replayParked or republish. */
   what?: InputMaybe<Scalars['String']['input']>;
   /** The id of what was acted on. */
   on?: InputMaybe<Scalars['ID']['input']>;
@@ -932,7 +932,7 @@ export type AuditEntry = {
   actorId: Scalars['ID']['output'];
   /** The subject of the token that was shown; of a key, its id. */
   tokenSubject: Scalars['String']['output'];
-  /** The mutation, for example grantPermission. */
+  /** The mutation, for example grantPermission, or what an operator did by a script: replayParked or republish. */
   operation: Scalars['String']['output'];
   /** What kind of thing it was done to. */
   onKind: AuditKind;
@@ -942,7 +942,7 @@ export type AuditEntry = {
   changes: Array<AuditChange>;
   /** The address of the client as the gateway saw it; null where it saw none. */
   address: Maybe<Scalars['String']['output']>;
-  /** How the client called itself. */
+  /** How the client called itself; of a script, which one it was and on which machine. */
   userAgent: Maybe<Scalars['String']['output']>;
   /** The request's id, which finds it in the logs. */
   requestId: Maybe<Scalars['String']['output']>;
@@ -1003,7 +1003,11 @@ export type AuditKind =
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */
-  | 'SESSION';
+  | 'SESSION'
+  /** A stream of the shop's events that an operator had published again; the id is its name. */
+  | 'STREAM'
+  /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */
+  | 'PARKED_EVENTS';
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
