@@ -101,6 +101,15 @@ describe('SCH-27 an update of the product that knows more years', () => {
     expect(shop.told().at(-1)?.value.actor).toEqual({ kind: 'SYSTEM', id: null });
   });
 
+  it('notices hours that a process of the older build saves afterwards', async () => {
+    await save({ weekly: office, holidayRule: 'CLOSED' });
+    const editions = { name: 'editions', text: 'UPDATE holiday_table SET edition = edition + $1 RETURNING edition' };
+    const raise = (by: number) => house.deps.db.transaction([shop.id], (tx) => tx.query<{ edition: number }>(editions, [by]));
+    const [newer] = await raise(1);
+    await save({ closures: null });
+    expect((await raise(0))[0]?.edition).toBe(newer!.edition - 1);
+  });
+
   it('leaves shops alone that keep their own table', async () => {
     await saveTable(christmas);
     await save({ weekly: office, holidayRule: 'CLOSED' });
@@ -111,14 +120,19 @@ describe('SCH-27 an update of the product that knows more years', () => {
 });
 
 it.each([
-  [{ source: 'CN', holidays: [] }, 'BAD_USER_INPUT', 'holidays'],
-  [{ source: 'OWN' }, 'INVALID_RANGE', 'fromYear'],
-  [{ ...christmas, holidays: [...christmas.holidays, ...christmas.holidays] }, 'OVERLAPPING_EXCEPTION', 'holidays.1.date'],
-  [{ ...christmas, workdays: [{ date: '2026-02-30', name: 'A' }] }, 'INVALID_RANGE', 'workdays.0.date'],
-  [{ ...christmas, holidays: [{ date: '2026-12-25', name: ' ' }] }, 'BAD_USER_INPUT', 'holidays.0.name'],
-  [{ ...christmas, toYear: 10_000 }, 'BAD_USER_INPUT', 'toYear'],
-  [{ ...christmas, holidays: Array.from({ length: 401 }, () => christmas.holidays[0]) }, 'BAD_USER_INPUT', 'holidays'],
-])('a holiday table %j is refused, and nothing changes', async (input, code, field) => {
+  ['the built-in one with dates', { source: 'CN', holidays: [] }, 'BAD_USER_INPUT', 'holidays'],
+  ['an own one that there is not', { source: 'OWN' }, 'INVALID_RANGE', 'fromYear'],
+  [
+    'a duplicate holiday',
+    { ...christmas, holidays: [...christmas.holidays, ...christmas.holidays] },
+    'OVERLAPPING_EXCEPTION',
+    'holidays.1.date',
+  ],
+  ['an impossible date', { ...christmas, workdays: [{ date: '2026-02-30', name: 'A' }] }, 'INVALID_RANGE', 'workdays.0.date'],
+  ['a name that nobody sees', { ...christmas, holidays: [{ date: '2026-12-25', name: ' ' }] }, 'BAD_USER_INPUT', 'holidays.0.name'],
+  ['the year 10000', { ...christmas, toYear: 10_000 }, 'BAD_USER_INPUT', 'toYear'],
+  ['401 holidays', { ...christmas, holidays: Array.from({ length: 401 }, () => christmas.holidays[0]) }, 'BAD_USER_INPUT', 'holidays'],
+])('a holiday table with %s is refused, and nothing changes', async (_what, input, code, field) => {
   await save({ weekly: office, holidayRule: 'CLOSED' });
   expect(await shop.attempt('saveHolidayTable', input)).toEqual([{ code, field }]);
   expect(await table(2026)).toMatchObject({ source: 'CN' });

@@ -10,7 +10,10 @@ const load: Statement = {
   text: `SELECT ${selectList(holidayTableTable, 'h')} FROM holiday_table AS h WHERE shop_id = $1`,
 };
 const save = insertRows(holidayTableTable, { name: 'holiday-table-save', onConflict: { update: changing(holidayTableTable) } });
-const use = insertRows(holidayTableTable, { name: 'holiday-table-use', onConflict: 'ignore' });
+const use = insertRows(holidayTableTable, {
+  name: 'holiday-table-use',
+  onConflict: { update: ['edition'], where: 't.edition > excluded.edition' },
+});
 const behind: Statement = {
   name: 'holiday-table-behind',
   text: `SELECT shop_id AS "shopId" FROM holiday_table WHERE source = 'CN' AND edition < $1 AND shop_id > $2 ORDER BY shop_id LIMIT 100`,
@@ -21,7 +24,7 @@ export const loadHolidays = async (tx: Tx, shopId: string): Promise<HolidayTable
 
 export const saveHolidays = (tx: Tx, row: HolidayTableRow): void => tx.send(save, [jsonRows([row])]);
 
-/** Notes that a shop's hours follow holidays, if that is not known yet. */
+/** Notes that a version of a shop holds this build's holidays. An older build that saves after a newer one did is noticed by it: the lower edition counts. */
 export const useHolidays = (tx: Tx, shopId: string): void =>
   tx.send(use, [jsonRows([{ shopId, source: 'CN', edition: cnEdition, own: null, savedAt: null, savedBy: null }])]);
 
