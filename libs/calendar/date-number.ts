@@ -7,8 +7,18 @@ import { offsetMs } from './zone-offsets';
 /** The number of a date YYYY-MM-DD. */
 export const dateNumber = (text: string): number => Date.parse(text) / dayMs;
 
+const remembered = 10_000;
+const texts = new Map<number, string>();
+
 /** YYYY-MM-DD of a date's number. */
-export const dateNumberText = (date: number): string => new Date(date * dayMs).toISOString().slice(0, 10);
+export function dateNumberText(date: number): string {
+  const known = texts.get(date);
+  if (known !== undefined) return known;
+  if (texts.size >= remembered) texts.clear();
+  const text = new Date(date * dayMs).toISOString().slice(0, 10);
+  texts.set(date, text);
+  return text;
+}
 
 /** 0 = Monday … 6 = Sunday. */
 export const dayOfWeek = (date: number): number => (((date + 3) % 7) + 7) % 7;
@@ -20,4 +30,7 @@ export const dateNumberAt = (zone: string, instant: number): number => Math.floo
 export const minuteOfDate = (zone: string, date: number, minutes: number): number => instantOf(zone, date * dayMs + minutes * 60_000);
 
 /** Whether the zone has the date at all; crossing the date line has skipped some (RES-48). */
-export const dateExists = (zone: string, date: number): boolean => dateNumberAt(zone, minuteOfDate(zone, date, 720)) === date;
+export function dateExists(zone: string, date: number): boolean {
+  if (offsetMs(zone, (date - 1) * dayMs) === offsetMs(zone, (date + 2) * dayMs)) return true;
+  return dateNumberAt(zone, minuteOfDate(zone, date, 720)) === date;
+}

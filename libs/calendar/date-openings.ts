@@ -1,6 +1,6 @@
 import { dateExists, minuteOfDate } from './date-number';
 import { dayRule, type DayRule } from './day-rule';
-import type { HoursRules, TimeWindow } from './schedule';
+import type { HoursRules, ScheduleVersion, TimeWindow } from './schedule';
 import { minutesPerDay } from './units';
 
 /** Half-open `[from, to)`, in milliseconds since 1970. */
@@ -30,3 +30,18 @@ export function dateOpenings(zone: string, hours: HoursRules, date: number): Dat
 
 /** Minutes from the midnight of the start date: past 1440 when the window runs over midnight (SCH-8). */
 export const endOf = ({ start, end }: TimeWindow): number => (end <= start ? end + minutesPerDay : end);
+
+/** Four years. */
+const datesKept = 1_500;
+
+/** The same of many dates and versions, each worked out once. */
+export function rememberedOpenings(zone: string): (version: ScheduleVersion, date: number) => DateOpenings {
+  const known = new Map<ScheduleVersion, Map<number, DateOpenings>>();
+  return (version, date) => {
+    let dates = known.get(version);
+    if (!dates || dates.size >= datesKept) known.set(version, (dates = new Map()));
+    const found = dates.get(date) ?? dateOpenings(zone, version, date);
+    dates.set(date, found);
+    return found;
+  };
+}

@@ -1,20 +1,23 @@
 import { dateNumberAt } from './date-number';
 import type { DayRule } from './day-rule';
-import { dateOpenings, type DateOpenings } from './date-openings';
+import type { DateOpenings } from './date-openings';
 import type { Because, Reception } from './reception';
 import type { ScheduleVersion } from './schedule';
 import type { Stretch } from './stretch';
 import { dayMs } from './units';
 import { offsetChanges, offsetMs } from './zone-offsets';
 
-/**
- * What a version's hours say from one instant to another. At an instant windows can be open that started on the local date or up to two dates before it, where
- * a change of the clocks or the date line lies between, and on the next date, where clocks went back over midnight.
- */
-export function hoursStretches(zone: string, version: ScheduleVersion, from: number, to: number): Stretch[] {
-  const dates = [dateNumberAt(zone, from), dateNumberAt(zone, to - 1)];
+/** A zone, and what versions say of its dates. */
+export interface DatesOfZone {
+  readonly zone: string;
+  readonly openingsOf: (version: ScheduleVersion, date: number) => DateOpenings;
+}
+
+/** What a version's hours say from one instant to another, a day apart at most. */
+export function hoursStretches({ zone, openingsOf }: DatesOfZone, version: ScheduleVersion, from: number, to: number): Stretch[] {
+  const [first, last] = datesOpenWithin(zone, from, to);
   const openings: DateOpenings[] = [];
-  for (let date = Math.min(...dates) - 2; date <= Math.max(...dates) + 1; date += 1) openings.push(dateOpenings(zone, version, date));
+  for (let date = first; date <= last; date += 1) openings.push(openingsOf(version, date));
   const edges = openings.flatMap(({ spans }) => spans.flatMap((span) => [span.from, span.to]));
   const inside = [...edges, ...dateChanges(zone, from, to)].filter((edge) => from < edge && edge < to);
   const starts = [...new Set([from, ...inside])].sort((a, b) => a - b);
@@ -23,6 +26,16 @@ export function hoursStretches(zone: string, version: ScheduleVersion, from: num
     to: starts[index + 1] ?? to,
     reception: receptionAt(version, openings, start, dateNumberAt(zone, start)),
   }));
+}
+
+/**
+ * The dates whose windows can be open between two instants: the local ones and the one before. About a change of the clocks also the second before, where the
+ * date line or a gap lies between, and the next one, where clocks went back over midnight.
+ */
+function datesOpenWithin(zone: string, from: number, to: number): readonly [number, number] {
+  const [first, last] = [dateNumberAt(zone, from), dateNumberAt(zone, to - 1)];
+  const quiet = offsetMs(zone, from - 3 * dayMs) === offsetMs(zone, to + 2 * dayMs);
+  return quiet ? [first - 1, last] : [Math.min(first, last) - 2, Math.max(first, last) + 1];
 }
 
 /** Where the local date may change. */

@@ -1,4 +1,5 @@
-import { hoursStretches } from './hours-stretches';
+import { rememberedOpenings } from './date-openings';
+import { hoursStretches, type DatesOfZone } from './hours-stretches';
 import { sameReception, type Reception } from './reception';
 import { rulesInForce, type RulesInForce, type Ruling } from './rules-in-force';
 import type { ReceptionRules } from './schedule';
@@ -21,11 +22,12 @@ export const dayOf = (instant: number): number => Math.floor(instant / dayMs);
 
 export function createTimeline(rules: ReceptionRules, groupId: string | null): Timeline {
   const inForce = rulesInForce(rules, groupId);
+  const dates = { zone: rules.zone, openingsOf: rememberedOpenings(rules.zone) };
   const days = new Map<number, readonly Stretch[]>();
   const day = (number: number): readonly Stretch[] => {
     const known = days.get(number);
     if (known) return known;
-    const stretches = joined(workOut(rules.zone, inForce, number * dayMs));
+    const stretches = joined(workOut(dates, inForce, number * dayMs));
     if (days.size >= daysKept) days.clear();
     days.set(number, stretches);
     return stretches;
@@ -39,20 +41,20 @@ function stretchAt(stretches: readonly Stretch[], instant: number): Stretch {
   return stretches[place]!;
 }
 
-function workOut(zone: string, { changes, rulingAt }: RulesInForce, from: number): Stretch[] {
+function workOut(dates: DatesOfZone, { changes, rulingAt }: RulesInForce, from: number): Stretch[] {
   const to = from + dayMs;
   const starts = [from, ...changes.filter((change) => from < change && change < to)];
-  return starts.flatMap((start, index) => ruledStretches(zone, rulingAt(start), start, starts[index + 1] ?? to));
+  return starts.flatMap((start, index) => ruledStretches(dates, rulingAt(start), start, starts[index + 1] ?? to));
 }
 
 /** Holiday mode stands above all (SCH-28), an override above the hours; nothing saved is no limit (SCH-10). */
-function ruledStretches(zone: string, { holidayMode, override, version }: Ruling, from: number, to: number): Stretch[] {
+function ruledStretches(dates: DatesOfZone, { holidayMode, override, version }: Ruling, from: number, to: number): Stretch[] {
   const throughout = (answer: Pick<Reception, 'open' | 'because' | 'rule'>): Stretch[] => [
     { from, to, reception: { ...answer, version: version?.version ?? null, calendarConfirmed: true } },
   ];
   if (holidayMode) return throughout({ open: false, because: 'HOLIDAY_MODE', rule: { kind: 'HOLIDAY_MODE', name: null } });
   if (override) return throughout({ open: override.open, because: 'OVERRIDE', rule: { kind: 'OVERRIDE', name: override.reason } });
-  return version ? hoursStretches(zone, version, from, to) : throughout({ open: true, because: 'NO_SCHEDULE', rule: null });
+  return version ? hoursStretches(dates, version, from, to) : throughout({ open: true, because: 'NO_SCHEDULE', rule: null });
 }
 
 /** Neighbours with the same answer are one stretch. */

@@ -15,8 +15,10 @@ const clocksMs = 400 * dayMs;
  * and seasons begin or end, clocks are changed. Between `settledDays` after one of them and a day before the next, nothing happens that has not been seen.
  */
 export function turningDays({ zone, inForce }: Timeline, from: number, to: number): number[] {
-  const dates = inForce.versionsBetween(from, to).flatMap(turningDates);
-  const clocks = from === -Infinity ? offsetChanges(zone, to - clocksMs, to) : offsetChanges(zone, from, from + clocksMs);
+  const versions = inForce.versionsBetween(from, to).filter((version) => !isNoLimit(version));
+  const dates = versions.flatMap(turningDates);
+  const clocks =
+    versions.length === 0 ? [] : from === -Infinity ? offsetChanges(zone, to - clocksMs, to) : offsetChanges(zone, from, from + clocksMs);
   const days = [...dates, ...[...inForce.changes, ...clocks].map(dayOf)];
   return [...new Set(days)].sort((a, b) => a - b);
 }
@@ -26,3 +28,7 @@ function turningDates({ seasons, ranges, closures, holidays }: HoursRules): numb
   const named = [...(holidays?.table?.holidays ?? []), ...(holidays?.table?.workdays ?? [])];
   return [...spans, ...named.flatMap(({ date }) => [dateNumber(date), dateNumber(date) + 1])];
 }
+
+/** Whether the hours say nothing: whatever the clocks do, the shop is open. */
+const isNoLimit = ({ weekly, seasons, ranges, closures, holidays }: HoursRules): boolean =>
+  weekly === null && holidays === null && seasons.length + ranges.length + closures.length === 0;

@@ -3,7 +3,9 @@ import { sweeper } from '#services/routing/flight/app/sweeper';
 import { shopsToSweep } from '#services/routing/flight/store/shops-to-sweep';
 import { receptionTimer } from '#services/routing/reception/app/reception-timer';
 import { dueShops } from '#services/routing/reception/store/deadline-table';
+import { createDatabases } from '#test/kit/databases';
 import { eventually } from '#test/kit/eventually';
+import { holdRows } from '#test/kit/hold-rows';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 
 let house: RoutingHouse;
@@ -116,6 +118,30 @@ it('SCH-17 1,200 left messages: more than a flight carries; all are routed, the 
   expect(await house.rows(shop, 'SELECT pools, sweep_due FROM shop_state')).toEqual([
     { pools: { ALL: { queued: 201, left: 0 } }, sweep_due: false },
   ]);
+});
+
+it('SCH-17 a shop that is held up stops no other from opening in time, and opens when it is let go', async () => {
+  const urls = (await createDatabases(['routing'])).routing;
+  const own = await openRoutingHouse(urls);
+  own.setClock('2026-03-02T12:00:00.000Z');
+  const shops = await Promise.all([1, 1, 1].map((capacity) => own.openShop([capacity])));
+  for (const { shop } of shops)
+    await own.engine.takeEvents([
+      own.events.schedule(shop, { version: 1, effectiveFrom: '2026-03-01T16:00:00.000Z', weekly }),
+      own.events.started(shop, newId()),
+    ]);
+  const held = shops[0]!.shop;
+  const lock = await holdRows(urls.app, held, 'SELECT 1 FROM shop_state');
+  const timer = receptionTimer(own.deps, own.neighbour());
+  timer.start();
+  own.setClock('2026-03-03T02:00:00.000Z');
+  const assigned = () => own.published.filter(({ type }) => type === 'assigned').map(({ value }) => value['shopId']);
+  const others = shops.slice(1).map(({ shop }) => shop);
+  await eventually(() => expect(new Set(assigned())).toEqual(new Set(others)));
+  await lock.release();
+  await eventually(() => expect(assigned()).toContain(held));
+  await timer.stop();
+  await own.close();
 });
 
 it('RTE-28 the sweeper finds a buyer who waits beside a free agent, by the shop’s row alone', async () => {
