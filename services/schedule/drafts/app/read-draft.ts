@@ -39,7 +39,7 @@ export function readPreview(
   const { days, now } = asked;
   if (days < 1 || days > longestSpan)
     throw new AppError('BAD_USER_INPUT', 'days is out of range.', { field: 'days', expected: `1 to ${longestSpan}` });
-  return withRules(deps, { shopId, from: now }, async (before, tx) => {
+  return withRules(deps, { shopId, subject: groupId, from: now }, async (before, tx) => {
     const draft = await loadDraft(tx, shopId, groupId);
     if (!draft) return null;
     const { at } = granted(effectiveFrom(draft.effectiveFrom, before.zone, now));

@@ -7,7 +7,7 @@ import { storeVersion } from '../../hours/app/store-version';
 import { needsTable } from '../../hours/domain/holiday-choice';
 import { contentOf } from '../../hours/domain/hours-content';
 import type { SavedVersion } from '../../hours/domain/saved-version';
-import { loadRulingVersions, withdrawVersion } from '../../hours/store/versions';
+import { loadAllRuling, withdrawVersion } from '../../hours/store/versions';
 
 interface SavedAnew {
   readonly versions: readonly SavedVersion[];
@@ -23,7 +23,7 @@ export async function saveAnew({ newId }: Pick<Deps, 'newId'>, place: InShop, re
   const { tx, shopId, shop, now } = place;
   const versions: SavedVersion[] = [];
   const events: AnyNewEvent[] = [];
-  for (const old of await loadRulingVersions(tx, shopId, now)) {
+  for (const old of await loadAllRuling(tx, shopId, now)) {
     if (!old.holidays || !needsTable(old.holidays)) continue;
     const isPlan = old.effectiveFrom > now;
     const effectiveFrom = isPlan ? old.effectiveFrom : now;

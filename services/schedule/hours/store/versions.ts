@@ -35,13 +35,16 @@ const inForce: Statement = {
   text: `SELECT ${columns} FROM reception_version AS v WHERE ${ofSubject} AND ${stands} AND effective_from <= $3
     ORDER BY effective_from DESC, version DESC LIMIT 1`,
 };
-const ruling: Statement = {
-  name: 'version-ruling',
-  text: `SELECT ${columns} FROM reception_version AS v WHERE shop_id = $1 AND ${stands} AND (effective_from > $2 OR version IN (
-      SELECT DISTINCT ON (group_id) version FROM reception_version WHERE shop_id = $1 AND ${stands} AND effective_from <= $2
+/** What rules from an instant on, of those versions of a shop that `which` names. */
+const ruling = (name: string, which: string): Statement => ({
+  name,
+  text: `SELECT ${columns} FROM reception_version AS v WHERE shop_id = $1 AND ${which} AND ${stands} AND (effective_from > $2 OR version IN (
+      SELECT DISTINCT ON (group_id) version FROM reception_version WHERE shop_id = $1 AND ${which} AND ${stands} AND effective_from <= $2
       ORDER BY group_id, effective_from DESC, version DESC))
     ORDER BY version`,
-};
+});
+const rulingAll = ruling('version-ruling-all', 'true');
+const rulingOne = ruling('version-ruling', '(group_id IS NULL OR group_id = $3::uuid)');
 
 /** The number the next version takes; the shop's row must be locked. Versions of a shop and of its groups are numbered together. */
 export const nextNumber = async (tx: Tx, shopId: string): Promise<number> =>
@@ -74,9 +77,13 @@ export const readVersion = async (tx: Tx, shopId: string, version: number): Prom
 export const versionAt = async (tx: Tx, shopId: string, subject: Subject, instant: Date): Promise<SavedVersion | undefined> =>
   (await tx.query<VersionRow>(inForce, [shopId, subject, instant])).map(versionOf)[0];
 
-/** The versions in force at an instant, the shop's and its groups', and all that begin later: whatever reception from then on depends on. */
-export const loadRulingVersions = async (tx: Tx, shopId: string, instant: Date): Promise<SavedVersion[]> =>
-  (await tx.query<VersionRow>(ruling, [shopId, instant])).map(versionOf);
+/** The versions in force at an instant, the shop's and those of all its groups, and all that begin later. */
+export const loadAllRuling = async (tx: Tx, shopId: string, instant: Date): Promise<SavedVersion[]> =>
+  (await tx.query<VersionRow>(rulingAll, [shopId, instant])).map(versionOf);
+
+/** As far as they rule one subject: whatever its reception from then on depends on. A group needs those of its shop too. */
+export const loadRuling = async (tx: Tx, shopId: string, subject: Subject, instant: Date): Promise<SavedVersion[]> =>
+  (await tx.query<VersionRow>(rulingOne, [shopId, instant, subject])).map(versionOf);
 
 const versionOf = ({ shopId: _shopId, seasons, ranges, closures, followsShop, bySystem, ...row }: VersionRow): SavedVersion => ({
   ...row,

@@ -5,13 +5,20 @@ import { shopNotFound } from '#libs/platform/errors';
 import { loadShopCopy } from '../../copies/store/shop-copies';
 import type { ReadDeps } from '../../deps';
 import { loadOverride } from '../../overrides/store/overrides';
-import { loadRulingVersions } from '../../hours/store/versions';
+import { loadRuling, type Subject } from '../../hours/store/versions';
 
-/** All that reception from an instant on depends on, of the shop and its groups; undefined where the shop is not known here. */
-export async function loadRules(tx: Tx, shopId: string, from: Date): Promise<ReceptionRules | undefined> {
+/** Whose reception is asked for, and from when on. */
+export interface Asked {
+  readonly shopId: string;
+  readonly subject: Subject;
+  readonly from: Date;
+}
+
+/** All that reception from an instant on depends on; undefined where the shop is not known here. */
+export async function loadRules(tx: Tx, { shopId, subject, from }: Asked): Promise<ReceptionRules | undefined> {
   const [shop, versions, { override }] = await Promise.all([
     loadShopCopy(tx, shopId),
-    loadRulingVersions(tx, shopId, from),
+    loadRuling(tx, shopId, subject, from),
     loadOverride(tx, shopId),
   ]);
   return shop && { zone: shop.timeZone, versions, holidayMode: shop.holidayMode, override };
@@ -20,12 +27,12 @@ export async function loadRules(tx: Tx, shopId: string, from: Date): Promise<Rec
 /** Reads with the rules from an instant on; waits up to 2 s for a shop not known here yet. */
 export async function withRules<R>(
   { readDb }: ReadDeps,
-  { shopId, from }: { readonly shopId: string; readonly from: Date },
+  asked: Asked,
   read: (rules: ReceptionRules, tx: Tx) => R | Promise<R>,
 ): Promise<R> {
   const found = await awaitCopy(() =>
-    readDb.transaction([shopId], async (tx) => {
-      const rules = await loadRules(tx, shopId, from);
+    readDb.transaction([asked.shopId], async (tx) => {
+      const rules = await loadRules(tx, asked);
       return rules && { answer: await read(rules, tx) };
     }),
   );

@@ -15,7 +15,7 @@ const always = new Date(0).setUTCFullYear(1, 0, 1);
 /** The windows of each date and the rule that gives them (SCH-22). */
 export async function readCalendar(deps: ReadDeps, shopId: string, typed: TypedSpan, subject: Subject): Promise<ResolvedDay[]> {
   const { from, to } = granted(parseSpan(typed, ''));
-  return withRules(deps, { shopId, from: dayBefore(from) }, (rules) => resolvedDays(rules, from, to, subject));
+  return withRules(deps, { shopId, subject, from: dayBefore(from) }, (rules) => resolvedDays(rules, from, to, subject));
 }
 
 /** An instant that is before the date has begun in any zone. */
@@ -33,7 +33,7 @@ const usualDays = 60;
 
 /** The dates on which two versions differ, were each of them in force all the time. */
 export function readDiff(deps: ReadDeps, { shopId, from, to, since, until }: DiffQuery, now: Date): Promise<DayDifference[]> {
-  return withRules(deps, { shopId, from: now }, async ({ zone }, tx) => {
+  return withRules(deps, { shopId, subject: null, from: now }, async ({ zone }, tx) => {
     const span = diffSpan({ since, until }, zone, now);
     const rulesOf = async (number: number, field: string): Promise<ReceptionRules> => {
       const version = number === 0 ? undefined : await hoursOf(tx, shopId, await versionOrThrow(tx, shopId, number, field));

@@ -21,7 +21,7 @@ export interface ReceptionAnswer extends Reception {
 
 /** Whether a shop, or one of its groups, receives at an instant, why, and when that changes. */
 export const readReception = (deps: ReadDeps, shopId: string, at: Date, subject: Subject = null): Promise<ReceptionAnswer> =>
-  withRules(deps, { shopId, from: at }, (rules) => receptionAt(rules, at, subject));
+  withRules(deps, { shopId, subject, from: at }, (rules) => receptionAt(rules, at, subject));
 
 /** What rules say of an instant; a change after the year 9999 is none. */
 export function receptionAt(rules: ReceptionRules, at: Date, subject: Subject): ReceptionAnswer {
