@@ -1,6 +1,7 @@
 export { businessDateAt, dateText } from './business-date';
 export { closedPeriodStart } from './closed-period';
 export { compile } from './compile';
+export { dateNumber, dateNumberText, dayOfWeek } from './date-number';
 export { evaluate, isOpen } from './evaluate';
 export { receptionHoursText } from './hours-text';
 export { isDate, isRepresentable, parseInstant } from './instant';

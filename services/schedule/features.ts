@@ -10,6 +10,7 @@ import { hoursResolvers } from './hours/resolvers/hours-resolvers';
 import { overrideResolvers } from './overrides/resolvers/override-resolvers';
 import { receptionResolvers } from './reception/resolvers/reception-resolvers';
 import type { Extra } from './request-extra';
+import { volumeResolvers } from './volume/resolvers/volume-resolvers';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
 export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
@@ -23,5 +24,6 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
     { resolvers: draftResolvers(deps) },
     { resolvers: overrideResolvers(deps) },
     { resolvers: holidayResolvers(deps), workers: [newerTable(deps)] },
+    { resolvers: volumeResolvers(deps) },
     { resolvers: auditResolvers('schedule', deps) },
   );

@@ -33,6 +33,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.overrideReception': 'ALWAYS',
   'Mutation.liftOverride': 'ALWAYS',
   'Mutation.saveHolidayTable': 'ALWAYS',
+  'Mutation.saveVolumeProfile': 'NEVER',
   'Mutation.setPresence': 'OF_OTHERS',
   'Mutation.setCapacity': 'OF_OTHERS',
   'Mutation.createApiKey': 'ALWAYS',

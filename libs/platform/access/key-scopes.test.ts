@@ -36,6 +36,7 @@ it('the scope connector opens what CONNECTOR may, and a single permission what i
     'Mutation.overrideReception',
     'Mutation.liftOverride',
     'Mutation.saveHolidayTable',
+    'Mutation.saveVolumeProfile',
   ]);
 });
 

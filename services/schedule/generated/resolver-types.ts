@@ -5,6 +5,7 @@ import type { ReceptionParent, DayParent, DifferenceParent } from '../reception/
 import type { DraftParent, PreviewParent } from '../drafts/resolvers/parents';
 import type { OverrideParent } from '../overrides/resolvers/parents';
 import type { HolidayTableParent } from '../holidays/resolvers/parents';
+import type { ProfileParent, ProfileDayParent, SlotParent, AdviceParent } from '../volume/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -335,6 +336,11 @@ export type Mutation = {
   overrideReception: OverrideReceptionPayload;
   /** Gives the shop back to its hours at once. Without an override nothing changes. */
   liftOverride: OverrideReceptionPayload;
+  /**
+   * Keeps how much a shop was consulted on dates that are over, by half hour. A date that is named anew is changed: absent numbers stay as they were (RES-84).
+   * What is older than 106 weeks is forgotten.
+   */
+  saveVolumeProfile: SaveVolumeProfilePayload;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -382,6 +388,11 @@ export type MutationLiftOverrideArgs = {
   input: LiftOverrideInput;
 };
 
+/** What can be changed: each mutation is one command. */
+export type MutationSaveVolumeProfileArgs = {
+  input: SaveVolumeProfileInput;
+};
+
 /** A shop, as schedule knows it. */
 export type Shop = {
   __typename?: 'Shop';
@@ -404,6 +415,13 @@ export type Shop = {
    * of the shop can be compared too.
    */
   receptionDiff: Maybe<Array<ReceptionDayDifference>>;
+  /** Consultations by day of week and half hour, from the last weeks, with peaks, lows and windows that would cover the peaks (SCH-23). */
+  volumeProfile: Maybe<VolumeProfile>;
+  /**
+   * Where longer reception hours would serve, by the volume, the replies, the ratings and the complaints of the last weeks, and by the week of the hours in force
+   * now (SCH-24). A half hour that is partly open counts as open. Weeks of which nothing is known are no reason for advice.
+   */
+  receptionAdvice: Maybe<Array<ReceptionAdvice>>;
 };
 
 /** A shop, as schedule knows it. */
@@ -443,6 +461,25 @@ export type ShopReceptionDiffArgs = {
   to: Scalars['Int']['input'];
   since: InputMaybe<Scalars['String']['input']>;
   until: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopVolumeProfileArgs = {
+  weeks?: InputMaybe<Scalars['Int']['input']>;
+  peakFactor?: InputMaybe<Scalars['Float']['input']>;
+  lowFactor?: InputMaybe<Scalars['Float']['input']>;
+  minimumMinutes?: InputMaybe<Scalars['Int']['input']>;
+  gapMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopReceptionAdviceArgs = {
+  threshold?: InputMaybe<Scalars['Int']['input']>;
+  weeks?: InputMaybe<Scalars['Int']['input']>;
+  increases?: InputMaybe<Scalars['Int']['input']>;
+  decreases?: InputMaybe<Scalars['Int']['input']>;
+  replyTargetMs?: InputMaybe<Scalars['Int']['input']>;
+  complaints?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A day of the week. */
@@ -894,6 +931,159 @@ export type ReceptionDayState = {
   calendarConfirmed: Scalars['Boolean']['output'];
 };
 
+/** How much a shop is consulted, by day of week and half hour of its clocks. */
+export type VolumeProfile = {
+  __typename?: 'VolumeProfile';
+  /** The first date that was looked at, YYYY-MM-DD in the shop's zone. */
+  from: Scalars['String']['output'];
+  /** The last one. */
+  to: Scalars['String']['output'];
+  /** Monday to Sunday. */
+  days: Array<VolumeProfileDay>;
+  /** Windows that cover the peaks; none on days without peaks, and on those of which nothing is known. */
+  proposedWindows: Array<WeeklyWindow>;
+};
+
+/** One day of the week. */
+export type VolumeProfileDay = {
+  __typename?: 'VolumeProfileDay';
+  /** Which one. */
+  day: DayOfWeek;
+  /** On how many dates it rests; 0 = nothing is known. */
+  dates: Scalars['Int']['output'];
+  /** All consultations of these dates. */
+  consultations: Scalars['Int']['output'];
+  /** Their mean per half hour; null when nothing is known. */
+  mean: Maybe<Scalars['Float']['output']>;
+  /** The 48 half hours from 00:00. */
+  slots: Array<VolumeSlot>;
+};
+
+/** How busy a half hour is, beside others of its day of the week (RES-61). */
+export type VolumeLevel =
+  /** More than `peakFactor` times the mean. */
+  | 'PEAK'
+  /** In between. */
+  | 'NORMAL'
+  /** Less than `lowFactor` times the mean. */
+  | 'LOW';
+
+/** A half hour of a day of the week, over all dates together. */
+export type VolumeSlot = {
+  __typename?: 'VolumeSlot';
+  /** HH:mm, 00:00 to 23:30. */
+  start: Scalars['String']['output'];
+  /** HH:mm, 00:30 to 24:00. */
+  end: Scalars['String']['output'];
+  /** Peak, low or neither. */
+  level: VolumeLevel;
+  /** How many consultations. */
+  consultations: Scalars['Int']['output'];
+  /** Their mean per date; null when nothing is known. */
+  mean: Maybe<Scalars['Float']['output']>;
+  /** First replies. */
+  replies: Scalars['Int']['output'];
+  /** The mean time to the first reply; null without replies. */
+  meanReplyMs: Maybe<Scalars['Int']['output']>;
+  /** How many were rated. */
+  rated: Scalars['Int']['output'];
+  /** How many of them were rated well. */
+  satisfied: Scalars['Int']['output'];
+  /** Satisfied divided by rated; null without ratings. */
+  satisfaction: Maybe<Scalars['Float']['output']>;
+  /** Complaints that nobody receives. */
+  complaints: Scalars['Int']['output'];
+};
+
+/** What is advised of the reception hours. */
+export type ReceptionAdviceAction =
+  /** The window that touches these half hours begins with them, or ends with them. */
+  | 'EXTEND'
+  /** A window of its own, since none touches these half hours. */
+  | 'OPEN'
+  /** The window that holds these half hours is longer; the numbers do not say by how much. */
+  | 'LENGTHEN';
+
+/** Why something is advised (SCH-24). */
+export type ReceptionAdviceReason =
+  /** Consultations outside the hours are many in each week. `value`: their mean per half hour. `limit`: the threshold. */
+  | 'OUT_OF_HOURS_HIGH'
+  /** Consultations outside the hours keep rising. `value` and `limit`: increases in a row. */
+  | 'OUT_OF_HOURS_RISING'
+  /** Buyers complain of closed hours. `value`: how many complaints. `limit`: how many are enough. */
+  | 'OUT_OF_HOURS_COMPLAINTS'
+  /** Consultations within the hours keep rising, and first replies miss their target. `value` and `limit`: milliseconds to the first reply. */
+  | 'IN_HOURS_RISING_AND_SLOW'
+  /** The share of good ratings falls. `weekly`: that share. `value` and `limit`: decreases in a row. */
+  | 'SATISFACTION_FALLS';
+
+/** One piece of advice about the hours. */
+export type ReceptionAdvice = {
+  __typename?: 'ReceptionAdvice';
+  /** What is advised. */
+  action: ReceptionAdviceAction;
+  /** The days of the week it is about. */
+  days: Array<DayOfWeek>;
+  /** When the half hours that it is about begin, HH:mm. */
+  start: Scalars['String']['output'];
+  /** When they end, HH:mm; not after the start: on the next day. */
+  end: Scalars['String']['output'];
+  /** The advice in a line, for example EXTEND SAT,SUN to 20:00. */
+  text: Scalars['String']['output'];
+  /** Why, with the numbers it rests on. */
+  grounds: Array<ReceptionAdviceGround>;
+};
+
+/** A reason with the numbers it rests on, over all half hours and days for which it holds. */
+export type ReceptionAdviceGround = {
+  __typename?: 'ReceptionAdviceGround';
+  /** Which reason. */
+  reason: ReceptionAdviceReason;
+  /** Week by week, oldest first: consultations, or what the reason says. Null where there is no number. */
+  weekly: Array<Maybe<Scalars['Float']['output']>>;
+  /** What was compared. */
+  value: Scalars['Float']['output'];
+  /** With what. */
+  limit: Scalars['Float']['output'];
+};
+
+/** What is known of one date: 48 numbers of each kind, one for each half hour from 00:00 by the shop's clocks. Absent = unchanged; null = not known. */
+export type VolumeDayInput = {
+  /** YYYY-MM-DD, of the last 106 weeks and over. Needed: without it INVALID_RANGE. */
+  date?: InputMaybe<Scalars['String']['input']>;
+  /** How many consultations, each 0 to 1000000. Needed for a date that is new. */
+  consultations?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** How many first replies; only with `meanReplyMs`. */
+  replies?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The mean time to them, each 0 to 86400000. */
+  meanReplyMs?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** How many consultations were rated; only with `satisfied`. */
+  rated?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** How many of them were rated well. */
+  satisfied?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** How many buyers complained that nobody receives them. */
+  complaints?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+/** What is known of how much a shop is consulted. */
+export type SaveVolumeProfileInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** 1 to 31 dates, each once. */
+  days: Array<VolumeDayInput>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was kept. */
+export type SaveVolumeProfilePayload = {
+  __typename?: 'SaveVolumeProfilePayload';
+  /** The shop. */
+  shop: Shop;
+  /** How many dates were new or changed. */
+  savedDays: Scalars['Int']['output'];
+};
+
 /** What audit lines are looked for; absent means any. */
 export type AuditFilter = {
   /** The id of the account, key, connector or operator that acted. */
@@ -1145,6 +1335,7 @@ export type ResolversTypes = {
   SaveHolidayTablePayload: ResolverTypeWrapper<Omit<SaveHolidayTablePayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Shop: ResolverTypeWrapper<ShopParent>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DayOfWeek: DayOfWeek;
   HolidayRule: HolidayRule;
   WeeklyWindow: ResolverTypeWrapper<WeeklyWindow>;
@@ -1189,6 +1380,17 @@ export type ResolversTypes = {
   ReceptionDay: ResolverTypeWrapper<DayParent>;
   ReceptionDayDifference: ResolverTypeWrapper<DifferenceParent>;
   ReceptionDayState: ResolverTypeWrapper<DayParent>;
+  VolumeProfile: ResolverTypeWrapper<ProfileParent>;
+  VolumeProfileDay: ResolverTypeWrapper<ProfileDayParent>;
+  VolumeLevel: VolumeLevel;
+  VolumeSlot: ResolverTypeWrapper<SlotParent>;
+  ReceptionAdviceAction: ReceptionAdviceAction;
+  ReceptionAdviceReason: ReceptionAdviceReason;
+  ReceptionAdvice: ResolverTypeWrapper<AdviceParent>;
+  ReceptionAdviceGround: ResolverTypeWrapper<ReceptionAdviceGround>;
+  VolumeDayInput: VolumeDayInput;
+  SaveVolumeProfileInput: SaveVolumeProfileInput;
+  SaveVolumeProfilePayload: ResolverTypeWrapper<Omit<SaveVolumeProfilePayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
   AuditFilter: AuditFilter;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -1225,6 +1427,7 @@ export type ResolversParentTypes = {
   SaveHolidayTablePayload: Omit<SaveHolidayTablePayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
   Mutation: Record<PropertyKey, never>;
   Shop: ShopParent;
+  Float: Scalars['Float']['output'];
   WeeklyWindow: WeeklyWindow;
   DayWindow: DayWindow;
   ReceptionSeason: ReceptionSeason;
@@ -1261,6 +1464,14 @@ export type ResolversParentTypes = {
   ReceptionDay: DayParent;
   ReceptionDayDifference: DifferenceParent;
   ReceptionDayState: DayParent;
+  VolumeProfile: ProfileParent;
+  VolumeProfileDay: ProfileDayParent;
+  VolumeSlot: SlotParent;
+  ReceptionAdvice: AdviceParent;
+  ReceptionAdviceGround: ReceptionAdviceGround;
+  VolumeDayInput: VolumeDayInput;
+  SaveVolumeProfileInput: SaveVolumeProfileInput;
+  SaveVolumeProfilePayload: Omit<SaveVolumeProfilePayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
   AuditFilter: AuditFilter;
   AuditPage: AuditPage;
   AuditEntry: AuditEntry;
@@ -1441,6 +1652,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationLiftOverrideArgs, 'input'>
   >;
+  saveVolumeProfile?: Resolver<
+    ResolversTypes['SaveVolumeProfilePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSaveVolumeProfileArgs, 'input'>
+  >;
 };
 
 export type ShopResolvers<
@@ -1476,6 +1693,18 @@ export type ShopResolvers<
     ParentType,
     ContextType,
     RequireFields<ShopReceptionDiffArgs, 'from' | 'to'>
+  >;
+  volumeProfile?: Resolver<
+    Maybe<ResolversTypes['VolumeProfile']>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopVolumeProfileArgs, 'weeks' | 'peakFactor' | 'lowFactor' | 'minimumMinutes' | 'gapMinutes'>
+  >;
+  receptionAdvice?: Resolver<
+    Maybe<Array<ResolversTypes['ReceptionAdvice']>>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopReceptionAdviceArgs, 'threshold' | 'weeks' | 'increases' | 'decreases' | 'replyTargetMs' | 'complaints'>
   >;
 };
 
@@ -1657,6 +1886,74 @@ export type ReceptionDayStateResolvers<
   calendarConfirmed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type VolumeProfileResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['VolumeProfile'] = ResolversParentTypes['VolumeProfile'],
+> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  days?: Resolver<Array<ResolversTypes['VolumeProfileDay']>, ParentType, ContextType>;
+  proposedWindows?: Resolver<Array<ResolversTypes['WeeklyWindow']>, ParentType, ContextType>;
+};
+
+export type VolumeProfileDayResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['VolumeProfileDay'] = ResolversParentTypes['VolumeProfileDay'],
+> = {
+  day?: Resolver<ResolversTypes['DayOfWeek'], ParentType, ContextType>;
+  dates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  consultations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mean?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  slots?: Resolver<Array<ResolversTypes['VolumeSlot']>, ParentType, ContextType>;
+};
+
+export type VolumeSlotResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['VolumeSlot'] = ResolversParentTypes['VolumeSlot'],
+> = {
+  start?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['VolumeLevel'], ParentType, ContextType>;
+  consultations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mean?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  replies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  meanReplyMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  satisfied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  satisfaction?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  complaints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReceptionAdviceResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReceptionAdvice'] = ResolversParentTypes['ReceptionAdvice'],
+> = {
+  action?: Resolver<ResolversTypes['ReceptionAdviceAction'], ParentType, ContextType>;
+  days?: Resolver<Array<ResolversTypes['DayOfWeek']>, ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grounds?: Resolver<Array<ResolversTypes['ReceptionAdviceGround']>, ParentType, ContextType>;
+};
+
+export type ReceptionAdviceGroundResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReceptionAdviceGround'] = ResolversParentTypes['ReceptionAdviceGround'],
+> = {
+  reason?: Resolver<ResolversTypes['ReceptionAdviceReason'], ParentType, ContextType>;
+  weekly?: Resolver<Array<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SaveVolumeProfilePayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveVolumeProfilePayload'] = ResolversParentTypes['SaveVolumeProfilePayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  savedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type AuditPageResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
@@ -1727,6 +2024,12 @@ export type Resolvers<ContextType = ServiceContext> = {
   ReceptionDay?: ReceptionDayResolvers<ContextType>;
   ReceptionDayDifference?: ReceptionDayDifferenceResolvers<ContextType>;
   ReceptionDayState?: ReceptionDayStateResolvers<ContextType>;
+  VolumeProfile?: VolumeProfileResolvers<ContextType>;
+  VolumeProfileDay?: VolumeProfileDayResolvers<ContextType>;
+  VolumeSlot?: VolumeSlotResolvers<ContextType>;
+  ReceptionAdvice?: ReceptionAdviceResolvers<ContextType>;
+  ReceptionAdviceGround?: ReceptionAdviceGroundResolvers<ContextType>;
+  SaveVolumeProfilePayload?: SaveVolumeProfilePayloadResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;

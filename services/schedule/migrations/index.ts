@@ -10,10 +10,12 @@ import { draftTable } from '../drafts/store/draft-table';
 import { holidayTableTable } from '../holidays/store/holiday-table-table';
 import { versionTable } from '../hours/store/version-table';
 import { overrideTable } from '../overrides/store/override-table';
+import { volumeTable } from '../volume/store/volume-table';
 import { ScheduleTables1764000000000 } from './1764000000000-schedule-tables';
+import { Volume1773000000000 } from './1773000000000-volume';
 import { DraftsOverridesHolidays1795800100000 } from './1795800100000-drafts-overrides-holidays';
 
-const ownTables = [versionTable, draftTable, overrideTable, holidayTableTable, shopCopyTable];
+const ownTables = [versionTable, draftTable, overrideTable, holidayTableTable, volumeTable, shopCopyTable];
 
 /** The whole of this service's database. */
 export const scheduleSchema: ServiceSchema = {
@@ -25,6 +27,7 @@ export const scheduleSchema: ServiceSchema = {
     createCommandRetentionMigration('schedule'),
     createParkedRetentionMigration('schedule'),
     createAuditMigration('schedule'),
+    Volume1773000000000,
     DraftsOverridesHolidays1795800100000,
     ...addedColumns(ownTables),
   ],

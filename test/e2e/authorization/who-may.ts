@@ -49,6 +49,7 @@ Mutation.publishReceptionDraft    -  -   -    -  -  +   +   +   -   -   -    -  
 Mutation.overrideReception        -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.liftOverride             -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveHolidayTable         -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.saveVolumeProfile        -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.createAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updateAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.removeAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
@@ -86,6 +87,8 @@ Shop.apiKeys                      -  -   -    -  -  -   +   +   -   -   -    -  
 Shop.buyerAccess                  -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.receptionDraft               -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Shop.receptionPreview             -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Shop.volumeProfile                -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.receptionAdvice              -  -   -    -  -  +   +   +   +   -   -    +    -    -
 Shop.audit                        -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Audit.@key                        -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Account.@key                      +  -   -    -  -  -   +   +   +   +   +    +    +    +
@@ -172,6 +175,11 @@ export const openTypes: readonly string[] = [
   'HolidayTable',
   'HolidayDate',
   'WeeklyWindow',
+  'VolumeProfile',
+  'VolumeProfileDay',
+  'VolumeSlot',
+  'ReceptionAdvice',
+  'ReceptionAdviceGround',
   'Queue',
   'QueuePool',
   'SessionRouting',
