@@ -1,7 +1,7 @@
 import { dateNumberAt } from './date-number';
 import { dateOpenings } from './date-openings';
 import { evaluate } from './evaluate';
-import { everyDay, hours, noHours, rules, week, window } from './example-rules';
+import { everyDay, hours, noHours, rules, version, week, window } from './example-rules';
 import { toInstant } from './local-time';
 import { nextChange } from './next-change';
 import { resolvedDays } from './resolved-days';
@@ -147,6 +147,12 @@ describe('RES-48 a date that its zone skips', () => {
     }
   });
 
+  it('a long night window reaches over it as well: 20:00-19:00 of Thursday ends at 19:00 of Saturday', () => {
+    const of = rules(week({ 4: ['20:00-19:00'] }), apia);
+    const evening = Date.parse('2011-12-31T19:00:00+14:00');
+    expect([-4 * 3_600_000, -1, 0].map((after) => evaluate(of, new Date(evening + after)).open)).toEqual([true, true, false]);
+  });
+
   it('a shop that is open all day stays open over it', () => {
     expect(nextChange(rules(everyDay('00:00-24:00'), apia), new Date('2011-12-29T12:00:00Z'))).toBeNull();
   });
@@ -168,6 +174,9 @@ describe('RES-48 clocks that change at midnight', () => {
     // Scoresbysund 2026-03-28, a Saturday: 23:00 -02 → 00:00 -01 of Sunday.
     const of = rules(week({ 5: ['23:45-23:30'] }), 'America/Scoresbysund');
     expect(['00:29:59', '00:30:00'].map((time) => evaluate(of, new Date(`2026-03-29T${time}-01:00`)).open)).toEqual([true, false]);
+    // To a version that begins at 00:10 of Sunday, Friday is the date before the date before.
+    const later = { ...of, versions: [...of.versions, version(week({ 5: ['23:45-23:30'] }), 2, new Date('2026-03-29T00:10:00-01:00'))] };
+    expect(['00:29:59', '00:30:00'].map((time) => evaluate(later, new Date(`2026-03-29T${time}-01:00`)).open)).toEqual([true, false]);
   });
 
   it('clocks that go back over midnight: the next date’s window, once begun, stays open, and its rule is named', () => {
@@ -176,6 +185,10 @@ describe('RES-48 clocks that change at midnight', () => {
     const midnight = Date.parse('2010-11-07T00:00:00-02:30');
     expect([-1, 0, 60_000, 30 * 60_000].map((after) => evaluate(of, new Date(midnight + after)).open)).toEqual([false, true, true, true]);
     expect(nextChange(of, new Date(midnight))).toEqual(new Date('2010-11-07T09:00:00-03:30'));
+    // From 23:10 to 23:20 of Saturday, the second time, two other versions with the same hours: Sunday's window is that of the next date.
+    const again = [10, 20].map((minute, index) => version(of.versions[0]!.weekly, index + 2, new Date(`2010-11-06T23:${minute}:00-03:30`)));
+    const changing = { ...of, versions: [...of.versions, ...again] };
+    expect(evaluate(changing, new Date('2010-11-06T23:15:00-03:30'))).toMatchObject({ open: true, version: 2 });
   });
 
   it('a hole that only a change of the clocks makes is seen', () => {
