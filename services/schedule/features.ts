@@ -2,6 +2,7 @@ import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps as ServiceDeps, ServiceParts } from '#libs/service/run-service';
+import { saveAccountCopies } from './copies/store/account-copies';
 import { saveShopCopies } from './copies/store/shop-copies';
 import { draftResolvers } from './drafts/resolvers/draft-resolvers';
 import { newerTable } from './holidays/app/newer-table';
@@ -17,7 +18,7 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
   joinFeatures<Extra>(
     {
       resolvers: hoursResolvers(deps),
-      handlers: { 'shop-changed': saveShopCopies },
+      handlers: { 'shop-changed': saveShopCopies, 'account-changed': saveAccountCopies },
       retention: [commandResultRetention],
     },
     { resolvers: receptionResolvers(deps) },

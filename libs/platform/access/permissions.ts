@@ -18,6 +18,7 @@ export const permissions = {
   'shop:write': { means: 'Set up the shop: platform preset, holiday mode.', roles: administrators, grantableTo: [] },
   'policy:write': { means: 'Change the policy: routing, capacity, timeouts, figures.', roles: managers, grantableTo: [] },
   'schedule:write': { means: 'Change the reception hours.', roles: administrators, grantableTo: others },
+  'roster:write': { means: 'Change the rosters.', roles: managers, grantableTo: [] },
   'accounts:write': { means: 'Create, change and remove sub-accounts and positions.', roles: ['OWNER'], grantableTo: ['ADMIN'] },
   'accounts:grant': { means: 'Grant and revoke permissions.', roles: administrators, grantableTo: [] },
   'keys:write': {

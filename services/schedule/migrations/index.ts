@@ -5,6 +5,7 @@ import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
+import { accountCopyTable } from '../copies/store/account-copy-table';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
 import { draftTable } from '../drafts/store/draft-table';
 import { holidayTableTable } from '../holidays/store/holiday-table-table';
@@ -13,9 +14,10 @@ import { overrideTable } from '../overrides/store/override-table';
 import { volumeTable } from '../volume/store/volume-table';
 import { ScheduleTables1764000000000 } from './1764000000000-schedule-tables';
 import { Volume1773000000000 } from './1773000000000-volume';
+import { AccountCopies1773000100000 } from './1773000100000-account-copies';
 import { DraftsOverridesHolidays1795800100000 } from './1795800100000-drafts-overrides-holidays';
 
-const ownTables = [versionTable, draftTable, overrideTable, holidayTableTable, volumeTable, shopCopyTable];
+const ownTables = [versionTable, draftTable, overrideTable, holidayTableTable, volumeTable, shopCopyTable, accountCopyTable];
 
 /** The whole of this service's database. */
 export const scheduleSchema: ServiceSchema = {
@@ -28,6 +30,7 @@ export const scheduleSchema: ServiceSchema = {
     createParkedRetentionMigration('schedule'),
     createAuditMigration('schedule'),
     Volume1773000000000,
+    AccountCopies1773000100000,
     DraftsOverridesHolidays1795800100000,
     ...addedColumns(ownTables),
   ],

@@ -1,0 +1,10 @@
+import { flag, integer, table, texts, uuid, type RowOf } from '#libs/platform/database/table';
+
+/** What schedule needs of an account: whether it still acts for its shop, and as what. */
+export const accountCopyTable = table(
+  'account_copy',
+  { accountId: uuid().key(), shopId: uuid().fixed(), version: integer(), roles: texts(), active: flag() },
+  { indices: [{ name: 'account_copy_by_shop', fields: ['shopId'] }] },
+);
+
+export type AccountCopy = RowOf<typeof accountCopyTable>;
