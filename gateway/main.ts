@@ -12,6 +12,7 @@ import { BoundAccounts, askLogin } from './bound-accounts';
 import { buyerDoor } from './buyer-door';
 import { BuyerRights, askBuyerAccess } from './buyer-rights';
 import { BuyerTokens } from './buyer-tokens';
+import { EndedSessions } from './browser/ended-sessions';
 import { openBrowsers } from './browser/open-browsers';
 import { CallerBudgets } from './caller-budgets';
 import { ClientAddresses } from './client-addresses';
@@ -43,7 +44,8 @@ async function main(): Promise<void> {
   const accessOf = (shop: string) => buyers.accessOf(shop);
   const buyerTokens = new BuyerTokens(config.passportSecrets, accessOf);
   const accounts = new AccountRights({ ask: askRights(asked), clock, ...memory });
-  const callers = new AllCallers({
+  const sessions = new EndedSessions({ asked, ...memory });
+  const callers = new AllCallers(sessions, {
     buyers,
     accounts,
     logins: new BoundAccounts({ ask: askLogin(asked), accounts, ...memory }),
@@ -69,7 +71,7 @@ async function main(): Promise<void> {
       clock,
     },
     documents: new TrustedDocuments({ ...config.trusted, introspection, log }),
-    browsers: config.browsers && openBrowsers(config.browsers, { callers, addresses, now: Date.now, log }),
+    browsers: config.browsers && openBrowsers(config.browsers, { callers, sessions, addresses, now: Date.now, log }),
     introspection,
     host: config.host,
     port: config.port,

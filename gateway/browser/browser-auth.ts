@@ -6,11 +6,13 @@ import { AppError } from '#libs/platform/errors';
 import { parseInput } from '#libs/platform/graphql/parse-input';
 import { readJson } from '#libs/platform/http/read-json';
 import { sendJson } from '#libs/platform/http/send';
+import type { Log } from '#libs/platform/process/log';
 import type { AddressBudget } from '../address-budget';
 import type { ClientAddresses } from '../client-addresses';
 import { unauthenticated } from '../token-refusals';
 import { bearerOf, endOf, type BrowserSession } from './browser-session';
 import type { BrowserSessions } from './browser-sessions';
+import type { EndedSessions } from './ended-sessions';
 import type { CookieSeal } from './cookie-seal';
 import { cookieOf, setCookie } from './cookies';
 import { localLoginInput, type LocalLogin } from './local-login';
@@ -25,6 +27,8 @@ interface Options {
   readonly oidc: OidcLogin | undefined;
   readonly local: LocalLogin | undefined;
   readonly callers: { callerOf(bearer: Bearer): Promise<Caller> };
+  readonly ended: Pick<EndedSessions, 'end'>;
+  readonly log: Log;
   /** Logins that one address may try. */
   readonly budget: AddressBudget;
   readonly addresses: ClientAddresses;
@@ -77,11 +81,23 @@ export class BrowserAuth {
     const { origins, sessions, oidc } = this.options;
     origins.requireOwnPage(request);
     const session = await sessions.sessionOf(request, response);
+    if (session) await this.endCopies(session);
     response.removeHeader('set-cookie');
     sessions.end(request, response);
     const atIssuer = session?.issuer !== undefined && oidc ? oidc.logoutUrl(session.idToken, `${origins.of(request)}/`) : undefined;
-    // Whoever wants to leave leaves, whether the issuer is there or not.
+    // Whether the issuer is there or not.
     send(response, { next: (await atIssuer?.catch(() => undefined)) ?? null });
+  }
+
+  /** Ends every copy of a session's cookie. Whoever wants to leave leaves, also when this cannot be done. */
+  private async endCopies(session: BrowserSession): Promise<void> {
+    const { callers, ended, log } = this.options;
+    try {
+      await ended.end(await callers.callerOf(bearerOf(session)), session.id);
+    } catch (err) {
+      if (err instanceof AppError && err.code !== 'SERVICE_UNAVAILABLE') return;
+      log.error({ err }, 'a session was ended in its browser only; copies of its cookie go on until it is over');
+    }
   }
 
   private async page(local: LocalLogin, request: IncomingMessage, response: ServerResponse): Promise<void> {

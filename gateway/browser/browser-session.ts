@@ -35,5 +35,7 @@ export const endOf = ({ startedAt, seenAt }: BrowserSession): number => Math.min
 
 export const isToRenew = ({ seenAt }: BrowserSession, now: number): boolean => now - seenAt >= renewMs;
 
-export const bearerOf = ({ subject, shop, account, issuer }: BrowserSession): Bearer =>
-  issuer === undefined ? { subject, shop, account, roles: [] } : { subject, shop: null, account: null, roles: [], login: { issuer } };
+export const bearerOf = ({ id: session, subject, shop, account, issuer }: BrowserSession): Bearer =>
+  issuer === undefined
+    ? { subject, shop, account, roles: [], session }
+    : { subject, shop: null, account: null, roles: [], login: { issuer }, session };

@@ -22,7 +22,7 @@ const name = 'jiedai';
 /** Browsers drop a cookie of more than 4,096 bytes with its name and attributes, without a word. */
 const longest = 3_500;
 
-/** Sessions of browsers, kept by them in a sealed cookie; nothing of them is stored here. */
+/** Sessions of browsers, kept by them in a sealed cookie; of them we only know which were ended (`EndedSessions`). */
 export class BrowserSessions {
   constructor(private readonly options: Options) {}
 
@@ -44,9 +44,10 @@ export class BrowserSessions {
     const { origins, seal, refreshing, now } = this.options;
     const cookie = cookieOf(request, { name, origin: origins.of(request) });
     const found = cookie === undefined ? undefined : readSession(await seal.open('session', cookie), now());
-    const session = found && (await refreshing.refreshed(found));
+    const { session, isElsewhere } = (found && (await refreshing.refreshed(found))) ?? {};
     if (cookie !== undefined && !session) this.end(request, response);
-    if (session && (session !== found || isToRenew(session, now()))) await this.keep(request, response, { ...session, seenAt: now() });
+    if (session && !isElsewhere && (session !== found || isToRenew(session, now())))
+      await this.keep(request, response, { ...session, seenAt: now() });
     return session;
   }
 

@@ -1,14 +1,17 @@
 import { type Browser } from '#test/kit/browser';
 import { BrowserStage } from '#test/kit/browser-stage';
 import { OidcProvider } from '#test/kit/oidc-provider';
+import type { LoginSettings } from './browser-settings';
 
 const stage = new BrowserStage();
 const provider = new OidcProvider();
 const minute = 60_000;
+let login: LoginSettings;
 
 beforeAll(async () => {
   await provider.start();
-  await stage.open({ login: { issuer: provider.issuer, clientId: 'jiedai-web', scope: 'openid offline_access' } });
+  login = { issuer: provider.issuer, clientId: 'jiedai-web', scope: 'openid offline_access' };
+  await stage.open({ login });
 });
 beforeEach(() => Object.assign(provider, { subject: 'annie@company', fault: {}, isAway: false, padding: 0 }));
 afterAll(() => Promise.all([stage.close(), provider.stop()]));
@@ -44,6 +47,7 @@ describe('a login at the issuer', () => {
       account: null,
       roles: [],
       login: { issuer: provider.issuer },
+      session: expect.any(String) as unknown,
     });
   });
 
@@ -123,8 +127,10 @@ describe('a login at the issuer', () => {
     expect(next).not.toContain('id_token_hint');
   });
 
-  it('ends at the issuer too', async () => {
+  it('ends at the issuer too, and for every gateway', async () => {
     const browser = await loggedIn();
+    await browser.ask(viewer);
+    const { session } = stage.called.at(-1) ?? {};
     const { next } = (await (await browser.post('/auth/logout', {})).json()) as { next: string };
     const url = new URL(next);
     expect([url.origin + url.pathname, url.searchParams.get('post_logout_redirect_uri')]).toEqual([
@@ -132,6 +138,7 @@ describe('a login at the issuer', () => {
       `${stage.origin}/`,
     ]);
     expect(url.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
+    expect(stage.ended.at(-1)).toBe(session);
     expect(browser.cookies.size).toBe(0);
   });
 });
@@ -156,12 +163,36 @@ describe('whether a login is still good', () => {
     expect((await browser.ask(viewer)).status).toBe(200);
   });
 
-  it('ends the session where the issuer has ended it', async () => {
+  it('ends the session where the issuer has ended it, after half a minute in which another gateway may have renewed it', async () => {
     const browser = await loggedIn();
     provider.refreshTokens.clear();
     stage.now += 6 * minute;
+    provider.asked.length = 0;
+    for (const seconds of [0, 29]) {
+      stage.now += seconds * 1_000;
+      expect((await browser.ask(viewer)).status).toBe(200);
+    }
+    expect(provider.asked).toHaveLength(1);
+    stage.now += 1_000;
     expect((await browser.ask(viewer)).status).toBe(401);
     expect(browser.cookies.size).toBe(0);
+  });
+
+  it('is asked at two gateways at once, and signs nobody out', async () => {
+    const browser = await loggedIn();
+    await stage.serve({ login });
+    const tab = stage.browser();
+    const old = browser.cookies.get('jiedai') ?? '';
+    tab.cookies.set('jiedai', old);
+    stage.now += 6 * minute;
+    const answers = await Promise.all([browser.ask(viewer), tab.ask(viewer)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    // The gateway that came second leaves the newer cookie alone.
+    const renewed = [browser, tab].flatMap(({ cookies }) => cookies.get('jiedai') ?? []).filter((cookie) => cookie !== old);
+    expect(renewed).toHaveLength(1);
+    for (const each of [browser, tab]) each.cookies.set('jiedai', renewed[0] ?? '');
+    stage.now += minute;
+    for (const each of [browser, tab]) expect((await each.ask(viewer)).status).toBe(200);
   });
 
   it('does not matter while the issuer is away', async () => {

@@ -7,6 +7,7 @@ import { BrowserAuth } from './browser-auth';
 import { BrowserSessions } from './browser-sessions';
 import type { BrowserSettings } from './browser-settings';
 import { CookieSeal } from './cookie-seal';
+import type { EndedSessions } from './ended-sessions';
 import { LocalLogin } from './local-login';
 import { OidcLogin } from './oidc-login';
 import { OwnOrigins } from './own-origin';
@@ -20,13 +21,15 @@ export interface Browsers {
 
 interface Options {
   readonly callers: Callers;
+  /** Ends sessions for every gateway. */
+  readonly sessions: Pick<EndedSessions, 'end'>;
   readonly addresses: ClientAddresses;
   /** The machine's clock, by which sessions end. */
   readonly now: () => number;
   readonly log: Log;
 }
 
-export function openBrowsers(settings: BrowserSettings, { callers, addresses, now, log }: Options): Browsers {
+export function openBrowsers(settings: BrowserSettings, { callers, sessions: ended, addresses, now, log }: Options): Browsers {
   const origins = new OwnOrigins(settings.origins);
   const seal = new CookieSeal(settings.cookieKeys);
   const oidc = settings.login && new OidcLogin(settings.login, now);
@@ -34,5 +37,5 @@ export function openBrowsers(settings: BrowserSettings, { callers, addresses, no
   const refreshing = new Refreshing({ refresh: (session) => oidc?.refresh(session) ?? Promise.resolve(undefined), now, log });
   const sessions = new BrowserSessions({ seal, origins, refreshing, now, log });
   const budget = new AddressBudget(limits.loginsPerMinute, () => performance.now());
-  return { sessions, auth: new BrowserAuth({ origins, seal, sessions, oidc, local, callers, budget, addresses, now }) };
+  return { sessions, auth: new BrowserAuth({ origins, seal, sessions, oidc, local, callers, ended, budget, addresses, now, log }) };
 }

@@ -16,6 +16,8 @@ export interface GraphqlAnswer<T> {
 export interface GraphqlRequest {
   readonly url: string;
   readonly token?: string | undefined;
+  /** What else shows who asks. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly timeoutMs?: number;
@@ -25,11 +27,12 @@ export interface GraphqlRequest {
 export async function graphqlRequest<T>({
   url,
   token,
+  headers: own = {},
   query,
   variables = {},
   timeoutMs = 15_000,
 }: GraphqlRequest): Promise<GraphqlAnswer<T>> {
-  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const headers = { 'content-type': 'application/json', ...own, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
   const { status, text } = await post(url, headers, JSON.stringify({ query, variables }), timeoutMs);
   try {
     const { data, errors = [] } = JSON.parse(text) as { data?: T | null; errors?: GraphqlError[] };

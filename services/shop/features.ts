@@ -4,6 +4,8 @@ import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { accountResolvers } from './accounts/resolvers/account-resolvers';
 import { entitlementResolvers } from './entitlements/resolvers/entitlement-resolvers';
 import { holidayResolvers } from './holiday/resolvers/holiday-resolvers';
+import { endedSessionRetention } from './browser-sessions/app/ended-session-retention';
+import { browserSessionResolvers } from './browser-sessions/resolvers/browser-session-resolvers';
 import { buyerAccessResolvers } from './buyer-access/resolvers/buyer-access-resolvers';
 import { identityResolvers } from './identities/resolvers/identity-resolvers';
 import { shopAuditResolvers } from './audit/resolvers/audit-resolvers';
@@ -25,5 +27,6 @@ export const features = (deps: Pick<Deps, 'db' | 'readDb' | 'workerDb' | 'outbox
     { resolvers: entitlementResolvers(deps) },
     { resolvers: buyerAccessResolvers(deps) },
     { resolvers: identityResolvers(deps) },
+    { resolvers: browserSessionResolvers(deps), retention: [endedSessionRetention] },
     { resolvers: preferenceResolvers(deps) },
   );

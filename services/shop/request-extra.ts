@@ -5,6 +5,7 @@ import { fencedLoader } from '#libs/platform/graphql/fenced-loader';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Account } from './accounts/domain/account';
 import { loadAccounts } from './accounts/store/accounts';
+import { endedAmong, type BrowserSessionKey } from './browser-sessions/store/ended-sessions';
 import type { AccountIdentity, Identity } from './identities/domain/account-identity';
 import { findIdentities, identitiesOfAccounts } from './identities/store/identities';
 import type { ApiKey } from './keys/domain/api-key';
@@ -24,6 +25,8 @@ export interface Extra {
   readonly identities: DataLoader<string, readonly AccountIdentity[] | null>;
   /** In all shops, for the gateway alone. */
   readonly logins: DataLoader<Identity, AccountIdentity | null, string>;
+  /** Sessions of browsers that were ended. */
+  readonly endedSessions: DataLoader<BrowserSessionKey, BrowserSessionKey | null, string>;
   readonly keys: DataLoader<string, ApiKey | null>;
   readonly positions: DataLoader<string, Position | null>;
   /** By account. */
@@ -56,6 +59,14 @@ export const createExtra =
       },
       { cacheKeyFn: nameOf },
     );
+    const endedSessions = new DataLoader<BrowserSessionKey, BrowserSessionKey | null, string>(
+      async (asked) => {
+        const found = shop === null ? [] : await readDb.transaction([shop], (tx) => endedAmong(tx, asked));
+        const ended = new Map(found.map((each) => [sessionName(each), each]));
+        return asked.map((each) => ended.get(sessionName(each)) ?? null);
+      },
+      { cacheKeyFn: sessionName },
+    );
     return {
       shops: byId(loadShops),
       accounts: byId(loadAccounts),
@@ -63,8 +74,11 @@ export const createExtra =
       keys: byId(loadApiKeys),
       identities,
       logins,
+      endedSessions,
       grants,
     };
   };
+
+const sessionName = ({ accountId, id }: BrowserSessionKey): string => `${accountId} ${id}`;
 
 const nameOf = ({ issuer, subject }: Identity): string => JSON.stringify([issuer, subject]);

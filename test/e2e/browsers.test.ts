@@ -61,6 +61,14 @@ test('a company’s login is an account in a browser once it is bound, at every 
   for (const [name, value] of browser.cookies) elsewhere.cookies.set(name, value);
   expect(await elsewhere.ask(viewer)).toMatchObject(annie);
 
+  // Whoever took a copy away is signed out with it, at every gateway.
+  const stolen = new Browser(second);
+  for (const [name, value] of elsewhere.cookies) stolen.cookies.set(name, value);
+  expect((await elsewhere.post('/auth/logout', {})).status).toBe(200);
+  for (const copy of [browser, stolen]) await eventually(async () => expect((await copy.ask(viewer)).status).toBe(401));
+  expect((await logIn(browser)).status).toBe(303);
+  expect(await browser.ask(viewer)).toMatchObject(annie);
+
   await bind('unbindAccount');
   await eventually(async () => expect((await browser.ask(viewer)).status).toBe(401));
   expect(await (await browser.get('/auth/session')).json()).toMatchObject({ session: null });

@@ -14,6 +14,8 @@ export class BrowserStage {
   origin = '';
   /** Logins that are bound to accounts. */
   readonly bound = new Set<string>(['annie@company']);
+  /** Ids of sessions that were ended for every gateway. */
+  readonly ended: string[] = [];
   /** Whom the gateway took callers for. */
   readonly called: Bearer[] = [];
 
@@ -28,7 +30,8 @@ export class BrowserStage {
     this.origin = `http://127.0.0.1:${port}`;
     const callers = { callerOf: (bearer: Bearer) => Promise.resolve(this.callerOf(bearer)), changed: () => undefined };
     const all = { origins: [this.origin], cookieKeys: ['k'.repeat(32)], login: undefined, localFolder: undefined, ...settings };
-    const browsers = openBrowsers(all, { callers, addresses: new ClientAddresses(), now: () => this.now, log: this.gateway.log });
+    const sessions = { end: (_caller: Caller, id: string) => Promise.resolve(void this.ended.push(id)) };
+    const browsers = openBrowsers(all, { callers, sessions, addresses: new ClientAddresses(), now: () => this.now, log: this.gateway.log });
     await this.gateway.serve({ port, browsers, callers });
   }
 

@@ -19,6 +19,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.removeAccount': 'ALWAYS',
   'Mutation.updateOwnProfile': 'ALWAYS',
   'Mutation.updatePreferences': 'NEVER',
+  'Mutation.endBrowserSession': 'NEVER',
   'Mutation.createPosition': 'ALWAYS',
   'Mutation.updatePosition': 'ALWAYS',
   'Mutation.removePosition': 'ALWAYS',

@@ -28,6 +28,8 @@ export interface Bearer {
   readonly roles: readonly ServiceRole[];
   /** Where the bearer logged in, when its token does not say which account it is: then the shop service knows. */
   readonly login?: { readonly issuer: string };
+  /** The session of a browser that was shown in place of a token; it may have been ended since. */
+  readonly session?: string;
   /** The partner's key that was shown; the digest proves it, and the shop service knows what it opens. */
   readonly key?: { readonly id: string; readonly digest: string };
   /** The buyer who comes by itself; `keyId` is the shop's key that signed, null when the buyer is anonymous. */

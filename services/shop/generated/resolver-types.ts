@@ -198,6 +198,34 @@ export type AuditShopArgs = {
   after: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A session of an account in a browser, for the gateway alone. */
+export type BrowserSession = {
+  __typename?: 'BrowserSession';
+  /** The account that has logged in. */
+  accountId: Scalars['ID']['output'];
+  /** The session's id, which only its sealed cookie holds. */
+  id: Scalars['ID']['output'];
+  /** Whether it was ended by hand. */
+  isEnded: Scalars['Boolean']['output'];
+};
+
+/** A session in a browser. */
+export type EndBrowserSessionInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The session's id, as its cookie holds it. */
+  browserSessionId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of ending a session in a browser. */
+export type EndBrowserSessionPayload = {
+  __typename?: 'EndBrowserSessionPayload';
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
+};
+
 /** How buyers come to a shop by themselves. */
 export type BuyerAccess = {
   __typename?: 'BuyerAccess';
@@ -680,6 +708,11 @@ export type Mutation = {
   updateOwnProfile: AccountPayload;
   /** Removes a sub-account for good: it may nothing any more, its unanswered buyers go back to routing (RES-81), and it cannot return. What it did stays. */
   removeAccount: AccountPayload;
+  /**
+   * Ends a session of the caller's account in a browser: within a second no gateway takes a copy of its cookie any more. `POST /auth/logout` does it for the session that it is
+   * called with; a session that has ended stays so.
+   */
+  endBrowserSession: EndBrowserSessionPayload;
   /** Registers a public key: with its other half the shop's server signs tokens for buyers it knows. Several may stand, so that one can follow another. */
   createBuyerTokenKey: BuyerAccessPayload;
   /** Ends a key: no token that it signed is taken any more. */
@@ -752,6 +785,11 @@ export type MutationUpdateOwnProfileArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationRemoveAccountArgs = {
   input: RemoveAccountInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationEndBrowserSessionArgs = {
+  input: EndBrowserSessionInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -1357,6 +1395,7 @@ export type DirectiveResolverFn<
 export type FederationTypes = {
   Account: Account;
   Audit: Audit;
+  BrowserSession: BrowserSession;
   BuyerAccess: BuyerAccess;
   AccountIdentity: AccountIdentity;
   KeyHolder: KeyHolder;
@@ -1367,6 +1406,7 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   Account: { __typename: 'Account' } & GraphQLRecursivePick<FederationTypes['Account'], { id: true }>;
   Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
+  BrowserSession: { __typename: 'BrowserSession' } & GraphQLRecursivePick<FederationTypes['BrowserSession'], { accountId: true; id: true }>;
   BuyerAccess: { __typename: 'BuyerAccess' } & GraphQLRecursivePick<FederationTypes['BuyerAccess'], { shopId: true }>;
   AccountIdentity: { __typename: 'AccountIdentity' } & GraphQLRecursivePick<
     FederationTypes['AccountIdentity'],
@@ -1394,6 +1434,9 @@ export type ResolversTypes = {
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
   Audit: ResolverTypeWrapper<Audit>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  BrowserSession: ResolverTypeWrapper<BrowserSession>;
+  EndBrowserSessionInput: EndBrowserSessionInput;
+  EndBrowserSessionPayload: ResolverTypeWrapper<EndBrowserSessionPayload>;
   BuyerAccess: ResolverTypeWrapper<StoredBuyerAccess>;
   BuyerTokenAlgorithm: BuyerTokenAlgorithm;
   BuyerTokenKey: ResolverTypeWrapper<StoredBuyerTokenKey>;
@@ -1484,6 +1527,9 @@ export type ResolversParentTypes = {
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
   Audit: Audit | FederationReferenceTypes['Audit'];
   Int: Scalars['Int']['output'];
+  BrowserSession: BrowserSession | FederationReferenceTypes['BrowserSession'];
+  EndBrowserSessionInput: EndBrowserSessionInput;
+  EndBrowserSessionPayload: EndBrowserSessionPayload;
   BuyerAccess: StoredBuyerAccess;
   BuyerTokenKey: StoredBuyerTokenKey;
   CreateBuyerTokenKeyInput: CreateBuyerTokenKeyInput;
@@ -1593,6 +1639,28 @@ export type AuditResolvers<
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   shop?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditShopArgs, 'first'>>;
+};
+
+export type BrowserSessionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BrowserSession'] = ResolversParentTypes['BrowserSession'],
+  FederationReferenceType extends FederationReferenceTypes['BrowserSession'] = FederationReferenceTypes['BrowserSession'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['BrowserSession']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isEnded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type EndBrowserSessionPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['EndBrowserSessionPayload'] = ResolversParentTypes['EndBrowserSessionPayload'],
+> = {
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
 export type BuyerAccessResolvers<
@@ -1796,6 +1864,12 @@ export type MutationResolvers<
     RequireFields<MutationUpdateOwnProfileArgs, 'input'>
   >;
   removeAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRemoveAccountArgs, 'input'>>;
+  endBrowserSession?: Resolver<
+    ResolversTypes['EndBrowserSessionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEndBrowserSessionArgs, 'input'>
+  >;
   createBuyerTokenKey?: Resolver<
     ResolversTypes['BuyerAccessPayload'],
     ParentType,
@@ -1976,6 +2050,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountPayload?: AccountPayloadResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
+  BrowserSession?: BrowserSessionResolvers<ContextType>;
+  EndBrowserSessionPayload?: EndBrowserSessionPayloadResolvers<ContextType>;
   BuyerAccess?: BuyerAccessResolvers<ContextType>;
   BuyerTokenKey?: BuyerTokenKeyResolvers<ContextType>;
   BuyerAccessPayload?: BuyerAccessPayloadResolvers<ContextType>;

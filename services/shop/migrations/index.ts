@@ -6,6 +6,7 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountTable } from '../accounts/store/account-table';
+import { endedSessionTable } from '../browser-sessions/store/ended-session-table';
 import { buyerAccessTable, buyerTokenKeyTable } from '../buyer-access/store/buyer-access-tables';
 import { identityTable } from '../identities/store/identity-table';
 import { apiKeyTable } from '../keys/store/api-key-table';
@@ -19,6 +20,7 @@ import { Rights1766000000000 } from './1766000000000-rights';
 import { ApiKeys1767000000000 } from './1767000000000-api-keys';
 import { BuyerAccess1768000000000 } from './1768000000000-buyer-access';
 import { AccountIdentities1769000000000 } from './1769000000000-account-identities';
+import { EndedSessions1796000000000 } from './1796000000000-ended-sessions';
 import { Preferences1770000000000 } from './1770000000000-preferences';
 
 const ownTables = [
@@ -31,6 +33,7 @@ const ownTables = [
   buyerTokenKeyTable,
   identityTable,
   preferenceTable,
+  endedSessionTable,
 ];
 
 /** The whole of this service's database. */
@@ -49,6 +52,7 @@ export const shopSchema: ServiceSchema = {
     AccountIdentities1769000000000,
     Preferences1770000000000,
     createAuditMigration('shop'),
+    EndedSessions1796000000000,
     ...addedColumns(ownTables),
   ],
 };

@@ -1,11 +1,11 @@
 import { buildClientSchema, getIntrospectionQuery, type GraphQLField, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
-import type { GraphqlAnswer, GraphqlError } from '#infra/launcher/graphql-request';
+import { graphqlRequest, type GraphqlAnswer, type GraphqlError } from '#infra/launcher/graphql-request';
 import { access } from '#libs/platform/access/access';
 import type { Caller } from '#libs/platform/access/caller';
 import { passportHeader, passportSigner, type PassportSigner } from '#libs/platform/access/passport';
 import { newId } from '#libs/platform/process/ids';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
-import { stageCast, type Cast } from './cast';
+import { cookieKey, stageCast, type Cast } from './cast';
 import { declaredFields, servedEntities, type ServedEntity } from './entities';
 import { objectType, places, rootProbe, selectionOf, ways, type Place, type Probe } from './probes';
 import { callerKinds, cellOf, openFields, openTypes, readByTheGateway, whoMay, type CallerKind, type Cell } from './who-may';
@@ -18,7 +18,7 @@ let schema: GraphQLSchema;
 let signer: PassportSigner;
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ env: { JIEDAI_COOKIE_KEYS: cookieKey } });
   cast = await stageCast(system);
   const { data } = await system.graphql<IntrospectionQuery>(cast.tokens.owner, getIntrospectionQuery());
   schema = buildClientSchema(data!);
@@ -76,6 +76,10 @@ async function ask<T>(send: () => Promise<GraphqlAnswer<T>>): Promise<GraphqlAns
   }
 }
 
+/** A request to the graph by a caller of this kind. */
+const asKind = (kind: CallerKind, query: string, variables: Probe['variables']): Promise<GraphqlAnswer<unknown>> =>
+  graphqlRequest({ url: `${system.process('gateway').url}/graphql`, headers: cast.headers[kind], query, variables });
+
 const codesOf = (errors: readonly GraphqlError[]): string => [...new Set(errors.map(({ extensions }) => extensions?.code))].sort().join();
 const refusals = /FORBIDDEN|IM_NOT_ENABLED|UNAUTHENTICATED|SHOP_NOT_FOUND|INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE|TOO_MANY_REQUESTS/;
 
@@ -121,7 +125,7 @@ describe('through the gateway', () => {
       for (const place of places) {
         const probe = rootProbe(operationOf(name), field, place, cast);
         if (place !== 'own' && !Object.values(probe.names).includes(true)) continue;
-        const answer = await ask(() => system.graphql(cast.tokens[kind], probe.query, probe.variables));
+        const answer = await ask(() => asKind(kind, probe.query, probe.variables));
         seen.set(place, withoutIds(answer));
         const refused = refusedWith(cell, place, probe);
         const codes = codesOf(answer.errors);
@@ -150,7 +154,7 @@ describe('through the gateway', () => {
       const query = way.query(selectionOf(objectType(schema, type), field, 'probe'));
       for (const place of ['own', 'other shop', 'no shop'] as const) {
         const ids = place === 'own' ? cast.own : place === 'other shop' ? cast.other : { shop: newId(), session: newId() };
-        const answer = await ask(() => system.graphql(cast.tokens[kind], query, { shop: ids.shop, session: ids.session }));
+        const answer = await ask(() => asKind(kind, query, { shop: ids.shop, session: ids.session }));
         const expected = place === 'own' ? shownTo(name, kind) : (refusedAtOnce(name, kind) ?? 'nothing');
         const shown = showing(answer, cast.callers[kind].account);
         // Who is no agent has no figures of its own to be shown.
@@ -193,13 +197,13 @@ describe('through the gateway', () => {
 
 describe('at /graphql/stream', () => {
   /** The status and the refusal of a stream, or what it brought first. */
-  async function watch(token: string | undefined, { query, variables }: Probe): Promise<{ status: number; text: string }> {
+  async function watch(who: Readonly<Record<string, string>>, { query, variables }: Probe): Promise<{ status: number; text: string }> {
     const response = await fetch(`${system.process('gateway').url}/graphql/stream`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         accept: 'text/event-stream',
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...who,
       },
       body: JSON.stringify({ query, variables }),
     });
@@ -223,7 +227,7 @@ describe('at /graphql/stream', () => {
       for (const place of ['own', 'other shop', 'no shop'] as const) {
         const probe = rootProbe('subscription', field, place, cast);
         if (place !== 'own' && !probe.names.shop && !probe.names.session) continue;
-        const { status, text } = await watch(cast.tokens[kind], probe);
+        const { status, text } = await watch(cast.headers[kind], probe);
         const expected = cell === '-' ? /FORBIDDEN/ : place === 'own' ? /"probe":\{/ : /(SHOP|SESSION)_NOT_FOUND/;
         if (!expected.test(text) || (status === 200) !== (cell === '+' && place === 'own'))
           return [`${name} ${kind} ${place}`, String(expected), `${status} ${text}`];
@@ -241,7 +245,7 @@ describe('at /graphql/stream', () => {
       const isStream = name.startsWith('Subscription.');
       const probe = rootProbe(name.split('.')[0]!.toLowerCase() as 'query', field, 'own', cast);
       if (isStream) {
-        const answer = await watch(token, probe);
+        const answer = await watch(token === undefined ? {} : { authorization: `Bearer ${token}` }, probe);
         return answer.status === status && answer.text.includes(code) ? undefined : [`${name} ${who}`, code, JSON.stringify(answer)];
       }
       const answer = await ask(() => system.graphql(token, probe.query, probe.variables));

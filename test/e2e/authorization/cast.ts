@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { CookieSeal } from '#gateway/browser/cookie-seal';
 import type { Caller, Role } from '#libs/platform/access/caller';
 import { newId } from '#libs/platform/process/ids';
 import { askPatiently } from '#test/kit/ask-patiently';
@@ -21,7 +23,9 @@ export interface Cast {
   readonly otherShop: StagedShop;
   /** The one buyer of the own shop who calls, and another one with a session. */
   readonly buyers: { readonly self: object; readonly another: object; readonly anothersSession: string };
-  readonly tokens: Readonly<Record<CallerKind, string>>;
+  readonly tokens: Readonly<Record<Exclude<CallerKind, 'browser'>, string>>;
+  /** What each kind shows who it is with: a token, or a session's cookie with proof that a page of ours sends it. */
+  readonly headers: Readonly<Record<CallerKind, Readonly<Record<string, string>>>>;
   /** Each kind as the gateway names it to the subgraphs. */
   readonly callers: Readonly<Record<CallerKind, Caller>>;
   /** An account of the shop that is not among the callers. */
@@ -38,7 +42,18 @@ const accounts: readonly (readonly [CallerKind, Role])[] = [
   ['csAdminOff', 'CS_ADMIN'],
   ['operationsOff', 'OPERATIONS'],
   ['agentOff', 'AGENT'],
+  ['browser', 'AGENT'],
 ];
+
+/** Seals the cookies of browsers. */
+export const cookieKey = 'k'.repeat(32);
+
+/** What the browser of an account sends that has logged in. */
+async function browserHeaders(shop: string, account: string): Promise<Readonly<Record<string, string>>> {
+  const now = Date.now();
+  const session = { id: randomUUID(), subject: 'browser', shop, account, startedAt: now, seenAt: now };
+  return { cookie: `jiedai=${await new CookieSeal([cookieKey]).seal('session', session)}`, 'sec-fetch-site': 'same-origin' };
+}
 
 const keys = { keyConnector: 'connector', keyRead: 'read', keyHours: 'schedule:write' } as const;
 
@@ -57,17 +72,20 @@ export async function stageCast(system: TestSystem): Promise<Cast> {
   );
   await knowAgent(shop, 'colleague');
   await knowAgent(otherShop, 'agent');
+  const tokens = {
+    ...Object.fromEntries(['owner', 'connector', ...accounts.map(([kind]) => kind)].map((kind) => [kind, shop.tokenOf(kind)])),
+    ...minted,
+    operator: await system.token({ roles: ['OPERATOR'] }),
+    buyer: self.token,
+  } as Cast['tokens'];
+  const withTokens = Object.entries(tokens).map(([kind, token]) => [kind, { authorization: `Bearer ${token}` }] as const);
   return {
     own: { shop: shop.id, account: shop.idOf('colleague'), session: self.session, buyer: self.id },
     other: { shop: otherShop.id, account: otherShop.idOf('agent'), session: theirs.session, buyer: theirs.id },
     otherShop,
     buyers: { self: self.name, another: another.name, anothersSession: another.session },
-    tokens: {
-      ...Object.fromEntries(['owner', 'connector', ...accounts.map(([kind]) => kind)].map((kind) => [kind, shop.tokenOf(kind)])),
-      ...minted,
-      operator: await system.token({ roles: ['OPERATOR'] }),
-      buyer: self.token,
-    } as Record<CallerKind, string>,
+    tokens,
+    headers: { ...Object.fromEntries(withTokens), browser: await browserHeaders(shop.id, shop.idOf('browser')) } as Cast['headers'],
     callers: callersOf(shop, self),
     colleague: shop.idOf('colleague'),
     shutOut: {

@@ -1,5 +1,5 @@
-/** Who calls: accounts by their role, `…Off` without the IM permission; keys by their one scope. */
-export const callerKinds = [
+/** Who calls with a token: accounts by their role, `…Off` without the IM permission; keys by their one scope. */
+const tokenKinds = [
   'operator',
   'connector',
   'buyer',
@@ -15,6 +15,9 @@ export const callerKinds = [
   'operationsOff',
   'agentOff',
 ] as const;
+
+/** The browser is an agent's: its session may what the account may with a token. */
+export const callerKinds = [...tokenKinds, 'browser'] as const;
 
 export type CallerKind = (typeof callerKinds)[number];
 
@@ -55,6 +58,7 @@ Mutation.updateAccount            -  -   -    -  -  -   +   -   -   -   -    -  
 Mutation.removeAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updateOwnProfile         -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.updatePreferences        -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.endBrowserSession        -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.createPosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updatePosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.removePosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
@@ -103,6 +107,7 @@ Message.text                      -  +   +    +  -  -   +   +   +   +   +    +  
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Buyer.name                        -  +   +    +  -  -   +   +   +   +   +    +    i    i
 AccountIdentity.@key              -  -   -    -  -  -   -   -   -   -   -    -    -    -
+BrowserSession.@key               -  -   -    -  -  -   -   -   -   -   -    -    -    -
 KeyHolder.@key                    -  -   -    -  -  -   -   -   -   -   -    -    -    -
 BuyerAccess.@key                  -  -   -    -  -  -   -   -   -   -   -    -    -    -
 `;
@@ -125,13 +130,20 @@ export function cellOf(field: string, kind: CallerKind): Cell {
 }
 
 function rowOf(field: string, cells: readonly string[]): Readonly<Record<CallerKind, Cell>> {
-  if (cells.length !== callerKinds.length || !cells.every((cell) => /^[-+io]$/.test(cell)))
-    throw new Error(`The line of ${field} needs ${callerKinds.length} cells of + - i o`);
-  return Object.fromEntries(callerKinds.map((kind, at) => [kind, cells[at]])) as Record<CallerKind, Cell>;
+  if (cells.length !== tokenKinds.length || !cells.every((cell) => /^[-+io]$/.test(cell)))
+    throw new Error(`The line of ${field} needs ${tokenKinds.length} cells of + - i o`);
+  const row = Object.fromEntries(tokenKinds.map((kind, at) => [kind, cells[at]])) as Record<(typeof tokenKinds)[number], Cell>;
+  return { ...row, browser: row.agent };
 }
 
-/** What the gateway reads to find out what accounts, keys and buyers may; of it nobody else reads the last three. */
-export const readByTheGateway: readonly string[] = ['Account.@key', 'AccountIdentity.@key', 'KeyHolder.@key', 'BuyerAccess.@key'];
+/** What the gateway reads to find out what accounts, keys and buyers may; of it nobody else reads the last four. */
+export const readByTheGateway: readonly string[] = [
+  'Account.@key',
+  'AccountIdentity.@key',
+  'BrowserSession.@key',
+  'KeyHolder.@key',
+  'BuyerAccess.@key',
+];
 
 /**
  * Types all of whose fields whoever reaches them may read: they hold nothing that their parent's readers should not see. Of the other types each field is named,
@@ -154,6 +166,7 @@ export const openTypes: readonly string[] = [
   'EffectivePermission',
   'AccountIdentity',
   'ApiKey',
+  'BrowserSession',
   'KeyHolder',
   'BuyerAccess',
   'BuyerTokenKey',
