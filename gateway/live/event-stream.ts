@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { connectionName } from './unacknowledged';
 import { liveLimits } from './live-limits';
 
 const headers = {
@@ -14,6 +15,8 @@ const headers = {
 export class EventStream {
   private blockedSince: number | undefined;
   private writtenAt: number;
+  /** What was acknowledged when last looked, while more is owed, and since when it is no more. */
+  private owed: { readonly taken: number; readonly since: number } | undefined;
   private isOpen = true;
 
   constructor(
@@ -56,6 +59,20 @@ export class EventStream {
 
   isStuck(): boolean {
     return this.blockedSince !== undefined && this.options.now() - this.blockedSince >= liveLimits.unwritableMs;
+  }
+
+  /** Under which name the machine knows the connection. */
+  get connection(): string {
+    return this.response.socket ? connectionName(this.response.socket) : '';
+  }
+
+  /** Whether the client has acknowledged nothing of what it was sent for too long; `bytes` are those that it owes now. */
+  isVanished(bytes: number | undefined): boolean {
+    const { socket } = this.response;
+    const taken = socket && bytes !== undefined ? socket.bytesWritten - socket.writableLength - bytes : undefined;
+    if (taken === undefined || taken !== this.owed?.taken)
+      this.owed = taken === undefined ? undefined : { taken, since: this.options.now() };
+    return this.owed !== undefined && this.options.now() - this.owed.since >= liveLimits.vanishedMs;
   }
 
   /** The stream is over; the client does not come back. */

@@ -16,6 +16,9 @@ export const liveLimits = {
   heartbeatMs: 15_000,
   /** A client that takes nothing for so long is cut. */
   unwritableMs: 30_000,
+  /** One that acknowledges nothing of what was sent for so long has vanished; with the heartbeat it is cut within a minute. */
+  vanishedMs: 40_000,
+  vanishedEveryMs: 5_000,
   rightsEveryMs: 3_000,
   /** What is known of a shop's past, for clients that come back. */
   notes: 1_024,

@@ -1,5 +1,6 @@
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import { topics, type Positions, type Topic } from '#libs/contracts/index';
 import type { FactNote } from '#libs/messaging/feed/index';
@@ -7,10 +8,12 @@ import type { Caller } from '#libs/platform/access/caller';
 import { AppError } from '#libs/platform/errors';
 import { callerAs } from '#test/kit/caller-as';
 import { eventually } from '#test/kit/eventually';
+import { itWhere } from '#test/kit/where';
 import type { GraphResult } from '../apollo';
 import { Cursors } from './cursor';
 import { Live, type Opening } from './live';
 import { liveLimits } from './live-limits';
+import { readUnacknowledged } from './unacknowledged';
 import type { Watch } from './watch';
 
 const owner = callerAs('OWNER', 's', { account: 'a' });
@@ -138,6 +141,8 @@ function takeBlock(client: Client, block: string): void {
   if (field('event') !== 'next') return void client.comments.push(block);
   client.events.push({ id: field('id'), data: JSON.parse(field('data') ?? 'null') as Told });
 }
+
+const onLinux = itWhere(process.platform === 'linux', 'only Linux tells what was not acknowledged');
 
 const reasons = ({ events }: Client): (string | undefined)[] => events.map(({ data }) => data?.data?.boardChanged.reason);
 const idsIn = ({ events }: Client): string[] => events.flatMap(({ data }) => data?.data?.boardChanged.changed.map(({ id }) => id) ?? []);
@@ -268,6 +273,39 @@ describe('streams', () => {
     expect(live.size).toBe(1);
     state.now += liveLimits.unwritableMs;
     await eventually(() => expect(live.size).toBe(0));
+  });
+
+  onLinux('of clients that have vanished are cut within a minute, though all was written; of others that wait, none is', async () => {
+    const { open, tell, live, state } = await stage();
+    const [vanished, other] = [await open({ name: 'b' }), await open()];
+    await Promise.all([first(vanished), first(other)]);
+    vanished.response.pause();
+    state.answer = () => ({ data: { shop: 'x'.repeat(200_000) } });
+    const owes = async (): Promise<boolean> => {
+      await pause(200);
+      return [...(await readUnacknowledged()).keys()].some((name) => name.endsWith(` ${vanished.response.socket.localPort}`));
+    };
+    // The client's side of the connection takes some of it in by itself.
+    for (let seq = 11; !(await owes()); seq += 1) {
+      const { length } = other.events;
+      tell('session-ended', seq);
+      await eventually(() => expect(other.events.length).toBeGreaterThan(length));
+    }
+    for (const passed of [liveLimits.vanishedEveryMs, liveLimits.unwritableMs]) {
+      state.now += passed;
+      await pause(1_100);
+      // The stream has nothing left to write.
+      expect(live.size).toBe(2);
+    }
+    // What its side still takes in counts as a sign of life.
+    await eventually(
+      () => {
+        state.now += liveLimits.vanishedMs;
+        expect(live.size).toBe(1);
+      },
+      { everyMs: 1_100 },
+    );
+    expect(other.isOver).toBe(false);
   });
 
   it('are told every 15 s that they live, and from where to go on', async () => {

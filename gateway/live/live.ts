@@ -9,6 +9,7 @@ import { Lanes } from './lanes';
 import { liveLimits } from './live-limits';
 import { LiveStream, type StreamTerms } from './live-stream';
 import { Places } from './places';
+import { readUnacknowledged } from './unacknowledged';
 import type { WatchDeps } from './shared-watch';
 import { WatchedShop } from './watched-shop';
 
@@ -23,6 +24,8 @@ export interface LiveOptions {
   /** The business clock. */
   readonly at: () => Date;
   readonly now: () => number;
+  /** What clients have not acknowledged, by connection; the machine's, unless a test says otherwise. */
+  readonly unacknowledged?: () => Promise<ReadonlyMap<string, number>>;
   readonly log: Log;
 }
 
@@ -45,6 +48,7 @@ export class Live {
   private readonly feed: LiveFeed;
   private readonly timer: NodeJS.Timeout;
   private rightsAt: number;
+  private vanishedAt: number;
   private isStopping = false;
 
   constructor(private readonly options: LiveOptions) {
@@ -53,7 +57,7 @@ export class Live {
       take: (note) => this.take(note),
       lost: () => this.shops.forEach((shop) => shop.resync()),
     });
-    this.rightsAt = options.now();
+    this.rightsAt = this.vanishedAt = options.now();
     onScrape('jiedai_streams', () => [{ labels: {}, value: this.size }]);
     this.timer = setInterval(() => this.care(), everyMs);
   }
@@ -150,8 +154,19 @@ export class Live {
     this.shops.get(stream.terms.watch.shopId)?.leave(stream);
   }
 
+  /** Cuts those who have vanished without a word: their places are wanted by who comes back. */
+  private async cutVanished(): Promise<void> {
+    const owed = await (this.options.unacknowledged ?? readUnacknowledged)();
+    for (const { streams } of this.shops.values())
+      for (const { events } of streams.keys()) if (events.isVanished(owed.get(events.connection))) events.cut();
+  }
+
   private care(): void {
     const { now, at } = this.options;
+    if (this.size > 0 && now() - this.vanishedAt >= liveLimits.vanishedEveryMs) {
+      this.vanishedAt = now();
+      void this.cutVanished();
+    }
     const isTimeForRights = now() - this.rightsAt >= liveLimits.rightsEveryMs;
     if (isTimeForRights) this.rightsAt = now();
     let notes = 0;

@@ -4,8 +4,9 @@ import type { PassportSigner } from '#libs/platform/access/passport';
 import type { Clock } from '#libs/platform/process/clock';
 import type { Log } from '#libs/platform/process/log';
 import type { Callers } from '../account-rights';
-import type { Graph } from '../apollo';
-import { ownTrace } from '#libs/platform/trace-context';
+import type { Graph, GraphResult } from '../apollo';
+import { beginSpan } from '#libs/platform/telemetry/tracing';
+import { ownTrace, traceOf } from '#libs/platform/trace-context';
 import { requestLimitMs } from '../context';
 import type { TrustedDocuments } from '../documents/trusted-documents';
 import { Heard } from '../heard';
@@ -42,19 +43,23 @@ interface LiveServerOptions {
 
 /** Live streams over a graph. */
 export function startLive({ parts, graph, callers, passports, documents, introspection, log }: LiveServerOptions): LiveServer {
-  const execute: WatchDeps['execute'] = async (query, caller, atLeast) =>
-    graph.execute(query, {
+  const execute: WatchDeps['execute'] = async (query, caller, atLeast) => {
+    const span = beginSpan('tell streams', { kind: 'INTERNAL', parent: traceOf(undefined), isRoot: true });
+    const result = await graph.execute(query, {
       caller,
       // All streams of a shop are one caller: they wait for each other, and interactive queries for none of them.
       callerName: `live/${caller.shop}`,
       // What it asks for was counted when the stream was opened.
       readCost: limits.streamCost,
       passport: await passports.sign(caller),
-      traceparent: ownTrace(),
+      traceparent: span?.traceparent ?? ownTrace(),
       answerBy: performance.now() + requestLimitMs,
       atLeast,
       heard: new Heard(),
     });
+    span?.end(codeOf(result));
+    return result;
+  };
   const live = new Live({
     ...parts,
     execute,
@@ -68,4 +73,10 @@ export function startLive({ parts, graph, callers, passports, documents, introsp
     answer: (caller, request, response) => answerStream(route, caller, request, response),
     stop: () => live.stop(),
   };
+}
+
+/** The code of a result's first error, as a trace tells it. */
+function codeOf({ errors }: GraphResult): string | undefined {
+  const [error] = errors ?? [];
+  return error && String(error.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
 }

@@ -4,6 +4,7 @@ import { processNames, type ProcessName } from '#infra/launcher/system-environme
 import { newId } from '#libs/platform/process/ids';
 import { repoRoot } from '#libs/platform/process/repo-root';
 import { eventually } from '#test/kit/eventually';
+import { LiveClient } from '#test/kit/live-client';
 import { startSpanReceiver, type ReceivedSpan, type SpanReceiver } from '#test/kit/span-receiver';
 import { buyerOf, stageShop, type StagedShop } from '#test/kit/staged-shop';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
@@ -110,6 +111,27 @@ describe('a trace', () => {
     );
     expect(receiver.spans.filter((span) => span.traceId === unrecorded)).toEqual([]);
   });
+});
+
+it('each time that streams are told of something is a trace of its own, through the services that are asked', async () => {
+  const client = new LiveClient({
+    url: () => `${system.process('gateway').url}/graphql/stream`,
+    token: shop.tokenOf('owner'),
+    query: 'subscription($shop: ID!) { boardChanged(shopId: $shop) { shop { queue { length } } } }',
+    variables: { shop: shop.id },
+  });
+  try {
+    await eventually(() => {
+      const told = receiver.spans.filter(({ service, name }) => service === 'gateway' && name === 'tell streams');
+      expect(told.every(({ parentSpanId }) => parentSpanId === undefined)).toBe(true);
+      const asked = receiver.spans.filter(
+        ({ name, parentSpanId }) => name === 'ask routing' && told.some(({ spanId }) => spanId === parentSpanId),
+      );
+      expect(asked.length).toBeGreaterThan(0);
+    });
+  } finally {
+    client.close();
+  }
 });
 
 it('where nobody traces, nothing of it is loaded', () => {

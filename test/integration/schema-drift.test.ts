@@ -7,7 +7,13 @@ it.each(services)('the migrated tables of %s are those its code defines', async 
   const schema = await loadSchema(service);
   expect(schema?.service).toBe(service);
   const { [service]: urls } = await createDatabases([service]);
-  const source = new DataSource({ type: 'postgres', url: urls.owner, entities: [...schema!.tables], synchronize: false });
+  const source = new DataSource({
+    type: 'postgres',
+    url: urls.owner,
+    entities: [...schema!.tables],
+    synchronize: false,
+    extra: { pipeline: true },
+  });
   await source.initialize();
   try {
     const { upQueries } = await source.driver.createSchemaBuilder().log();

@@ -37,6 +37,13 @@ test('a process whose output cannot be written works on, and ends with its own c
   expect(status).toBe(3);
 });
 
+test('loaded once more, it listens no second time', () => {
+  const counts = () => [process.stdout, process.stderr].map((stream) => stream.listenerCount('error'));
+  const before = counts();
+  jest.isolateModules(() => void require('./log'));
+  expect(counts()).toEqual(before);
+});
+
 /** A process of its own, because what is tested is its standard output and its end. */
 function runWithOutputTo(path: string): { output: string; status: number | null } {
   const result = join(folder, 'result');

@@ -75,5 +75,5 @@ function openLog(file: string): number {
   }
 }
 
-// Node writes its own warnings there.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// Node writes its own warnings there. Once for a process, however often this is loaded.
+for (const stream of [process.stdout, process.stderr]) if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
