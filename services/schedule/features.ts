@@ -8,9 +8,11 @@ import { draftResolvers } from './drafts/resolvers/draft-resolvers';
 import { newerTable } from './holidays/app/newer-table';
 import { holidayResolvers } from './holidays/resolvers/holiday-resolvers';
 import { hoursResolvers } from './hours/resolvers/hours-resolvers';
+import { leaveResolvers } from './leaves/resolvers/leave-resolvers';
 import { overrideResolvers } from './overrides/resolvers/override-resolvers';
 import { receptionResolvers } from './reception/resolvers/reception-resolvers';
 import type { Extra } from './request-extra';
+import { rosterResolvers } from './roster/resolvers/roster-resolvers';
 import { volumeResolvers } from './volume/resolvers/volume-resolvers';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
@@ -26,5 +28,7 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
     { resolvers: overrideResolvers(deps) },
     { resolvers: holidayResolvers(deps), workers: [newerTable(deps)] },
     { resolvers: volumeResolvers(deps) },
+    { resolvers: rosterResolvers(deps) },
+    { resolvers: leaveResolvers(deps) },
     { resolvers: auditResolvers('schedule', deps) },
   );

@@ -7,6 +7,7 @@ import { createOutbox } from '#libs/messaging/outbox/outbox';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
+import { saveAccountCopies } from '#services/schedule/copies/store/account-copies';
 import { saveShopCopies } from '#services/schedule/copies/store/shop-copies';
 import { features as routingFeatures } from '#services/routing/features';
 import { features as scheduleFeatures } from '#services/schedule/features';
@@ -15,6 +16,7 @@ import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
 import { createDatabases } from '#test/kit/databases';
 import { startShopGraph, type OpenedShop, type ShopGraph } from '#test/kit/shop-graph';
+import { accountSnapshot } from './account-snapshot';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
 import { shopSnapshot } from './shop-snapshot';
@@ -105,6 +107,35 @@ async function toHours(input: object, ...before: readonly (readonly [operation: 
   return act(input);
 }
 
+type Did = (operation: string, input: object, selection: string) => Promise<Record<string, unknown>>;
+
+/** Somebody who changes the roster of a new shop with two agents, in which something may have been done before. */
+async function toRoster(inputOf: (agents: readonly [string, string], did: Did) => object | Promise<object>): Promise<Act> {
+  const shopId = newId();
+  const agents = [newId(), newId()] as const;
+  await scheduleDb.transaction([shopId], async (tx) => {
+    await saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]);
+    await saveAccountCopies(
+      tx,
+      agents.map((id) => accountSnapshot(shopId, id)),
+    );
+  });
+  const act = (own: object): Act => ({ ask: asks.schedule, db: scheduleDb, by: callerAs('OWNER', shopId), input: { shopId, ...own } });
+  const did: Did = async (operation, own, selection) => {
+    const { data, refusals } = await run(operation, { ...act(own), selection });
+    expect(refusals).toEqual([]);
+    return data['done'] as Record<string, unknown>;
+  };
+  return act(await inputOf(agents, did));
+}
+
+const onDate = (agentId: string, date: string) => ({ agentId, date, start: '10:00', end: '19:00', note: 'secret' });
+const savedShifts = async (agents: readonly [string, string], did: Did): Promise<string[]> => {
+  const shifts = agents.map((agentId) => onDate(agentId, '2026-03-02'));
+  return ((await did('saveShifts', { shifts }, 'shifts { id }'))['shifts'] as { id: string }[]).map(({ id }) => id);
+};
+const plannedDay = { name: 'secret', shifts: [{ start: '10:00', end: '19:00', agents: 1 }] };
+
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   createShop: () => ({
@@ -154,6 +185,32 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   overrideReception: () => toHours({ open: false, minutes: 5, reason: 'secret' }),
   liftOverride: () => toHours({}, ['overrideReception', { open: false, reason: 'secret' }]),
   saveHolidayTable: () => toHours({ fromYear: 2026, toYear: 2026, holidays: [{ date: '2026-12-25', name: 'secret' }] }),
+  saveShifts: () => toRoster(([agentId]) => ({ shifts: [onDate(agentId, '2026-03-02')] })),
+  copyShifts: () =>
+    toRoster(async (agents, did) => {
+      await savedShifts(agents, did);
+      return { from: '2026-03-02', into: '2026-03-09' };
+    }),
+  swapShifts: () =>
+    toRoster(async (agents, did) => {
+      const [shiftId, withShiftId] = await savedShifts(agents, did);
+      return { shiftId, withShiftId };
+    }),
+  saveShiftTemplate: () => toRoster(() => plannedDay),
+  removeShiftTemplate: () =>
+    toRoster(async (_agents, did) => {
+      const { template } = await did('saveShiftTemplate', plannedDay, 'template { id }');
+      return { templateId: (template as { id: string }).id };
+    }),
+  applyShiftTemplate: () => toRoster((agents) => ({ from: '2026-03-02', agentIds: agents })),
+  saveLeave: () => toRoster(([agentId]) => ({ agentId, from: '2026-03-02', note: 'secret' })),
+  removeLeave: () =>
+    toRoster(async ([agentId], did) => {
+      const { leave } = await did('saveLeave', { agentId, from: '2026-03-02' }, 'leave { id }');
+      return { leaveId: (leave as { id: string }).id };
+    }),
+  planRestDays: () => toRoster((agents) => ({ agentIds: agents, from: '2026-05-01', to: '2026-05-06', perDay: 1 })),
+  saveRequiredAgents: () => toRoster(() => ({ required: [{ day: 'MONDAY', start: '10:00', end: '19:00', agents: 2 }] })),
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
   endSession: async () => {

@@ -41,7 +41,9 @@ export interface HouseShop {
 
 export interface Told {
   readonly type: string;
-  readonly value: Partial<ValueOf<'schedule-changed', 'snapshot'> & ValueOf<'schedule-changed', 'override'>>;
+  readonly value: Partial<
+    ValueOf<'schedule-changed', 'snapshot'> & ValueOf<'schedule-changed', 'override'> & ValueOf<'schedule-changed', 'roster'>
+  >;
 }
 
 export async function openScheduleHouse(): Promise<ScheduleHouse> {

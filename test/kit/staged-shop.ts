@@ -56,6 +56,7 @@ const operations = {
   overrideReception: 'override { open }',
   liftOverride: 'override { open }',
   saveHolidayTable: 'versions',
+  saveShifts: 'shifts { id } revision',
   setHolidayMode: 'shop { holidayMode { isOn } }',
   setPresence: 'agent { id presence load }',
   setCapacity: 'agent { id maxCapacity }',

@@ -19,6 +19,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       snapshot:
         'One version of the hours, the shop’s or one of its groups’. Minutes count from local midnight; `weekly` has seven lists, Monday first, or is null without limit.',
       withdrawn: 'A planned version was taken back before it began: it never acts.',
+      roster: 'Who works on one date, by shifts, those on leave left out. A higher `revision` is newer.',
       override: 'The shop is open or closed by hand for a time, or no longer. A higher `revision` is newer.',
     },
   },

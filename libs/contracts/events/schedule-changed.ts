@@ -1,4 +1,4 @@
-import { commonProperties, commonRequired, count, instant, nullableId, nullableInstant } from '../common-fields';
+import { commonProperties, commonRequired, count, id, instant, nullableId, nullableInstant } from '../common-fields';
 import { oneOf } from '../one-of';
 
 /** Minutes from local midnight; end ≤ start means the window runs past midnight and belongs to its start date (SCH-8). */
@@ -72,6 +72,24 @@ export const scheduleChanged = {
     type: 'object',
     properties: { ...commonProperties, version: { ...count, minimum: 1 }, groupId: nullableId },
     required: [...commonRequired, 'version', 'groupId'],
+  },
+  /** Who works on one date of the shop's zone, those on leave left out; the shifts that start on it, by their instants. A higher revision is newer. */
+  roster: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      revision: { ...count, minimum: 1 },
+      date,
+      shifts: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { agent: id, from: instant, to: instant, groupId: nullableId },
+          required: ['agent', 'from', 'to', 'groupId'],
+        },
+      },
+    },
+    required: [...commonRequired, 'revision', 'date', 'shifts'],
   },
   /** The shop is open or closed by hand from `from` to `to` (null = until lifted); `override` null = that was lifted. The higher revision counts. */
   override: {

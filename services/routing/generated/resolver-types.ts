@@ -448,6 +448,12 @@ export type AuditKind =
   | 'RECEPTION_OVERRIDE'
   /** The holidays that a shop knows; the id is the shop's. */
   | 'HOLIDAY_TABLE'
+  /** Shifts, and how many agents are needed. */
+  | 'ROSTER'
+  /** Dates on which an agent does not work. */
+  | 'LEAVE'
+  /** A template for the shifts of a day. */
+  | 'SHIFT_TEMPLATE'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */

@@ -6,6 +6,18 @@ import type { DraftParent, PreviewParent } from '../drafts/resolvers/parents';
 import type { OverrideParent } from '../overrides/resolvers/parents';
 import type { HolidayTableParent } from '../holidays/resolvers/parents';
 import type { ProfileParent, ProfileDayParent, SlotParent, AdviceParent } from '../volume/resolvers/parents';
+import type {
+  ShiftParent,
+  ShiftPageParent,
+  CoverageParent,
+  CoverageSlotParent,
+  TimeParent,
+  TimedShiftParent,
+  ShiftTemplateParent,
+  PlannedShiftParent,
+  UnfilledParent,
+} from '../roster/resolvers/parents';
+import type { LeaveParent } from '../leaves/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -52,8 +64,10 @@ export type Warning = {
 
 /** What a warning can be about. */
 export type WarningCode =
+  /** An agent is away on the date of its shift. */
+  | 'ON_LEAVE'
   /** What was to act from an earlier instant acts from now on. */
-  'ACTS_AT_ONCE';
+  | 'ACTS_AT_ONCE';
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
@@ -329,6 +343,12 @@ export type Mutation = {
    * holidays are saved anew by the system with it, so that their answers change by a version that says why.
    */
   saveHolidayTable: SaveHolidayTablePayload;
+  /** Keeps an agent away on some dates: its shifts there cover nothing. */
+  saveLeave: SaveLeavePayload;
+  /** The agent works again on those dates, its shifts there are as they were. */
+  removeLeave: RemoveLeavePayload;
+  /** Gives each agent a day off within some dates, and names those for whom there is none (STF-19). */
+  planRestDays: PlanRestDaysPayload;
   /**
    * Opens or closes the shop at once, whatever its hours: above everything but holiday mode. It ends after `minutes`, at `until`, or when it is lifted; the one before
    * it is replaced.
@@ -336,6 +356,20 @@ export type Mutation = {
   overrideReception: OverrideReceptionPayload;
   /** Gives the shop back to its hours at once. Without an override nothing changes. */
   liftOverride: OverrideReceptionPayload;
+  /** Saves new and changed shifts and takes others away, all or nothing. An agent with two shifts at a time is DOUBLE_BOOKING. */
+  saveShifts: SaveShiftsPayload;
+  /** Repeats the shifts of some dates from another date on, such as a week in the next one. Agents who no longer answer buyers are left out. */
+  copyShifts: CopyShiftsPayload;
+  /** Two agents take each other's shift. */
+  swapShifts: SwapShiftsPayload;
+  /** Saves a template for the shifts of a day, or one anew. */
+  saveShiftTemplate: SaveShiftTemplatePayload;
+  /** Takes a template away. Shifts that came from it stay. */
+  removeShiftTemplate: RemoveShiftTemplatePayload;
+  /** Fills dates with a template's shifts, the agents taking turns; what nobody can take is listed (STF-18). */
+  applyShiftTemplate: ApplyShiftTemplatePayload;
+  /** Says how many agents each half hour of the week needs (STF-13). */
+  saveRequiredAgents: SaveRequiredAgentsPayload;
   /**
    * Keeps how much a shop was consulted on dates that are over, by half hour. A date that is named anew is changed: absent numbers stay as they were (RES-84).
    * What is older than 106 weeks is forgotten.
@@ -379,6 +413,21 @@ export type MutationSaveHolidayTableArgs = {
 };
 
 /** What can be changed: each mutation is one command. */
+export type MutationSaveLeaveArgs = {
+  input: SaveLeaveInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRemoveLeaveArgs = {
+  input: RemoveLeaveInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationPlanRestDaysArgs = {
+  input: PlanRestDaysInput;
+};
+
+/** What can be changed: each mutation is one command. */
 export type MutationOverrideReceptionArgs = {
   input: OverrideReceptionInput;
 };
@@ -386,6 +435,41 @@ export type MutationOverrideReceptionArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationLiftOverrideArgs = {
   input: LiftOverrideInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSaveShiftsArgs = {
+  input: SaveShiftsInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationCopyShiftsArgs = {
+  input: CopyShiftsInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSwapShiftsArgs = {
+  input: SwapShiftsInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSaveShiftTemplateArgs = {
+  input: SaveShiftTemplateInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRemoveShiftTemplateArgs = {
+  input: RemoveShiftTemplateInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationApplyShiftTemplateArgs = {
+  input: ApplyShiftTemplateInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSaveRequiredAgentsArgs = {
+  input: SaveRequiredAgentsInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -406,6 +490,8 @@ export type Shop = {
   receptionPreview: Maybe<ReceptionPreview>;
   /** The holidays that the shop knows, whether its hours follow them or not. */
   holidayTable: Maybe<HolidayTable>;
+  /** Leaves that have a date in common with these. */
+  leaves: Maybe<Array<Leave>>;
   /** Whether the shop, or one of its groups, receives buyers at an instant. */
   reception: Maybe<Reception>;
   /** The windows of each date and the rule that gives them, planned versions seen (SCH-22). A date that the zone skips is not listed. */
@@ -415,6 +501,18 @@ export type Shop = {
    * of the shop can be compared too.
    */
   receptionDiff: Maybe<Array<ReceptionDayDifference>>;
+  /** Counts the changes of the roster; 0 = there was none yet. */
+  rosterRevision: Maybe<Scalars['Int']['output']>;
+  /** Shifts that start on some dates, in order. */
+  shifts: Maybe<ShiftConnection>;
+  /** How the shifts cover the reception hours (STF-15). */
+  coverage: Maybe<Coverage>;
+  /** Who is on shift, and who comes next within two weeks. */
+  onShift: Maybe<OnShift>;
+  /** Templates for the shifts of a day, by name; at most 50. */
+  shiftTemplates: Maybe<Array<ShiftTemplate>>;
+  /** How many agents each half hour of the week needs; null where nothing is known of it. */
+  requiredAgents: Maybe<Array<RequiredAgents>>;
   /** Consultations by day of week and half hour, from the last weeks, with peaks, lows and windows that would cover the peaks (SCH-23). */
   volumeProfile: Maybe<VolumeProfile>;
   /**
@@ -443,6 +541,12 @@ export type ShopReceptionPreviewArgs = {
 };
 
 /** A shop, as schedule knows it. */
+export type ShopLeavesArgs = {
+  from: Scalars['String']['input'];
+  to: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop, as schedule knows it. */
 export type ShopReceptionArgs = {
   at: InputMaybe<Scalars['DateTime']['input']>;
   groupId: InputMaybe<Scalars['ID']['input']>;
@@ -461,6 +565,27 @@ export type ShopReceptionDiffArgs = {
   to: Scalars['Int']['input'];
   since: InputMaybe<Scalars['String']['input']>;
   until: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopShiftsArgs = {
+  from: Scalars['String']['input'];
+  to: InputMaybe<Scalars['String']['input']>;
+  agentId: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopCoverageArgs = {
+  from: Scalars['String']['input'];
+  to: InputMaybe<Scalars['String']['input']>;
+  groupId: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopOnShiftArgs = {
+  at: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** A shop, as schedule knows it. */
@@ -769,6 +894,94 @@ export type WithdrawReceptionVersionPayload = {
   version: ReceptionVersion;
 };
 
+/** Dates on which an agent does not work. */
+export type Leave = {
+  __typename?: 'Leave';
+  /** The leave's id. */
+  id: Scalars['ID']['output'];
+  /** Who is away. */
+  agent: Maybe<Account>;
+  /** The first date, YYYY-MM-DD in the shop's zone. */
+  from: Scalars['String']['output'];
+  /** The last date. */
+  to: Scalars['String']['output'];
+  /** What there is to say of it. */
+  note: Maybe<Scalars['String']['output']>;
+};
+
+/** Who is away, and when. */
+export type SaveLeaveInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The leave that changes, whole; absent = a new one. */
+  leaveId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who is away. */
+  agentId: Scalars['ID']['input'];
+  /** The first date, YYYY-MM-DD in the shop's zone. */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** The last one, at most 400 dates with the first; the first when absent. */
+  to?: InputMaybe<Scalars['String']['input']>;
+  /** What there is to say of it, 1 to 200 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The leave as it is kept. */
+export type SaveLeavePayload = {
+  __typename?: 'SaveLeavePayload';
+  /** The shop. */
+  shop: Shop;
+  /** The leave. */
+  leave: Leave;
+  /** The agent's shifts on those dates, which want somebody else. */
+  shifts: Array<Shift>;
+};
+
+/** Which leave goes. */
+export type RemoveLeaveInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The leave. */
+  leaveId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The shop without the leave. */
+export type RemoveLeavePayload = {
+  __typename?: 'RemoveLeavePayload';
+  /** The shop. */
+  shop: Shop;
+};
+
+/** Whom days off are given, and when. */
+export type PlanRestDaysInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Who gets a day off, in this order; 1 to 200 agents. */
+  agentIds: Array<Scalars['ID']['input']>;
+  /** The first date, YYYY-MM-DD in the shop's zone. */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** The last one; the first when absent. */
+  to?: InputMaybe<Scalars['String']['input']>;
+  /** How many agents are away on a date, 1 to 100. */
+  perDay: Scalars['Int']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The days off. */
+export type PlanRestDaysPayload = {
+  __typename?: 'PlanRestDaysPayload';
+  /** The shop. */
+  shop: Shop;
+  /** One leave of a day for each agent who got one. */
+  leaves: Array<Leave>;
+  /** Those for whom the dates were too few. */
+  left: Maybe<Array<Maybe<Account>>>;
+};
+
 /** The shop is open or closed by hand. */
 export type ReceptionOverride = {
   __typename?: 'ReceptionOverride';
@@ -929,6 +1142,351 @@ export type ReceptionDayState = {
   rule: Maybe<ReceptionRule>;
   /** False when the answer might be another if the holidays of that year were known (SCH-27). */
   calendarConfirmed: Scalars['Boolean']['output'];
+};
+
+/** One agent's shift. */
+export type Shift = {
+  __typename?: 'Shift';
+  /** The shift's id. */
+  id: Scalars['ID']['output'];
+  /** Who works. */
+  agent: Maybe<Account>;
+  /** The date it starts on, YYYY-MM-DD in the shop's zone. */
+  date: Scalars['String']['output'];
+  /** HH:mm in the shop's zone. */
+  start: Scalars['String']['output'];
+  /** HH:mm; an end that is not after the start is on the next date. */
+  end: Scalars['String']['output'];
+  /** The group that it serves; null = whoever comes. */
+  groupId: Maybe<Scalars['ID']['output']>;
+  /** What there is to say of it. */
+  note: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of shifts. */
+export type ShiftConnection = {
+  __typename?: 'ShiftConnection';
+  /** The shifts, each with its cursor. */
+  edges: Array<ShiftEdge>;
+  /** The shifts alone. */
+  nodes: Array<Shift>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A shift in a list. */
+export type ShiftEdge = {
+  __typename?: 'ShiftEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The shift. */
+  node: Shift;
+};
+
+/** How the shifts cover the reception hours. */
+export type Coverage = {
+  __typename?: 'Coverage';
+  /** Open time without any agent on shift, to the minute. */
+  gaps: Array<RosterTime>;
+  /** The half hours in which the shop is open at least for a part. */
+  slots: Array<CoverageSlot>;
+  /** Whether there is no gap, and no half hour with fewer agents than it needs. */
+  isComplete: Scalars['Boolean']['output'];
+};
+
+/** A stretch of time: `from` belongs to it, `to` does not. */
+export type RosterTime = {
+  __typename?: 'RosterTime';
+  /** Its first instant. */
+  from: Scalars['DateTime']['output'];
+  /** The instant after it. */
+  to: Scalars['DateTime']['output'];
+};
+
+/** One half hour of the shop's clock. */
+export type CoverageSlot = {
+  __typename?: 'CoverageSlot';
+  /** Its first instant. */
+  from: Scalars['DateTime']['output'];
+  /** The instant after it. */
+  to: Scalars['DateTime']['output'];
+  /** The fewest agents on shift at any moment of its open part; those who are away or no longer answer buyers left out. */
+  planned: Scalars['Int']['output'];
+  /** How many are needed; null where nothing is known of it. */
+  required: Maybe<Scalars['Int']['output']>;
+};
+
+/** Who is on shift at an instant. */
+export type OnShift = {
+  __typename?: 'OnShift';
+  /** Shifts that go on at that instant, those of agents who are away left out. */
+  now: Array<TimedShift>;
+  /** The shifts that begin next, all at the same time. */
+  next: Array<TimedShift>;
+};
+
+/** A shift with its instants. */
+export type TimedShift = {
+  __typename?: 'TimedShift';
+  /** The shift. */
+  shift: Shift;
+  /** When it begins. */
+  from: Scalars['DateTime']['output'];
+  /** When it ends. */
+  to: Scalars['DateTime']['output'];
+};
+
+/** A template for the shifts of a day. */
+export type ShiftTemplate = {
+  __typename?: 'ShiftTemplate';
+  /** The template's id. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** The day's shifts. */
+  shifts: Array<PlannedShift>;
+};
+
+/** One shift of a template. */
+export type PlannedShift = {
+  __typename?: 'PlannedShift';
+  /** HH:mm in the shop's zone. */
+  start: Scalars['String']['output'];
+  /** HH:mm; an end that is not after the start is on the next date. */
+  end: Scalars['String']['output'];
+  /** How many agents it takes. */
+  agents: Scalars['Int']['output'];
+};
+
+/** A stretch of a day of the week, and how many agents it needs. */
+export type RequiredAgents = {
+  __typename?: 'RequiredAgents';
+  /** The day. */
+  day: DayOfWeek;
+  /** HH:mm, a full or a half hour. */
+  start: Scalars['String']['output'];
+  /** HH:mm, up to 24:00. */
+  end: Scalars['String']['output'];
+  /** How many agents. */
+  agents: Scalars['Int']['output'];
+};
+
+/** A planned shift that lacks agents. */
+export type UnfilledShift = {
+  __typename?: 'UnfilledShift';
+  /** The date it starts on. */
+  date: Scalars['String']['output'];
+  /** HH:mm in the shop's zone. */
+  start: Scalars['String']['output'];
+  /** HH:mm. */
+  end: Scalars['String']['output'];
+  /** How many agents are missing. */
+  missing: Scalars['Int']['output'];
+};
+
+/** One shift as it is typed. */
+export type ShiftInput = {
+  /** The shift that changes, whole; absent = a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Who works: an active account with the role AGENT. */
+  agentId: Scalars['ID']['input'];
+  /** The date it starts on, YYYY-MM-DD in the shop's zone. Needed: without it INVALID_RANGE. */
+  date?: InputMaybe<Scalars['String']['input']>;
+  /** HH:mm, 00:00 to 23:59. Needed: without it INVALID_TIME. */
+  start?: InputMaybe<Scalars['String']['input']>;
+  /** HH:mm, 00:00 to 24:00. An end before the start is on the next date. Needed: without it INVALID_TIME. */
+  end?: InputMaybe<Scalars['String']['input']>;
+  /** The group that it serves; absent = whoever comes. */
+  groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** What there is to say of it, 1 to 200 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of the roster. */
+export type SaveShiftsInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** New and changed shifts, at most 500. */
+  shifts?: InputMaybe<Array<ShiftInput>>;
+  /** Shifts that go, at most 500. */
+  remove?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The roster's revision that the caller has seen: VERSION_CONFLICT when it is another by now. Absent = whatever it is. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The roster after the change. */
+export type SaveShiftsPayload = {
+  __typename?: 'SaveShiftsPayload';
+  /** The shop. */
+  shop: Shop;
+  /** The saved shifts, in the order they were named. */
+  shifts: Array<Shift>;
+  /** The roster's revision. */
+  revision: Scalars['Int']['output'];
+  /** ON_LEAVE for each shift whose agent is away on its date. */
+  warnings: Array<Warning>;
+};
+
+/** Which shifts are repeated. */
+export type CopyShiftsInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The first date, YYYY-MM-DD in the shop's zone. */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** The last one; the first when absent. */
+  to?: InputMaybe<Scalars['String']['input']>;
+  /** The first date of the copy. */
+  into?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the shifts that stand on those dates go; they stay when absent. */
+  replace?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The copies. */
+export type CopyShiftsPayload = {
+  __typename?: 'CopyShiftsPayload';
+  /** The shop. */
+  shop: Shop;
+  /** The new shifts. */
+  shifts: Array<Shift>;
+  /** The roster's revision. */
+  revision: Scalars['Int']['output'];
+  /** How many shifts were left out, because their agents no longer answer buyers. */
+  leftOut: Scalars['Int']['output'];
+};
+
+/** Which shifts change hands. */
+export type SwapShiftsInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** One shift. */
+  shiftId: Scalars['ID']['input'];
+  /** The other one. */
+  withShiftId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The shifts after the swap. */
+export type SwapShiftsPayload = {
+  __typename?: 'SwapShiftsPayload';
+  /** The shop. */
+  shop: Shop;
+  /** Both shifts. */
+  shifts: Array<Shift>;
+  /** The roster's revision. */
+  revision: Scalars['Int']['output'];
+};
+
+/** One shift of a template as it is typed. */
+export type PlannedShiftInput = {
+  /** HH:mm, 00:00 to 23:59. Needed: without it INVALID_TIME. */
+  start?: InputMaybe<Scalars['String']['input']>;
+  /** HH:mm, 00:00 to 24:00. An end before the start is on the next date. */
+  end?: InputMaybe<Scalars['String']['input']>;
+  /** How many agents it takes, 1 to 100. */
+  agents?: Scalars['Int']['input'];
+};
+
+/** A template as it is typed. */
+export type SaveShiftTemplateInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The template that is saved anew; absent = a new one, of at most 50. */
+  templateId?: InputMaybe<Scalars['ID']['input']>;
+  /** What people call it, 1 to 50 characters. */
+  name: Scalars['String']['input'];
+  /** The day's shifts, 1 to 24. */
+  shifts: Array<PlannedShiftInput>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The template as it is kept. */
+export type SaveShiftTemplatePayload = {
+  __typename?: 'SaveShiftTemplatePayload';
+  /** The shop. */
+  shop: Shop;
+  /** The template. */
+  template: ShiftTemplate;
+};
+
+/** Which template goes. */
+export type RemoveShiftTemplateInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The template. */
+  templateId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The shop without the template. */
+export type RemoveShiftTemplatePayload = {
+  __typename?: 'RemoveShiftTemplatePayload';
+  /** The shop. */
+  shop: Shop;
+};
+
+/** What is filled with a template's shifts. */
+export type ApplyShiftTemplateInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The template; absent = three shifts around the clock (三班倒). */
+  templateId?: InputMaybe<Scalars['ID']['input']>;
+  /** The first date, YYYY-MM-DD in the shop's zone. */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** The last one, at most 62 dates with the first; the first when absent. */
+  to?: InputMaybe<Scalars['String']['input']>;
+  /** Who takes turns, 1 to 200 agents. */
+  agentIds: Array<Scalars['ID']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The filled dates. */
+export type ApplyShiftTemplatePayload = {
+  __typename?: 'ApplyShiftTemplatePayload';
+  /** The shop. */
+  shop: Shop;
+  /** The new shifts. */
+  shifts: Array<Shift>;
+  /** The roster's revision. */
+  revision: Scalars['Int']['output'];
+  /** Shifts that nobody, or too few, could take; an empty list = the plan is complete. */
+  unfilled: Array<UnfilledShift>;
+};
+
+/** A stretch of a day of the week as it is typed. */
+export type RequiredAgentsInput = {
+  /** The day. */
+  day: DayOfWeek;
+  /** HH:00 or HH:30. */
+  start?: InputMaybe<Scalars['String']['input']>;
+  /** HH:00 or HH:30, up to 24:00. */
+  end?: InputMaybe<Scalars['String']['input']>;
+  /** How many agents, 0 to 1000. */
+  agents: Scalars['Int']['input'];
+};
+
+/** How many agents the week needs. */
+export type SaveRequiredAgentsInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Every stretch that needs somebody; null = nothing is known of it. */
+  required?: InputMaybe<Array<RequiredAgentsInput>>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is needed from now on. */
+export type SaveRequiredAgentsPayload = {
+  __typename?: 'SaveRequiredAgentsPayload';
+  /** The shop. */
+  shop: Shop;
 };
 
 /** How much a shop is consulted, by day of week and half hour of its clocks. */
@@ -1190,6 +1748,12 @@ export type AuditKind =
   | 'RECEPTION_OVERRIDE'
   /** The holidays that a shop knows; the id is the shop's. */
   | 'HOLIDAY_TABLE'
+  /** Shifts, and how many agents are needed. */
+  | 'ROSTER'
+  /** Dates on which an agent does not work. */
+  | 'LEAVE'
+  /** A template for the shifts of a day. */
+  | 'SHIFT_TEMPLATE'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */
@@ -1363,6 +1927,21 @@ export type ResolversTypes = {
       version: ResolversTypes['ReceptionVersion'];
     }
   >;
+  Leave: ResolverTypeWrapper<LeaveParent>;
+  SaveLeaveInput: SaveLeaveInput;
+  SaveLeavePayload: ResolverTypeWrapper<
+    Omit<SaveLeavePayload, 'shop' | 'leave' | 'shifts'> & {
+      shop: ResolversTypes['Shop'];
+      leave: ResolversTypes['Leave'];
+      shifts: Array<ResolversTypes['Shift']>;
+    }
+  >;
+  RemoveLeaveInput: RemoveLeaveInput;
+  RemoveLeavePayload: ResolverTypeWrapper<Omit<RemoveLeavePayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
+  PlanRestDaysInput: PlanRestDaysInput;
+  PlanRestDaysPayload: ResolverTypeWrapper<
+    Omit<PlanRestDaysPayload, 'shop' | 'leaves'> & { shop: ResolversTypes['Shop']; leaves: Array<ResolversTypes['Leave']> }
+  >;
   ReceptionOverride: ResolverTypeWrapper<OverrideParent>;
   OverrideReceptionInput: OverrideReceptionInput;
   LiftOverrideInput: LiftOverrideInput;
@@ -1380,6 +1959,51 @@ export type ResolversTypes = {
   ReceptionDay: ResolverTypeWrapper<DayParent>;
   ReceptionDayDifference: ResolverTypeWrapper<DifferenceParent>;
   ReceptionDayState: ResolverTypeWrapper<DayParent>;
+  Shift: ResolverTypeWrapper<ShiftParent>;
+  ShiftConnection: ResolverTypeWrapper<ShiftPageParent>;
+  ShiftEdge: ResolverTypeWrapper<Omit<ShiftEdge, 'node'> & { node: ResolversTypes['Shift'] }>;
+  Coverage: ResolverTypeWrapper<CoverageParent>;
+  RosterTime: ResolverTypeWrapper<TimeParent>;
+  CoverageSlot: ResolverTypeWrapper<CoverageSlotParent>;
+  OnShift: ResolverTypeWrapper<
+    Omit<OnShift, 'now' | 'next'> & { now: Array<ResolversTypes['TimedShift']>; next: Array<ResolversTypes['TimedShift']> }
+  >;
+  TimedShift: ResolverTypeWrapper<TimedShiftParent>;
+  ShiftTemplate: ResolverTypeWrapper<ShiftTemplateParent>;
+  PlannedShift: ResolverTypeWrapper<PlannedShiftParent>;
+  RequiredAgents: ResolverTypeWrapper<RequiredAgents>;
+  UnfilledShift: ResolverTypeWrapper<UnfilledParent>;
+  ShiftInput: ShiftInput;
+  SaveShiftsInput: SaveShiftsInput;
+  SaveShiftsPayload: ResolverTypeWrapper<
+    Omit<SaveShiftsPayload, 'shop' | 'shifts'> & { shop: ResolversTypes['Shop']; shifts: Array<ResolversTypes['Shift']> }
+  >;
+  CopyShiftsInput: CopyShiftsInput;
+  CopyShiftsPayload: ResolverTypeWrapper<
+    Omit<CopyShiftsPayload, 'shop' | 'shifts'> & { shop: ResolversTypes['Shop']; shifts: Array<ResolversTypes['Shift']> }
+  >;
+  SwapShiftsInput: SwapShiftsInput;
+  SwapShiftsPayload: ResolverTypeWrapper<
+    Omit<SwapShiftsPayload, 'shop' | 'shifts'> & { shop: ResolversTypes['Shop']; shifts: Array<ResolversTypes['Shift']> }
+  >;
+  PlannedShiftInput: PlannedShiftInput;
+  SaveShiftTemplateInput: SaveShiftTemplateInput;
+  SaveShiftTemplatePayload: ResolverTypeWrapper<
+    Omit<SaveShiftTemplatePayload, 'shop' | 'template'> & { shop: ResolversTypes['Shop']; template: ResolversTypes['ShiftTemplate'] }
+  >;
+  RemoveShiftTemplateInput: RemoveShiftTemplateInput;
+  RemoveShiftTemplatePayload: ResolverTypeWrapper<Omit<RemoveShiftTemplatePayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
+  ApplyShiftTemplateInput: ApplyShiftTemplateInput;
+  ApplyShiftTemplatePayload: ResolverTypeWrapper<
+    Omit<ApplyShiftTemplatePayload, 'shop' | 'shifts' | 'unfilled'> & {
+      shop: ResolversTypes['Shop'];
+      shifts: Array<ResolversTypes['Shift']>;
+      unfilled: Array<ResolversTypes['UnfilledShift']>;
+    }
+  >;
+  RequiredAgentsInput: RequiredAgentsInput;
+  SaveRequiredAgentsInput: SaveRequiredAgentsInput;
+  SaveRequiredAgentsPayload: ResolverTypeWrapper<Omit<SaveRequiredAgentsPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
   VolumeProfile: ResolverTypeWrapper<ProfileParent>;
   VolumeProfileDay: ResolverTypeWrapper<ProfileDayParent>;
   VolumeLevel: VolumeLevel;
@@ -1452,6 +2076,20 @@ export type ResolversParentTypes = {
     shop: ResolversParentTypes['Shop'];
     version: ResolversParentTypes['ReceptionVersion'];
   };
+  Leave: LeaveParent;
+  SaveLeaveInput: SaveLeaveInput;
+  SaveLeavePayload: Omit<SaveLeavePayload, 'shop' | 'leave' | 'shifts'> & {
+    shop: ResolversParentTypes['Shop'];
+    leave: ResolversParentTypes['Leave'];
+    shifts: Array<ResolversParentTypes['Shift']>;
+  };
+  RemoveLeaveInput: RemoveLeaveInput;
+  RemoveLeavePayload: Omit<RemoveLeavePayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
+  PlanRestDaysInput: PlanRestDaysInput;
+  PlanRestDaysPayload: Omit<PlanRestDaysPayload, 'shop' | 'leaves'> & {
+    shop: ResolversParentTypes['Shop'];
+    leaves: Array<ResolversParentTypes['Leave']>;
+  };
   ReceptionOverride: OverrideParent;
   OverrideReceptionInput: OverrideReceptionInput;
   LiftOverrideInput: LiftOverrideInput;
@@ -1464,6 +2102,54 @@ export type ResolversParentTypes = {
   ReceptionDay: DayParent;
   ReceptionDayDifference: DifferenceParent;
   ReceptionDayState: DayParent;
+  Shift: ShiftParent;
+  ShiftConnection: ShiftPageParent;
+  ShiftEdge: Omit<ShiftEdge, 'node'> & { node: ResolversParentTypes['Shift'] };
+  Coverage: CoverageParent;
+  RosterTime: TimeParent;
+  CoverageSlot: CoverageSlotParent;
+  OnShift: Omit<OnShift, 'now' | 'next'> & {
+    now: Array<ResolversParentTypes['TimedShift']>;
+    next: Array<ResolversParentTypes['TimedShift']>;
+  };
+  TimedShift: TimedShiftParent;
+  ShiftTemplate: ShiftTemplateParent;
+  PlannedShift: PlannedShiftParent;
+  RequiredAgents: RequiredAgents;
+  UnfilledShift: UnfilledParent;
+  ShiftInput: ShiftInput;
+  SaveShiftsInput: SaveShiftsInput;
+  SaveShiftsPayload: Omit<SaveShiftsPayload, 'shop' | 'shifts'> & {
+    shop: ResolversParentTypes['Shop'];
+    shifts: Array<ResolversParentTypes['Shift']>;
+  };
+  CopyShiftsInput: CopyShiftsInput;
+  CopyShiftsPayload: Omit<CopyShiftsPayload, 'shop' | 'shifts'> & {
+    shop: ResolversParentTypes['Shop'];
+    shifts: Array<ResolversParentTypes['Shift']>;
+  };
+  SwapShiftsInput: SwapShiftsInput;
+  SwapShiftsPayload: Omit<SwapShiftsPayload, 'shop' | 'shifts'> & {
+    shop: ResolversParentTypes['Shop'];
+    shifts: Array<ResolversParentTypes['Shift']>;
+  };
+  PlannedShiftInput: PlannedShiftInput;
+  SaveShiftTemplateInput: SaveShiftTemplateInput;
+  SaveShiftTemplatePayload: Omit<SaveShiftTemplatePayload, 'shop' | 'template'> & {
+    shop: ResolversParentTypes['Shop'];
+    template: ResolversParentTypes['ShiftTemplate'];
+  };
+  RemoveShiftTemplateInput: RemoveShiftTemplateInput;
+  RemoveShiftTemplatePayload: Omit<RemoveShiftTemplatePayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
+  ApplyShiftTemplateInput: ApplyShiftTemplateInput;
+  ApplyShiftTemplatePayload: Omit<ApplyShiftTemplatePayload, 'shop' | 'shifts' | 'unfilled'> & {
+    shop: ResolversParentTypes['Shop'];
+    shifts: Array<ResolversParentTypes['Shift']>;
+    unfilled: Array<ResolversParentTypes['UnfilledShift']>;
+  };
+  RequiredAgentsInput: RequiredAgentsInput;
+  SaveRequiredAgentsInput: SaveRequiredAgentsInput;
+  SaveRequiredAgentsPayload: Omit<SaveRequiredAgentsPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
   VolumeProfile: ProfileParent;
   VolumeProfileDay: ProfileDayParent;
   VolumeSlot: SlotParent;
@@ -1640,6 +2326,9 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationSaveHolidayTableArgs, 'input'>
   >;
+  saveLeave?: Resolver<ResolversTypes['SaveLeavePayload'], ParentType, ContextType, RequireFields<MutationSaveLeaveArgs, 'input'>>;
+  removeLeave?: Resolver<ResolversTypes['RemoveLeavePayload'], ParentType, ContextType, RequireFields<MutationRemoveLeaveArgs, 'input'>>;
+  planRestDays?: Resolver<ResolversTypes['PlanRestDaysPayload'], ParentType, ContextType, RequireFields<MutationPlanRestDaysArgs, 'input'>>;
   overrideReception?: Resolver<
     ResolversTypes['OverrideReceptionPayload'],
     ParentType,
@@ -1651,6 +2340,33 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationLiftOverrideArgs, 'input'>
+  >;
+  saveShifts?: Resolver<ResolversTypes['SaveShiftsPayload'], ParentType, ContextType, RequireFields<MutationSaveShiftsArgs, 'input'>>;
+  copyShifts?: Resolver<ResolversTypes['CopyShiftsPayload'], ParentType, ContextType, RequireFields<MutationCopyShiftsArgs, 'input'>>;
+  swapShifts?: Resolver<ResolversTypes['SwapShiftsPayload'], ParentType, ContextType, RequireFields<MutationSwapShiftsArgs, 'input'>>;
+  saveShiftTemplate?: Resolver<
+    ResolversTypes['SaveShiftTemplatePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSaveShiftTemplateArgs, 'input'>
+  >;
+  removeShiftTemplate?: Resolver<
+    ResolversTypes['RemoveShiftTemplatePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRemoveShiftTemplateArgs, 'input'>
+  >;
+  applyShiftTemplate?: Resolver<
+    ResolversTypes['ApplyShiftTemplatePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationApplyShiftTemplateArgs, 'input'>
+  >;
+  saveRequiredAgents?: Resolver<
+    ResolversTypes['SaveRequiredAgentsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSaveRequiredAgentsArgs, 'input'>
   >;
   saveVolumeProfile?: Resolver<
     ResolversTypes['SaveVolumeProfilePayload'],
@@ -1681,6 +2397,7 @@ export type ShopResolvers<
     RequireFields<ShopReceptionPreviewArgs, 'days'>
   >;
   holidayTable?: Resolver<Maybe<ResolversTypes['HolidayTable']>, ParentType, ContextType>;
+  leaves?: Resolver<Maybe<Array<ResolversTypes['Leave']>>, ParentType, ContextType, RequireFields<ShopLeavesArgs, 'from'>>;
   reception?: Resolver<Maybe<ResolversTypes['Reception']>, ParentType, ContextType, Partial<ShopReceptionArgs>>;
   receptionCalendar?: Resolver<
     Maybe<Array<ResolversTypes['ReceptionDay']>>,
@@ -1694,6 +2411,12 @@ export type ShopResolvers<
     ContextType,
     RequireFields<ShopReceptionDiffArgs, 'from' | 'to'>
   >;
+  rosterRevision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  shifts?: Resolver<Maybe<ResolversTypes['ShiftConnection']>, ParentType, ContextType, RequireFields<ShopShiftsArgs, 'from' | 'first'>>;
+  coverage?: Resolver<Maybe<ResolversTypes['Coverage']>, ParentType, ContextType, RequireFields<ShopCoverageArgs, 'from'>>;
+  onShift?: Resolver<Maybe<ResolversTypes['OnShift']>, ParentType, ContextType, Partial<ShopOnShiftArgs>>;
+  shiftTemplates?: Resolver<Maybe<Array<ResolversTypes['ShiftTemplate']>>, ParentType, ContextType>;
+  requiredAgents?: Resolver<Maybe<Array<ResolversTypes['RequiredAgents']>>, ParentType, ContextType>;
   volumeProfile?: Resolver<
     Maybe<ResolversTypes['VolumeProfile']>,
     ParentType,
@@ -1813,6 +2536,42 @@ export type WithdrawReceptionVersionPayloadResolvers<
   version?: Resolver<ResolversTypes['ReceptionVersion'], ParentType, ContextType>;
 };
 
+export type LeaveResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Leave'] = ResolversParentTypes['Leave'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SaveLeavePayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveLeavePayload'] = ResolversParentTypes['SaveLeavePayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  leave?: Resolver<ResolversTypes['Leave'], ParentType, ContextType>;
+  shifts?: Resolver<Array<ResolversTypes['Shift']>, ParentType, ContextType>;
+};
+
+export type RemoveLeavePayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RemoveLeavePayload'] = ResolversParentTypes['RemoveLeavePayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+};
+
+export type PlanRestDaysPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PlanRestDaysPayload'] = ResolversParentTypes['PlanRestDaysPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  leaves?: Resolver<Array<ResolversTypes['Leave']>, ParentType, ContextType>;
+  left?: Resolver<Maybe<Array<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType>;
+};
+
 export type ReceptionOverrideResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['ReceptionOverride'] = ResolversParentTypes['ReceptionOverride'],
@@ -1884,6 +2643,179 @@ export type ReceptionDayStateResolvers<
   windows?: Resolver<Maybe<Array<ResolversTypes['DayWindow']>>, ParentType, ContextType>;
   rule?: Resolver<Maybe<ResolversTypes['ReceptionRule']>, ParentType, ContextType>;
   calendarConfirmed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ShiftResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Shift'] = ResolversParentTypes['Shift'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  groupId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ShiftConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ShiftConnection'] = ResolversParentTypes['ShiftConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ShiftEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Shift']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ShiftEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ShiftEdge'] = ResolversParentTypes['ShiftEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Shift'], ParentType, ContextType>;
+};
+
+export type CoverageResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Coverage'] = ResolversParentTypes['Coverage'],
+> = {
+  gaps?: Resolver<Array<ResolversTypes['RosterTime']>, ParentType, ContextType>;
+  slots?: Resolver<Array<ResolversTypes['CoverageSlot']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RosterTimeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RosterTime'] = ResolversParentTypes['RosterTime'],
+> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CoverageSlotResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['CoverageSlot'] = ResolversParentTypes['CoverageSlot'],
+> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  planned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  required?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OnShiftResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['OnShift'] = ResolversParentTypes['OnShift'],
+> = {
+  now?: Resolver<Array<ResolversTypes['TimedShift']>, ParentType, ContextType>;
+  next?: Resolver<Array<ResolversTypes['TimedShift']>, ParentType, ContextType>;
+};
+
+export type TimedShiftResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['TimedShift'] = ResolversParentTypes['TimedShift'],
+> = {
+  shift?: Resolver<ResolversTypes['Shift'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ShiftTemplateResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ShiftTemplate'] = ResolversParentTypes['ShiftTemplate'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shifts?: Resolver<Array<ResolversTypes['PlannedShift']>, ParentType, ContextType>;
+};
+
+export type PlannedShiftResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PlannedShift'] = ResolversParentTypes['PlannedShift'],
+> = {
+  start?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RequiredAgentsResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RequiredAgents'] = ResolversParentTypes['RequiredAgents'],
+> = {
+  day?: Resolver<ResolversTypes['DayOfWeek'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UnfilledShiftResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['UnfilledShift'] = ResolversParentTypes['UnfilledShift'],
+> = {
+  date?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SaveShiftsPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveShiftsPayload'] = ResolversParentTypes['SaveShiftsPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  shifts?: Resolver<Array<ResolversTypes['Shift']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type CopyShiftsPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['CopyShiftsPayload'] = ResolversParentTypes['CopyShiftsPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  shifts?: Resolver<Array<ResolversTypes['Shift']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SwapShiftsPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SwapShiftsPayload'] = ResolversParentTypes['SwapShiftsPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  shifts?: Resolver<Array<ResolversTypes['Shift']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SaveShiftTemplatePayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveShiftTemplatePayload'] = ResolversParentTypes['SaveShiftTemplatePayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  template?: Resolver<ResolversTypes['ShiftTemplate'], ParentType, ContextType>;
+};
+
+export type RemoveShiftTemplatePayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RemoveShiftTemplatePayload'] = ResolversParentTypes['RemoveShiftTemplatePayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+};
+
+export type ApplyShiftTemplatePayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ApplyShiftTemplatePayload'] = ResolversParentTypes['ApplyShiftTemplatePayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  shifts?: Resolver<Array<ResolversTypes['Shift']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unfilled?: Resolver<Array<ResolversTypes['UnfilledShift']>, ParentType, ContextType>;
+};
+
+export type SaveRequiredAgentsPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveRequiredAgentsPayload'] = ResolversParentTypes['SaveRequiredAgentsPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
 };
 
 export type VolumeProfileResolvers<
@@ -2017,6 +2949,10 @@ export type Resolvers<ContextType = ServiceContext> = {
   ReceptionVersion?: ReceptionVersionResolvers<ContextType>;
   SaveReceptionSchedulePayload?: SaveReceptionSchedulePayloadResolvers<ContextType>;
   WithdrawReceptionVersionPayload?: WithdrawReceptionVersionPayloadResolvers<ContextType>;
+  Leave?: LeaveResolvers<ContextType>;
+  SaveLeavePayload?: SaveLeavePayloadResolvers<ContextType>;
+  RemoveLeavePayload?: RemoveLeavePayloadResolvers<ContextType>;
+  PlanRestDaysPayload?: PlanRestDaysPayloadResolvers<ContextType>;
   ReceptionOverride?: ReceptionOverrideResolvers<ContextType>;
   OverrideReceptionPayload?: OverrideReceptionPayloadResolvers<ContextType>;
   Reception?: ReceptionResolvers<ContextType>;
@@ -2024,6 +2960,25 @@ export type Resolvers<ContextType = ServiceContext> = {
   ReceptionDay?: ReceptionDayResolvers<ContextType>;
   ReceptionDayDifference?: ReceptionDayDifferenceResolvers<ContextType>;
   ReceptionDayState?: ReceptionDayStateResolvers<ContextType>;
+  Shift?: ShiftResolvers<ContextType>;
+  ShiftConnection?: ShiftConnectionResolvers<ContextType>;
+  ShiftEdge?: ShiftEdgeResolvers<ContextType>;
+  Coverage?: CoverageResolvers<ContextType>;
+  RosterTime?: RosterTimeResolvers<ContextType>;
+  CoverageSlot?: CoverageSlotResolvers<ContextType>;
+  OnShift?: OnShiftResolvers<ContextType>;
+  TimedShift?: TimedShiftResolvers<ContextType>;
+  ShiftTemplate?: ShiftTemplateResolvers<ContextType>;
+  PlannedShift?: PlannedShiftResolvers<ContextType>;
+  RequiredAgents?: RequiredAgentsResolvers<ContextType>;
+  UnfilledShift?: UnfilledShiftResolvers<ContextType>;
+  SaveShiftsPayload?: SaveShiftsPayloadResolvers<ContextType>;
+  CopyShiftsPayload?: CopyShiftsPayloadResolvers<ContextType>;
+  SwapShiftsPayload?: SwapShiftsPayloadResolvers<ContextType>;
+  SaveShiftTemplatePayload?: SaveShiftTemplatePayloadResolvers<ContextType>;
+  RemoveShiftTemplatePayload?: RemoveShiftTemplatePayloadResolvers<ContextType>;
+  ApplyShiftTemplatePayload?: ApplyShiftTemplatePayloadResolvers<ContextType>;
+  SaveRequiredAgentsPayload?: SaveRequiredAgentsPayloadResolvers<ContextType>;
   VolumeProfile?: VolumeProfileResolvers<ContextType>;
   VolumeProfileDay?: VolumeProfileDayResolvers<ContextType>;
   VolumeSlot?: VolumeSlotResolvers<ContextType>;

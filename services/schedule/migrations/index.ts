@@ -10,14 +10,27 @@ import { shopCopyTable } from '../copies/store/shop-copy-table';
 import { draftTable } from '../drafts/store/draft-table';
 import { holidayTableTable } from '../holidays/store/holiday-table-table';
 import { versionTable } from '../hours/store/version-table';
+import { leaveTable } from '../leaves/store/leave-table';
 import { overrideTable } from '../overrides/store/override-table';
+import { rosterTable, shiftTable, shiftTemplateTable } from '../roster/store/roster-tables';
 import { volumeTable } from '../volume/store/volume-table';
 import { ScheduleTables1764000000000 } from './1764000000000-schedule-tables';
 import { Volume1773000000000 } from './1773000000000-volume';
 import { AccountCopies1773000100000 } from './1773000100000-account-copies';
 import { DraftsOverridesHolidays1795800100000 } from './1795800100000-drafts-overrides-holidays';
+import { Rosters1795800200000 } from './1795800200000-rosters';
 
-const ownTables = [versionTable, draftTable, overrideTable, holidayTableTable, volumeTable, shopCopyTable, accountCopyTable];
+const rosterTables = [shiftTable, rosterTable, leaveTable, shiftTemplateTable];
+const ownTables = [
+  versionTable,
+  draftTable,
+  overrideTable,
+  holidayTableTable,
+  volumeTable,
+  shopCopyTable,
+  accountCopyTable,
+  ...rosterTables,
+];
 
 /** The whole of this service's database. */
 export const scheduleSchema: ServiceSchema = {
@@ -32,6 +45,7 @@ export const scheduleSchema: ServiceSchema = {
     Volume1773000000000,
     AccountCopies1773000100000,
     DraftsOverridesHolidays1795800100000,
+    Rosters1795800200000,
     ...addedColumns(ownTables),
   ],
 };

@@ -53,6 +53,16 @@ Mutation.overrideReception        -  -   -    -  -  +   +   +   -   -   -    -  
 Mutation.liftOverride             -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveHolidayTable         -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveVolumeProfile        -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.saveShifts               -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.copyShifts               -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.swapShifts               -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.saveShiftTemplate        -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.removeShiftTemplate      -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.applyShiftTemplate       -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.saveLeave                -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.removeLeave              -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.planRestDays             -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.saveRequiredAgents       -  -   -    -  -  -   +   +   +   -   -   +    -    -
 Mutation.createAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updateAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.removeAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -

@@ -57,5 +57,5 @@ function applyEnd(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'se
 function applySchedule(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'schedule-changed' }>): void {
   if (event.type === 'snapshot') return scheduleChanged(change, versionOf(event.value));
   if (event.type === 'withdrawn') return scheduleWithdrawn(change, event.value.version);
-  overrideChanged(change, event.value.revision, overrideOf(event.value));
+  if (event.type === 'override') overrideChanged(change, event.value.revision, overrideOf(event.value));
 }

@@ -21,10 +21,10 @@ export const versionOfCursor = (cursor: string): number => {
   });
 };
 
-/** An argument that names a group; one that cannot be ours is refused where it is read. */
-export const groupOf = (groupId: string | null | undefined): string | null => {
+/** An argument that names a group, or something else by its id; one that cannot be ours is refused where it is read. */
+export const groupOf = (groupId: string | null | undefined, field = 'groupId'): string | null => {
   if (groupId === null || groupId === undefined || isId(groupId)) return groupId ?? null;
-  throw new AppError('BAD_USER_INPUT', 'groupId is no id.', { field: 'groupId', expected: 'an id as this API gave it' });
+  throw new AppError('BAD_USER_INPUT', `${field} is no id.`, { field, expected: 'an id as this API gave it' });
 };
 
 export const instantOf = (value: unknown): Date => {

@@ -1,0 +1,3 @@
+import type { Leave } from '../domain/leave';
+
+export type LeaveParent = Leave;
