@@ -53,16 +53,16 @@ Mutation.overrideReception        -  -   -    -  -  +   +   +   -   -   -    -  
 Mutation.liftOverride             -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveHolidayTable         -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveVolumeProfile        -  -   -    -  -  +   +   +   -   -   -    -    -    -
-Mutation.saveShifts               -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.copyShifts               -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.swapShifts               -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.saveShiftTemplate        -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.removeShiftTemplate      -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.applyShiftTemplate       -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.saveLeave                -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.removeLeave              -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.planRestDays             -  -   -    -  -  -   +   +   +   -   -   +    -    -
-Mutation.saveRequiredAgents       -  -   -    -  -  -   +   +   +   -   -   +    -    -
+Mutation.saveShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.copyShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.swapShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveShiftTemplate        -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.removeShiftTemplate      -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.applyShiftTemplate       -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveLeave                -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.removeLeave              -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.planRestDays             -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveRequiredAgents       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.createAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updateAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.removeAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
@@ -101,6 +101,13 @@ Shop.apiKeys                      -  -   -    -  -  -   +   +   -   -   -    -  
 Shop.buyerAccess                  -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.receptionDraft               -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Shop.receptionPreview             -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Shop.rosterRevision               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.shifts                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.coverage                     -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.onShift                      -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.shiftTemplates               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.requiredAgents               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.leaves                       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.volumeProfile                -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.receptionAdvice              -  -   -    -  -  +   +   +   +   -   -    +    -    -
 Shop.audit                        -  -   -    -  -  -   +   +   -   -   -    -    -    -
@@ -201,6 +208,19 @@ export const openTypes: readonly string[] = [
   'VolumeProfile',
   'VolumeProfileDay',
   'VolumeSlot',
+  'Shift',
+  'ShiftConnection',
+  'ShiftEdge',
+  'Coverage',
+  'RosterTime',
+  'CoverageSlot',
+  'OnShift',
+  'TimedShift',
+  'ShiftTemplate',
+  'PlannedShift',
+  'UnfilledShift',
+  'Leave',
+  'RequiredAgents',
   'ReceptionAdvice',
   'ReceptionAdviceGround',
   'Queue',
