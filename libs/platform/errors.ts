@@ -36,6 +36,8 @@ export const errorCodes = {
   TEMPLATE_NOT_FOUND: { retryable: false, means: 'The shop has no such shift template.' },
   NOT_AN_AGENT: { retryable: false, means: 'The account is not active or answers no buyers, so it can be given no shifts.' },
   DOUBLE_BOOKING: { retryable: false, means: 'An agent would have two shifts at a time.' },
+  PROMOTION_NOT_FOUND: { retryable: false, means: 'The shop has no such promotion.' },
+  TASK_NOT_FOUND: { retryable: false, means: 'The shop has no such task; one that its plan no longer asks for is gone.' },
   MISSING_HOURS: { retryable: false, means: 'Reception hours are needed for what was asked.' },
   CAPACITY_RANGE: { retryable: false, means: 'A capacity outside its limits.' },
   IM_NOT_ENABLED: { retryable: false, means: 'The account may not use the workbench (PRM-7).' },

@@ -10,6 +10,9 @@ import { holidayResolvers } from './holidays/resolvers/holiday-resolvers';
 import { hoursResolvers } from './hours/resolvers/hours-resolvers';
 import { leaveResolvers } from './leaves/resolvers/leave-resolvers';
 import { overrideResolvers } from './overrides/resolvers/override-resolvers';
+import { followSnapshots } from './promotion-tasks/app/follow-snapshots';
+import { taskResolvers } from './promotion-tasks/resolvers/task-resolvers';
+import { promotionResolvers } from './promotions/resolvers/promotion-resolvers';
 import { receptionResolvers } from './reception/resolvers/reception-resolvers';
 import type { Extra } from './request-extra';
 import { rosterResolvers } from './roster/resolvers/roster-resolvers';
@@ -27,6 +30,8 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
     { resolvers: draftResolvers(deps) },
     { resolvers: overrideResolvers(deps) },
     { resolvers: holidayResolvers(deps), workers: [newerTable(deps)] },
+    { resolvers: promotionResolvers(deps) },
+    { resolvers: taskResolvers(deps), handlers: followSnapshots(deps) },
     { resolvers: volumeResolvers(deps) },
     { resolvers: rosterResolvers(deps) },
     { resolvers: leaveResolvers(deps) },

@@ -136,6 +136,21 @@ const savedShifts = async (agents: readonly [string, string], did: Did): Promise
 };
 const plannedDay = { name: 'secret', shifts: [{ start: '10:00', end: '19:00', agents: 1 }] };
 
+/** Somebody who does something about a promotion of a new shop, or about its first task. */
+async function toPromotion(input: (made: { readonly promotionId: string; readonly taskId: string }) => object): Promise<Act> {
+  const act = await toHours({});
+  const plan = { ...act.input, name: 'secret', firstDate: '2026-11-11', briefing: [{ name: 'secret' }] };
+  const { data } = await run('savePromotion', { ...act, input: plan, selection: 'promotion { id }' });
+  const { data: tasks } = await act.ask(
+    act.by,
+    'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Shop { promotionTasks(first: 1) { nodes { id } } } } }',
+    { of: [{ __typename: 'Shop', id: act.by.shop }] },
+  );
+  const { promotion } = data['done'] as { promotion: { id: string } };
+  const [shopOf] = tasks['_entities'] as [{ promotionTasks: { nodes: [{ id: string }] } }];
+  return { ...act, input: { ...act.input, ...input({ promotionId: promotion.id, taskId: shopOf.promotionTasks.nodes[0].id }) } };
+}
+
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   createShop: () => ({
@@ -211,6 +226,15 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     }),
   planRestDays: () => toRoster((agents) => ({ agentIds: agents, from: '2026-05-01', to: '2026-05-06', perDay: 1 })),
   saveRequiredAgents: () => toRoster(() => ({ required: [{ day: 'MONDAY', start: '10:00', end: '19:00', agents: 2 }] })),
+  savePromotion: () => toHours({ name: 'secret', firstDate: '2026-11-11' }),
+  cancelPromotion: () => toPromotion(({ promotionId }) => ({ promotionId })),
+  assignPromotionTask: async () => {
+    const act = await toPromotion(({ taskId }) => ({ taskId }));
+    const [shopId, accountId] = [act.by.shop ?? '', newId()];
+    await scheduleDb.transaction([shopId], (tx) => saveAccountCopies(tx, [accountSnapshot(shopId, accountId)]));
+    return { ...act, input: { ...act.input, accountId } };
+  },
+  tickPromotionTask: () => toPromotion(({ taskId }) => ({ taskId, ticked: true, note: 'secret' })),
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
   endSession: async () => {
@@ -321,76 +345,4 @@ it('acts of all kinds at once do not wait for each other in a circle', async () 
   const lines = await readAudit(graph.db, own.shop ?? '', { ...everything, most: 200 });
   expect(lines.length).toBe(before + rounds.length);
   expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => lines.length - index));
-});
-
-describe('the list of lines', () => {
-  const list = async (by: Caller, args = '', shopId = shop.id) =>
-    graph.ask(
-      by,
-      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Shop { audit { shop${args} { hasNextPage endCursor
-        entries { seq at actorKind actorId operation onKind onId changes { field before after } hash } } } } } }`,
-      { of: [{ __typename: 'Shop', id: shopId }] },
-    );
-  const pageOf = ({ data, refusals }: Awaited<ReturnType<typeof list>>) => {
-    expect(refusals).toEqual([]);
-    const [found] = data['_entities'] as [{ audit: { shop: { hasNextPage: boolean; endCursor: string | null; entries: AuditEntry[] } } }];
-    return found.audit.shop;
-  };
-
-  it('comes newest first, page by page, with each line once', async () => {
-    const all = pageOf(await list(shop.owner, '(first: 100)'));
-    expect(all.hasNextPage).toBe(false);
-    const seen: number[] = [];
-    let after = '';
-    for (let more = true; more;) {
-      const page = pageOf(await list(shop.owner, `(first: 7${after})`));
-      seen.push(...page.entries.map(({ seq }) => seq));
-      [more, after] = [page.hasNextPage, `, after: "${page.endCursor}"`];
-    }
-    expect(seen).toEqual(all.entries.map(({ seq }) => seq));
-    expect(seen.at(-1)).toBe(1);
-  });
-
-  it('is asked by who, what, on what and when', async () => {
-    const { account } = await shop.hire('ADMIN');
-    const admin = shop.as('ADMIN', { account });
-    graph.now = new Date('2026-03-05T02:00:00Z');
-    await graph.act(admin, 'applyPreset', { preset: 'DOUYIN' }, 'shop { id }');
-    const found = async (filter: string) => pageOf(await list(shop.owner, `(filter: { ${filter} })`)).entries;
-    const [line, ...others] = await found(`who: "${account}"`);
-    expect(others).toEqual([]);
-    expect(line).toMatchObject({ operation: 'applyPreset', onKind: 'SHOP', onId: shop.id, at: '2026-03-05T02:00:00.000Z' });
-    expect(line).toMatchObject({
-      changes: expect.arrayContaining([{ field: 'preset', before: '"TAOBAO"', after: '"DOUYIN"' }]) as unknown,
-    });
-    expect(await found('from: "2026-03-05T02:00:00Z"')).toEqual([line]);
-    expect(await found('from: "2026-03-05T02:00:00.001Z"')).toEqual([]);
-    expect((await found('to: "2026-03-05T02:00:00Z", what: "applyPreset"')).map(({ operation }) => operation)).toEqual(['applyPreset']);
-    expect((await found(`on: "${account}"`)).map(({ operation }) => operation)).toEqual(['createAccount']);
-  });
-
-  it('PRM-1 needs the permission audit:read, which can be given', async () => {
-    const manager = shop.as('CS_ADMIN');
-    expect((await list(manager)).refusals).toEqual([{ code: 'FORBIDDEN', field: undefined }]);
-    expect(pageOf(await list({ ...manager, permissions: ['audit:read'] })).entries.length).toBeGreaterThan(0);
-  });
-
-  it('INV-6 shows nothing of another shop', async () => {
-    const other = await graph.open();
-    expect(pageOf(await list(other.owner, '', other.id)).entries.map(({ operation }) => operation)).toEqual(['createShop']);
-    expect((await list(other.owner)).refusals).toEqual([{ code: 'SHOP_NOT_FOUND', field: 'id' }]);
-    const entity = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Audit { shop { entries { seq } } } } }';
-    expect((await graph.ask(other.owner, entity, { of: [{ __typename: 'Audit', id: shop.id }] })).refusals).toEqual([
-      { code: 'SHOP_NOT_FOUND', field: 'id' },
-    ]);
-  });
-
-  it.each([
-    ['(first: 0)', 'first'],
-    ['(first: 101)', 'first'],
-    ['(after: "nonsense")', 'after'],
-    ['(filter: { from: "yesterday" })', 'filter.from'],
-  ])('refuses %s and names the field', async (args, field) => {
-    expect((await list(shop.owner, args)).refusals).toEqual([{ code: 'BAD_USER_INPUT', field }]);
-  });
 });

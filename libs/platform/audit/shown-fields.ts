@@ -20,6 +20,8 @@ export const shownFields = {
   ROSTER: ['revision', 'saved', 'removed', 'from', 'to', 'required'],
   LEAVE: ['agentId', 'from', 'to', 'agents'],
   SHIFT_TEMPLATE: ['shifts'],
+  PROMOTION: ['revision', 'kind', 'firstDate', 'lastDate', 'briefingRevision', 'cancelledAt'],
+  PROMOTION_TASK: ['kind', 'agentId', 'assigneeId', 'tickedAt', 'tickedBy'],
   AGENT: ['presence', 'maxCapacity'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
   STREAM: ['from'],

@@ -223,6 +223,10 @@ export type AuditKind =
   | 'LEAVE'
   /** A template for the shifts of a day. */
   | 'SHIFT_TEMPLATE'
+  /** A promotion and its plan. */
+  | 'PROMOTION'
+  /** A task of a promotion. */
+  | 'PROMOTION_TASK'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */

@@ -18,6 +18,8 @@ import type {
   UnfilledParent,
 } from '../roster/resolvers/parents';
 import type { LeaveParent } from '../leaves/resolvers/parents';
+import type { PromotionParent, PromotionPageParent, ProductParent, OrderCheckParent } from '../promotions/resolvers/parents';
+import type { TaskParent, TaskPageParent } from '../promotion-tasks/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -67,7 +69,9 @@ export type WarningCode =
   /** An agent is away on the date of its shift. */
   | 'ON_LEAVE'
   /** What was to act from an earlier instant acts from now on. */
-  | 'ACTS_AT_ONCE';
+  | 'ACTS_AT_ONCE'
+  /** A group-buying event in the days before 11.11, while supply or after-sales are weak (STF-25). */
+  | 'GROUP_BUYING_ADVISED_AGAINST';
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
@@ -356,6 +360,25 @@ export type Mutation = {
   overrideReception: OverrideReceptionPayload;
   /** Gives the shop back to its hours at once. Without an override nothing changes. */
   liftOverride: OverrideReceptionPayload;
+  /** Says who does a task. */
+  assignPromotionTask: PromotionTaskPayload;
+  /**
+   * Ticks a task, takes the tick back, or writes on it: whoever it is assigned to, and those who manage rosters. Ticking READ_BRIEFING says that the briefing was
+   * read. A task whose tick is taken back follows the plan again, and goes when the plan no longer asks for it.
+   */
+  tickPromotionTask: PromotionTaskPayload;
+  /**
+   * Reports which orders cannot be sent, and ticks the task of the report. Each order that it did not name before becomes a task CONTACT_BUYER; dates on which goods
+   * are back become one PASS_RESTOCK_DATES (STF-23).
+   */
+  reportOutOfStock: ReportOutOfStockPayload;
+  /**
+   * Plans a promotion, or changes its plan. Its tasks follow: a task that was ticked stays as it was done, others move, come and go with the plan. A warning where
+   * something of it is advised against.
+   */
+  savePromotion: SavePromotionPayload;
+  /** Calls a promotion off. Its tasks go, but for those that somebody ticked or wrote on, and those that come from reports. */
+  cancelPromotion: CancelPromotionPayload;
   /** Saves new and changed shifts and takes others away, all or nothing. An agent with two shifts at a time is DOUBLE_BOOKING. */
   saveShifts: SaveShiftsPayload;
   /** Repeats the shifts of some dates from another date on, such as a week in the next one. Agents who no longer answer buyers are left out. */
@@ -438,6 +461,31 @@ export type MutationLiftOverrideArgs = {
 };
 
 /** What can be changed: each mutation is one command. */
+export type MutationAssignPromotionTaskArgs = {
+  input: AssignPromotionTaskInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationTickPromotionTaskArgs = {
+  input: TickPromotionTaskInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationReportOutOfStockArgs = {
+  input: ReportOutOfStockInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSavePromotionArgs = {
+  input: SavePromotionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationCancelPromotionArgs = {
+  input: CancelPromotionInput;
+};
+
+/** What can be changed: each mutation is one command. */
 export type MutationSaveShiftsArgs = {
   input: SaveShiftsInput;
 };
@@ -492,6 +540,10 @@ export type Shop = {
   holidayTable: Maybe<HolidayTable>;
   /** Leaves that have a date in common with these. */
   leaves: Maybe<Array<Leave>>;
+  /** What is to be done for promotions, the longest overdue first. Those who do not manage rosters see what is assigned to them. */
+  promotionTasks: Maybe<PromotionTaskConnection>;
+  /** The shop's promotions, the latest first date first; cancelled ones too. */
+  promotions: Maybe<PromotionConnection>;
   /** Whether the shop, or one of its groups, receives buyers at an instant. */
   reception: Maybe<Reception>;
   /** The windows of each date and the rule that gives them, planned versions seen (SCH-22). A date that the zone skips is not listed. */
@@ -544,6 +596,19 @@ export type ShopReceptionPreviewArgs = {
 export type ShopLeavesArgs = {
   from: Scalars['String']['input'];
   to: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopPromotionTasksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<PromotionTaskFilter>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopPromotionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A shop, as schedule knows it. */
@@ -1026,6 +1091,444 @@ export type OverrideReceptionPayload = {
   shop: Shop;
   /** What acts now; null once it was lifted. */
   override: Maybe<ReceptionOverride>;
+};
+
+/** What kind of task it is. */
+export type PromotionTaskKind =
+  /** An agent passes a post, one month before (STF-10). One for each agent and post. */
+  | 'ROTATE_POST'
+  /** Typing speed is trained, one month before, where more than 200000 visitors a day are planned (STF-11). */
+  | 'TRAIN_TYPING'
+  /** Agents are added from 15 days before on, part-time ones too, where the shop may surge late (STF-9). */
+  | 'ADD_AGENTS'
+  /** An agent reads the briefing before the first date (STF-21). One for each agent; anew when the briefing has changed. */
+  | 'READ_BRIEFING'
+  /** Agents are told, on the same day, that what was sold differs from the goals (STF-21). */
+  | 'SHARE_DIFFERENCE'
+  /** After-sales keeps a quarter of its agents, on each date (STF-20). */
+  | 'CUT_AFTER_SALES'
+  /** Orders are checked, on each date at the times of the timetable (STF-22). */
+  | 'CHECK_ORDERS'
+  /** What is out of stock is reported, daily at 11:00 and 15:00 (STF-23). */
+  | 'REPORT_OUT_OF_STOCK'
+  /** The buyer of an order that was reported is asked for another size, colour or style (STF-23). */
+  | 'CONTACT_BUYER'
+  /** Pre-sale is told when goods are back (STF-23). */
+  | 'PASS_RESTOCK_DATES'
+  /** A share of the after-sales cases is done (STF-24). */
+  | 'CLOSE_AFTER_SALES';
+
+/** How a task stands. */
+export type PromotionTaskState =
+  /** Its date has not come. */
+  | 'PLANNED'
+  /** Its date has come. */
+  | 'DUE'
+  /** It was not ticked in time. */
+  | 'OVERDUE'
+  /** It was ticked. */
+  | 'DONE';
+
+/** A post that agents pass before a promotion (STF-10). */
+export type PromotionPost =
+  /** Pre-sale: trained first, it is shortest of people on the day. */
+  | 'PRE_SALE'
+  /** After-sales. */
+  | 'AFTER_SALES'
+  /** Registration of returns, exchanges and price differences. */
+  | 'RETURNS_AND_REFUNDS'
+  /** ERP: checking, adding and deleting orders, return orders. */
+  | 'ERP'
+  /** The remaining service post. */
+  | 'OTHER_SERVICE';
+
+/** A page of tasks. */
+export type PromotionTaskConnection = {
+  __typename?: 'PromotionTaskConnection';
+  /** The tasks, each with its cursor. */
+  edges: Array<PromotionTaskEdge>;
+  /** The tasks alone. */
+  nodes: Array<PromotionTask>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A task in a list. */
+export type PromotionTaskEdge = {
+  __typename?: 'PromotionTaskEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The task. */
+  node: PromotionTask;
+};
+
+/** A text in the languages of the shops. */
+export type PromotionTaskText = {
+  __typename?: 'PromotionTaskText';
+  /** Chinese. */
+  zh: Scalars['String']['output'];
+  /** English. */
+  en: Scalars['String']['output'];
+};
+
+/** Something that is to be done for a promotion. */
+export type PromotionTask = {
+  __typename?: 'PromotionTask';
+  /** Given by this API; never changes. */
+  id: Scalars['ID']['output'];
+  /** Whose it is. */
+  promotionId: Scalars['ID']['output'];
+  /** What people call that promotion. */
+  promotionName: Scalars['String']['output'];
+  /** What kind it is. */
+  kind: PromotionTaskKind;
+  /** How it stands now. */
+  state: PromotionTaskState;
+  /** What is to be done. */
+  text: PromotionTaskText;
+  /** The date on which it falls due, YYYY-MM-DD in the shop's zone. */
+  dueDate: Scalars['String']['output'];
+  /** The time of day, HH:mm; null = until the date is over. */
+  dueTime: Maybe<Scalars['String']['output']>;
+  /** From this instant on it is overdue, unless it was ticked. */
+  overdueAt: Scalars['DateTime']['output'];
+  /** The agent it is about, where it is about one. */
+  agent: Maybe<Account>;
+  /** Who does it; null = nobody yet. */
+  assignee: Maybe<Account>;
+  /** Of ROTATE_POST: which post. */
+  post: Maybe<PromotionPost>;
+  /** Of CUT_AFTER_SALES: how many agents stay. */
+  staff: Maybe<Scalars['Int']['output']>;
+  /** Of CHECK_ORDERS: it checks the orders from this time on, HH:mm. */
+  ordersFrom: Maybe<Scalars['String']['output']>;
+  /** Of CHECK_ORDERS: until this time. */
+  ordersTo: Maybe<Scalars['String']['output']>;
+  /** Of CLOSE_AFTER_SALES: how much of the cases, in percent, is to be done. */
+  share: Maybe<Scalars['Int']['output']>;
+  /** Of CONTACT_BUYER: whose buyer is asked. */
+  order: Maybe<Scalars['String']['output']>;
+  /** Of CONTACT_BUYER: when the goods are back, YYYY-MM-DD; null = nobody knows. */
+  restockOn: Maybe<Scalars['String']['output']>;
+  /** Of READ_BRIEFING: the briefing as it is now. */
+  briefing: Maybe<Array<PromotionProduct>>;
+  /** What somebody wrote on it. */
+  note: Maybe<Scalars['String']['output']>;
+  /** Of CLOSE_AFTER_SALES: cases done; null = nobody has said so. */
+  doneCases: Maybe<Scalars['Int']['output']>;
+  /** Of how many cases. */
+  allCases: Maybe<Scalars['Int']['output']>;
+  /** When it was ticked; null while it is not. */
+  tickedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who ticked it; null for a partner's key. */
+  tickedBy: Maybe<Account>;
+};
+
+/** Which tasks are listed; what is named has to hold together. */
+export type PromotionTaskFilter = {
+  /** true: those assigned to the caller. */
+  mine?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Those assigned to this account. Only for those who manage rosters. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Those of one promotion. */
+  promotionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Those of these kinds. */
+  kinds?: InputMaybe<Array<PromotionTaskKind>>;
+  /** Those that stand so. */
+  states?: InputMaybe<Array<PromotionTaskState>>;
+};
+
+/** Who does a task. */
+export type AssignPromotionTaskInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which task. */
+  taskId: Scalars['ID']['input'];
+  /** An active account of the shop; absent or null = nobody yet. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is said of a task. Absent = unchanged. */
+export type TickPromotionTaskInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which task. */
+  taskId: Scalars['ID']['input'];
+  /** Whether it is done. CLOSE_AFTER_SALES is done once enough cases are (STF-24): before that BAD_USER_INPUT. */
+  ticked?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 500 characters; null = nothing. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Of CLOSE_AFTER_SALES: cases done, at most `allCases`. */
+  doneCases?: InputMaybe<Scalars['Int']['input']>;
+  /** Of how many cases. */
+  allCases?: InputMaybe<Scalars['Int']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The task. */
+export type PromotionTaskPayload = {
+  __typename?: 'PromotionTaskPayload';
+  /** The shop. */
+  shop: Shop;
+  /** As it is now. */
+  task: PromotionTask;
+};
+
+/** An order that cannot be sent. */
+export type MissingOrderInput = {
+  /** Its number, 1 to 100 characters; each once. */
+  order: Scalars['String']['input'];
+  /** When the goods are back, YYYY-MM-DD; null = nobody knows. Absent = unchanged. */
+  restockOn?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is out of stock. */
+export type ReportOutOfStockInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** A task of the kind REPORT_OUT_OF_STOCK. */
+  taskId: Scalars['ID']['input'];
+  /** The orders, at most 200 at once, and 1000 tasks of one report; none = nothing is out of stock. */
+  orders: Array<MissingOrderInput>;
+  /** Who does the new tasks, an active account; nobody yet when absent. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The report. */
+export type ReportOutOfStockPayload = {
+  __typename?: 'ReportOutOfStockPayload';
+  /** The shop. */
+  shop: Shop;
+  /** The task of the report, ticked. */
+  task: PromotionTask;
+  /** What it brought anew. */
+  newTasks: Array<PromotionTask>;
+};
+
+/** Which promotion it is, where rules tell. */
+export type PromotionKind =
+  /** 618. */
+  | 'SIX_EIGHTEEN'
+  /** 11.11. */
+  | 'DOUBLE_ELEVEN'
+  /** Any other. */
+  | 'OTHER';
+
+/** A page of promotions. */
+export type PromotionConnection = {
+  __typename?: 'PromotionConnection';
+  /** The promotions, each with its cursor. */
+  edges: Array<PromotionEdge>;
+  /** The promotions alone. */
+  nodes: Array<Promotion>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A promotion in a list. */
+export type PromotionEdge = {
+  __typename?: 'PromotionEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The promotion. */
+  node: Promotion;
+};
+
+/** A promotion (大促) and its plan. Sales are those of its strongest day, in the shop's currency. */
+export type Promotion = {
+  __typename?: 'Promotion';
+  /** Given by this API; never changes. */
+  id: Scalars['ID']['output'];
+  /** Counts its changes from 1. */
+  revision: Scalars['Int']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** 618, 11.11 or another. */
+  kind: PromotionKind;
+  /** The first date, YYYY-MM-DD in the shop's zone. */
+  firstDate: Scalars['String']['output'];
+  /** The last date. */
+  lastDate: Scalars['String']['output'];
+  /** Whether orders may surge late (STF-9). */
+  maySurgeLate: Scalars['Boolean']['output'];
+  /** Visitors planned for a day; null = not known. */
+  plannedUv: Maybe<Scalars['Int']['output']>;
+  /** Sales expected. */
+  expectedSales: Maybe<Scalars['Int']['output']>;
+  /** Sales as they were. */
+  actualSales: Maybe<Scalars['Int']['output']>;
+  /** After-sales agents on a usual day; null = not known. */
+  normalAfterSales: Maybe<Scalars['Int']['output']>;
+  /** How many of them stay there on the day: a quarter, rounded up (STF-20). */
+  afterSalesOnTheDay: Maybe<Scalars['Int']['output']>;
+  /** Whether supply or after-sales are weak (STF-25). */
+  weakSupplyOrAfterSales: Scalars['Boolean']['output'];
+  /** The date of a group-buying event (聚划算); null = none. */
+  groupBuyingOn: Maybe<Scalars['String']['output']>;
+  /** For how many days after the last date the out-of-stock reports go on. */
+  reportDaysAfter: Scalars['Int']['output'];
+  /** The timetable of order checks, by time of day (STF-22). */
+  orderChecks: Array<PromotionOrderCheck>;
+  /** What agents are told before the day (STF-21). */
+  briefing: Array<PromotionProduct>;
+  /** Counts the briefings that had to be read anew; 0 = there was none. */
+  briefingRevision: Scalars['Int']['output'];
+  /** Agents who have read the briefing as it is now. */
+  readBy: Array<Account>;
+  /** Agents who have not. */
+  unreadBy: Array<Account>;
+  /** How far its tasks are. */
+  tasks: PromotionTaskCounts;
+  /** What of the plan is advised against. */
+  warnings: Array<Warning>;
+  /** When it was called off; null while it stands. */
+  cancelledAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was changed last. */
+  savedAt: Scalars['DateTime']['output'];
+  /** Who changed it last; null for a partner's key. */
+  savedBy: Maybe<Account>;
+};
+
+/** One round of checking orders. */
+export type PromotionOrderCheck = {
+  __typename?: 'PromotionOrderCheck';
+  /** When, HH:mm in the shop's zone. */
+  at: Scalars['String']['output'];
+  /** It checks the orders that came from this time of the same date on. */
+  from: Scalars['String']['output'];
+  /** Until this time; not part of it. */
+  to: Scalars['String']['output'];
+};
+
+/** A product, or a style, of a promotion. */
+export type PromotionProduct = {
+  __typename?: 'PromotionProduct';
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** Whether it is a core product. */
+  isCore: Scalars['Boolean']['output'];
+  /** How many are to be sold; null = no goal. */
+  goal: Maybe<Scalars['Int']['output']>;
+  /** How many were sold; null = not known. */
+  actual: Maybe<Scalars['Int']['output']>;
+  /** Actual less goal; null where one is missing. */
+  difference: Maybe<Scalars['Int']['output']>;
+  /** Points of its page. */
+  pagePoints: Maybe<Scalars['String']['output']>;
+  /** How discounts stack. */
+  stacking: Maybe<Scalars['String']['output']>;
+};
+
+/** How far tasks are. */
+export type PromotionTaskCounts = {
+  __typename?: 'PromotionTaskCounts';
+  /** All of them. */
+  all: Scalars['Int']['output'];
+  /** Ticked. */
+  done: Scalars['Int']['output'];
+  /** Not ticked in time. */
+  overdue: Scalars['Int']['output'];
+};
+
+/** One round of a timetable. */
+export type PromotionOrderCheckInput = {
+  /** When, HH:mm, 00:00 to 23:59; each time once. Needed: without it INVALID_TIME. */
+  at?: InputMaybe<Scalars['String']['input']>;
+  /** It checks the orders that came from this time of the same date on, HH:mm. */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** Until this time, HH:mm; after `from`, and not after `at`. */
+  to?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A product, or a style, of a briefing. */
+export type PromotionProductInput = {
+  /** What it is called, 1 to 50 characters; each once. */
+  name: Scalars['String']['input'];
+  /** Whether it is a core product. null = false. */
+  isCore?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How many are to be sold, 0 to 2000000000. null = no goal. */
+  goal?: InputMaybe<Scalars['Int']['input']>;
+  /** How many were sold, 0 to 2000000000. null = not known. */
+  actual?: InputMaybe<Scalars['Int']['input']>;
+  /** Points of its page, at most 1000 characters. */
+  pagePoints?: InputMaybe<Scalars['String']['input']>;
+  /** How discounts stack, at most 1000 characters. */
+  stacking?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A promotion's plan. Absent = unchanged, of a new one: as it is said; null, where it can be, = none (RES-84). */
+export type SavePromotionInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which one is changed; a new one when absent. At most 50 can be neither over nor cancelled. */
+  promotionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The revision that the caller has seen: VERSION_CONFLICT when it is another by now. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** What people call it, 1 to 50 characters. Needed for a new one. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** OTHER for a new one. */
+  kind?: InputMaybe<PromotionKind>;
+  /** YYYY-MM-DD in the shop's zone, of the years 2000 to 2999. Needed for a new one: without it INVALID_RANGE. */
+  firstDate?: InputMaybe<Scalars['String']['input']>;
+  /** The last date, at most 31 days with the first; the first one for a new one. */
+  lastDate?: InputMaybe<Scalars['String']['input']>;
+  /** Whether orders may surge late: agents are added then (STF-9). false for a new one. */
+  maySurgeLate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Visitors planned for a day, 0 to 2000000000. */
+  plannedUv?: InputMaybe<Scalars['Int']['input']>;
+  /** Sales expected of the strongest day, in the shop's currency, 0 to 2000000000. */
+  expectedSales?: InputMaybe<Scalars['Int']['input']>;
+  /** Sales of that day as they were: once known, the after-sales cycle goes by them (STF-24). */
+  actualSales?: InputMaybe<Scalars['Int']['input']>;
+  /** After-sales agents on a usual day, 0 to 10000. */
+  normalAfterSales?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether supply or after-sales are weak (STF-25). false for a new one. */
+  weakSupplyOrAfterSales?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The date of a group-buying event, YYYY-MM-DD. */
+  groupBuyingOn?: InputMaybe<Scalars['String']['input']>;
+  /** For how many days after the last date out-of-stock reports go on, 0 to 60. 0 for a new one. */
+  reportDaysAfter?: InputMaybe<Scalars['Int']['input']>;
+  /** The timetable of order checks, at most 24. null = the usual one, 08:30 to 18:00 (STF-22). */
+  orderChecks?: InputMaybe<Array<PromotionOrderCheckInput>>;
+  /** All that agents are told before the day, at most 100 products (STF-21). null = nothing. */
+  briefing?: InputMaybe<Array<PromotionProductInput>>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The promotion. */
+export type SavePromotionPayload = {
+  __typename?: 'SavePromotionPayload';
+  /** The shop. */
+  shop: Shop;
+  /** As it is now. */
+  promotion: Promotion;
+  /** GROUP_BUYING_ADVISED_AGAINST when supply or after-sales are weak (STF-25). */
+  warnings: Array<Warning>;
+};
+
+/** Which promotion is called off. */
+export type CancelPromotionInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Its id. */
+  promotionId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The promotion that was called off. */
+export type CancelPromotionPayload = {
+  __typename?: 'CancelPromotionPayload';
+  /** The shop. */
+  shop: Shop;
+  /** With `cancelledAt`. */
+  promotion: Promotion;
 };
 
 /** Whether a shop receives buyers. */
@@ -1754,6 +2257,10 @@ export type AuditKind =
   | 'LEAVE'
   /** A template for the shifts of a day. */
   | 'SHIFT_TEMPLATE'
+  /** A promotion and its plan. */
+  | 'PROMOTION'
+  /** A task of a promotion. */
+  | 'PROMOTION_TASK'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */
@@ -1951,6 +2458,45 @@ export type ResolversTypes = {
       override?: Maybe<ResolversTypes['ReceptionOverride']>;
     }
   >;
+  PromotionTaskKind: PromotionTaskKind;
+  PromotionTaskState: PromotionTaskState;
+  PromotionPost: PromotionPost;
+  PromotionTaskConnection: ResolverTypeWrapper<TaskPageParent>;
+  PromotionTaskEdge: ResolverTypeWrapper<Omit<PromotionTaskEdge, 'node'> & { node: ResolversTypes['PromotionTask'] }>;
+  PromotionTaskText: ResolverTypeWrapper<PromotionTaskText>;
+  PromotionTask: ResolverTypeWrapper<TaskParent>;
+  PromotionTaskFilter: PromotionTaskFilter;
+  AssignPromotionTaskInput: AssignPromotionTaskInput;
+  TickPromotionTaskInput: TickPromotionTaskInput;
+  PromotionTaskPayload: ResolverTypeWrapper<
+    Omit<PromotionTaskPayload, 'shop' | 'task'> & { shop: ResolversTypes['Shop']; task: ResolversTypes['PromotionTask'] }
+  >;
+  MissingOrderInput: MissingOrderInput;
+  ReportOutOfStockInput: ReportOutOfStockInput;
+  ReportOutOfStockPayload: ResolverTypeWrapper<
+    Omit<ReportOutOfStockPayload, 'shop' | 'task' | 'newTasks'> & {
+      shop: ResolversTypes['Shop'];
+      task: ResolversTypes['PromotionTask'];
+      newTasks: Array<ResolversTypes['PromotionTask']>;
+    }
+  >;
+  PromotionKind: PromotionKind;
+  PromotionConnection: ResolverTypeWrapper<PromotionPageParent>;
+  PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
+  Promotion: ResolverTypeWrapper<PromotionParent>;
+  PromotionOrderCheck: ResolverTypeWrapper<OrderCheckParent>;
+  PromotionProduct: ResolverTypeWrapper<ProductParent>;
+  PromotionTaskCounts: ResolverTypeWrapper<PromotionTaskCounts>;
+  PromotionOrderCheckInput: PromotionOrderCheckInput;
+  PromotionProductInput: PromotionProductInput;
+  SavePromotionInput: SavePromotionInput;
+  SavePromotionPayload: ResolverTypeWrapper<
+    Omit<SavePromotionPayload, 'shop' | 'promotion'> & { shop: ResolversTypes['Shop']; promotion: ResolversTypes['Promotion'] }
+  >;
+  CancelPromotionInput: CancelPromotionInput;
+  CancelPromotionPayload: ResolverTypeWrapper<
+    Omit<CancelPromotionPayload, 'shop' | 'promotion'> & { shop: ResolversTypes['Shop']; promotion: ResolversTypes['Promotion'] }
+  >;
   ReceptionState: ReceptionState;
   ReceptionReason: ReceptionReason;
   Reception: ResolverTypeWrapper<ReceptionParent>;
@@ -2096,6 +2642,42 @@ export type ResolversParentTypes = {
   OverrideReceptionPayload: Omit<OverrideReceptionPayload, 'shop' | 'override'> & {
     shop: ResolversParentTypes['Shop'];
     override?: Maybe<ResolversParentTypes['ReceptionOverride']>;
+  };
+  PromotionTaskConnection: TaskPageParent;
+  PromotionTaskEdge: Omit<PromotionTaskEdge, 'node'> & { node: ResolversParentTypes['PromotionTask'] };
+  PromotionTaskText: PromotionTaskText;
+  PromotionTask: TaskParent;
+  PromotionTaskFilter: PromotionTaskFilter;
+  AssignPromotionTaskInput: AssignPromotionTaskInput;
+  TickPromotionTaskInput: TickPromotionTaskInput;
+  PromotionTaskPayload: Omit<PromotionTaskPayload, 'shop' | 'task'> & {
+    shop: ResolversParentTypes['Shop'];
+    task: ResolversParentTypes['PromotionTask'];
+  };
+  MissingOrderInput: MissingOrderInput;
+  ReportOutOfStockInput: ReportOutOfStockInput;
+  ReportOutOfStockPayload: Omit<ReportOutOfStockPayload, 'shop' | 'task' | 'newTasks'> & {
+    shop: ResolversParentTypes['Shop'];
+    task: ResolversParentTypes['PromotionTask'];
+    newTasks: Array<ResolversParentTypes['PromotionTask']>;
+  };
+  PromotionConnection: PromotionPageParent;
+  PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
+  Promotion: PromotionParent;
+  PromotionOrderCheck: OrderCheckParent;
+  PromotionProduct: ProductParent;
+  PromotionTaskCounts: PromotionTaskCounts;
+  PromotionOrderCheckInput: PromotionOrderCheckInput;
+  PromotionProductInput: PromotionProductInput;
+  SavePromotionInput: SavePromotionInput;
+  SavePromotionPayload: Omit<SavePromotionPayload, 'shop' | 'promotion'> & {
+    shop: ResolversParentTypes['Shop'];
+    promotion: ResolversParentTypes['Promotion'];
+  };
+  CancelPromotionInput: CancelPromotionInput;
+  CancelPromotionPayload: Omit<CancelPromotionPayload, 'shop' | 'promotion'> & {
+    shop: ResolversParentTypes['Shop'];
+    promotion: ResolversParentTypes['Promotion'];
   };
   Reception: ReceptionParent;
   ReceptionRule: ReceptionRule;
@@ -2341,6 +2923,36 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationLiftOverrideArgs, 'input'>
   >;
+  assignPromotionTask?: Resolver<
+    ResolversTypes['PromotionTaskPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAssignPromotionTaskArgs, 'input'>
+  >;
+  tickPromotionTask?: Resolver<
+    ResolversTypes['PromotionTaskPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationTickPromotionTaskArgs, 'input'>
+  >;
+  reportOutOfStock?: Resolver<
+    ResolversTypes['ReportOutOfStockPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReportOutOfStockArgs, 'input'>
+  >;
+  savePromotion?: Resolver<
+    ResolversTypes['SavePromotionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSavePromotionArgs, 'input'>
+  >;
+  cancelPromotion?: Resolver<
+    ResolversTypes['CancelPromotionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelPromotionArgs, 'input'>
+  >;
   saveShifts?: Resolver<ResolversTypes['SaveShiftsPayload'], ParentType, ContextType, RequireFields<MutationSaveShiftsArgs, 'input'>>;
   copyShifts?: Resolver<ResolversTypes['CopyShiftsPayload'], ParentType, ContextType, RequireFields<MutationCopyShiftsArgs, 'input'>>;
   swapShifts?: Resolver<ResolversTypes['SwapShiftsPayload'], ParentType, ContextType, RequireFields<MutationSwapShiftsArgs, 'input'>>;
@@ -2398,6 +3010,13 @@ export type ShopResolvers<
   >;
   holidayTable?: Resolver<Maybe<ResolversTypes['HolidayTable']>, ParentType, ContextType>;
   leaves?: Resolver<Maybe<Array<ResolversTypes['Leave']>>, ParentType, ContextType, RequireFields<ShopLeavesArgs, 'from'>>;
+  promotionTasks?: Resolver<
+    Maybe<ResolversTypes['PromotionTaskConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopPromotionTasksArgs, 'first'>
+  >;
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<ShopPromotionsArgs, 'first'>>;
   reception?: Resolver<Maybe<ResolversTypes['Reception']>, ParentType, ContextType, Partial<ShopReceptionArgs>>;
   receptionCalendar?: Resolver<
     Maybe<Array<ResolversTypes['ReceptionDay']>>,
@@ -2588,6 +3207,174 @@ export type OverrideReceptionPayloadResolvers<
 > = {
   shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
   override?: Resolver<Maybe<ResolversTypes['ReceptionOverride']>, ParentType, ContextType>;
+};
+
+export type PromotionTaskConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionTaskConnection'] = ResolversParentTypes['PromotionTaskConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PromotionTaskEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PromotionTask']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PromotionTaskEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionTaskEdge'] = ResolversParentTypes['PromotionTaskEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PromotionTask'], ParentType, ContextType>;
+};
+
+export type PromotionTaskTextResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionTaskText'] = ResolversParentTypes['PromotionTaskText'],
+> = {
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PromotionTaskResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionTask'] = ResolversParentTypes['PromotionTask'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  promotionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  promotionName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PromotionTaskKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PromotionTaskState'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['PromotionTaskText'], ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dueTime?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overdueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  assignee?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PromotionPost']>, ParentType, ContextType>;
+  staff?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ordersFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ordersTo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  restockOn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  briefing?: Resolver<Maybe<Array<ResolversTypes['PromotionProduct']>>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  doneCases?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  allCases?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tickedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  tickedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type PromotionTaskPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionTaskPayload'] = ResolversParentTypes['PromotionTaskPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['PromotionTask'], ParentType, ContextType>;
+};
+
+export type ReportOutOfStockPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReportOutOfStockPayload'] = ResolversParentTypes['ReportOutOfStockPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['PromotionTask'], ParentType, ContextType>;
+  newTasks?: Resolver<Array<ResolversTypes['PromotionTask']>, ParentType, ContextType>;
+};
+
+export type PromotionConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionConnection'] = ResolversParentTypes['PromotionConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PromotionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PromotionEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionEdge'] = ResolversParentTypes['PromotionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+};
+
+export type PromotionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PromotionKind'], ParentType, ContextType>;
+  firstDate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastDate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maySurgeLate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  plannedUv?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expectedSales?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  actualSales?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  normalAfterSales?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  afterSalesOnTheDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  weakSupplyOrAfterSales?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  groupBuyingOn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reportDaysAfter?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  orderChecks?: Resolver<Array<ResolversTypes['PromotionOrderCheck']>, ParentType, ContextType>;
+  briefing?: Resolver<Array<ResolversTypes['PromotionProduct']>, ParentType, ContextType>;
+  briefingRevision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readBy?: Resolver<Array<ResolversTypes['Account']>, ParentType, ContextType>;
+  unreadBy?: Resolver<Array<ResolversTypes['Account']>, ParentType, ContextType>;
+  tasks?: Resolver<ResolversTypes['PromotionTaskCounts'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  savedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type PromotionOrderCheckResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionOrderCheck'] = ResolversParentTypes['PromotionOrderCheck'],
+> = {
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PromotionProductResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionProduct'] = ResolversParentTypes['PromotionProduct'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isCore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  goal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  actual?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pagePoints?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stacking?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PromotionTaskCountsResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PromotionTaskCounts'] = ResolversParentTypes['PromotionTaskCounts'],
+> = {
+  all?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SavePromotionPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SavePromotionPayload'] = ResolversParentTypes['SavePromotionPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  promotion?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type CancelPromotionPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['CancelPromotionPayload'] = ResolversParentTypes['CancelPromotionPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  promotion?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
 };
 
 export type ReceptionResolvers<
@@ -2955,6 +3742,20 @@ export type Resolvers<ContextType = ServiceContext> = {
   PlanRestDaysPayload?: PlanRestDaysPayloadResolvers<ContextType>;
   ReceptionOverride?: ReceptionOverrideResolvers<ContextType>;
   OverrideReceptionPayload?: OverrideReceptionPayloadResolvers<ContextType>;
+  PromotionTaskConnection?: PromotionTaskConnectionResolvers<ContextType>;
+  PromotionTaskEdge?: PromotionTaskEdgeResolvers<ContextType>;
+  PromotionTaskText?: PromotionTaskTextResolvers<ContextType>;
+  PromotionTask?: PromotionTaskResolvers<ContextType>;
+  PromotionTaskPayload?: PromotionTaskPayloadResolvers<ContextType>;
+  ReportOutOfStockPayload?: ReportOutOfStockPayloadResolvers<ContextType>;
+  PromotionConnection?: PromotionConnectionResolvers<ContextType>;
+  PromotionEdge?: PromotionEdgeResolvers<ContextType>;
+  Promotion?: PromotionResolvers<ContextType>;
+  PromotionOrderCheck?: PromotionOrderCheckResolvers<ContextType>;
+  PromotionProduct?: PromotionProductResolvers<ContextType>;
+  PromotionTaskCounts?: PromotionTaskCountsResolvers<ContextType>;
+  SavePromotionPayload?: SavePromotionPayloadResolvers<ContextType>;
+  CancelPromotionPayload?: CancelPromotionPayloadResolvers<ContextType>;
   Reception?: ReceptionResolvers<ContextType>;
   ReceptionRule?: ReceptionRuleResolvers<ContextType>;
   ReceptionDay?: ReceptionDayResolvers<ContextType>;

@@ -13,15 +13,20 @@ import { versionTable } from '../hours/store/version-table';
 import { leaveTable } from '../leaves/store/leave-table';
 import { overrideTable } from '../overrides/store/override-table';
 import { rosterTable, shiftTable, shiftTemplateTable } from '../roster/store/roster-tables';
+import { taskTable } from '../promotion-tasks/store/task-table';
+import { promotionTable } from '../promotions/store/promotion-table';
 import { volumeTable } from '../volume/store/volume-table';
 import { ScheduleTables1764000000000 } from './1764000000000-schedule-tables';
 import { Volume1773000000000 } from './1773000000000-volume';
 import { AccountCopies1773000100000 } from './1773000100000-account-copies';
+import { Promotions1773000200000 } from './1773000200000-promotions';
 import { DraftsOverridesHolidays1795800100000 } from './1795800100000-drafts-overrides-holidays';
 import { Rosters1795800200000 } from './1795800200000-rosters';
 
 const rosterTables = [shiftTable, rosterTable, leaveTable, shiftTemplateTable];
 const ownTables = [
+  promotionTable,
+  taskTable,
   versionTable,
   draftTable,
   overrideTable,
@@ -44,6 +49,7 @@ export const scheduleSchema: ServiceSchema = {
     createAuditMigration('schedule'),
     Volume1773000000000,
     AccountCopies1773000100000,
+    Promotions1773000200000,
     DraftsOverridesHolidays1795800100000,
     Rosters1795800200000,
     ...addedColumns(ownTables),

@@ -52,6 +52,11 @@ Mutation.publishReceptionDraft    -  -   -    -  -  +   +   +   -   -   -    -  
 Mutation.overrideReception        -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.liftOverride             -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveHolidayTable         -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.savePromotion            -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.cancelPromotion          -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.assignPromotionTask      -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.tickPromotionTask        -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.reportOutOfStock         -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.saveVolumeProfile        -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.copyShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
@@ -108,6 +113,8 @@ Shop.onShift                      -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.shiftTemplates               -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.requiredAgents               -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.leaves                       -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Shop.promotions                   -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Shop.promotionTasks               -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.volumeProfile                -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.receptionAdvice              -  -   -    -  -  +   +   +   +   -   -    +    -    -
 Shop.audit                        -  -   -    -  -  -   +   +   -   -   -    -    -    -
@@ -205,6 +212,16 @@ export const openTypes: readonly string[] = [
   'HolidayTable',
   'HolidayDate',
   'WeeklyWindow',
+  'Promotion',
+  'PromotionConnection',
+  'PromotionEdge',
+  'PromotionOrderCheck',
+  'PromotionProduct',
+  'PromotionTaskCounts',
+  'PromotionTaskConnection',
+  'PromotionTaskEdge',
+  'PromotionTaskText',
+  'PromotionTask',
   'VolumeProfile',
   'VolumeProfileDay',
   'VolumeSlot',
