@@ -15,3 +15,13 @@ export const demoHours = {
   followMakeUpWorkdays: true,
   reason: 'The hours of the demo shop',
 };
+
+/** A change that is planned, from the first Monday after the Spring Festival of 2027 on. */
+export const springHours = {
+  weekly: [...onDays(workdays, '09:00', '12:00'), ...onDays(workdays, '13:00', '22:00'), ...onDays(weekend, '10:00', '18:00')],
+  effectiveFrom: '2027-02-15',
+  reason: '春季作息调整',
+};
+
+/** Buyers are told of it a week before. */
+export const springAnnouncement = { channels: ['NOTICE_BOARD', 'SHOP_HOME'], publishAt: '2027-02-08T02:00:00Z' };

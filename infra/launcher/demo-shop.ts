@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoHours } from './demo-hours';
+import { demoHours, springAnnouncement, springHours } from './demo-hours';
 import { graphqlRequest } from './graphql-request';
 import type { Issuer } from './issuer';
 import { demoAccounts, type DemoAccount, type DemoShop } from './run-file';
@@ -11,6 +11,8 @@ const createShop = 'mutation($input: CreateShopInput!) { result: createShop(inpu
 const createAccount = 'mutation($input: CreateAccountInput!) { result: createAccount(input: $input) { account { id } } }';
 const saveSchedule =
   'mutation($input: SaveReceptionScheduleInput!) { result: saveReceptionSchedule(input: $input) { version { number } } }';
+const announceHours =
+  'mutation($input: AnnounceReceptionHoursInput!) { result: announceReceptionHours(input: $input) { announcement { id } } }';
 const updateShopPolicy = 'mutation($input: UpdateShopPolicyInput!) { result: updateShopPolicy(input: $input) { shop { id } } }';
 const setCapacity = 'mutation($input: SetCapacityInput!) { result: setCapacity(input: $input) { agent { id } } }';
 
@@ -63,6 +65,8 @@ async function setUp(call: Call, owner: string, shopId: string, accounts: DemoSh
   // Long before `npm run demo` tells it again: a session keeps the hold time that was known when it was opened.
   await call(owner, updateShopPolicy, { input: { shopId, policy: { agentEndHoldMinutes: 0 }, commandId: 'demo-update-policy' } });
   await call(owner, saveSchedule, { input: { shopId, ...demoHours, commandId: 'demo-save-hours' } });
+  await call(owner, saveSchedule, { input: { shopId, ...springHours, commandId: 'demo-plan-hours' } });
+  await call(owner, announceHours, { input: { shopId, ...springAnnouncement, commandId: 'demo-announce-hours' } });
   for (const key of ['agent-1', 'agent-2'] as const) {
     await call(owner, setCapacity, {
       input: { shopId, agentId: accounts[key], maxCapacity: agentCapacity, commandId: `demo-capacity-${key}` },

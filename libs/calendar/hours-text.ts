@@ -1,15 +1,19 @@
 import { formatTime } from './time-of-day';
 import type { TimeWindow, Weekly } from './schedule';
 
-const dayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+const languages = {
+  zh: { days: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], to: '至', and: '、', then: ',', between: '' },
+  en: { days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], to: '–', and: ' and ', then: ', ', between: ' ' },
+} as const;
 
 /**
  * The hours as buyers read them (RES-58): runs of equal days, "周一至周五10:00-19:00,周六至周日11:00-18:00"; only the hours when all days are equal.
- * Null when there is no limit or never a window.
+ * In English "Mon–Fri 10:00-19:00, Sat–Sun 11:00-18:00". Null when there is no limit or never a window.
  */
-export function receptionHoursText(weekly: Weekly | null): string | null {
+export function receptionHoursText(weekly: Weekly | null, language: keyof typeof languages = 'zh'): string | null {
+  const { days, to: until, and, then, between } = languages[language];
   if (!weekly) return null;
-  const texts = weekly.map((windows) => windows.map(windowText).join('、'));
+  const texts = weekly.map((windows) => windows.map(windowText).join(and));
   if (texts.every((text) => text === '')) return null;
   if (texts.every((text) => text === texts[0])) return texts[0]!;
   const runs: { from: number; to: number; text: string }[] = [];
@@ -20,8 +24,8 @@ export function receptionHoursText(weekly: Weekly | null): string | null {
   });
   return runs
     .filter(({ text }) => text !== '')
-    .map(({ from, to, text }) => `${dayNames[from]}${to > from ? `至${dayNames[to]}` : ''}${text}`)
-    .join(',');
+    .map(({ from, to, text }) => `${days[from]}${to > from ? `${until}${days[to]}` : ''}${between}${text}`)
+    .join(then);
 }
 
 const windowText = ({ start, end }: TimeWindow): string => `${formatTime(start)}-${formatTime(end)}`;

@@ -38,6 +38,7 @@ export const errorCodes = {
   DOUBLE_BOOKING: { retryable: false, means: 'An agent would have two shifts at a time.' },
   PROMOTION_NOT_FOUND: { retryable: false, means: 'The shop has no such promotion.' },
   TASK_NOT_FOUND: { retryable: false, means: 'The shop has no such task; one that its plan no longer asks for is gone.' },
+  ANNOUNCEMENT_NOT_FOUND: { retryable: false, means: 'The shop has no such announcement.' },
   MISSING_HOURS: { retryable: false, means: 'Reception hours are needed for what was asked.' },
   CAPACITY_RANGE: { retryable: false, means: 'A capacity outside its limits.' },
   IM_NOT_ENABLED: { retryable: false, means: 'The account may not use the workbench (PRM-7).' },

@@ -2,6 +2,8 @@ import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps as ServiceDeps, ServiceParts } from '#libs/service/run-service';
+import { announcementTimer } from './announcements/app/publish';
+import { announcementResolvers } from './announcements/resolvers/announcement-resolvers';
 import { saveAccountCopies } from './copies/store/account-copies';
 import { saveShopCopies } from './copies/store/shop-copies';
 import { draftResolvers } from './drafts/resolvers/draft-resolvers';
@@ -33,6 +35,7 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
     { resolvers: promotionResolvers(deps) },
     { resolvers: taskResolvers(deps), handlers: followSnapshots(deps) },
     { resolvers: volumeResolvers(deps) },
+    { resolvers: announcementResolvers(deps), workers: [announcementTimer(deps)] },
     { resolvers: rosterResolvers(deps) },
     { resolvers: leaveResolvers(deps) },
     { resolvers: auditResolvers('schedule', deps) },

@@ -7,8 +7,6 @@ import { createOutbox } from '#libs/messaging/outbox/outbox';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
-import { saveAccountCopies } from '#services/schedule/copies/store/account-copies';
-import { saveShopCopies } from '#services/schedule/copies/store/shop-copies';
 import { features as routingFeatures } from '#services/routing/features';
 import { features as scheduleFeatures } from '#services/schedule/features';
 import { features as sessionFeatures } from '#services/session/features';
@@ -16,22 +14,9 @@ import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
 import { createDatabases } from '#test/kit/databases';
 import { startShopGraph, type OpenedShop, type ShopGraph } from '#test/kit/shop-graph';
-import { accountSnapshot } from './account-snapshot';
+import { actsOfSchedule, run, type Act } from './acts-of-schedule';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
-import { shopSnapshot } from './shop-snapshot';
-
-/** A mutation of somebody, in the graph of its service. */
-interface Act {
-  readonly ask: Ask;
-  readonly db: Database;
-  readonly by: Caller;
-  readonly input: object;
-  /** Whose chain gets the line: the caller's shop's, unless said otherwise; of a shop that the act makes, said by the answer. */
-  readonly shopId?: string;
-  readonly newShopOf?: (answer: Record<string, unknown>) => string;
-  readonly selection?: string;
-}
 
 let graph: ShopGraph;
 let routingHouse: RoutingHouse;
@@ -98,59 +83,6 @@ async function toAgent(input: object): Promise<Act> {
   };
 }
 
-/** Somebody who changes the hours of a new shop, in which something may have been done before. */
-async function toHours(input: object, ...before: readonly (readonly [operation: string, input: object])[]): Promise<Act> {
-  const shopId = newId();
-  await scheduleDb.transaction([shopId], (tx) => saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]));
-  const act = (own: object): Act => ({ ask: asks.schedule, db: scheduleDb, by: callerAs('OWNER', shopId), input: { shopId, ...own } });
-  for (const [operation, own] of before) expect((await run(operation, act(own))).refusals).toEqual([]);
-  return act(input);
-}
-
-type Did = (operation: string, input: object, selection: string) => Promise<Record<string, unknown>>;
-
-/** Somebody who changes the roster of a new shop with two agents, in which something may have been done before. */
-async function toRoster(inputOf: (agents: readonly [string, string], did: Did) => object | Promise<object>): Promise<Act> {
-  const shopId = newId();
-  const agents = [newId(), newId()] as const;
-  await scheduleDb.transaction([shopId], async (tx) => {
-    await saveShopCopies(tx, [shopSnapshot(shopId, 1, 'Asia/Shanghai')]);
-    await saveAccountCopies(
-      tx,
-      agents.map((id) => accountSnapshot(shopId, id)),
-    );
-  });
-  const act = (own: object): Act => ({ ask: asks.schedule, db: scheduleDb, by: callerAs('OWNER', shopId), input: { shopId, ...own } });
-  const did: Did = async (operation, own, selection) => {
-    const { data, refusals } = await run(operation, { ...act(own), selection });
-    expect(refusals).toEqual([]);
-    return data['done'] as Record<string, unknown>;
-  };
-  return act(await inputOf(agents, did));
-}
-
-const onDate = (agentId: string, date: string) => ({ agentId, date, start: '10:00', end: '19:00', note: 'secret' });
-const savedShifts = async (agents: readonly [string, string], did: Did): Promise<string[]> => {
-  const shifts = agents.map((agentId) => onDate(agentId, '2026-03-02'));
-  return ((await did('saveShifts', { shifts }, 'shifts { id }'))['shifts'] as { id: string }[]).map(({ id }) => id);
-};
-const plannedDay = { name: 'secret', shifts: [{ start: '10:00', end: '19:00', agents: 1 }] };
-
-/** Somebody who does something about a promotion of a new shop, or about its first task. */
-async function toPromotion(input: (made: { readonly promotionId: string; readonly taskId: string }) => object): Promise<Act> {
-  const act = await toHours({});
-  const plan = { ...act.input, name: 'secret', firstDate: '2026-11-11', briefing: [{ name: 'secret' }] };
-  const { data } = await run('savePromotion', { ...act, input: plan, selection: 'promotion { id }' });
-  const { data: tasks } = await act.ask(
-    act.by,
-    'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Shop { promotionTasks(first: 1) { nodes { id } } } } }',
-    { of: [{ __typename: 'Shop', id: act.by.shop }] },
-  );
-  const { promotion } = data['done'] as { promotion: { id: string } };
-  const [shopOf] = tasks['_entities'] as [{ promotionTasks: { nodes: [{ id: string }] } }];
-  return { ...act, input: { ...act.input, ...input({ promotionId: promotion.id, taskId: shopOf.promotionTasks.nodes[0].id }) } };
-}
-
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   createShop: () => ({
@@ -190,51 +122,7 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     await made('bindAccount', { accountId, identity }, 'account { id }');
     return inShop({ accountId, identity });
   },
-  saveReceptionSchedule: () =>
-    toHours({ weekly: [{ day: 'MONDAY', start: '09:00', end: '18:00' }], closedNotice: 'secret {receptionHours}' }),
-  rollbackReceptionSchedule: () => toHours({ version: 1 }, ['saveReceptionSchedule', { weekly: [] }]),
-  withdrawReceptionVersion: () => toHours({ version: 1 }, ['saveReceptionSchedule', { weekly: [], effectiveFrom: '2099-01-01' }]),
-  saveReceptionDraft: () => toHours({ weekly: [], reason: 'secret' }),
-  discardReceptionDraft: () => toHours({}, ['saveReceptionDraft', { weekly: [] }]),
-  publishReceptionDraft: () => toHours({}, ['saveReceptionDraft', { weekly: [] }]),
-  overrideReception: () => toHours({ open: false, minutes: 5, reason: 'secret' }),
-  liftOverride: () => toHours({}, ['overrideReception', { open: false, reason: 'secret' }]),
-  saveHolidayTable: () => toHours({ fromYear: 2026, toYear: 2026, holidays: [{ date: '2026-12-25', name: 'secret' }] }),
-  saveShifts: () => toRoster(([agentId]) => ({ shifts: [onDate(agentId, '2026-03-02')] })),
-  copyShifts: () =>
-    toRoster(async (agents, did) => {
-      await savedShifts(agents, did);
-      return { from: '2026-03-02', into: '2026-03-09' };
-    }),
-  swapShifts: () =>
-    toRoster(async (agents, did) => {
-      const [shiftId, withShiftId] = await savedShifts(agents, did);
-      return { shiftId, withShiftId };
-    }),
-  saveShiftTemplate: () => toRoster(() => plannedDay),
-  removeShiftTemplate: () =>
-    toRoster(async (_agents, did) => {
-      const { template } = await did('saveShiftTemplate', plannedDay, 'template { id }');
-      return { templateId: (template as { id: string }).id };
-    }),
-  applyShiftTemplate: () => toRoster((agents) => ({ from: '2026-03-02', agentIds: agents })),
-  saveLeave: () => toRoster(([agentId]) => ({ agentId, from: '2026-03-02', note: 'secret' })),
-  removeLeave: () =>
-    toRoster(async ([agentId], did) => {
-      const { leave } = await did('saveLeave', { agentId, from: '2026-03-02' }, 'leave { id }');
-      return { leaveId: (leave as { id: string }).id };
-    }),
-  planRestDays: () => toRoster((agents) => ({ agentIds: agents, from: '2026-05-01', to: '2026-05-06', perDay: 1 })),
-  saveRequiredAgents: () => toRoster(() => ({ required: [{ day: 'MONDAY', start: '10:00', end: '19:00', agents: 2 }] })),
-  savePromotion: () => toHours({ name: 'secret', firstDate: '2026-11-11' }),
-  cancelPromotion: () => toPromotion(({ promotionId }) => ({ promotionId })),
-  assignPromotionTask: async () => {
-    const act = await toPromotion(({ taskId }) => ({ taskId }));
-    const [shopId, accountId] = [act.by.shop ?? '', newId()];
-    await scheduleDb.transaction([shopId], (tx) => saveAccountCopies(tx, [accountSnapshot(shopId, accountId)]));
-    return { ...act, input: { ...act.input, accountId } };
-  },
-  tickPromotionTask: () => toPromotion(({ taskId }) => ({ taskId, ticked: true, note: 'secret' })),
+  ...actsOfSchedule(() => ({ ask: asks.schedule, db: scheduleDb })),
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
   endSession: async () => {
@@ -243,12 +131,6 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     await sessionHouse.hear(routing.assigned(shopId, session!.id, newId()));
     return { ask: asks.session, db: sessionHouse.deps.db, by: callerAs('ADMIN', shopId), input: { shopId, sessionId: session!.id } };
   },
-};
-
-const run = async (operation: string, { ask, by, input, selection = '__typename' }: Act, commandId?: string) => {
-  const type = `${operation[0]?.toUpperCase()}${operation.slice(1)}Input!`;
-  const source = `mutation($input: ${type}) { done: ${operation}(input: $input) { ${selection} } }`;
-  return ask(by, source, { input: { ...input, ...(commandId !== undefined && { commandId }) } });
 };
 
 const everything = { who: null, what: null, on: null, from: null, to: null, before: null, most: 100 };

@@ -1,5 +1,7 @@
+import { saveAccountCopies } from '#services/schedule/copies/store/account-copies';
 import { newId } from '#libs/platform/process/ids';
 import { office, onDays, openScheduleHouse, workdays, type HouseShop, type ScheduleHouse } from './schedule-house';
+import { accountSnapshot } from './account-snapshot';
 
 let house: ScheduleHouse;
 let shop: HouseShop;
@@ -155,6 +157,23 @@ describe('a preview', () => {
     await draft({ weekly: [], effectiveFrom: '2026-03-09' });
     const { days, waitingBuyers } = await preview('(days: 10)');
     expect([(days as { date: string }[]).map(({ date }) => date), waitingBuyers]).toEqual([['2026-03-09', '2026-03-10'], 'UNCHANGED']);
+  });
+
+  it('SCH-20 STF-15 names shifts outside the new hours, and says whether buyers are told of the change', async () => {
+    const agentId = newId();
+    await house.deps.db.transaction([shop.id], (tx) => saveAccountCopies(tx, [accountSnapshot(shop.id, agentId)]));
+    const late = { agentId, date: '2026-03-09', start: '15:00', end: '19:00' };
+    await shop.act('saveShifts', { shifts: [late, { ...late, start: '10:00', end: '15:00' }] }, 'revision');
+    const change = { weekly: onDays(workdays, '10:00', '18:00'), effectiveFrom: '2026-03-09', reason: 'A' };
+    await draft(change);
+    const asked = 'receptionPreview { announcementMissing shiftsOutside { shift { start } times { from to } } }';
+    expect((await shop.read(asked))['receptionPreview']).toEqual({
+      announcementMissing: true,
+      shiftsOutside: [{ shift: { start: '15:00' }, times: [{ from: '2026-03-09T10:00:00.000Z', to: '2026-03-09T11:00:00.000Z' }] }],
+    });
+    await shop.act('saveReceptionSchedule', change, 'version { number }');
+    await shop.act('announceReceptionHours', { channels: ['SHOP_HOME'] }, 'announcement { id }');
+    expect((await shop.read(asked))['receptionPreview']).toMatchObject({ announcementMissing: false });
   });
 
   it('of a group compares with what the group has now', async () => {

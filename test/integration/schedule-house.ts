@@ -8,7 +8,7 @@ import { createLog } from '#libs/platform/process/log';
 import type { Deps } from '#libs/service/run-service';
 import { saveShopCopies } from '#services/schedule/copies/store/shop-copies';
 import { features } from '#services/schedule/features';
-import { askSubgraph, type Answer } from '#test/kit/ask-subgraph';
+import { askSubgraph, type Answer, type Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
 import { createDatabases } from '#test/kit/databases';
 import { shopSnapshot } from './shop-snapshot';
@@ -18,6 +18,8 @@ type Refusals = Answer['refusals'];
 /** The schedule service on a database of its own, asked through its graph; its clock in the test's hands. */
 export interface ScheduleHouse {
   readonly deps: Deps;
+  /** The whole graph of the service. */
+  readonly ask: Ask;
   setClock(instant: string): void;
   /** A shop that the service knows: in Shanghai, unless said otherwise. */
   openShop(zone?: string): Promise<HouseShop>;
@@ -42,7 +44,10 @@ export interface HouseShop {
 export interface Told {
   readonly type: string;
   readonly value: Partial<
-    ValueOf<'schedule-changed', 'snapshot'> & ValueOf<'schedule-changed', 'override'> & ValueOf<'schedule-changed', 'roster'>
+    ValueOf<'schedule-changed', 'snapshot'> &
+      ValueOf<'schedule-changed', 'override'> &
+      ValueOf<'schedule-changed', 'roster'> &
+      ValueOf<'schedule-changed', 'announcement'>
   >;
 }
 
@@ -94,6 +99,7 @@ export async function openScheduleHouse(): Promise<ScheduleHouse> {
   };
   return {
     deps,
+    ask,
     setClock: (instant) => {
       now = new Date(instant);
     },

@@ -19,6 +19,9 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       snapshot:
         'One version of the hours, the shop’s or one of its groups’. Minutes count from local midnight; `weekly` has seven lists, Monday first, or is null without limit.',
       withdrawn: 'A planned version was taken back before it began: it never acts.',
+      announcement:
+        'Buyers are to be told of changed hours: connectors bring the text to these channels and report with `reportAnnouncement`.',
+      'announcement-cancelled': 'A published announcement was taken back: connectors take it away.',
       roster: 'Who works on one date, by shifts, those on leave left out. A higher `revision` is newer.',
       override: 'The shop is open or closed by hand for a time, or no longer. A higher `revision` is newer.',
     },

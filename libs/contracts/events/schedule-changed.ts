@@ -39,6 +39,8 @@ const holidays = {
   required: ['rule', 'windows', 'followMakeUpWorkdays', 'makeUpDay', 'table'],
 } as const;
 
+const channel = oneOf('NOTICE_BOARD', 'OFFICIAL_ACCOUNT', 'SHOP_HOME');
+
 export const scheduleChanged = {
   /**
    * One version of a shop's reception hours, or of one of its groups'. `weekly` has seven lists, Monday first; null = no limit by week (SCH-10). An absent
@@ -72,6 +74,26 @@ export const scheduleChanged = {
     type: 'object',
     properties: { ...commonProperties, version: { ...count, minimum: 1 }, groupId: nullableId },
     required: [...commonRequired, 'version', 'groupId'],
+  },
+  /** Buyers are to be told of a version of the hours: connectors bring the text to these channels and report what became of it. */
+  announcement: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      announcementId: id,
+      version: { ...count, minimum: 1 },
+      channels: { type: 'array', items: channel },
+      text: { type: 'string' },
+      textEn: { type: 'string' },
+      effectiveFrom: instant,
+    },
+    required: [...commonRequired, 'announcementId', 'version', 'channels', 'text', 'textEn', 'effectiveFrom'],
+  },
+  /** A published announcement was taken back: connectors take it away. */
+  'announcement-cancelled': {
+    type: 'object',
+    properties: { ...commonProperties, announcementId: id, channels: { type: 'array', items: channel } },
+    required: [...commonRequired, 'announcementId', 'channels'],
   },
   /** Who works on one date of the shop's zone, those on leave left out; the shifts that start on it, by their instants. A higher revision is newer. */
   roster: {

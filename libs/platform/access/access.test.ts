@@ -74,10 +74,11 @@ describe('the access table', () => {
     expect(() => authorize('Mutation.sendAgentMessage', supervisor)).toThrow(expect.objectContaining({ code: 'IM_NOT_ENABLED' }));
   });
 
-  it('opens to a buyer its conversation and nothing else', () => {
+  it('opens to a buyer its conversation and the notice of changed hours, and nothing else', () => {
     const buyer = account('BUYER', { account: null, imEnabled: false, buyer: { channel: 'WEB', externalId: 'b' } });
     expect(Object.keys(access).filter((field) => refusal(access[field]!, buyer) === undefined)).toEqual([
       'Query.viewer',
+      'Query.receptionNotice',
       'Query.session',
       'Subscription.sessionChanged',
       'Mutation.enterChat',

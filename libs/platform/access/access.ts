@@ -41,6 +41,7 @@ const conversation: Rule = { roles: [...managers, 'CONNECTOR', 'BUYER'], im: ['O
 const rules = {
   'Query.viewer': { roles },
   'Query.shop': { roles: readers },
+  'Query.receptionNotice': { roles: [...readers, 'BUYER'] },
   'Query.session': { roles: [...readers, 'BUYER'] },
   'Query.inbox': { roles: accountRoles },
   'Subscription.boardChanged': { roles: readers },
@@ -69,6 +70,10 @@ const rules = {
   'Mutation.publishReceptionDraft': by('schedule:write'),
   'Mutation.overrideReception': by('schedule:write'),
   'Mutation.liftOverride': by('schedule:write'),
+  'Mutation.announceReceptionHours': by('schedule:write'),
+  'Mutation.updateAnnouncement': by('schedule:write'),
+  'Mutation.cancelAnnouncement': by('schedule:write'),
+  'Mutation.reportAnnouncement': { roles: ['CONNECTOR'] },
   'Mutation.saveHolidayTable': by('schedule:write'),
   'Mutation.saveVolumeProfile': by('schedule:write'),
   'Mutation.saveShifts': by('roster:write'),

@@ -35,6 +35,9 @@ it('the scope connector opens what CONNECTOR may, and a single permission what i
     'Mutation.publishReceptionDraft',
     'Mutation.overrideReception',
     'Mutation.liftOverride',
+    'Mutation.announceReceptionHours',
+    'Mutation.updateAnnouncement',
+    'Mutation.cancelAnnouncement',
     'Mutation.saveHolidayTable',
     'Mutation.saveVolumeProfile',
   ]);

@@ -17,6 +17,7 @@ export const shownFields = {
   RECEPTION_DRAFT: ['revision', 'basedOn', 'effectiveFrom'],
   RECEPTION_OVERRIDE: ['open', 'from', 'to'],
   HOLIDAY_TABLE: ['source', 'fromYear', 'toYear'],
+  ANNOUNCEMENT: ['version', 'channels', 'publishAt', 'state'],
   ROSTER: ['revision', 'saved', 'removed', 'from', 'to', 'required'],
   LEAVE: ['agentId', 'from', 'to', 'agents'],
   SHIFT_TEMPLATE: ['shifts'],

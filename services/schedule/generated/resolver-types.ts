@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ShopParent, VersionParent, VersionPageParent } from '../hours/resolvers/parents';
 import type { ReceptionParent, DayParent, DifferenceParent } from '../reception/resolvers/parents';
-import type { DraftParent, PreviewParent } from '../drafts/resolvers/parents';
+import type { DraftParent, PreviewParent, ShiftOutsideParent } from '../drafts/resolvers/parents';
 import type { OverrideParent } from '../overrides/resolvers/parents';
 import type { HolidayTableParent } from '../holidays/resolvers/parents';
 import type { ProfileParent, ProfileDayParent, SlotParent, AdviceParent } from '../volume/resolvers/parents';
@@ -20,6 +20,7 @@ import type {
 import type { LeaveParent } from '../leaves/resolvers/parents';
 import type { PromotionParent, PromotionPageParent, ProductParent, OrderCheckParent } from '../promotions/resolvers/parents';
 import type { TaskParent, TaskPageParent } from '../promotion-tasks/resolvers/parents';
+import type { AnnouncementParent, AnnouncementPageParent, DeliveryParent, NoticeParent } from '../announcements/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -66,12 +67,203 @@ export type Warning = {
 
 /** What a warning can be about. */
 export type WarningCode =
+  /** Buyers are told of a change only once it acts. */
+  | 'LATE_ANNOUNCEMENT'
   /** An agent is away on the date of its shift. */
   | 'ON_LEAVE'
   /** What was to act from an earlier instant acts from now on. */
   | 'ACTS_AT_ONCE'
   /** A group-buying event in the days before 11.11, while supply or after-sales are weak (STF-25). */
   | 'GROUP_BUYING_ADVISED_AGAINST';
+
+/** What can be asked at the root. */
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * The announcement that buyers of a shop see when they enter its chat: the last published one of a change that is still ahead; null without one. For everybody of
+   * the shop, connectors, and buyers.
+   */
+  receptionNotice: Maybe<ReceptionNotice>;
+};
+
+/** What can be asked at the root. */
+export type QueryReceptionNoticeArgs = {
+  shopId: Scalars['ID']['input'];
+  at: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Where an announcement appears. */
+export type AnnouncementChannel =
+  /** 公告栏 */
+  | 'NOTICE_BOARD'
+  /** 公众号推送 */
+  | 'OFFICIAL_ACCOUNT'
+  /** 店铺首页通知 */
+  | 'SHOP_HOME';
+
+/** Where an announcement is in its life. */
+export type AnnouncementState =
+  /** It is published at its time. */
+  | 'PLANNED'
+  /** Connectors were told. */
+  | 'PUBLISHED'
+  /** It was taken back. */
+  | 'CANCELLED';
+
+/** What became of an announcement at a channel. */
+export type AnnouncementOutcome =
+  /** It appears there. */
+  | 'DELIVERED'
+  /** It could not be brought there. */
+  | 'FAILED';
+
+/** An announcement of changed hours. */
+export type Announcement = {
+  __typename?: 'Announcement';
+  /** The announcement's id. */
+  id: Scalars['ID']['output'];
+  /** The number of the version that it announces. */
+  version: Scalars['Int']['output'];
+  /** Whether that version was taken back, or another one acts instead from then on: what it says is no longer so. */
+  isOutdated: Scalars['Boolean']['output'];
+  /** Where it appears. */
+  channels: Array<AnnouncementChannel>;
+  /** The text in Chinese. */
+  text: Scalars['String']['output'];
+  /** The text in English. */
+  textEn: Scalars['String']['output'];
+  /** Why the hours change. */
+  reason: Scalars['String']['output'];
+  /** When it is or was to be published. */
+  publishAt: Scalars['DateTime']['output'];
+  /** From when the announced hours act. */
+  effectiveFrom: Scalars['DateTime']['output'];
+  /** Where it is in its life. */
+  state: AnnouncementState;
+  /** When it was published; null before that. */
+  publishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What connectors have reported, one for each channel that has. */
+  deliveries: Array<AnnouncementDelivery>;
+};
+
+/** What became of an announcement at one channel. */
+export type AnnouncementDelivery = {
+  __typename?: 'AnnouncementDelivery';
+  /** The channel. */
+  channel: AnnouncementChannel;
+  /** What became of it. */
+  outcome: AnnouncementOutcome;
+  /** Why it failed; null where it did not. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** When that was reported. */
+  reportedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of announcements. */
+export type AnnouncementConnection = {
+  __typename?: 'AnnouncementConnection';
+  /** The announcements, each with its cursor. */
+  edges: Array<AnnouncementEdge>;
+  /** The announcements alone. */
+  nodes: Array<Announcement>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** An announcement in a list. */
+export type AnnouncementEdge = {
+  __typename?: 'AnnouncementEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The announcement. */
+  node: Announcement;
+};
+
+/** What buyers see of a change that is ahead. */
+export type ReceptionNotice = {
+  __typename?: 'ReceptionNotice';
+  /** The text in Chinese. */
+  text: Scalars['String']['output'];
+  /** The text in English. */
+  textEn: Scalars['String']['output'];
+  /** From when the announced hours act. */
+  effectiveFrom: Scalars['DateTime']['output'];
+};
+
+/** What is announced, where and when. */
+export type AnnounceReceptionHoursInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The number of a version that stands; the shop's newest when absent. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+  /** Where it appears, each channel once. */
+  channels: Array<AnnouncementChannel>;
+  /** When it is published; at once when absent or past. */
+  publishAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Why the hours change, 1 to 500 characters; the version's own reason when absent. Without either MISSING_REASON. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The text in Chinese, 1 to 2000 characters; made from the hours when absent. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The text in English, likewise. */
+  textEn?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of an announcement. */
+export type UpdateAnnouncementInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which announcement. */
+  announcementId: Scalars['ID']['input'];
+  /** Where it appears, each channel once. */
+  channels?: InputMaybe<Array<AnnouncementChannel>>;
+  /** When it is published; at once when past. */
+  publishAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The text in Chinese, 1 to 2000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The text in English, likewise. */
+  textEn?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which announcement is cancelled. */
+export type CancelAnnouncementInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which announcement. */
+  announcementId: Scalars['ID']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of an announcement at a channel. */
+export type ReportAnnouncementInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** Which announcement; one that was never published is ILLEGAL_TRANSITION. */
+  announcementId: Scalars['ID']['input'];
+  /** One of its channels. */
+  channel: AnnouncementChannel;
+  /** What became of it. */
+  outcome: AnnouncementOutcome;
+  /** Why it failed, 1 to 500 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The announcement as it is now. */
+export type AnnouncementPayload = {
+  __typename?: 'AnnouncementPayload';
+  /** The shop. */
+  shop: Shop;
+  /** The announcement. */
+  announcement: Announcement;
+  /** LATE_ANNOUNCEMENT when buyers learn of it only once the hours act. */
+  warnings: Array<Warning>;
+};
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
@@ -143,6 +335,19 @@ export type ReceptionPreview = {
   after: Reception;
   /** What buyers who wait now would be told otherwise. How many they are, `queue` of the same shop says: select it in the same query. */
   waitingBuyers: WaitingBuyersOutlook;
+  /** Shifts of those days that begin after `effectiveFrom` and lie outside the new hours, at least in part. */
+  shiftsOutside: Array<ShiftOutsideHours>;
+  /** Whether it acts later and nothing announces a change of that instant (SCH-20). */
+  announcementMissing: Scalars['Boolean']['output'];
+};
+
+/** A shift that lies outside the reception hours, at least in part. */
+export type ShiftOutsideHours = {
+  __typename?: 'ShiftOutsideHours';
+  /** The shift. */
+  shift: Shift;
+  /** The parts outside. */
+  times: Array<RosterTime>;
 };
 
 /** What becomes of buyers who wait when a draft is published. */
@@ -330,6 +535,14 @@ export type Mutation = {
   rollbackReceptionSchedule: SaveReceptionSchedulePayload;
   /** Takes back a version that has not begun yet (RES-52). One that has begun is ILLEGAL_TRANSITION: it is changed by a new version. */
   withdrawReceptionVersion: WithdrawReceptionVersionPayload;
+  /** Announces a saved version of the hours (SCH-20): at once, or at `publishAt`. The text names old hours, new hours and the reason (SCH-21), unless it is written by hand. */
+  announceReceptionHours: AnnouncementPayload;
+  /** Changes an announcement that is not published yet. Absent fields stay as they are; another one is ILLEGAL_TRANSITION. */
+  updateAnnouncement: AnnouncementPayload;
+  /** Cancels an announcement; connectors are told where it was published. */
+  cancelAnnouncement: AnnouncementPayload;
+  /** A connector reports what became of an announcement at one channel; a later report replaces it. */
+  reportAnnouncement: AnnouncementPayload;
   /**
    * Begins a draft of the hours with those that would be in force, or changes the one there is: absent fields stay as in the draft. It acts on nothing, and whatever
    * could not be published is refused.
@@ -413,6 +626,26 @@ export type MutationRollbackReceptionScheduleArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationWithdrawReceptionVersionArgs = {
   input: WithdrawReceptionVersionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationAnnounceReceptionHoursArgs = {
+  input: AnnounceReceptionHoursInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationUpdateAnnouncementArgs = {
+  input: UpdateAnnouncementInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationCancelAnnouncementArgs = {
+  input: CancelAnnouncementInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationReportAnnouncementArgs = {
+  input: ReportAnnouncementInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -532,6 +765,8 @@ export type Shop = {
   id: Scalars['ID']['output'];
   /** Versions of the reception hours, newest first, withdrawn plans too; an empty list means no limit was ever set (SCH-10). */
   receptionVersions: Maybe<ReceptionVersionConnection>;
+  /** Announcements of changed hours, the latest first. */
+  announcements: Maybe<AnnouncementConnection>;
   /** The draft of the shop's hours, or of a group's; null without one. */
   receptionDraft: Maybe<ReceptionDraft>;
   /** What publishing the draft now would touch; null without a draft. */
@@ -579,6 +814,12 @@ export type ShopReceptionVersionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   groupId: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopAnnouncementsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A shop, as schedule knows it. */
@@ -2251,6 +2492,8 @@ export type AuditKind =
   | 'RECEPTION_OVERRIDE'
   /** The holidays that a shop knows; the id is the shop's. */
   | 'HOLIDAY_TABLE'
+  /** An announcement of changed hours. */
+  | 'ANNOUNCEMENT'
   /** Shifts, and how many agents are needed. */
   | 'ROSTER'
   /** Dates on which an agent does not work. */
@@ -2386,10 +2629,27 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
-  Audit: ResolverTypeWrapper<Audit>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AnnouncementChannel: AnnouncementChannel;
+  AnnouncementState: AnnouncementState;
+  AnnouncementOutcome: AnnouncementOutcome;
+  Announcement: ResolverTypeWrapper<AnnouncementParent>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AnnouncementDelivery: ResolverTypeWrapper<DeliveryParent>;
+  AnnouncementConnection: ResolverTypeWrapper<AnnouncementPageParent>;
+  AnnouncementEdge: ResolverTypeWrapper<Omit<AnnouncementEdge, 'node'> & { node: ResolversTypes['Announcement'] }>;
+  ReceptionNotice: ResolverTypeWrapper<NoticeParent>;
+  AnnounceReceptionHoursInput: AnnounceReceptionHoursInput;
+  UpdateAnnouncementInput: UpdateAnnouncementInput;
+  CancelAnnouncementInput: CancelAnnouncementInput;
+  ReportAnnouncementInput: ReportAnnouncementInput;
+  AnnouncementPayload: ResolverTypeWrapper<
+    Omit<AnnouncementPayload, 'shop' | 'announcement'> & { shop: ResolversTypes['Shop']; announcement: ResolversTypes['Announcement'] }
+  >;
+  Audit: ResolverTypeWrapper<Audit>;
   ReceptionDraft: ResolverTypeWrapper<DraftParent>;
   ReceptionPreview: ResolverTypeWrapper<PreviewParent>;
+  ShiftOutsideHours: ResolverTypeWrapper<ShiftOutsideParent>;
   WaitingBuyersOutlook: WaitingBuyersOutlook;
   SaveReceptionDraftInput: SaveReceptionDraftInput;
   SaveReceptionDraftPayload: ResolverTypeWrapper<
@@ -2578,10 +2838,25 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
   Warning: Warning;
-  Audit: Audit | FederationReferenceTypes['Audit'];
+  Query: Record<PropertyKey, never>;
+  Announcement: AnnouncementParent;
   Int: Scalars['Int']['output'];
+  AnnouncementDelivery: DeliveryParent;
+  AnnouncementConnection: AnnouncementPageParent;
+  AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
+  ReceptionNotice: NoticeParent;
+  AnnounceReceptionHoursInput: AnnounceReceptionHoursInput;
+  UpdateAnnouncementInput: UpdateAnnouncementInput;
+  CancelAnnouncementInput: CancelAnnouncementInput;
+  ReportAnnouncementInput: ReportAnnouncementInput;
+  AnnouncementPayload: Omit<AnnouncementPayload, 'shop' | 'announcement'> & {
+    shop: ResolversParentTypes['Shop'];
+    announcement: ResolversParentTypes['Announcement'];
+  };
+  Audit: Audit | FederationReferenceTypes['Audit'];
   ReceptionDraft: DraftParent;
   ReceptionPreview: PreviewParent;
+  ShiftOutsideHours: ShiftOutsideParent;
   SaveReceptionDraftInput: SaveReceptionDraftInput;
   SaveReceptionDraftPayload: Omit<SaveReceptionDraftPayload, 'shop' | 'draft'> & {
     shop: ResolversParentTypes['Shop'];
@@ -2774,6 +3049,81 @@ export type WarningResolvers<
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type QueryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  receptionNotice?: Resolver<
+    Maybe<ResolversTypes['ReceptionNotice']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryReceptionNoticeArgs, 'shopId'>
+  >;
+};
+
+export type AnnouncementResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Announcement'] = ResolversParentTypes['Announcement'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isOutdated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  channels?: Resolver<Array<ResolversTypes['AnnouncementChannel']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AnnouncementState'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deliveries?: Resolver<Array<ResolversTypes['AnnouncementDelivery']>, ParentType, ContextType>;
+};
+
+export type AnnouncementDeliveryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AnnouncementDelivery'] = ResolversParentTypes['AnnouncementDelivery'],
+> = {
+  channel?: Resolver<ResolversTypes['AnnouncementChannel'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['AnnouncementOutcome'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reportedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AnnouncementConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AnnouncementConnection'] = ResolversParentTypes['AnnouncementConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['AnnouncementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Announcement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AnnouncementEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AnnouncementEdge'] = ResolversParentTypes['AnnouncementEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Announcement'], ParentType, ContextType>;
+};
+
+export type ReceptionNoticeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReceptionNotice'] = ResolversParentTypes['ReceptionNotice'],
+> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AnnouncementPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AnnouncementPayload'] = ResolversParentTypes['AnnouncementPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  announcement?: Resolver<ResolversTypes['Announcement'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
 export type AuditResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Audit'] = ResolversParentTypes['Audit'],
@@ -2817,6 +3167,16 @@ export type ReceptionPreviewResolvers<
   before?: Resolver<ResolversTypes['Reception'], ParentType, ContextType>;
   after?: Resolver<ResolversTypes['Reception'], ParentType, ContextType>;
   waitingBuyers?: Resolver<ResolversTypes['WaitingBuyersOutlook'], ParentType, ContextType>;
+  shiftsOutside?: Resolver<Array<ResolversTypes['ShiftOutsideHours']>, ParentType, ContextType>;
+  announcementMissing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ShiftOutsideHoursResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ShiftOutsideHours'] = ResolversParentTypes['ShiftOutsideHours'],
+> = {
+  shift?: Resolver<ResolversTypes['Shift'], ParentType, ContextType>;
+  times?: Resolver<Array<ResolversTypes['RosterTime']>, ParentType, ContextType>;
 };
 
 export type SaveReceptionDraftPayloadResolvers<
@@ -2883,6 +3243,30 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationWithdrawReceptionVersionArgs, 'input'>
+  >;
+  announceReceptionHours?: Resolver<
+    ResolversTypes['AnnouncementPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAnnounceReceptionHoursArgs, 'input'>
+  >;
+  updateAnnouncement?: Resolver<
+    ResolversTypes['AnnouncementPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateAnnouncementArgs, 'input'>
+  >;
+  cancelAnnouncement?: Resolver<
+    ResolversTypes['AnnouncementPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelAnnouncementArgs, 'input'>
+  >;
+  reportAnnouncement?: Resolver<
+    ResolversTypes['AnnouncementPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReportAnnouncementArgs, 'input'>
   >;
   saveReceptionDraft?: Resolver<
     ResolversTypes['SaveReceptionDraftPayload'],
@@ -3000,6 +3384,12 @@ export type ShopResolvers<
     ParentType,
     ContextType,
     RequireFields<ShopReceptionVersionsArgs, 'first'>
+  >;
+  announcements?: Resolver<
+    Maybe<ResolversTypes['AnnouncementConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopAnnouncementsArgs, 'first'>
   >;
   receptionDraft?: Resolver<Maybe<ResolversTypes['ReceptionDraft']>, ParentType, ContextType, Partial<ShopReceptionDraftArgs>>;
   receptionPreview?: Resolver<
@@ -3716,9 +4106,17 @@ export type Resolvers<ContextType = ServiceContext> = {
   Account?: AccountResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Announcement?: AnnouncementResolvers<ContextType>;
+  AnnouncementDelivery?: AnnouncementDeliveryResolvers<ContextType>;
+  AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
+  AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
+  ReceptionNotice?: ReceptionNoticeResolvers<ContextType>;
+  AnnouncementPayload?: AnnouncementPayloadResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
   ReceptionDraft?: ReceptionDraftResolvers<ContextType>;
   ReceptionPreview?: ReceptionPreviewResolvers<ContextType>;
+  ShiftOutsideHours?: ShiftOutsideHoursResolvers<ContextType>;
   SaveReceptionDraftPayload?: SaveReceptionDraftPayloadResolvers<ContextType>;
   DiscardReceptionDraftPayload?: DiscardReceptionDraftPayloadResolvers<ContextType>;
   HolidayTable?: HolidayTableResolvers<ContextType>;

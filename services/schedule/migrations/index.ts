@@ -5,6 +5,7 @@ import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
+import { announcementTable, deliveryTable } from '../announcements/store/announcement-tables';
 import { accountCopyTable } from '../copies/store/account-copy-table';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
 import { draftTable } from '../drafts/store/draft-table';
@@ -22,11 +23,14 @@ import { AccountCopies1773000100000 } from './1773000100000-account-copies';
 import { Promotions1773000200000 } from './1773000200000-promotions';
 import { DraftsOverridesHolidays1795800100000 } from './1795800100000-drafts-overrides-holidays';
 import { Rosters1795800200000 } from './1795800200000-rosters';
+import { Announcements1795800300000 } from './1795800300000-announcements';
 
 const rosterTables = [shiftTable, rosterTable, leaveTable, shiftTemplateTable];
+const announcementTables = [announcementTable, deliveryTable];
 const ownTables = [
   promotionTable,
   taskTable,
+  ...announcementTables,
   versionTable,
   draftTable,
   overrideTable,
@@ -52,6 +56,7 @@ export const scheduleSchema: ServiceSchema = {
     Promotions1773000200000,
     DraftsOverridesHolidays1795800100000,
     Rosters1795800200000,
+    Announcements1795800300000,
     ...addedColumns(ownTables),
   ],
 };

@@ -1288,6 +1288,8 @@ export type AuditKind =
   | 'RECEPTION_OVERRIDE'
   /** The holidays that a shop knows; the id is the shop's. */
   | 'HOLIDAY_TABLE'
+  /** An announcement of changed hours. */
+  | 'ANNOUNCEMENT'
   /** Shifts, and how many agents are needed. */
   | 'ROSTER'
   /** Dates on which an agent does not work. */

@@ -33,6 +33,7 @@ const table = `
 Query.viewer                      +  +   +    +  +  +   +   +   +   +   +    +    +    +
 Query.shop                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Query.session                     -  +   +    +  +  -   +   +   +   +   +    +    +    +
+Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +    +    +
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Subscription.sessionChanged       -  +   +    +  +  -   +   +   +   +   +    +    +    +
@@ -51,6 +52,10 @@ Mutation.discardReceptionDraft    -  -   -    -  -  +   +   +   -   -   -    -  
 Mutation.publishReceptionDraft    -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.overrideReception        -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.liftOverride             -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.announceReceptionHours   -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.updateAnnouncement       -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.cancelAnnouncement       -  -   -    -  -  +   +   +   -   -   -    -    -    -
+Mutation.reportAnnouncement       -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.saveHolidayTable         -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.savePromotion            -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.cancelPromotion          -  -   -    -  -  -   +   +   +   -   -    +    -    -
@@ -225,7 +230,13 @@ export const openTypes: readonly string[] = [
   'VolumeProfile',
   'VolumeProfileDay',
   'VolumeSlot',
+  'Announcement',
+  'AnnouncementDelivery',
+  'AnnouncementConnection',
+  'AnnouncementEdge',
+  'ReceptionNotice',
   'Shift',
+  'ShiftOutsideHours',
   'ShiftConnection',
   'ShiftEdge',
   'Coverage',
@@ -263,7 +274,7 @@ export const openTypes: readonly string[] = [
 
 /** Fields that whoever may read their parent may read. */
 export const openFields: Readonly<Record<string, string>> = {
-  Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions receptionCalendar receptionDiff holidayTable',
+  Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions receptionCalendar receptionDiff holidayTable announcements',
   Account: 'id name nickname roles imEnabled noRouting active department avatar removedAt position',
   Agent: 'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday account',
   Session:

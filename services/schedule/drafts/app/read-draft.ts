@@ -10,6 +10,9 @@ import { longestSpan } from '../../hours/domain/date-span';
 import { effectiveFrom } from '../../hours/domain/effective-from';
 import { withTable } from '../../hours/domain/hours-content';
 import { newestNumber, type Subject } from '../../hours/store/versions';
+import { countAnnouncements } from '../../announcements/store/announcements';
+import { outsideHours, type ShiftOutside } from '../../roster/domain/outside-hours';
+import { shiftsBetween } from '../../roster/store/shifts';
 import { outlookOf, type Outlook } from '../domain/outlook';
 import { loadDraft } from '../store/drafts';
 import { draftView, type DraftView } from './draft-view';
@@ -27,6 +30,8 @@ export interface Preview {
   readonly before: ReceptionAnswer;
   readonly after: ReceptionAnswer;
   readonly waitingBuyers: Outlook;
+  readonly shiftsOutside: ShiftOutside[];
+  readonly announcementMissing: boolean;
 }
 
 /** What publishing the draft now would touch; null without one. */
@@ -54,6 +59,8 @@ export function readPreview(
       before: was,
       after: is,
       waitingBuyers: at > now ? 'UNCHANGED' : outlookOf(was, is),
+      shiftsOutside: outsideHours(after, groupId, await shiftsBetween(tx, shopId, first, later(first, days - 1)), at),
+      announcementMissing: at > now && (await countAnnouncements(tx, shopId, at)) === 0,
     };
   });
 }

@@ -77,7 +77,7 @@ const intersect = (intervals: readonly OpenInterval[], { start, end }: OpenInter
   intervals.map((one) => ({ start: later(one.start, start), end: earlier(one.end, end) })).filter((part) => part.start < part.end);
 
 /** The parts of an interval in which no time lies; `times` in the order of their starts. */
-function uncovered(times: readonly OpenInterval[], { start, end }: OpenInterval): OpenInterval[] {
+export function uncovered(times: readonly OpenInterval[], { start, end }: OpenInterval): OpenInterval[] {
   const gaps: OpenInterval[] = [];
   let until = start;
   for (const time of times) {
