@@ -11,6 +11,9 @@ import { newerTable } from './holidays/app/newer-table';
 import { holidayResolvers } from './holidays/resolvers/holiday-resolvers';
 import { hoursResolvers } from './hours/resolvers/hours-resolvers';
 import { leaveResolvers } from './leaves/resolvers/leave-resolvers';
+import { loginRetention } from './logins/app/login-retention';
+import { takePresences } from './logins/app/take-presences';
+import { loginResolvers } from './logins/resolvers/login-resolvers';
 import { overrideResolvers } from './overrides/resolvers/override-resolvers';
 import { followSnapshots } from './promotion-tasks/app/follow-snapshots';
 import { taskResolvers } from './promotion-tasks/resolvers/task-resolvers';
@@ -38,5 +41,6 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
     { resolvers: announcementResolvers(deps), workers: [announcementTimer(deps)] },
     { resolvers: rosterResolvers(deps) },
     { resolvers: leaveResolvers(deps) },
+    { resolvers: loginResolvers(deps), handlers: { 'agent-status-changed': takePresences }, retention: [loginRetention] },
     { resolvers: auditResolvers('schedule', deps) },
   );

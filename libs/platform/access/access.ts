@@ -138,6 +138,7 @@ const rules = {
   'Shop.leaves': by('roster:write'),
   'Shop.promotions': by('roster:write'),
   'Shop.promotionTasks': { roles: accountRoles, permission: 'roster:write' },
+  'Shop.lateLogins': by('roster:write'),
   'Shop.volumeProfile': by('metrics:read'),
   'Shop.receptionAdvice': { roles: managers, permission: 'schedule:write' },
   'Shop.accounts': { roles: [...accountRoles, 'OPERATOR'] },

@@ -26,6 +26,7 @@ export const retentionSettings = {
     days: 8,
     minimum: 8,
   },
+  JIEDAI_KEEP_LOGINS_DAYS: { keeps: 'when agents logged in and out, by which their punctuality is told', days: 400, minimum: 31 },
   JIEDAI_KEEP_METRICS_LOG_DAYS: {
     keeps: "metrics' log of events; older figures stay, but cannot be computed again",
     days: 400,

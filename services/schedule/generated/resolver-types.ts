@@ -18,6 +18,7 @@ import type {
   UnfilledParent,
 } from '../roster/resolvers/parents';
 import type { LeaveParent } from '../leaves/resolvers/parents';
+import type { LateLoginParent, LatePageParent } from '../logins/resolvers/parents';
 import type { PromotionParent, PromotionPageParent, ProductParent, OrderCheckParent } from '../promotions/resolvers/parents';
 import type { TaskParent, TaskPageParent } from '../promotion-tasks/resolvers/parents';
 import type { AnnouncementParent, AnnouncementPageParent, DeliveryParent, NoticeParent } from '../announcements/resolvers/parents';
@@ -775,6 +776,11 @@ export type Shop = {
   holidayTable: Maybe<HolidayTable>;
   /** Leaves that have a date in common with these. */
   leaves: Maybe<Array<Leave>>;
+  /**
+   * Shifts that have begun and whose agents logged in late or not at all, in order (STF-26). Logged in is who has been ONLINE and not OFFLINE since; breaks
+   * do not count. Shifts of agents who are away or no longer answer buyers are left out.
+   */
+  lateLogins: Maybe<LateLoginConnection>;
   /** What is to be done for promotions, the longest overdue first. Those who do not manage rosters see what is assigned to them. */
   promotionTasks: Maybe<PromotionTaskConnection>;
   /** The shop's promotions, the latest first date first; cancelled ones too. */
@@ -837,6 +843,15 @@ export type ShopReceptionPreviewArgs = {
 export type ShopLeavesArgs = {
   from: Scalars['String']['input'];
   to: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopLateLoginsArgs = {
+  from: Scalars['String']['input'];
+  to: InputMaybe<Scalars['String']['input']>;
+  agentId: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A shop, as schedule knows it. */
@@ -1287,6 +1302,52 @@ export type PlanRestDaysPayload = {
   /** Those for whom the dates were too few. */
   left: Maybe<Array<Maybe<Account>>>;
 };
+
+/** A page of late log-ins. */
+export type LateLoginConnection = {
+  __typename?: 'LateLoginConnection';
+  /** The late log-ins, each with its cursor. */
+  edges: Array<LateLoginEdge>;
+  /** The late log-ins alone. */
+  nodes: Array<LateLogin>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A late log-in in a list. */
+export type LateLoginEdge = {
+  __typename?: 'LateLoginEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The late log-in. */
+  node: LateLogin;
+};
+
+/** A shift whose agent was not there on time. */
+export type LateLogin = {
+  __typename?: 'LateLogin';
+  /** The shift. */
+  shift: Shift;
+  /** When it begins. */
+  from: Scalars['DateTime']['output'];
+  /** When it ends. */
+  to: Scalars['DateTime']['output'];
+  /** How it was missed. */
+  kind: LateLoginKind;
+  /** When the agent logged in; null where it has not. */
+  onlineAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whole minutes from the start of the shift, 1 or more; so far, where the agent has not come yet; null where it never came. */
+  lateMinutes: Maybe<Scalars['Int']['output']>;
+};
+
+/** How a shift's start was missed. */
+export type LateLoginKind =
+  /** The agent logged in after the start. */
+  | 'LATE'
+  /** The shift goes on and its agent has not logged in. */
+  | 'NOT_YET'
+  /** The shift is over and its agent never logged in. */
+  | 'ABSENT';
 
 /** The shop is open or closed by hand. */
 export type ReceptionOverride = {
@@ -2709,6 +2770,10 @@ export type ResolversTypes = {
   PlanRestDaysPayload: ResolverTypeWrapper<
     Omit<PlanRestDaysPayload, 'shop' | 'leaves'> & { shop: ResolversTypes['Shop']; leaves: Array<ResolversTypes['Leave']> }
   >;
+  LateLoginConnection: ResolverTypeWrapper<LatePageParent>;
+  LateLoginEdge: ResolverTypeWrapper<Omit<LateLoginEdge, 'node'> & { node: ResolversTypes['LateLogin'] }>;
+  LateLogin: ResolverTypeWrapper<LateLoginParent>;
+  LateLoginKind: LateLoginKind;
   ReceptionOverride: ResolverTypeWrapper<OverrideParent>;
   OverrideReceptionInput: OverrideReceptionInput;
   LiftOverrideInput: LiftOverrideInput;
@@ -2911,6 +2976,9 @@ export type ResolversParentTypes = {
     shop: ResolversParentTypes['Shop'];
     leaves: Array<ResolversParentTypes['Leave']>;
   };
+  LateLoginConnection: LatePageParent;
+  LateLoginEdge: Omit<LateLoginEdge, 'node'> & { node: ResolversParentTypes['LateLogin'] };
+  LateLogin: LateLoginParent;
   ReceptionOverride: OverrideParent;
   OverrideReceptionInput: OverrideReceptionInput;
   LiftOverrideInput: LiftOverrideInput;
@@ -3400,6 +3468,12 @@ export type ShopResolvers<
   >;
   holidayTable?: Resolver<Maybe<ResolversTypes['HolidayTable']>, ParentType, ContextType>;
   leaves?: Resolver<Maybe<Array<ResolversTypes['Leave']>>, ParentType, ContextType, RequireFields<ShopLeavesArgs, 'from'>>;
+  lateLogins?: Resolver<
+    Maybe<ResolversTypes['LateLoginConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopLateLoginsArgs, 'from' | 'first'>
+  >;
   promotionTasks?: Resolver<
     Maybe<ResolversTypes['PromotionTaskConnection']>,
     ParentType,
@@ -3579,6 +3653,35 @@ export type PlanRestDaysPayloadResolvers<
   shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
   leaves?: Resolver<Array<ResolversTypes['Leave']>, ParentType, ContextType>;
   left?: Resolver<Maybe<Array<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType>;
+};
+
+export type LateLoginConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['LateLoginConnection'] = ResolversParentTypes['LateLoginConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['LateLoginEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LateLogin']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LateLoginEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['LateLoginEdge'] = ResolversParentTypes['LateLoginEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LateLogin'], ParentType, ContextType>;
+};
+
+export type LateLoginResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['LateLogin'] = ResolversParentTypes['LateLogin'],
+> = {
+  shift?: Resolver<ResolversTypes['Shift'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LateLoginKind'], ParentType, ContextType>;
+  onlineAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lateMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ReceptionOverrideResolvers<
@@ -4138,6 +4241,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   SaveLeavePayload?: SaveLeavePayloadResolvers<ContextType>;
   RemoveLeavePayload?: RemoveLeavePayloadResolvers<ContextType>;
   PlanRestDaysPayload?: PlanRestDaysPayloadResolvers<ContextType>;
+  LateLoginConnection?: LateLoginConnectionResolvers<ContextType>;
+  LateLoginEdge?: LateLoginEdgeResolvers<ContextType>;
+  LateLogin?: LateLoginResolvers<ContextType>;
   ReceptionOverride?: ReceptionOverrideResolvers<ContextType>;
   OverrideReceptionPayload?: OverrideReceptionPayloadResolvers<ContextType>;
   PromotionTaskConnection?: PromotionTaskConnectionResolvers<ContextType>;

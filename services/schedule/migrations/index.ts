@@ -12,12 +12,14 @@ import { draftTable } from '../drafts/store/draft-table';
 import { holidayTableTable } from '../holidays/store/holiday-table-table';
 import { versionTable } from '../hours/store/version-table';
 import { leaveTable } from '../leaves/store/leave-table';
+import { loginTable } from '../logins/store/login-table';
 import { overrideTable } from '../overrides/store/override-table';
 import { rosterTable, shiftTable, shiftTemplateTable } from '../roster/store/roster-tables';
 import { taskTable } from '../promotion-tasks/store/task-table';
 import { promotionTable } from '../promotions/store/promotion-table';
 import { volumeTable } from '../volume/store/volume-table';
 import { ScheduleTables1764000000000 } from './1764000000000-schedule-tables';
+import { AgentLogins1772000000000 } from './1772000000000-agent-logins';
 import { Volume1773000000000 } from './1773000000000-volume';
 import { AccountCopies1773000100000 } from './1773000100000-account-copies';
 import { Promotions1773000200000 } from './1773000200000-promotions';
@@ -39,6 +41,7 @@ const ownTables = [
   shopCopyTable,
   accountCopyTable,
   ...rosterTables,
+  loginTable,
 ];
 
 /** The whole of this service's database. */
@@ -51,6 +54,7 @@ export const scheduleSchema: ServiceSchema = {
     createCommandRetentionMigration('schedule'),
     createParkedRetentionMigration('schedule'),
     createAuditMigration('schedule'),
+    AgentLogins1772000000000,
     Volume1773000000000,
     AccountCopies1773000100000,
     Promotions1773000200000,

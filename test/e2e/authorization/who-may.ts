@@ -120,6 +120,7 @@ Shop.requiredAgents               -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.leaves                       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.promotions                   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.promotionTasks               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.lateLogins                   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.volumeProfile                -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.receptionAdvice              -  -   -    -  -  +   +   +   +   -   -    +    -    -
 Shop.audit                        -  -   -    -  -  -   +   +   -   -   -    -    -    -

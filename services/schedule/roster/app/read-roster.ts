@@ -6,11 +6,11 @@ import { coverageOf, type Coverage } from '../domain/coverage';
 import { dateAfter } from '../domain/dates';
 import { onShift, type TimedShift } from '../domain/on-shift';
 import { tooManyDates } from '../domain/refusals';
-import { wallTime, type Shift } from '../domain/shift';
+import { wallTime, type Shift, type ShiftPlace } from '../domain/shift';
 import { leavesBetween } from '../../leaves/store/leaves';
 import { loadRosterHead } from '../store/rosters';
 import { listTemplates } from '../store/shift-templates';
-import { pageOfShifts, shiftsBetween, type AfterShift } from '../store/shifts';
+import { pageOfShifts, shiftsBetween } from '../store/shifts';
 import type { ShiftTemplate } from '../store/roster-tables';
 import type { RequiredAgents } from '../domain/required-agents';
 import { loadRosterAgents } from '../store/roster-agents';
@@ -23,7 +23,7 @@ export interface ShiftPage {
 export interface ShiftsAsked extends TypedSpan {
   readonly shopId: string;
   readonly agentId: string | null;
-  readonly after: AfterShift | null;
+  readonly after: ShiftPlace | null;
   readonly first: number;
 }
 

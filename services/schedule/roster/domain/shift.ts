@@ -26,6 +26,9 @@ export function wallTime(zone: string, date: string, minutes: number): Date {
   return toInstant(zone, { year, month, day }, minutes);
 }
 
+/** What lists of shifts are ordered by. */
+export type ShiftPlace = Pick<Shift, 'date' | 'start' | 'id'>;
+
 /** In the order in which they begin. */
-export const byStart = (one: Shift, other: Shift): number =>
+export const byStart = (one: ShiftPlace, other: ShiftPlace): number =>
   one.date.localeCompare(other.date) || one.start - other.start || one.id.localeCompare(other.id);

@@ -2,7 +2,7 @@ import type { Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
 import type { RowOf } from '#libs/platform/database/table';
 import { changing, deleteRows, insertRows, jsonRows } from '#libs/platform/database/write-rows';
-import type { Shift } from '../domain/shift';
+import type { Shift, ShiftPlace } from '../domain/shift';
 import { shiftTable } from './roster-tables';
 
 const columns = selectList(shiftTable, 's');
@@ -41,19 +41,16 @@ export const shiftsBetween = async (tx: Tx, shopId: string, from: string, to: st
 export const shiftsWithIds = async (tx: Tx, shopId: string, ids: readonly string[]): Promise<Shift[]> =>
   ids.length === 0 ? [] : (await tx.query<ShiftRow>(byId, [shopId, ids])).map(shiftOf);
 
-/** Where a page begins: behind this shift. */
-export type AfterShift = Pick<Shift, 'date' | 'start' | 'id'>;
-
 export interface ShiftQuery {
   readonly shopId: string;
   readonly from: string;
   readonly to: string;
   readonly agentId: string | null;
-  readonly after: AfterShift | null;
+  readonly after: ShiftPlace | null;
   readonly most: number;
 }
 
-const first: AfterShift = { date: '0001-01-01', start: 0, id: '00000000-0000-0000-0000-000000000000' };
+const first: ShiftPlace = { date: '0001-01-01', start: 0, id: '00000000-0000-0000-0000-000000000000' };
 
 /** Shifts of a span by date, start and id, of one agent or all. */
 export async function pageOfShifts(tx: Tx, { shopId, from, to, agentId, after, most }: ShiftQuery): Promise<Shift[]> {

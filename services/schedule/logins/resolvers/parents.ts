@@ -1,0 +1,5 @@
+import type { LatePage } from '../app/read-late-logins';
+import type { LateLogin } from '../domain/late-logins';
+
+export type LateLoginParent = LateLogin;
+export type LatePageParent = LatePage;
