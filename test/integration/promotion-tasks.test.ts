@@ -71,6 +71,22 @@ describe('tasks follow', () => {
     for (const each of shops) expect(await each.ofKind('ROTATE_POST')).toHaveLength(5);
   });
 
+  it('agents who come and go while plans are saved and tasks ticked: nobody waits in a circle', async () => {
+    const agents = await shop.hire(4);
+    const promotionId = await shop.plan({ ...doubleEleven, maySurgeLate: true });
+    const [adding] = await shop.ofKind('ADD_AGENTS');
+    const rounds = agents.flatMap((agent, round) => [
+      shop.act('assignPromotionTask', { taskId: adding!.id, accountId: agents[0] }, 'task { id }').catch(() => undefined),
+      shop.save({ promotionId, normalAfterSales: round }),
+      shop.hire(1),
+      house.hear(shop.account(agent, 2, { active: false })),
+    ]);
+    await Promise.all(rounds);
+    const rotated = new Set((await shop.ofKind('ROTATE_POST')).map(({ agent }) => agent!.id));
+    expect([rotated.size, agents.filter((agent) => rotated.has(agent))]).toEqual([4, []]);
+    expect(await shop.ofKind('ADD_AGENTS')).toMatchObject([{ assignee: null }]);
+  });
+
   it('the shop’s zone', async () => {
     await shop.plan();
     await house.hear(shopSnapshot(shop.id, 2, 'Europe/Berlin'));

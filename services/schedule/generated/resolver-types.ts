@@ -2432,7 +2432,7 @@ export type VolumeDayInput = {
 export type SaveVolumeProfileInput = {
   /** The token's own shop. */
   shopId: Scalars['ID']['input'];
-  /** 1 to 31 dates, each once. */
+  /** 1 to 31 dates, each once. A request holds at most 2000 values in its variables: four weeks of one kind of numbers, or six dates of all kinds. */
   days: Array<VolumeDayInput>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;

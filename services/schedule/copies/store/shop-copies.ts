@@ -19,7 +19,10 @@ const save = insertRows(shopCopyTable, {
 });
 const columns = selectList(shopCopyTable, 'c');
 const load: Statement = { name: 'shop-copy-load', text: `SELECT ${columns} FROM shop_copy AS c WHERE shop_id = $1` };
-const lock: Statement = { name: 'shop-copy-lock', text: `SELECT ${columns} FROM shop_copy AS c WHERE shop_id = $1 FOR UPDATE` };
+const lock: Statement = {
+  name: 'shop-copies-lock',
+  text: `SELECT ${columns} FROM shop_copy AS c WHERE shop_id = ANY ($1::uuid[]) ORDER BY shop_id FOR UPDATE`,
+};
 
 const copyOf = ({ timeZone, policyVersion, holidayMode }: ShopCopyRow): ShopCopy => ({
   timeZone,
@@ -37,4 +40,8 @@ export const loadShopCopy = async (tx: Tx, shopId: string): Promise<ShopCopy | u
   (await tx.query<ShopCopyRow>(load, [shopId])).map(copyOf)[0];
 
 export const lockShopCopy = async (tx: Tx, shopId: string): Promise<ShopCopy | undefined> =>
-  (await tx.query<ShopCopyRow>(lock, [shopId])).map(copyOf)[0];
+  (await lockShopCopies(tx, [shopId])).get(shopId);
+
+/** Locks the shops that are known, in order. */
+export const lockShopCopies = async (tx: Tx, shopIds: readonly string[]): Promise<ReadonlyMap<string, ShopCopy>> =>
+  new Map((await tx.query<ShopCopyRow>(lock, [shopIds])).map((row) => [row.shopId, copyOf(row)]));

@@ -37,7 +37,7 @@ export const savePromotion = (deps: Deps, command: Command<SavePromotionInput>):
       granted(expectRevision(before?.revision ?? 0, input.expectedRevision, 'promotion'));
       const plan = granted(changePlan(before, input));
       const today = businessDateAt(now, shop.timeZone);
-      if (!before && (await openPromotions(place.tx, place.shopId, today)).length >= mostOpen) throw tooMany;
+      if (!before && (await openPromotions(place.tx, [place.shopId], today)).length >= mostOpen) throw tooMany;
       const by = { id: before?.id ?? deps.newId(), today, now, account: caller.account };
       return store(deps, command, place, { before, after: nextPromotion(before, plan, by) });
     },

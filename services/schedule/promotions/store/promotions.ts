@@ -9,6 +9,7 @@ const columns = selectList(
   'p',
   promotionTable.fields.filter((field) => field !== 'shopId'),
 );
+const withShop = selectList(promotionTable, 'p');
 
 const save = insertRows(promotionTable, { name: 'promotion-save', onConflict: { update: changing(promotionTable) } });
 const load: Statement = {
@@ -17,7 +18,7 @@ const load: Statement = {
 };
 const open: Statement = {
   name: 'promotion-open',
-  text: `SELECT ${columns} FROM promotion AS p WHERE shop_id = $1 AND cancelled_at IS NULL AND last_date >= $2::date ORDER BY first_date, id`,
+  text: `SELECT ${withShop} FROM promotion AS p WHERE shop_id = ANY ($1::uuid[]) AND cancelled_at IS NULL AND last_date >= $2::date ORDER BY shop_id, id`,
 };
 const list: Statement = {
   name: 'promotion-list',
@@ -37,8 +38,9 @@ export const savePromotionRow = (tx: Tx, shopId: string, promotion: Promotion): 
 export const loadPromotions = (tx: Tx, shopId: string, ids: readonly string[]): Promise<Promotion[]> =>
   tx.query<Promotion>(load, [shopId, ids]);
 
-/** Promotions that are not over on a date, nor cancelled. */
-export const openPromotions = (tx: Tx, shopId: string, today: string): Promise<Promotion[]> => tx.query<Promotion>(open, [shopId, today]);
+/** Promotions of some shops that are not over on a date, nor cancelled. */
+export const openPromotions = (tx: Tx, shopIds: readonly string[], today: string): Promise<(Promotion & { readonly shopId: string })[]> =>
+  tx.query<Promotion & { readonly shopId: string }>(open, [shopIds, today]);
 
 export const listPromotions = (
   tx: Tx,
