@@ -22,6 +22,9 @@ const atOnce = 12;
 const mostGrown = 16;
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
 let sent = 0;
+/** So many requests besides ask for streams; each that begins is read as far as its first event. */
+const streams = Math.round(operations / 6);
+const streamsAtOnce = 4;
 
 let system: TestSystem;
 let shop: StagedShop;
@@ -67,12 +70,13 @@ interface Sent {
 }
 
 /** The request of a number: valid, valid with a mistake, or meant to harm. The same seed and number make the same, ids apart. */
-function request(number: number): Sent {
+function request(number: number, kind: 'OPERATION' | 'STREAM' = 'OPERATION'): Sent {
   const random = randomOf(seed * 1_000_003 + number);
   const shape = randomOf(seed * 7_919 + between(random, 0, documents));
-  const valid = (): Operation => new OperationMaker(schema, shape, random, ids).make();
-  const kind = random();
-  const body = kind < 0.35 ? JSON.stringify(valid()) : kind < 0.7 ? mutated(random, valid()) : hostile(random);
+  const maker = new OperationMaker(schema, shape, random, ids);
+  const valid = (): Operation => (kind === 'STREAM' ? maker.makeSubscription() : maker.make());
+  const how = random();
+  const body = how < 0.35 ? JSON.stringify(valid()) : how < 0.7 ? mutated(random, valid()) : hostile(random);
   return { body, token: oneOf(random, callers) };
 }
 
@@ -91,11 +95,27 @@ async function post({ body, token }: Sent): Promise<Answer> {
   return { status: statusCode, text: await answer.text() };
 }
 
-/** Waits and asks again when the gateway says that so many new queries at once are too many: all of these are new. */
-async function postInTurn(asked: Sent): Promise<Answer> {
+/** A stream up to its first event, or what was answered instead. */
+async function watch({ body, token }: Sent): Promise<Answer> {
+  const { statusCode, body: answer } = await pool.request({
+    path: '/graphql/stream',
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    body,
+  });
+  let text = '';
+  for await (const part of answer.setEncoding('utf8')) {
+    text += part as string;
+    if (statusCode === 200 && /data: .*\n\n/.test(text)) break;
+  }
+  return { status: statusCode, text };
+}
+
+/** Waits and asks again when the gateway says that so many new queries at once are too many, or that its budget is used up: all of these are new, and fast. */
+async function inTurn(asked: Sent, ask: (asked: Sent) => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
-    const answer = await post(asked);
-    if (!/"Too many new queries at once/.test(answer.text) || tries === 10) return answer;
+    const answer = await ask(asked);
+    if ((answer.status !== 429 && !/"Too many new queries at once/.test(answer.text)) || tries === 10) return answer;
     await sleep(1_000);
   }
 }
@@ -121,12 +141,24 @@ function problemOf({ status, text }: Answer, own: readonly string[]): string | u
   return undefined;
 }
 
+/** The same for a stream that has begun: its first event is no request's answer, but held to the same. */
+function problemOfStream(answer: Answer, own: readonly string[]): string | undefined {
+  if (answer.status !== 200) return problemOf(answer, own);
+  const [, data = ''] = /^data: (.*)$/m.exec(answer.text) ?? [];
+  const { errors = [] } = JSON.parse(data) as Told;
+  const wrong = errors.find(({ extensions }) => !isErrorCode(extensions?.code) || faults.includes(extensions.code));
+  return wrong ? `code ${wrong.extensions?.code}` : leakIn(answer.text.replaceAll(':"127.0.0.1"', ''), own);
+}
+
+/** Names of this system that nobody may read in an answer. */
+const ownNames = (): string[] => [
+  ...all.filter((name) => name !== 'gateway').map((name) => `:${system.process(name).port}`),
+  system.environment.passportSecrets,
+];
+
 /** Sends so many operations, a few at a time; the problems, with what brought each about. */
 async function send(count: number): Promise<{ statuses: Map<number, number>; problems: string[] }> {
-  const own = [
-    ...all.filter((name) => name !== 'gateway').map((name) => `:${system.process(name).port}`),
-    system.environment.passportSecrets,
-  ];
+  const own = ownNames();
   const statuses = new Map<number, number>();
   const problems: string[] = [];
   const until = sent + count;
@@ -135,7 +167,7 @@ async function send(count: number): Promise<{ statuses: Map<number, number>; pro
       sent += 1;
       const number = sent;
       const asked = request(number);
-      const answer = await postInTurn(asked);
+      const answer = await inTurn(asked, post);
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       const problem = problemOf(answer, own);
       if (problem !== undefined) problems.push(`${number}: ${problem} ← ${asked.body.slice(0, 600)} → ${answer.text.slice(0, 600)}`);
@@ -162,6 +194,26 @@ it(`${operations} operations, valid, broken and hostile, are each answered with 
   // A good part of it really reached the services, and a good part was refused at the door.
   expect(rest.statuses.get(200)).toBeGreaterThan(operations / 5);
   expect(rest.statuses.get(400)).toBeGreaterThan(operations / 5);
+});
+
+it(`${streams} requests for streams likewise`, async () => {
+  const [statuses, problems, own] = [new Map<number, number>(), [] as string[], ownNames()];
+  let asked = 0;
+  const work = async (): Promise<void> => {
+    while (asked < streams) {
+      asked += 1;
+      const number = operations + asked;
+      const one = request(number, 'STREAM');
+      const answer = await inTurn(one, watch);
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+      const problem = problemOfStream(answer, own);
+      if (problem !== undefined) problems.push(`${number}: ${problem} ← ${one.body.slice(0, 600)} → ${answer.text.slice(0, 600)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: streamsAtOnce }, work));
+  expect({ seed, count: problems.length, problems: problems.slice(0, 10) }).toEqual({ seed, count: 0, problems: [] });
+  expect(statuses.get(200)).toBeGreaterThan(streams / 20);
+  expect(statuses.get(400)).toBeGreaterThan(streams / 5);
 });
 
 it('every process is the one that it was, ready, and does its work', async () => {

@@ -1,4 +1,12 @@
-import { getNamedType, isCompositeType, isNonNullType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isCompositeType,
+  isNonNullType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationTypeNode,
+} from 'graphql';
 import { between, type Random } from '#test/load/storm-plan';
 import { anyValue, chance, oneOf } from './values';
 
@@ -26,20 +34,28 @@ export class OperationMaker {
     private readonly ids: readonly string[],
   ) {}
 
+  /** A query or a mutation. */
   make(): Operation {
-    const isMutation = chance(this.random, 0.35);
-    const root = isMutation ? this.schema.getMutationType()! : this.schema.getQueryType()!;
+    return this.makeOne(chance(this.random, 0.35) ? 'mutation' : 'query');
+  }
+
+  makeSubscription(): Operation {
+    return this.makeOne('subscription');
+  }
+
+  private makeOne(kind: 'query' | 'mutation' | 'subscription'): Operation {
+    const root = this.schema.getRootType(kind as OperationTypeNode)!;
     this.variables = {};
     this.declared = [];
     this.fragments = [];
     this.left = between(this.random, 3, 40);
     const fields = Object.values(root.getFields());
-    const count = isMutation ? 1 : between(this.random, 1, 4);
+    const count = kind === 'query' ? between(this.random, 1, 4) : 1;
     const selections = Array.from({ length: count }, (_, at) =>
       this.field(oneOf(this.random, fields), 1, count > 1 ? `r${at}` : undefined),
     );
     const variables = this.declared.length > 0 ? `(${this.declared.join(', ')})` : '';
-    const query = `${isMutation ? 'mutation' : 'query'} Any${variables} { ${selections.join(' ')} } ${this.fragments.join(' ')}`;
+    const query = `${kind} Any${variables} { ${selections.join(' ')} } ${this.fragments.join(' ')}`;
     return { query, variables: this.variables };
   }
 
