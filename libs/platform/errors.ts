@@ -43,6 +43,11 @@ export const errorCodes = {
   CAPACITY_RANGE: { retryable: false, means: 'A capacity outside its limits.' },
   IM_NOT_ENABLED: { retryable: false, means: 'The account may not use the workbench (PRM-7).' },
   SESSIONS_RUNNING: { retryable: false, means: 'The shop asks agents to finish their sessions before they go OFFLINE (RTE-61).' },
+  LAST_AGENT_ONLINE: {
+    retryable: false,
+    means:
+      'The agent is the last one online of those on shift while the shop receives buyers (STF-14); a manager may override that with a reason.',
+  },
   NOT_ASSIGNED: { retryable: false, means: "The session is not this agent's; retryable while routing's decision may be on its way." },
   ILLEGAL_TRANSITION: {
     retryable: false,

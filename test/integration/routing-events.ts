@@ -15,6 +15,7 @@ export interface RoutingEvents {
   ): InboxEvent;
   withdrawn(shopId: string, version: number): InboxEvent;
   override(shopId: string, value: Pick<ValueOf<'schedule-changed', 'override'>, 'revision' | 'override'>): InboxEvent;
+  roster(shopId: string, value: Pick<ValueOf<'schedule-changed', 'roster'>, 'revision' | 'date' | 'shifts'>): InboxEvent;
   started(shopId: string, sessionId: string, value?: Value<'session-started', 'started'>): InboxEvent;
   ended(shopId: string, sessionId: string): InboxEvent;
   returned(shopId: string, sessionId: string, agentId: string, waitingSince: string): InboxEvent;
@@ -54,6 +55,7 @@ export function routingEvents(now: () => Date): RoutingEvents {
       make('schedule-changed', 'snapshot', shopId, shopId, { savedAt: iso(), closedNotice: null, by: null, reason: null, ...value }),
     withdrawn: (shopId, version) => make('schedule-changed', 'withdrawn', shopId, shopId, { version, groupId: null }),
     override: (shopId, value) => make('schedule-changed', 'override', shopId, shopId, value),
+    roster: (shopId, value) => make('schedule-changed', 'roster', shopId, shopId, value),
     started: (shopId, sessionId, value = {}) =>
       make('session-started', 'started', shopId, sessionId, { ...startedValue(sessionId, iso()), ...value }),
     ended: (shopId, sessionId) =>

@@ -70,7 +70,7 @@ it('RTE-57, RTE-25 the mutations answer with the agent', async () => {
   expect(data).toEqual({
     setPresence: {
       agent: { id: agents[0], presence: 'SUSPENDED', presenceSince: '2026-03-02T02:00:00.000Z', account: { id: agents[0] } },
-      warnings: [],
+      warnings: [{ code: 'LAST_AGENT_ONLINE' }],
     },
     setCapacity: { agent: { maxCapacity: 8, saturation: 0, autoSuspended: false, assignedToday: 0, load: 0, held: 0 } },
   });

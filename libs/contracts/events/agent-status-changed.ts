@@ -22,7 +22,15 @@ const statusRequired = [...commonRequired, 'agentId', 'shopVersion', 'presence',
 export const agentStatusChanged = {
   presence: {
     type: 'object',
-    properties: { ...statusProperties, from: presence, to: presence, since: instant, previousSince: nullableInstant },
+    properties: {
+      ...statusProperties,
+      from: presence,
+      to: presence,
+      since: instant,
+      previousSince: nullableInstant,
+      /** Present and true where a manager has had nobody of the shift left online, for the `reason` given (STF-14). */
+      overrodeLastAgent: { type: 'boolean' },
+    },
     required: [...statusRequired, 'from', 'to', 'since', 'previousSince'],
   },
   capacity: {

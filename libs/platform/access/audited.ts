@@ -54,6 +54,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.assignPromotionTask': 'ALWAYS',
   'Mutation.tickPromotionTask': 'OF_OTHERS',
   'Mutation.reportOutOfStock': 'NEVER',
+  // Leaving a shift without anybody online leaves a line whoever does it (STF-14).
   'Mutation.setPresence': 'OF_OTHERS',
   'Mutation.setCapacity': 'OF_OTHERS',
   'Mutation.createApiKey': 'ALWAYS',

@@ -23,7 +23,7 @@ export const shownFields = {
   SHIFT_TEMPLATE: ['shifts'],
   PROMOTION: ['revision', 'kind', 'firstDate', 'lastDate', 'briefingRevision', 'cancelledAt'],
   PROMOTION_TASK: ['kind', 'agentId', 'assigneeId', 'tickedAt', 'tickedBy'],
-  AGENT: ['presence', 'maxCapacity'],
+  AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
   STREAM: ['from'],
   PARKED_EVENTS: ['count'],

@@ -68,7 +68,9 @@ export type Warning = {
 /** What a warning can be about. */
 export type WarningCode =
   /** Sessions whose buyers wait for an answer went back to routing (RES-81). */
-  'SESSIONS_RETURNED';
+  | 'SESSIONS_RETURNED'
+  /** Nobody of those on shift, or nobody at all, is online any more while the shop receives buyers (STF-14). */
+  | 'LAST_AGENT_ONLINE';
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
@@ -221,7 +223,8 @@ export type Mutation = {
   /**
    * Changes an agent's presence (RTE-57). The own one when no agentId is given; another's needs OWNER, ADMIN or CS_ADMIN. Going OFFLINE ends the agent's
    * running sessions (RTE-61): those whose buyer waits for an answer go back to routing, and the warning SESSIONS_RETURNED says how many; for that the
-   * answer may take up to 2 s. A shop may forbid OFFLINE while sessions run (SESSIONS_RUNNING).
+   * answer may take up to 2 s. A shop may forbid OFFLINE while sessions run (SESSIONS_RUNNING). While the shop receives buyers, the last one online of those
+   * on shift may not go from ONLINE (LAST_AGENT_ONLINE, STF-14).
    */
   setPresence: AgentPayload;
   /** Changes how many sessions an agent may have at once (RTE-25). The own one when no agentId is given; another's needs OWNER, ADMIN or CS_ADMIN. */
@@ -284,6 +287,11 @@ export type SetPresenceInput = {
   presence: Presence;
   /** Why, shown to managers; at most 200 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Lets the shift be left without anybody online, for the `reason` given, without which it is MISSING_REASON. For OWNER, ADMIN and CS_ADMIN. The act leaves an
+   * audit line, and its event says so.
+   */
+  overrideLastAgent?: InputMaybe<Scalars['Boolean']['input']>;
   /** The device that reports, for example DESKTOP; at most 50 characters. */
   device?: InputMaybe<Scalars['String']['input']>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
@@ -307,7 +315,7 @@ export type AgentPayload = {
   __typename?: 'AgentPayload';
   /** The agent as the command left it. */
   agent: Agent;
-  /** SESSIONS_RETURNED when sessions went back to routing (RES-81); else empty. */
+  /** SESSIONS_RETURNED when sessions went back to routing (RES-81); LAST_AGENT_ONLINE when nobody of the shift, or nobody at all, is left online in reception hours (RES-30). */
   warnings: Array<Warning>;
 };
 

@@ -7,6 +7,7 @@ import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountCopyTable } from '../copies/store/account-copy';
 import { overrideCopyTable } from '../copies/store/override-copy';
+import { rosterCopyTable } from '../copies/store/roster-copy';
 import { scheduleCopyTable } from '../copies/store/schedule-copy';
 import { shopCopyTable } from '../copies/store/shop-copy';
 import { decisionTable } from '../decision/store/decision-table';
@@ -20,9 +21,10 @@ import { RoutingTables1764000000000 } from './1764000000000-routing-tables';
 import { RoutingPools1765000000000 } from './1765000000000-routing-pools';
 import { QueueSeen1768000000000 } from './1768000000000-queue-seen';
 import { OverrideCopy1771000000000 } from './1771000000000-override-copy';
+import { RosterCopy1772000100000 } from './1772000100000-roster-copy';
 
 const ownTables = [
-  ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, agentTable],
+  ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, agentTable],
   ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable],
 ];
 
@@ -38,6 +40,7 @@ export const routingSchema: ServiceSchema = {
     createParkedRetentionMigration('routing'),
     QueueSeen1768000000000,
     OverrideCopy1771000000000,
+    RosterCopy1772000100000,
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
   ],

@@ -1,6 +1,7 @@
 import { holidayRules, type HolidayPolicy, type Override, type ScheduleVersion } from '#libs/calendar/index';
 import { resolvePolicy, type ReceivedValue } from '#libs/contracts/index';
 import type { AccountFacts } from '../../presence/domain/agent';
+import type { RosterDate } from '../domain/roster-copy';
 import type { Settings } from '../domain/settings';
 
 /* What routing takes of the snapshots of other services. */
@@ -37,6 +38,11 @@ const holidaysOf = (value: NonNullable<ReceivedValue<'schedule-changed', 'snapsh
 
 export const overrideOf = ({ override }: ReceivedValue<'schedule-changed', 'override'>): Override | null =>
   override && { ...override, from: new Date(override.from), to: override.to === null ? null : new Date(override.to) };
+
+export const rosterOf = ({ revision, shifts }: ReceivedValue<'schedule-changed', 'roster'>): RosterDate => ({
+  revision,
+  shifts: shifts.map(({ agent: agentId, from, to }) => ({ agentId, from: new Date(from), to: new Date(to) })),
+});
 
 export const accountOf = (value: ReceivedValue<'account-changed', 'snapshot'>): AccountFacts => ({
   version: value.version,

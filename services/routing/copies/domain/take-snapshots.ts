@@ -6,6 +6,7 @@ import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent
 import { followDefaultCapacity } from '../../presence/domain/set-capacity';
 import { changePresence } from '../../presence/domain/set-presence';
 import { drain } from '../../queue/domain/drain';
+import type { RosterDate } from './roster-copy';
 import type { Settings } from './settings';
 
 /** The shop's snapshot; an older one than ours changes nothing. The first one lets pending sessions in. */
@@ -67,4 +68,11 @@ export function overrideChanged(change: ShopChange, revision: number, override: 
   change.overrideChanged = true;
   refreshReception(change);
   drain(change);
+}
+
+/** Who works on a date; an older revision than one known to this flight changes nothing, nor does the store write one over a newer one. */
+export function rosterChanged(change: ShopChange, date: string, roster: RosterDate): void {
+  if ((change.rosters.get(date)?.revision ?? 0) >= roster.revision) return;
+  change.rosters.set(date, roster);
+  change.toldDates.add(date);
 }

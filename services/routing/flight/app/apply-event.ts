@@ -1,6 +1,13 @@
 import type { ReceivedValue } from '#libs/contracts/index';
-import { accountChanged, overrideChanged, scheduleChanged, scheduleWithdrawn, shopChanged } from '../../copies/domain/take-snapshots';
-import { accountOf, overrideOf, settingsOf, versionOf } from '../../copies/app/read-snapshots';
+import {
+  accountChanged,
+  overrideChanged,
+  rosterChanged,
+  scheduleChanged,
+  scheduleWithdrawn,
+  shopChanged,
+} from '../../copies/domain/take-snapshots';
+import { accountOf, overrideOf, rosterOf, settingsOf, versionOf } from '../../copies/app/read-snapshots';
 import { sessionClosed } from '../../queue/domain/session-closed';
 import { sessionEnded } from '../../queue/domain/session-ended';
 import { sessionReturned } from '../../queue/domain/session-returned';
@@ -57,5 +64,6 @@ function applyEnd(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'se
 function applySchedule(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'schedule-changed' }>): void {
   if (event.type === 'snapshot') return scheduleChanged(change, versionOf(event.value));
   if (event.type === 'withdrawn') return scheduleWithdrawn(change, event.value.version);
+  if (event.type === 'roster') return rosterChanged(change, event.value.date, rosterOf(event.value));
   if (event.type === 'override') overrideChanged(change, event.value.revision, overrideOf(event.value));
 }

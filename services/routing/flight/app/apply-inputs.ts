@@ -63,7 +63,7 @@ function applyCommand(change: ShopChange | undefined, command: ShopCommand<objec
   const answer = command.run(change);
   change.trigger = systemTrigger();
   if (isRefusal(answer)) return answer;
-  return { kind: 'answer', answer, ...(audited && { line: audited.line(before, audited.view(change)) }) };
+  return { kind: 'answer', answer, ...(audited && { line: audited.line(before, audited.view(change), answer) }) };
 }
 
 /** The sessions that events name, whose placement has to be read before they are applied. */

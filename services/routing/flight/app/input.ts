@@ -28,8 +28,10 @@ export interface ShopCommand<A extends object> {
   readonly trigger: Trigger;
   /** Decides, and changes the shop unless it refuses. */
   readonly run: (change: ShopChange) => A | Refusal;
+  /** Whether it asks who is on shift, which a flight reads for it alone. */
+  readonly needsRoster?: boolean;
   /** For an act that leaves an audit line: what the line compares, taken before and after it, and the line. */
-  readonly audited?: { view(change: ShopChange): object | null; line(before: object | null, after: object | null): AuditLine };
+  readonly audited?: { view(change: ShopChange): object | null; line(before: object | null, after: object | null, answer: A): AuditLine };
   /** Completes the answer from what the flight has written. */
   readonly complete?: (tx: Tx, answer: A) => Promise<A>;
 }

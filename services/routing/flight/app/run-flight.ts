@@ -4,6 +4,8 @@ import { claimBatch, settleBatch, type Ticket } from '#libs/platform/database/co
 import type { Tx } from '#libs/platform/database/database';
 import { isRefusal, type Refusal } from '#libs/platform/errors';
 import type { Deps } from '#libs/service/run-service';
+import { datesAround } from '../../copies/domain/roster-copy';
+import { readRosters } from '../../copies/store/roster-copy';
 import type { Decided } from '../../decision/store/save-decisions';
 import { isUnfinished } from '../../queue/domain/drain';
 import { loadHeads } from '../../queue/store/load-heads';
@@ -57,16 +59,18 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   const keys = inputs.map((input) => (input.kind === 'command' ? input.key : null));
   const events = inputs.flatMap((input) => (input.kind === 'event' ? [input.event] : []));
   // All asked for at once: each statement sees what the locks before it have waited for.
-  const [rows, admission, placements, tickets] = await Promise.all([
+  const [rows, admission, placements, tickets, rosters] = await Promise.all([
     lockShops(tx, shops),
     events.length === 0 ? emptyAdmission : admit(tx, consumerName, events),
     loadPlacements(tx, sessionKeys(events)),
     claimBatch<object>(tx, keys),
+    readRosters(tx, shopsWithRoster(inputs), datesAround(deps.clock.now())),
   ]);
   refuseUnknown(rows, events);
   const states = await statesOf(tx, deps.cache, rows);
   const now = deps.clock.now();
-  const changes = new Map(states.map((state) => [state.shopId, newShopChange(state, now, deps.random, placements.get(state.shopId))]));
+  const readFor = (shopId: string) => ({ placements: placements.get(shopId), rosters: rosters.get(shopId) });
+  const changes = new Map(states.map((state) => [state.shopId, newShopChange(state, now, deps.random, readFor(state.shopId))]));
   for (const change of changes.values()) openShop(change);
   const results = applyInputs(inputs, { changes, tickets, admission });
   appendAudit(tx, linesOf(tickets, results));
@@ -82,6 +86,11 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   tx.afterCommit(() => deps.cache.put(states));
   return { results: answers, decided, unfinished: states.filter(isUnfinished).map(({ shopId }) => shopId) };
 }
+
+/** Shops of which a command asks who is on shift. */
+const shopsWithRoster = (inputs: readonly Input[]): string[] => [
+  ...new Set(inputs.flatMap((input) => (input.kind === 'command' && input.needsRoster ? [input.shopId] : []))),
+];
 
 /** The audit lines of what was done here; a command that was repeated has left its line. */
 const linesOf = (tickets: readonly Ticket<object>[], results: readonly (InputResult | Refusal)[]): AuditLine[] =>

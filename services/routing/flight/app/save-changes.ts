@@ -1,6 +1,8 @@
 import type { Tx } from '#libs/platform/database/database';
 import { saveAccounts } from '../../copies/store/account-copy';
 import { saveOverrides } from '../../copies/store/override-copy';
+import { datesAround } from '../../copies/domain/roster-copy';
+import { saveRosters } from '../../copies/store/roster-copy';
 import { removeSchedules, saveSchedules } from '../../copies/store/schedule-copy';
 import { saveSettings } from '../../copies/store/shop-copy';
 import { routedEvent } from '../../decision/app/routed-event';
@@ -44,6 +46,7 @@ function saveCopies(tx: Tx, changes: readonly ShopChange[]): void {
   saveSchedules(tx, rowsOf(changes, schedulesOf));
   removeSchedules(tx, rowsOf(changes, withdrawnOf));
   saveOverrides(tx, rowsOf(changes, overridesOf));
+  saveRosters(tx, rowsOf(changes, rostersOf), datesAround(changes[0]!.now)[0]!);
 }
 
 /** The rows of one kind, each with its shop. */
@@ -53,6 +56,7 @@ const rowsOf = <R extends object>(changes: readonly ShopChange[], of: (change: S
 const settingsOf = ({ settingsChanged, state }: ShopChange) => (settingsChanged && state.settings ? [state.settings] : []);
 const accountsOf = ({ accounts }: ShopChange) => [...accounts].map(({ id: accountId, account }) => ({ ...account, accountId }));
 const overridesOf = ({ overrideChanged, state }: ShopChange) => (overrideChanged ? [state.override] : []);
+const rostersOf = ({ rosters, toldDates }: ShopChange) => [...toldDates].map((date) => ({ date, ...rosters.get(date)! }));
 const withdrawnOf = ({ withdrawn }: ShopChange) => [...withdrawn].map((version) => ({ version }));
 const schedulesOf = ({ schedules }: ShopChange) => [...schedules];
 const agentsOf = ({ agents }: ShopChange) => [...agents].map((agent) => ({ agent }));

@@ -1,5 +1,6 @@
 import type { ScheduleVersion, Weekly } from '#libs/calendar/index';
 import type { ShopPolicy } from '#libs/contracts/index';
+import type { RosterDate, Rosters } from '../../copies/domain/roster-copy';
 import { accountChanged, shopChanged } from '../../copies/domain/take-snapshots';
 import { setCapacity } from '../../presence/domain/set-capacity';
 import { newShopChange, type ShopChange } from './shop-change';
@@ -78,7 +79,7 @@ export function flight(
   run: (change: ShopChange) => void = () => undefined,
   random: () => number = noRandom,
 ): ShopChange {
-  const change = newShopChange(state, now, random, placementsOf(state));
+  const change = newShopChange(state, now, random, { placements: placementsOf(state), rosters: rostersOf(state) });
   openShop(change);
   run(change);
   keep(state, change);
@@ -86,8 +87,11 @@ export function flight(
   return change;
 }
 
-/* What the database would hold of sessions between two flights. */
+/* What the database would hold of sessions and rosters between two flights. */
 const placements = new WeakMap<ShopState, SessionPlacement[]>();
+
+const rosters = new WeakMap<ShopState, ReadonlyMap<string, RosterDate>>();
+const rostersOf = (state: ShopState): Rosters => rosters.get(state) ?? new Map<string, RosterDate>();
 
 /** Where every session is that the shop has met. */
 export const placementsOf = (state: ShopState): readonly SessionPlacement[] => placements.get(state) ?? [];
@@ -99,6 +103,7 @@ function keep(state: ShopState, change: ShopChange): void {
     stored: { waiting: one.waiting, assignment: one.assignment, tombstone: one.tombstone },
   }));
   placements.set(state, stored);
+  rosters.set(state, change.rosters);
 }
 
 export interface ExampleAgent {

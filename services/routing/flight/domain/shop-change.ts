@@ -1,5 +1,6 @@
 import type { ScheduleVersion } from '#libs/calendar/index';
 import { systemTrigger, type Trigger } from '#libs/contracts/index';
+import type { RosterDate, Rosters } from '../../copies/domain/roster-copy';
 import type { Outcome } from '../../decision/domain/outcome';
 import type { Random } from '../../decision/domain/steps/step';
 import type { Agent } from '../../presence/domain/agent';
@@ -24,6 +25,9 @@ export interface ShopChange {
   readonly schedules: Set<ScheduleVersion>;
   /** Numbers of planned versions that were taken back. */
   readonly withdrawn: Set<number>;
+  /** Who works on the dates about now, where an input asks for it, and on those that this flight heard of: `toldDates`. */
+  readonly rosters: Map<string, RosterDate>;
+  readonly toldDates: Set<string>;
   overrideChanged: boolean;
   settingsChanged: boolean;
   /** Whether the reception state or its next change is another than stored. */
@@ -32,7 +36,18 @@ export interface ShopChange {
   readonly statuses: StatusChange[];
 }
 
-export const newShopChange = (state: ShopState, now: Date, random: Random, placements: Iterable<SessionPlacement> = []): ShopChange => ({
+/** What the store has read for the inputs of a flight. */
+export interface ReadForInputs {
+  readonly placements?: Iterable<SessionPlacement> | undefined;
+  readonly rosters?: Rosters | undefined;
+}
+
+export const newShopChange = (
+  state: ShopState,
+  now: Date,
+  random: Random,
+  { placements = [], rosters = new Map() }: ReadForInputs = {},
+): ShopChange => ({
   state,
   version: state.version + 1,
   now,
@@ -43,6 +58,8 @@ export const newShopChange = (state: ShopState, now: Date, random: Random, place
   accounts: new Set(),
   schedules: new Set(),
   withdrawn: new Set(),
+  rosters: new Map(rosters),
+  toldDates: new Set(),
   overrideChanged: false,
   settingsChanged: false,
   receptionMoved: false,
@@ -72,13 +89,22 @@ export function tellStatus(
   change: ShopChange,
   agent: Agent,
   what: StatusChange['change'],
-  why: Pick<StatusChange, 'reason' | 'device'>,
+  why: Pick<StatusChange, 'reason' | 'device' | 'overrodeLastAgent'>,
 ): void {
-  const { reason, device } = why;
+  const { reason, device, overrodeLastAgent } = why;
   change.agents.add(agent);
   change.version += 1;
   const { version: shopVersion, now: since, trigger } = change;
-  change.statuses.push({ shopVersion, change: what, since, status: statusOf(agent), reason, device, trigger });
+  change.statuses.push({
+    shopVersion,
+    change: what,
+    since,
+    status: statusOf(agent),
+    reason,
+    device,
+    trigger,
+    ...(overrodeLastAgent && { overrodeLastAgent }),
+  });
   change.version += 1;
 }
 
@@ -87,6 +113,6 @@ export const hasChanges = (change: ShopChange): boolean =>
   change.settingsChanged ||
   change.overrideChanged ||
   change.receptionMoved ||
-  [change.agents, change.accounts, change.schedules, change.withdrawn].some((set) => set.size > 0) ||
+  [change.agents, change.accounts, change.schedules, change.withdrawn, change.toldDates].some((set) => set.size > 0) ||
   change.outcomes.length > 0 ||
   [...change.placements.values()].some(hasMoved);

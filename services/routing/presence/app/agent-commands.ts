@@ -5,16 +5,18 @@ import { awaitCopy } from '#libs/platform/database/await-copy';
 import { AppError, granted, isRefusal, type Refusal } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
+import { isVisible } from '#libs/platform/visible-text';
 import type { Deps } from '#libs/service/run-service';
 import type { Engine } from '../../flight/app/engine';
 import type { ShopCommand } from '../../flight/app/input';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentView, type AgentView } from '../domain/agent-view';
-import type { Agent } from '../domain/agent';
 import { capacityRange, isCapacity, setCapacity } from '../domain/set-capacity';
 import { imNotEnabled, setPresence } from '../domain/set-presence';
 import { readRunning, type RunningSession } from '../store/running-sessions';
-import { returnedWarning, type Warning } from './returned-sessions';
+import { leftAlone, mayOverrideLastAgent, type LeftAlone } from '../domain/last-agent';
+import { returnedWarning } from './returned-sessions';
+import { aloneWarning, type Warning } from './warning';
 
 const named = { shopId: idInput, agentId: idInput.nullish(), commandId: commandIdInput };
 
@@ -23,6 +25,7 @@ export const presenceInput = z.strictObject({
   presence: z.enum(['ONLINE', 'REST', 'SUSPENDED', 'OFFLINE']),
   reason: z.string().max(200, 'at most 200 characters').nullish(),
   device: z.string().max(50, 'at most 50 characters').nullish(),
+  overrideLastAgent: z.boolean().nullish(),
 });
 
 export const capacityInput = z.strictObject({ ...named, maxCapacity: z.number().nullable() });
@@ -31,6 +34,8 @@ export const capacityInput = z.strictObject({ ...named, maxCapacity: z.number().
 interface AgentAnswer extends AgentView {
   /** Sessions that were running when the agent went OFFLINE. */
   readonly running?: readonly RunningSession[];
+  /** Whom it left without anybody online. */
+  readonly leftAlone?: Exclude<LeftAlone, null>;
 }
 
 export interface AgentPayload {
@@ -43,18 +48,31 @@ export type AgentDeps = Pick<Deps, 'readDb' | 'clock'> & { readonly engine: Engi
 /** RTE-57, RTE-61: changes the presence of an agent, the caller's own when none is named. */
 export async function commandPresence(deps: AgentDeps, command: Command<z.infer<typeof presenceInput>>): Promise<AgentPayload> {
   const { presence, reason = null, device = null } = command.input;
+  const overridesLastAgent = command.input.overrideLastAgent === true;
+  if (overridesLastAgent) granted(mayOverrideLastAgent(command.caller.roles, isVisible(reason ?? '')));
   const agentId = agentOf(command);
   // Of its own account the passport says more recently than our copy whether the workbench is open (PRM-7).
   const isOwn = agentId === command.caller.account;
   if (presence !== 'OFFLINE' && isOwn && !command.caller.imEnabled) granted(imNotEnabled);
-  const { running = [], ...agent } = await settled(deps, command, {
-    run: (change) => setPresence(change, { agentId, presence, reason, device }),
+  const {
+    running = [],
+    leftAlone: alone = null,
+    ...agent
+  } = await settled(deps, command, {
+    run: (change) => {
+      const known = change.state.agents.get(agentId);
+      const left = known ? leftAlone(change, known, presence) : null;
+      const set = setPresence(change, { agentId, presence, reason, device, overridesLastAgent });
+      return 'outcome' in set ? set : { ...agentView(set), ...(left && { leftAlone: left }) };
+    },
+    needsRoster: presence !== 'ONLINE',
+    leavesLine: overridesLastAgent,
     isEarly: (answer) => isUnknown(answer) || (isOwn && answer.code === 'IM_NOT_ENABLED'),
     ...(presence === 'OFFLINE' && {
       complete: async (tx, answer) => ({ ...answer, running: await readRunning(tx, command.shopId, agentId) }),
     }),
   });
-  return { agent, warnings: await returnedWarning(deps.readDb, command.shopId, running) };
+  return { agent, warnings: [...aloneWarning(alone), ...(await returnedWarning(deps.readDb, command.shopId, running))] };
 }
 
 /** RTE-25: sets the maximum capacity of an agent, the caller's own when none is named. */
@@ -65,7 +83,10 @@ export async function commandCapacity(deps: AgentDeps, command: Command<z.infer<
     const expected = `an integer from ${capacityRange.from} to ${capacityRange.to}, or null for no auto-suspend`;
     throw new AppError('CAPACITY_RANGE', 'This is no maximum capacity.', { field: 'maxCapacity', expected });
   }
-  const run = (change: ShopChange) => setCapacity(change, { agentId, maxCapacity });
+  const run = (change: ShopChange) => {
+    const set = setCapacity(change, { agentId, maxCapacity });
+    return 'outcome' in set ? set : agentView(set);
+  };
   return { agent: await settled(deps, command, { run, isEarly: isUnknown }), warnings: [] };
 }
 
@@ -85,22 +106,31 @@ async function settled(
   { engine, clock }: AgentDeps,
   command: Command<AgentInput>,
   does: {
-    readonly run: (change: ShopChange) => Agent | Refusal;
+    readonly run: (change: ShopChange) => AgentAnswer | Refusal;
+    readonly needsRoster?: boolean;
+    /** Whether it leaves an audit line whosever agent it is. */
+    readonly leavesLine?: boolean;
     readonly isEarly: (refusal: Refusal) => boolean;
     readonly complete?: NonNullable<ShopCommand<AgentAnswer>['complete']>;
   },
 ): Promise<AgentAnswer> {
   const { shopId, key, trigger } = command;
-  const run = (change: ShopChange): AgentAnswer | Refusal => {
-    const agent = does.run(change);
-    return 'outcome' in agent ? agent : agentView(agent);
-  };
-  const { complete } = does;
-  const audited = leavesLine(command.operation, agentOf(command) === command.caller.account ? 'OWN' : 'OTHERS')
-    ? lineOf(command, clock)
-    : undefined;
+  const { run, complete, needsRoster = false } = does;
+  const audited =
+    does.leavesLine === true || leavesLine(command.operation, agentOf(command) === command.caller.account ? 'OWN' : 'OTHERS')
+      ? lineOf(command, clock)
+      : undefined;
   const fly = () =>
-    engine.command<AgentAnswer>({ kind: 'command', shopId, key, trigger, run, ...(complete && { complete }), ...(audited && { audited }) });
+    engine.command<AgentAnswer>({
+      kind: 'command',
+      shopId,
+      key,
+      trigger,
+      run,
+      needsRoster,
+      ...(complete && { complete }),
+      ...(audited && { audited }),
+    });
   const answer = await awaitCopy(async () => {
     const early = await fly();
     return isRefusal(early) && does.isEarly(early) ? undefined : early;
@@ -116,7 +146,10 @@ const lineOf = (command: Command<AgentInput>, clock: Deps['clock']): NonNullable
       const agent = state.agents.get(agentId);
       return agent ? agentView(agent) : null;
     },
-    line: (before, after) => auditLine(command, { at: clock.now(), on: { kind: 'AGENT', id: agentId }, before, after }),
+    line: (before, after, { leftAlone: alone }) => {
+      const overrode = alone === 'SHIFT' && { overrodeLastAgent: true };
+      return auditLine(command, { at: clock.now(), on: { kind: 'AGENT', id: agentId }, before, after: after && { ...after, ...overrode } });
+    },
   };
 };
 

@@ -1,13 +1,7 @@
 import { awaitCopy } from '#libs/platform/database/await-copy';
 import type { Database } from '#libs/platform/database/database';
+import type { Warning } from './warning';
 import { countRunning, type RunningCount, type RunningSession } from '../store/running-sessions';
-
-/** Advice that comes with a success. */
-export interface Warning {
-  readonly code: 'SESSIONS_RETURNED';
-  readonly message: string;
-  readonly field: string | null;
-}
 
 /**
  * RES-81: how many sessions of an agent who went OFFLINE went back to routing. The session service says which; the answer waits up to 2 s until every

@@ -20,6 +20,12 @@ export function statusEvent(told: StatusChange, shopId: string, policyVersion: n
   return factOf<'agent-status-changed', 'presence'>(trigger, {
     ...fact,
     type: 'presence',
-    value: { ...value, from, to, previousSince: previousSince?.toISOString() ?? null },
+    value: {
+      ...value,
+      from,
+      to,
+      previousSince: previousSince?.toISOString() ?? null,
+      ...(told.overrodeLastAgent && { overrodeLastAgent: true }),
+    },
   });
 }

@@ -4,23 +4,28 @@ import { tellStatus, type ShopChange } from '../../flight/domain/shop-change';
 import { refreshRoster, type ShopState } from '../../flight/domain/shop-state';
 import { drain } from '../../queue/domain/drain';
 import { isRoutable, type Agent, type Presence } from './agent';
+import { leftAlone } from './last-agent';
 import { serviceAgent } from './service-agent';
+import type { StatusChange } from './status-change';
 
 export interface PresenceCommand {
   readonly agentId: string;
   readonly presence: Presence;
   readonly reason: string | null;
   readonly device: string | null;
+  /** Whether a manager lets the shift be left without anybody online. */
+  readonly overridesLastAgent?: boolean;
 }
 
 /** Changes an agent's presence (RTE-57). What is so already is answered, not told again. */
 export function setPresence(change: ShopChange, command: PresenceCommand): Agent | Refusal {
   const agent = serviceAgent(change.state, command.agentId);
   if ('outcome' in agent) return agent;
-  const refused = refusal(change.state, agent, command.presence);
+  const isLast = leftAlone(change, agent, command.presence) === 'SHIFT';
+  const refused = refusal(change.state, agent, command.presence) ?? (isLast && !command.overridesLastAgent ? lastAgentOnline : undefined);
   if (refused) return refused;
   if (agent.presence === command.presence) return agent;
-  changePresence(change, agent, command.presence, command);
+  changePresence(change, agent, command.presence, { ...command, ...(isLast && { overrodeLastAgent: true }) });
   drain(change);
   return agent;
 }
@@ -28,6 +33,11 @@ export function setPresence(change: ShopChange, command: PresenceCommand): Agent
 export const imNotEnabled = refuse('IM_NOT_ENABLED', 'The account has no permission to use the workbench.', {
   field: 'agentId',
   expected: 'an account whose IM permission is ticked',
+});
+
+const lastAgentOnline = refuse('LAST_AGENT_ONLINE', 'Nobody else of those on shift is online, and the shop receives buyers.', {
+  field: 'presence',
+  expected: 'another agent of the shift ONLINE first, or overrideLastAgent with a reason by OWNER, ADMIN or CS_ADMIN',
 });
 
 function refusal({ settings }: ShopState, agent: Agent, to: Presence): Refusal | undefined {
@@ -43,7 +53,12 @@ function refusal({ settings }: ShopState, agent: Agent, to: Presence): Refusal |
 }
 
 /** Sets the presence and tells it. */
-export function changePresence(change: ShopChange, agent: Agent, to: Presence, why: Pick<PresenceCommand, 'reason' | 'device'>): void {
+export function changePresence(
+  change: ShopChange,
+  agent: Agent,
+  to: Presence,
+  why: Pick<StatusChange, 'reason' | 'device' | 'overrodeLastAgent'>,
+): void {
   const { presence: from, presenceSince: previousSince } = agent;
   if (to === 'OFFLINE') agent.joined = false;
   if (to === 'ONLINE' && !agent.joined) join(change.state, agent);

@@ -11,6 +11,8 @@ export interface StatusChange {
   readonly status: Pick<Agent, 'id' | 'presence' | 'maxCapacity' | 'load' | 'held'> & { readonly autoSuspended: boolean };
   readonly reason: string | null;
   readonly device: string | null;
+  /** Whether a manager has had nobody of the shift left online (STF-14). */
+  readonly overrodeLastAgent?: true;
   readonly trigger: Trigger;
 }
 
