@@ -1,4 +1,5 @@
 export { businessDateAt, dateText } from './business-date';
+export { closedNotice, noticePlaceholders, placeholdersIn, withKeptNames, type NoticeHours } from './closed-notice';
 export { closedPeriodStart } from './closed-period';
 export { compile } from './compile';
 export { dateNumber, dateNumberText, dayOfWeek } from './date-number';

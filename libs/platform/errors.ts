@@ -39,6 +39,7 @@ export const errorCodes = {
   PROMOTION_NOT_FOUND: { retryable: false, means: 'The shop has no such promotion.' },
   TASK_NOT_FOUND: { retryable: false, means: 'The shop has no such task; one that its plan no longer asks for is gone.' },
   ANNOUNCEMENT_NOT_FOUND: { retryable: false, means: 'The shop has no such announcement.' },
+  UNKNOWN_PLACEHOLDER: { retryable: false, means: 'A text has a placeholder in braces that nothing can be filled in for.' },
   MISSING_HOURS: { retryable: false, means: 'Reception hours are needed for what was asked.' },
   CAPACITY_RANGE: { retryable: false, means: 'A capacity outside its limits.' },
   IM_NOT_ENABLED: { retryable: false, means: 'The account may not use the workbench (PRM-7).' },

@@ -7,6 +7,7 @@ import { announcementResolvers } from './announcements/resolvers/announcement-re
 import { saveAccountCopies } from './copies/store/account-copies';
 import { saveShopCopies } from './copies/store/shop-copies';
 import { draftResolvers } from './drafts/resolvers/draft-resolvers';
+import { dryRunResolvers } from './dry-run/resolvers/dry-run-resolvers';
 import { newerTable } from './holidays/app/newer-table';
 import { holidayResolvers } from './holidays/resolvers/holiday-resolvers';
 import { hoursResolvers } from './hours/resolvers/hours-resolvers';
@@ -39,6 +40,7 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
     { resolvers: taskResolvers(deps), handlers: followSnapshots(deps) },
     { resolvers: volumeResolvers(deps) },
     { resolvers: announcementResolvers(deps), workers: [announcementTimer(deps)] },
+    { resolvers: dryRunResolvers(deps) },
     { resolvers: rosterResolvers(deps) },
     { resolvers: leaveResolvers(deps) },
     { resolvers: loginResolvers(deps), handlers: { 'agent-status-changed': takePresences }, retention: [loginRetention] },

@@ -41,6 +41,7 @@ const conversation: Rule = { roles: [...managers, 'CONNECTOR', 'BUYER'], im: ['O
 const rules = {
   'Query.viewer': { roles },
   'Query.shop': { roles: readers },
+  'Query.previewReception': { roles: [...accountRoles, 'READER'] },
   'Query.receptionNotice': { roles: [...readers, 'BUYER'] },
   'Query.session': { roles: [...readers, 'BUYER'] },
   'Query.inbox': { roles: accountRoles },

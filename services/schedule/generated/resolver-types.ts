@@ -22,6 +22,7 @@ import type { LateLoginParent, LatePageParent } from '../logins/resolvers/parent
 import type { PromotionParent, PromotionPageParent, ProductParent, OrderCheckParent } from '../promotions/resolvers/parents';
 import type { TaskParent, TaskPageParent } from '../promotion-tasks/resolvers/parents';
 import type { AnnouncementParent, AnnouncementPageParent, DeliveryParent, NoticeParent } from '../announcements/resolvers/parents';
+import type { DryRunParent } from '../dry-run/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -85,12 +86,26 @@ export type Query = {
    * the shop, connectors, and buyers.
    */
   receptionNotice: Maybe<ReceptionNotice>;
+  /**
+   * What a buyer who writes at an instant would meet: an agent, or the answer of a closed shop (SCH-13). Nothing is stored and nobody is told; planned versions,
+   * overrides and holiday mode are seen.
+   */
+  previewReception: Maybe<ReceptionDryRun>;
 };
 
 /** What can be asked at the root. */
 export type QueryReceptionNoticeArgs = {
   shopId: Scalars['ID']['input'];
   at: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What can be asked at the root. */
+export type QueryPreviewReceptionArgs = {
+  shopId: Scalars['ID']['input'];
+  at: InputMaybe<Scalars['DateTime']['input']>;
+  text: InputMaybe<Scalars['String']['input']>;
+  entry: InputMaybe<Scalars['String']['input']>;
+  groupId: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Where an announcement appears. */
@@ -447,6 +462,32 @@ export type PublishReceptionDraftInput = {
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** What a buyer would meet. */
+export type ReceptionDryRun = {
+  __typename?: 'ReceptionDryRun';
+  /** The instant that was asked for. */
+  at: Scalars['DateTime']['output'];
+  /** Whether the shop receives then, why, and when that changes. */
+  reception: Reception;
+  /** What happens to the message. */
+  outcome: DryRunOutcome;
+  /** What the buyer is answered at once; null where it is routed to an agent. A buyer who has had the closed notice of this closed period gets no other (SCH-18). */
+  answer: Maybe<Scalars['String']['output']>;
+  /** When the shop opens next; null while it is open, or when no opening is planned. */
+  nextOpeningAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the buyer would write, as it was asked. */
+  text: Maybe<Scalars['String']['output']>;
+  /** Where the buyer would come from, as it was asked. */
+  entry: Maybe<Scalars['String']['output']>;
+};
+
+/** What happens to a message. */
+export type DryRunOutcome =
+  /** It is routed: to an agent, or into the queue. */
+  | 'ROUTED'
+  /** It is kept as a left message, and the closed notice is the answer. */
+  | 'CLOSED_NOTICE';
 
 /** Whose holidays they are. */
 export type HolidaySource =
@@ -2719,6 +2760,8 @@ export type ResolversTypes = {
   DiscardReceptionDraftInput: DiscardReceptionDraftInput;
   DiscardReceptionDraftPayload: ResolverTypeWrapper<Omit<DiscardReceptionDraftPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
   PublishReceptionDraftInput: PublishReceptionDraftInput;
+  ReceptionDryRun: ResolverTypeWrapper<DryRunParent>;
+  DryRunOutcome: DryRunOutcome;
   HolidaySource: HolidaySource;
   HolidayTable: ResolverTypeWrapper<HolidayTableParent>;
   HolidayDate: ResolverTypeWrapper<HolidayDate>;
@@ -2930,6 +2973,7 @@ export type ResolversParentTypes = {
   DiscardReceptionDraftInput: DiscardReceptionDraftInput;
   DiscardReceptionDraftPayload: Omit<DiscardReceptionDraftPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
   PublishReceptionDraftInput: PublishReceptionDraftInput;
+  ReceptionDryRun: DryRunParent;
   HolidayTable: HolidayTableParent;
   HolidayDate: HolidayDate;
   HolidayDateInput: HolidayDateInput;
@@ -3127,6 +3171,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryReceptionNoticeArgs, 'shopId'>
   >;
+  previewReception?: Resolver<
+    Maybe<ResolversTypes['ReceptionDryRun']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPreviewReceptionArgs, 'shopId'>
+  >;
 };
 
 export type AnnouncementResolvers<
@@ -3261,6 +3311,19 @@ export type DiscardReceptionDraftPayloadResolvers<
 > = {
   shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
   discarded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReceptionDryRunResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReceptionDryRun'] = ResolversParentTypes['ReceptionDryRun'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reception?: Resolver<ResolversTypes['Reception'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['DryRunOutcome'], ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nextOpeningAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  entry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type HolidayTableResolvers<
@@ -4222,6 +4285,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   ShiftOutsideHours?: ShiftOutsideHoursResolvers<ContextType>;
   SaveReceptionDraftPayload?: SaveReceptionDraftPayloadResolvers<ContextType>;
   DiscardReceptionDraftPayload?: DiscardReceptionDraftPayloadResolvers<ContextType>;
+  ReceptionDryRun?: ReceptionDryRunResolvers<ContextType>;
   HolidayTable?: HolidayTableResolvers<ContextType>;
   HolidayDate?: HolidayDateResolvers<ContextType>;
   SaveHolidayTablePayload?: SaveHolidayTablePayloadResolvers<ContextType>;

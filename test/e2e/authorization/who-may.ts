@@ -33,6 +33,7 @@ const table = `
 Query.viewer                      +  +   +    +  +  +   +   +   +   +   +    +    +    +
 Query.shop                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Query.session                     -  +   +    +  +  -   +   +   +   +   +    +    +    +
+Query.previewReception            -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +    +    +
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +
@@ -236,6 +237,7 @@ export const openTypes: readonly string[] = [
   'AnnouncementConnection',
   'AnnouncementEdge',
   'ReceptionNotice',
+  'ReceptionDryRun',
   'Shift',
   'ShiftOutsideHours',
   'ShiftConnection',

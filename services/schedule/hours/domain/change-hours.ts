@@ -1,4 +1,4 @@
-import type { HoursRules } from '#libs/calendar/index';
+import { noticePlaceholders, placeholdersIn, withKeptNames, type HoursRules } from '#libs/calendar/index';
 import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
 import { parseClosures, parseRanges, parseSeasons, type TypedClosure, type TypedRange, type TypedSeason } from './exceptions';
 import { changeHolidays, type HolidayChange } from './holiday-choice';
@@ -77,9 +77,17 @@ function changed<G, V>(given: G | null | undefined, before: V, byDefault: V, par
   return given === null ? byDefault : parse(given);
 }
 
-/** A closed notice tells the hours (SCH-15); 具体接待时间 is an alias of the placeholder (RES-58). */
+/** A closed notice tells the hours (SCH-15), and nothing in braces that nobody could fill (RES-58). */
 function parseNotice(text: string): string | Refusal {
-  if (/\{(receptionHours|具体接待时间)\}/.test(text)) return text.replaceAll('{具体接待时间}', '{receptionHours}');
+  const { known, unknown } = placeholdersIn(text);
+  if (unknown.length > 0)
+    return refuse('UNKNOWN_PLACEHOLDER', `Nothing can be filled in for {${unknown[0]}}.`, {
+      field: 'closedNotice',
+      expected: `${Object.keys(noticePlaceholders)
+        .map((name) => `{${name}}`)
+        .join(' or ')} in braces`,
+    });
+  if (known.includes('receptionHours')) return withKeptNames(text);
   return refuse('MISSING_HOURS', 'The closed notice does not tell the reception hours.', {
     field: 'closedNotice',
     expected: 'a text that contains {receptionHours}',

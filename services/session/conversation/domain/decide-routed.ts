@@ -1,8 +1,8 @@
+import { closedNotice, type NoticeHours } from '#libs/calendar/index';
 import { record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { agentGone, losesAgent } from './agent-gone';
 import { moveSession, type Moved } from './close-session';
-import { closedNotice, type NoticeHours } from './closed-notice';
 import type { Buyer, Session } from './session';
 import type { SessionFact } from './transition';
 

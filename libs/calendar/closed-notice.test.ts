@@ -1,4 +1,4 @@
-import { closedNotice } from './closed-notice';
+import { closedNotice, placeholdersIn, withKeptNames } from './closed-notice';
 
 const timeZone = 'Asia/Shanghai';
 const nextOpeningAt = new Date('2026-03-03T02:00:00.000Z');
@@ -23,5 +23,21 @@ describe('closedNotice', () => {
     expect(closedNotice(`休息中,${name}再来`, { receptionHours: '$&10:00-19:00', nextOpeningAt: null, timeZone })).toBe(
       '休息中,$&10:00-19:00再来',
     );
+  });
+});
+
+describe('placeholders', () => {
+  test('SCH-15 the next opening can be named by itself, beside the hours', () => {
+    const text = '{接待时间},下次{nextOpening}';
+    expect(closedNotice(text, { receptionHours: '10:00-19:00', nextOpeningAt, timeZone })).toBe('10:00-19:00,下次3月3日10:00');
+    expect(closedNotice(text, { receptionHours: '10:00-19:00', nextOpeningAt: null, timeZone })).toBe('10:00-19:00,下次另行通知');
+  });
+
+  test('RES-58 are known by their names and their Chinese aliases; others are not', () => {
+    expect(placeholdersIn('{receptionHours}{具体接待时间}{下次接待时间}{shop}{}')).toEqual({
+      known: ['receptionHours', 'receptionHours', 'nextOpening'],
+      unknown: ['shop', ''],
+    });
+    expect(withKeptNames('{具体接待时间} {nextOpening} {shop}')).toBe('{receptionHours} {nextOpening} {shop}');
   });
 });

@@ -1,0 +1,31 @@
+import { closedNotice } from '#libs/calendar/index';
+import type { ReadDeps } from '../../deps';
+import { versionAt, type Subject } from '../../hours/store/versions';
+import { withRules } from '../../reception/app/load-rules';
+import { receptionAt, type ReceptionAnswer } from '../../reception/app/read-reception';
+
+export interface DryRunAsked {
+  readonly shopId: string;
+  readonly subject: Subject;
+  readonly at: Date;
+  readonly text: string | null;
+  readonly entry: string | null;
+}
+
+export interface DryRun extends Pick<DryRunAsked, 'at' | 'text' | 'entry'> {
+  readonly reception: ReceptionAnswer;
+  readonly outcome: 'ROUTED' | 'CLOSED_NOTICE';
+  readonly answer: string | null;
+  readonly nextOpeningAt: Date | null;
+}
+
+/** What a buyer who writes would meet (SCH-13), in the words that the session service would use. */
+export const previewReception = (deps: ReadDeps, { shopId, subject, ...asked }: DryRunAsked): Promise<DryRun> =>
+  withRules(deps, { shopId, subject, from: asked.at }, async (rules, tx) => {
+    const reception = receptionAt(rules, asked.at, subject);
+    if (reception.open) return { ...asked, reception, outcome: 'ROUTED', answer: null, nextOpeningAt: null };
+    const version = await versionAt(tx, shopId, subject, asked.at);
+    const nextOpeningAt = reception.nextChangeAt;
+    const hours = { receptionHours: reception.receptionHours, nextOpeningAt, timeZone: rules.zone };
+    return { ...asked, reception, outcome: 'CLOSED_NOTICE', answer: closedNotice(version?.closedNotice ?? null, hours), nextOpeningAt };
+  });

@@ -1,0 +1,3 @@
+import type { DryRun } from '../app/preview-reception';
+
+export type DryRunParent = DryRun;
