@@ -37,7 +37,8 @@ export function placeholdersIn(text: string): { readonly known: readonly Placeho
 }
 
 /** The text with each alias under the name that is kept. */
-export const withKeptNames = (text: string): string => text.replaceAll(braces, (_whole, name: string) => `{${placeholderOf(name) ?? name}}`);
+export const withKeptNames = (text: string): string =>
+  text.replaceAll(braces, (_whole, name: string) => `{${placeholderOf(name) ?? name}}`);
 
 /** The closed notice: the shop's template, or ours, with its hours or else the next opening filled in. */
 export function closedNotice(template: string | null, { receptionHours, nextOpeningAt, timeZone }: NoticeHours): string {

@@ -1722,9 +1722,9 @@ export type Promotion = {
   /** Counts the briefings that had to be read anew; 0 = there was none. */
   briefingRevision: Scalars['Int']['output'];
   /** Agents who have read the briefing as it is now. */
-  readBy: Array<Account>;
+  readBy: Maybe<Array<Maybe<Account>>>;
   /** Agents who have not. */
-  unreadBy: Array<Account>;
+  unreadBy: Maybe<Array<Maybe<Account>>>;
   /** How far its tasks are. */
   tasks: PromotionTaskCounts;
   /** What of the plan is advised against. */
@@ -3876,8 +3876,8 @@ export type PromotionResolvers<
   orderChecks?: Resolver<Array<ResolversTypes['PromotionOrderCheck']>, ParentType, ContextType>;
   briefing?: Resolver<Array<ResolversTypes['PromotionProduct']>, ParentType, ContextType>;
   briefingRevision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  readBy?: Resolver<Array<ResolversTypes['Account']>, ParentType, ContextType>;
-  unreadBy?: Resolver<Array<ResolversTypes['Account']>, ParentType, ContextType>;
+  readBy?: Resolver<Maybe<Array<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType>;
+  unreadBy?: Resolver<Maybe<Array<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType>;
   tasks?: Resolver<ResolversTypes['PromotionTaskCounts'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
   cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

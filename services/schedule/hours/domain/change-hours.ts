@@ -80,17 +80,16 @@ function changed<G, V>(given: G | null | undefined, before: V, byDefault: V, par
 /** A closed notice tells the hours (SCH-15), and nothing in braces that nobody could fill (RES-58). */
 function parseNotice(text: string): string | Refusal {
   const { known, unknown } = placeholdersIn(text);
-  if (unknown.length > 0)
-    return refuse('UNKNOWN_PLACEHOLDER', `Nothing can be filled in for {${unknown[0]}}.`, {
+  if (!known.includes('receptionHours'))
+    return refuse('MISSING_HOURS', 'The closed notice does not tell the reception hours.', {
       field: 'closedNotice',
-      expected: `${Object.keys(noticePlaceholders)
-        .map((name) => `{${name}}`)
-        .join(' or ')} in braces`,
+      expected: 'a text that contains {receptionHours}',
     });
-  if (known.includes('receptionHours')) return withKeptNames(text);
-  return refuse('MISSING_HOURS', 'The closed notice does not tell the reception hours.', {
+  if (unknown.length === 0) return withKeptNames(text);
+  const names = Object.keys(noticePlaceholders).map((name) => `{${name}}`);
+  return refuse('UNKNOWN_PLACEHOLDER', `Nothing can be filled in for {${unknown[0]}}.`, {
     field: 'closedNotice',
-    expected: 'a text that contains {receptionHours}',
+    expected: `${names.join(' or ')}, and nothing else in braces`,
   });
 }
 
