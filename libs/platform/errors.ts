@@ -32,6 +32,7 @@ export const errorCodes = {
   VERSION_NOT_FOUND: { retryable: false, means: 'The shop has no version of its reception hours with that number.' },
   DRAFT_NOT_FOUND: { retryable: false, means: 'There is no draft of these reception hours.' },
   SHIFT_NOT_FOUND: { retryable: false, means: 'The shop has no such shift.' },
+  INVALID_CSV: { retryable: false, means: 'A file that cannot be read as a whole: `expected` names the line, the column or the limit.' },
   LEAVE_NOT_FOUND: { retryable: false, means: 'The shop has no such leave.' },
   TEMPLATE_NOT_FOUND: { retryable: false, means: 'The shop has no such shift template.' },
   NOT_AN_AGENT: { retryable: false, means: 'The account is not active or answers no buyers, so it can be given no shifts.' },

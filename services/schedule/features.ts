@@ -22,6 +22,7 @@ import { promotionResolvers } from './promotions/resolvers/promotion-resolvers';
 import { receptionResolvers } from './reception/resolvers/reception-resolvers';
 import type { Extra } from './request-extra';
 import { rosterResolvers } from './roster/resolvers/roster-resolvers';
+import { csvResolvers } from './roster-csv/resolvers/csv-resolvers';
 import { volumeResolvers } from './volume/resolvers/volume-resolvers';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
@@ -42,6 +43,7 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
     { resolvers: announcementResolvers(deps), workers: [announcementTimer(deps)] },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: rosterResolvers(deps) },
+    { resolvers: csvResolvers(deps) },
     { resolvers: leaveResolvers(deps) },
     { resolvers: loginResolvers(deps), handlers: { 'agent-status-changed': takePresences }, retention: [loginRetention] },
     { resolvers: auditResolvers('schedule', deps) },

@@ -112,6 +112,7 @@ export function actsOfSchedule(place: () => Place): Readonly<Record<string, () =
     updateAnnouncement: () => toAnnouncement({ text: 'secret', publishAt: '2099-02-01T00:00:00Z' }),
     cancelAnnouncement: () => toAnnouncement({}),
     saveShifts: () => toRoster(([agentId]) => ({ shifts: [onDate(agentId, '2026-03-02')] })),
+    importShifts: () => toRoster(([agentId]) => ({ csv: `agentId,date,start,end,note\n${agentId},2026-03-02,10:00,19:00,secret` })),
     copyShifts: () =>
       toRoster(async (agents, did) => {
         await savedShifts(agents, did);

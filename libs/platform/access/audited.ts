@@ -40,6 +40,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.saveHolidayTable': 'ALWAYS',
   'Mutation.saveVolumeProfile': 'NEVER',
   'Mutation.saveShifts': 'ALWAYS',
+  'Mutation.importShifts': 'ALWAYS',
   'Mutation.copyShifts': 'ALWAYS',
   'Mutation.swapShifts': 'ALWAYS',
   'Mutation.saveShiftTemplate': 'ALWAYS',

@@ -634,6 +634,13 @@ export type Mutation = {
   savePromotion: SavePromotionPayload;
   /** Calls a promotion off. Its tasks go, but for those that somebody ticked or wrote on, and those that come from reports. */
   cancelPromotion: CancelPromotionPayload;
+  /**
+   * Saves the shifts of a CSV file, UTF-8 with a BOM or without, lines ending by CRLF or LF, quoted as RFC 4180. Its first row has the headings; columns in any
+   * order: `date` (YYYY-MM-DD), `start` and `end` (HH:mm), `agentId` or `agent` (a name or nickname), and if wanted `id` (the shift that changes), `groupId`,
+   * `note`. Chinese headings: 日期, 开始, 结束, 客服ID, 客服, 班次ID, 分组ID, 备注. A row without id that says a shift that stands means it, so a file
+   * can be read twice. A file that cannot be read as a whole is INVALID_CSV; every row that is wrong is named in the answer.
+   */
+  importShifts: ImportShiftsPayload;
   /** Saves new and changed shifts and takes others away, all or nothing. An agent with two shifts at a time is DOUBLE_BOOKING. */
   saveShifts: SaveShiftsPayload;
   /** Repeats the shifts of some dates from another date on, such as a week in the next one. Agents who no longer answer buyers are left out. */
@@ -761,6 +768,11 @@ export type MutationCancelPromotionArgs = {
 };
 
 /** What can be changed: each mutation is one command. */
+export type MutationImportShiftsArgs = {
+  input: ImportShiftsInput;
+};
+
+/** What can be changed: each mutation is one command. */
 export type MutationSaveShiftsArgs = {
   input: SaveShiftsInput;
 };
@@ -835,6 +847,8 @@ export type Shop = {
    * of the shop can be compared too.
    */
   receptionDiff: Maybe<Array<ReceptionDayDifference>>;
+  /** Shifts that start on some dates as a CSV file that `importShifts` reads; at most 5000. */
+  shiftsCsv: Maybe<ShiftsFile>;
   /** Counts the changes of the roster; 0 = there was none yet. */
   rosterRevision: Maybe<Scalars['Int']['output']>;
   /** Shifts that start on some dates, in order. */
@@ -927,6 +941,13 @@ export type ShopReceptionDiffArgs = {
   to: Scalars['Int']['input'];
   since: InputMaybe<Scalars['String']['input']>;
   until: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopShiftsCsvArgs = {
+  from: Scalars['String']['input'];
+  to: InputMaybe<Scalars['String']['input']>;
+  agentId: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A shop, as schedule knows it. */
@@ -1990,6 +2011,80 @@ export type ReceptionDayState = {
   calendarConfirmed: Scalars['Boolean']['output'];
 };
 
+/** Shifts as a file. */
+export type ShiftsFile = {
+  __typename?: 'ShiftsFile';
+  /** The file: UTF-8 with a BOM, CRLF; a text that a spreadsheet would run as a formula begins with an apostrophe. */
+  csv: Scalars['String']['output'];
+  /** How many shifts it has. */
+  shifts: Scalars['Int']['output'];
+};
+
+/** A file of shifts. */
+export type ImportShiftsInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The file, at most 80000 characters and 1000 rows besides its headings. */
+  csv: Scalars['String']['input'];
+  /** Whether nothing is saved when a row is wrong. Else the rows that are right are saved. */
+  allOrNothing?: Scalars['Boolean']['input'];
+  /** The roster's revision that the caller has seen: VERSION_CONFLICT when it is another by now. Absent = whatever it is. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a file. */
+export type ImportShiftsPayload = {
+  __typename?: 'ImportShiftsPayload';
+  /** The shop. */
+  shop: Shop;
+  /** Whether what is right was saved; false where a row is wrong and all or nothing was asked for. */
+  isSaved: Scalars['Boolean']['output'];
+  /** How many shifts are new or have changed. */
+  saved: Scalars['Int']['output'];
+  /** How many rows say what stood already. */
+  unchanged: Scalars['Int']['output'];
+  /** The roster's revision. */
+  revision: Scalars['Int']['output'];
+  /** Every row that is wrong, in order; of a row the first thing that is. */
+  problems: Array<ShiftRowProblem>;
+  /** ON_LEAVE for each saved row whose agent is away on its date; `field` is `csv.` and the row. */
+  warnings: Array<Warning>;
+};
+
+/** What is wrong with a row of a file. */
+export type ShiftRowProblem = {
+  __typename?: 'ShiftRowProblem';
+  /** The row as a spreadsheet counts, the headings being row 1. */
+  row: Scalars['Int']['output'];
+  /** The column, called as in the file; null where it is the row as a whole. */
+  column: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for programs. */
+  code: ShiftRowCode;
+  /** The same for people, in one sentence. */
+  message: Scalars['String']['output'];
+  /** What would be right. */
+  expected: Maybe<Scalars['String']['output']>;
+};
+
+/** What can be wrong with a row of a file. */
+export type ShiftRowCode =
+  /** A value is missing, is no id, or has not its form; a name that several accounts have; a shift that is named twice. */
+  | 'BAD_USER_INPUT'
+  /** A date that no calendar has, or more than 400 days from today. */
+  | 'INVALID_RANGE'
+  /** A time of day that no shift can have. */
+  | 'INVALID_TIME'
+  /** The shop has no such account. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The account is not active or answers no buyers. */
+  | 'NOT_AN_AGENT'
+  /** The shop has no shift with that id. */
+  | 'SHIFT_NOT_FOUND'
+  /** The agent has another shift at that time, or an earlier row gives it one. */
+  | 'DOUBLE_BOOKING';
+
 /** One agent's shift. */
 export type Shift = {
   __typename?: 'Shift';
@@ -2873,6 +2968,11 @@ export type ResolversTypes = {
   ReceptionDay: ResolverTypeWrapper<DayParent>;
   ReceptionDayDifference: ResolverTypeWrapper<DifferenceParent>;
   ReceptionDayState: ResolverTypeWrapper<DayParent>;
+  ShiftsFile: ResolverTypeWrapper<ShiftsFile>;
+  ImportShiftsInput: ImportShiftsInput;
+  ImportShiftsPayload: ResolverTypeWrapper<Omit<ImportShiftsPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
+  ShiftRowProblem: ResolverTypeWrapper<ShiftRowProblem>;
+  ShiftRowCode: ShiftRowCode;
   Shift: ResolverTypeWrapper<ShiftParent>;
   ShiftConnection: ResolverTypeWrapper<ShiftPageParent>;
   ShiftEdge: ResolverTypeWrapper<Omit<ShiftEdge, 'node'> & { node: ResolversTypes['Shift'] }>;
@@ -3071,6 +3171,10 @@ export type ResolversParentTypes = {
   ReceptionDay: DayParent;
   ReceptionDayDifference: DifferenceParent;
   ReceptionDayState: DayParent;
+  ShiftsFile: ShiftsFile;
+  ImportShiftsInput: ImportShiftsInput;
+  ImportShiftsPayload: Omit<ImportShiftsPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
+  ShiftRowProblem: ShiftRowProblem;
   Shift: ShiftParent;
   ShiftConnection: ShiftPageParent;
   ShiftEdge: Omit<ShiftEdge, 'node'> & { node: ResolversParentTypes['Shift'] };
@@ -3468,6 +3572,7 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationCancelPromotionArgs, 'input'>
   >;
+  importShifts?: Resolver<ResolversTypes['ImportShiftsPayload'], ParentType, ContextType, RequireFields<MutationImportShiftsArgs, 'input'>>;
   saveShifts?: Resolver<ResolversTypes['SaveShiftsPayload'], ParentType, ContextType, RequireFields<MutationSaveShiftsArgs, 'input'>>;
   copyShifts?: Resolver<ResolversTypes['CopyShiftsPayload'], ParentType, ContextType, RequireFields<MutationCopyShiftsArgs, 'input'>>;
   swapShifts?: Resolver<ResolversTypes['SwapShiftsPayload'], ParentType, ContextType, RequireFields<MutationSwapShiftsArgs, 'input'>>;
@@ -3557,6 +3662,7 @@ export type ShopResolvers<
     ContextType,
     RequireFields<ShopReceptionDiffArgs, 'from' | 'to'>
   >;
+  shiftsCsv?: Resolver<Maybe<ResolversTypes['ShiftsFile']>, ParentType, ContextType, RequireFields<ShopShiftsCsvArgs, 'from'>>;
   rosterRevision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   shifts?: Resolver<Maybe<ResolversTypes['ShiftConnection']>, ParentType, ContextType, RequireFields<ShopShiftsArgs, 'from' | 'first'>>;
   coverage?: Resolver<Maybe<ResolversTypes['Coverage']>, ParentType, ContextType, RequireFields<ShopCoverageArgs, 'from'>>;
@@ -3988,6 +4094,38 @@ export type ReceptionDayStateResolvers<
   calendarConfirmed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type ShiftsFileResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ShiftsFile'] = ResolversParentTypes['ShiftsFile'],
+> = {
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shifts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ImportShiftsPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ImportShiftsPayload'] = ResolversParentTypes['ImportShiftsPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  isSaved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  saved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['ShiftRowProblem']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type ShiftRowProblemResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ShiftRowProblem'] = ResolversParentTypes['ShiftRowProblem'],
+> = {
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['ShiftRowCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ShiftResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Shift'] = ResolversParentTypes['Shift'],
@@ -4329,6 +4467,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   ReceptionDay?: ReceptionDayResolvers<ContextType>;
   ReceptionDayDifference?: ReceptionDayDifferenceResolvers<ContextType>;
   ReceptionDayState?: ReceptionDayStateResolvers<ContextType>;
+  ShiftsFile?: ShiftsFileResolvers<ContextType>;
+  ImportShiftsPayload?: ImportShiftsPayloadResolvers<ContextType>;
+  ShiftRowProblem?: ShiftRowProblemResolvers<ContextType>;
   Shift?: ShiftResolvers<ContextType>;
   ShiftConnection?: ShiftConnectionResolvers<ContextType>;
   ShiftEdge?: ShiftEdgeResolvers<ContextType>;

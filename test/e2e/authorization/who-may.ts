@@ -65,6 +65,7 @@ Mutation.tickPromotionTask        -  -   -    -  -  -   +   +   +   +   +    +  
 Mutation.reportOutOfStock         -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.saveVolumeProfile        -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.importShifts             -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.copyShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.swapShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.saveShiftTemplate        -  -   -    -  -  -   +   +   +   -   -    +    -    -
@@ -121,6 +122,7 @@ Shop.requiredAgents               -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.leaves                       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.promotions                   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.promotionTasks               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.shiftsCsv                    -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.lateLogins                   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.volumeProfile                -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.receptionAdvice              -  -   -    -  -  +   +   +   +   -   -    +    -    -

@@ -38,7 +38,7 @@ export const applyTemplate = (deps: Deps, command: Command<ApplyTemplateInput>):
     const applied = applyPlan(plan, span, { zone: shop.timeZone, agentIds, existing, leaves });
     const saved = applied.shifts.map((shift) => ({
       shift: { ...shift, id: deps.newId() },
-      field: `agentIds.${agentIds.indexOf(shift.agentId)}`,
+      fieldOf: (part: string | null) => (part === 'date' ? 'from' : `agentIds.${agentIds.indexOf(shift.agentId)}`),
     }));
     const revision = await changeRoster(deps, command, place, { saved, removed: [], before: [] });
     return { shifts: saved.map(({ shift }) => shift), revision, away: [], unfilled: applied.unfilled };

@@ -1,5 +1,6 @@
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import { audit } from '#libs/platform/audit/audit';
+import { businessDateAt } from '#libs/calendar/index';
 import { granted } from '#libs/platform/errors';
 import type { Deps } from '../../deps';
 import type { InShop } from '../../hours/app/in-known-shop';
@@ -32,7 +33,7 @@ export async function changeRoster(
   if (first !== undefined && last !== undefined) {
     const around = await shiftsBetween(tx, shopId, dateAfter(first, -1), dateAfter(last, 1));
     const agents = await loadRosterAgents(tx, shopId);
-    granted(changeShifts({ zone: shop.timeZone, shifts: around, agents }, change));
+    granted(changeShifts({ zone: shop.timeZone, today: businessDateAt(now, shop.timeZone), shifts: around, agents }, change));
     writeShifts(
       tx,
       shopId,

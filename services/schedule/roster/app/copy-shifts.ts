@@ -34,7 +34,10 @@ export const copyShifts = (deps: Deps, command: Command<CopyShiftsInput>): Promi
     const before = replace ? await shiftsBetween(tx, shopId, into, dateAfter(into, daysOf(span) - 1)) : [];
     const accounts = await loadRosterAgents(tx, shopId);
     const copied = original.filter(({ agentId }) => accounts.get(agentId)?.works);
-    const saved = copied.map((shift) => ({ shift: { ...shift, id: deps.newId(), date: dateAfter(shift.date, days) }, field: 'into' }));
+    const saved = copied.map((shift) => ({
+      shift: { ...shift, id: deps.newId(), date: dateAfter(shift.date, days) },
+      fieldOf: () => 'into',
+    }));
     const revision = await changeRoster(deps, command, place, { saved, removed: before.map(({ id }) => id), before });
     return { shifts: saved.map(({ shift }) => shift), revision, away: [], leftOut: original.length - copied.length };
   });

@@ -1,13 +1,16 @@
 import { granted, refuse, type Refusal } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import type { Deps } from '../../deps';
+import { expectRevision } from '../../drafts/domain/expect-revision';
 import { inKnownShop, type InShop } from '../../hours/app/in-known-shop';
 import { isAway } from '../../leaves/domain/leave';
+import type { NamedShift } from '../domain/change-shifts';
 import { parseShift, type TypedShift } from '../domain/parse-shift';
 import { shiftNotFound } from '../domain/refusals';
 import type { Shift } from '../domain/shift';
 import { leavesBetween } from '../../leaves/store/leaves';
 import { loadRosterHead } from '../store/rosters';
+import { awaitAgents } from './await-agents';
 import { changeRoster, shiftsToChange } from './change-roster';
 
 export interface SaveShiftsInput extends CommandInput {
@@ -25,14 +28,19 @@ export interface SavedShifts {
 }
 
 /** Saves new and changed shifts and removes others, all or nothing. */
-export const saveShifts = (deps: Deps, command: Command<SaveShiftsInput>): Promise<SavedShifts> =>
-  inKnownShop(deps, command, async (place) => {
+export async function saveShifts(deps: Deps, command: Command<SaveShiftsInput>): Promise<SavedShifts> {
+  await awaitAgents(
+    deps,
+    command.shopId,
+    (command.input.shifts ?? []).map(({ agentId }) => agentId),
+  );
+  return inKnownShop(deps, command, async (place) => {
     const { shifts = [], remove = [], expectedRevision } = command.input;
     const head = await loadRosterHead(place.tx, place.shopId);
-    granted(expectRevision(head.revision, expectedRevision));
+    granted(expectRevision(head.revision, expectedRevision, 'roster'));
     const saved = (shifts ?? []).map((typed, index) => {
       const field = `shifts.${index}`;
-      return { shift: granted(parseShift(typed, typed.id ?? deps.newId(), field)), field };
+      return { shift: granted(parseShift(typed, typed.id ?? deps.newId(), field)), fieldOf: pathIn(field) };
     });
     const named = [...(shifts ?? []).flatMap(({ id }) => id ?? []), ...(remove ?? [])];
     const before = await shiftsToChange(place, named);
@@ -40,15 +48,12 @@ export const saveShifts = (deps: Deps, command: Command<SaveShiftsInput>): Promi
     const revision = await changeRoster(deps, command, place, { saved, removed: remove ?? [], before });
     return { shifts: saved.map(({ shift }) => shift), revision, away: await awayOf(place, saved) };
   });
+}
 
-/** Whether the roster is still the one that the caller looked at. */
-export const expectRevision = (revision: number, expected: number | null | undefined): Refusal | true =>
-  expected === null || expected === undefined || expected === revision
-    ? true
-    : refuse('VERSION_CONFLICT', 'The roster has changed since.', {
-        field: 'expectedRevision',
-        expected: `${revision}, the present revision, after a look at it`,
-      });
+const pathIn =
+  (field: string): NamedShift['fieldOf'] =>
+  (part) =>
+    part === null ? field : `${field}.${part}`;
 
 function allKnown(known: readonly Shift[], { shifts, remove }: SaveShiftsInput): Refusal | true {
   const ids = new Set(known.map(({ id }) => id));
@@ -65,12 +70,10 @@ function allKnown(known: readonly Shift[], { shifts, remove }: SaveShiftsInput):
   return true;
 }
 
-async function awayOf(
-  { tx, shopId }: InShop,
-  saved: readonly { readonly shift: Shift; readonly field: string }[],
-): Promise<readonly string[]> {
+/** Paths of shifts whose agents are away on their dates. */
+export async function awayOf({ tx, shopId }: InShop, saved: readonly NamedShift[]): Promise<readonly string[]> {
   const dates = saved.map(({ shift }) => shift.date).sort();
   if (dates.length === 0) return [];
   const leaves = await leavesBetween(tx, shopId, dates[0]!, dates.at(-1)!);
-  return saved.filter(({ shift }) => isAway(leaves, shift.agentId, shift.date)).map(({ field }) => field);
+  return saved.filter(({ shift }) => isAway(leaves, shift.agentId, shift.date)).map(({ fieldOf }) => fieldOf(null));
 }

@@ -23,8 +23,8 @@ export const swapShifts = (deps: Deps, command: Command<SwapShiftsInput>): Promi
     };
     const [one, other] = [of(shiftId, 'shiftId'), of(withShiftId, 'withShiftId')];
     const saved = [
-      { shift: { ...one, agentId: other.agentId }, field: 'shiftId' },
-      { shift: { ...other, agentId: one.agentId }, field: 'withShiftId' },
+      { shift: { ...one, agentId: other.agentId }, fieldOf: () => 'shiftId' },
+      { shift: { ...other, agentId: one.agentId }, fieldOf: () => 'withShiftId' },
     ];
     const revision = await changeRoster(deps, command, place, { saved, removed: [], before });
     return { shifts: saved.map(({ shift }) => shift), revision, away: [] };

@@ -7,12 +7,18 @@ const shift = (id: string, date: string, start: number, end: number, agentId = '
   ...{ id, agentId, date, start, end, groupId: null, note: null },
 });
 const agents = new Map([
-  ['A', { id: 'A', works: true }],
-  ['B', { id: 'B', works: true }],
-  ['gone', { id: 'gone', works: false }],
+  ['A', { id: 'A', names: [], works: true }],
+  ['B', { id: 'B', names: [], works: true }],
+  ['gone', { id: 'gone', names: [], works: false }],
 ]);
 const change = (shifts: readonly Shift[], saved: readonly Shift[], removed: readonly string[] = [], zone = 'Asia/Shanghai') =>
-  changeShifts({ zone, shifts, agents }, { saved: saved.map((each, index) => ({ shift: each, field: `shifts.${index}` })), removed });
+  changeShifts(
+    { zone, today: '2026-03-02', shifts, agents },
+    {
+      saved: saved.map((each, index) => ({ shift: each, fieldOf: (part) => ['shifts', index, ...(part ? [part] : [])].join('.') })),
+      removed,
+    },
+  );
 const refusalOf = (answer: unknown): unknown => (isRefusal(answer) ? [answer.code, answer.field] : 'granted');
 
 describe('two shifts at a time', () => {
@@ -66,4 +72,14 @@ it.each([
 ])('SCH-7 a shift with %j is refused with its field', (wrong, code, field) => {
   const typed = { agentId: 'A', date: '2026-03-02', start: '10:00', end: '18:00', ...wrong };
   expect(refusalOf(parseShift(typed, 'x', 'shifts.3'))).toEqual([code, `shifts.3.${field}`]);
+});
+
+it.each([
+  ['2025-01-26', 'granted'],
+  ['2025-01-25', ['INVALID_RANGE', 'shifts.0.date']],
+  ['2027-04-06', 'granted'],
+  ['2027-04-07', ['INVALID_RANGE', 'shifts.0.date']],
+  ['9999-12-31', ['INVALID_RANGE', 'shifts.0.date']],
+])('a shift starts at most 400 days from today: %s %j', (date, expected) => {
+  expect(refusalOf(change([], [shift('x', date, 0, 60)]))).toEqual(expected);
 });

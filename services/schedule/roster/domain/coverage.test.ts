@@ -9,7 +9,7 @@ const shift = (start: number, end: number, more: Partial<Shift> = {}): Shift => 
   ...{ id: String((ids += 1)), agentId: 'A', date: '2026-03-02', start, end, groupId: null, note: null },
   ...more,
 });
-const agents = new Map(['A', 'B'].map((id) => [id, { id, works: true }]));
+const agents = new Map(['A', 'B'].map((id) => [id, { id, names: [], works: true }]));
 const office = rules(week({ 1: ['10:00-19:00'] }));
 const roster = (shifts: readonly Shift[], more: Partial<Roster> = {}): Roster => ({
   ...{ rules: office, groupId: null, shifts, leaves: [], agents, required: null },
@@ -37,7 +37,7 @@ describe('gaps', () => {
     const leave = { id: 'l', agentId: 'A', from: '2026-03-01', to: '2026-03-02', note: null };
     expect(gapsOf(roster([shift(600, 1_140)], { leaves: [leave] }))).toHaveLength(1);
     expect(gapsOf(roster([shift(600, 1_140)], { leaves: [{ ...leave, to: '2026-03-01' }] }))).toEqual([]);
-    expect(gapsOf(roster([shift(600, 1_140)], { agents: new Map([['A', { id: 'A', works: false }]]) }))).toHaveLength(1);
+    expect(gapsOf(roster([shift(600, 1_140)], { agents: new Map([['A', { id: 'A', names: [], works: false }]]) }))).toHaveLength(1);
   });
 
   it('STF-15 a night shift covers the next date, and the night before covers this one', () => {

@@ -4,6 +4,9 @@ const dayMs = 86_400_000;
 export const dateAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
+/** How many days the second date comes after the first. */
+export const daysApart = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs;
+
 /** Every date of a span, both ends included. */
 export function datesOf({ from, to }: { readonly from: string; readonly to: string }): string[] {
   const dates: string[] = [];

@@ -1,4 +1,6 @@
+import { formatTime } from '#libs/calendar/index';
 import { AppError, refuse, type Refusal } from '#libs/platform/errors';
+import type { Shift } from './shift';
 
 /* What is not there, in the words of every command that names it. */
 
@@ -20,3 +22,10 @@ export const tooManyDates = (field: string, most: number): AppError =>
 /** A time of day that no shift can have; `field` is its path. */
 export const noTimeOfShift = (field: string, expected: string): Refusal =>
   refuse('INVALID_TIME', 'This is no time of day for a shift.', { field, expected });
+
+/** An agent would work where it works already; `other` is the shift in the way. */
+export const doubleBooked = (other: Shift, field: string): Refusal =>
+  refuse('DOUBLE_BOOKING', 'The agent has another shift at that time.', {
+    field,
+    expected: `a time outside ${other.date} ${formatTime(other.start)}-${formatTime(other.end)}`,
+  });

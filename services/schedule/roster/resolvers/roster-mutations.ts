@@ -17,7 +17,8 @@ import {
   swapShiftsInput,
 } from './roster-inputs';
 
-const onLeave = (field: string) =>
+/** A shift that covers nothing. */
+export const onLeave = (field: string) =>
   ({ code: 'ON_LEAVE', message: 'The agent is away on that date, so the shift covers nothing.', field }) as const;
 
 /** Changes of the roster: parse, one use case, answer. */
