@@ -91,7 +91,12 @@ it('starts everything, loads the demo shop once, keeps it over a restart, and re
   const first = launch();
   await ready(first);
   const hours = { number: 1, holidayRule: 'CLOSED', ranges: [{ name: '双11' }] };
-  const shown = { name: 'Demo shop', policyVersion: 2, policy: { agentEndHoldMinutes: 0 }, receptionVersions: { nodes: [hours] } };
+  const shown = {
+    name: 'Demo shop',
+    policyVersion: 2,
+    policy: { agentEndHoldMinutes: 0 },
+    receptionVersions: { nodes: [{ ...hours, number: 2 }, hours] },
+  };
   expect(await demoShopShown()).toEqual(shown);
   const { demoShop } = readRunFile(home());
   expect(existsSync(join(home().kafka, 'data/meta.properties'))).toBe(true);

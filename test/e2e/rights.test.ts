@@ -152,7 +152,7 @@ describe('PRM-7 the workbench is for accounts with the IM permission', () => {
     expect(await send('annie', sendAgentMessage, { sessionId, text: 'hi' })).toMatchObject(refused);
     expect(await send('annie', endSession, { sessionId })).toMatchObject(refused);
     const { data, errors } = await read('annie');
-    expect(data).toEqual({ session: null });
+    expect(data).toEqual({ session: { state: 'QUEUED', buyer: { name: null }, messages: null } });
     expect(errors.map(({ extensions }) => extensions?.code)).toContain('IM_NOT_ENABLED');
     const named = await system.graphql(shop.tokenOf('annie'), 'query($id: ID!) { session(id: $id) { state buyer { name } } }', {
       id: sessionId,

@@ -266,6 +266,10 @@ describe('what follows from shifts', () => {
     expect((await shop.read('requiredAgents { day }'))['requiredAgents']).toBeNull();
   });
 
+  it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('nobody is on shift at %s, the end of all calendars', async (at) => {
+    expect((await shop.read(`onShift(at: "${at}") { now { from } next { from } }`))['onShift']).toEqual({ now: [], next: [] });
+  });
+
   it('who is on shift now and next', async () => {
     await save({ shifts: [shift(anna, '2026-03-02', '10:00', '16:00'), shift(ben, '2026-03-02', '16:00', '19:00')] });
     const asked = 'onShift { now { shift { agent { id } } to } next { shift { agent { id } } from } }';

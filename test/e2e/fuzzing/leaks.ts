@@ -3,7 +3,7 @@ import { repoRoot } from '#libs/platform/process/repo-root';
 
 /** What no answer may ever hold, whoever asks and whatever it asks for. */
 const leaks: Readonly<Record<string, RegExp>> = {
-  'a stack': /\bat (?:async )?[\w.<>[\] ]+ \(?[^()\s]+:\d+:\d+\)?|\bat (?:node:|file:)/,
+  'a stack': /\bat (?:async )?[\w.<>[\] ]+ \(?[^()\s"]+:\d+:\d+\)?|\bat (?:node:|file:)/,
   'a source file': /\b[\w-]+\.(?:ts|js|mjs|cjs):\d+|node_modules|node:internal/,
   'a statement': /\b(?:SELECT\b[^"]{1,300}\bFROM|INSERT INTO|UPDATE\b[^"]{1,100}\bSET|DELETE FROM|ON CONFLICT|RETURNING)\b/,
   'a text of PostgreSQL':

@@ -3,7 +3,7 @@ import type { ReadDeps } from '../../deps';
 import { daysOf, parseSpan, type TypedSpan } from '../../hours/domain/date-span';
 import { withRules } from '../../reception/app/load-rules';
 import { coverageOf, type Coverage } from '../domain/coverage';
-import { dateAfter } from '../domain/dates';
+import { dateAfter, dateInUtc } from '../domain/dates';
 import { onShift, type TimedShift } from '../domain/on-shift';
 import { tooManyDates } from '../domain/refusals';
 import { wallTime, type Shift, type ShiftPlace } from '../domain/shift';
@@ -69,7 +69,7 @@ export const readOnShift = (
   at: Date,
 ): Promise<{ readonly now: TimedShift[]; readonly next: TimedShift[] }> =>
   withRules(deps, { shopId, from: at, subject: null }, async ({ zone }, tx) => {
-    const day = at.toISOString().slice(0, 10);
+    const day = dateInUtc(at);
     const [from, to] = [dateAfter(day, -2), dateAfter(day, daysAhead)];
     const accounts = await loadRosterAgents(tx, shopId);
     const shifts = (await shiftsBetween(tx, shopId, from, to)).filter(({ agentId }) => accounts.get(agentId)?.works);

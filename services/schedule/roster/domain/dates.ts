@@ -1,15 +1,19 @@
 const dayMs = 86_400_000;
+const [first, last] = ['0001-01-01', '9999-12-31'];
 
-/** The date some days later, YYYY-MM-DD. */
-export const dateAfter = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+/** The date some days later, YYYY-MM-DD; before the first date that can be written it is that one, and behind the last one likewise. */
+export function dateAfter(date: string, days: number): string {
+  const text = new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString();
+  if (text.startsWith('+')) return last;
+  return text < first || text.startsWith('-') ? first : text.slice(0, first.length);
+}
+
+/** Every date of a span, both ends included. */
+export const datesOf = ({ from, to }: { readonly from: string; readonly to: string }): string[] =>
+  Array.from({ length: daysApart(from, to) + 1 }, (_, days) => dateAfter(from, days));
+
+/** The date of an instant in UTC, as far as it can be written. */
+export const dateInUtc = (at: Date): string => dateAfter('1970-01-01', Math.floor(at.getTime() / dayMs));
 
 /** How many days the second date comes after the first. */
 export const daysApart = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs;
-
-/** Every date of a span, both ends included. */
-export function datesOf({ from, to }: { readonly from: string; readonly to: string }): string[] {
-  const dates: string[] = [];
-  for (let date = from; date <= to; date = dateAfter(date, 1)) dates.push(date);
-  return dates;
-}
