@@ -35,7 +35,10 @@ export const errorCodes = {
   INVALID_CSV: { retryable: false, means: 'A file that cannot be read as a whole: `expected` names the line, the column or the limit.' },
   LEAVE_NOT_FOUND: { retryable: false, means: 'The shop has no such leave.' },
   TEMPLATE_NOT_FOUND: { retryable: false, means: 'The shop has no such shift template.' },
-  NOT_AN_AGENT: { retryable: false, means: 'The account is not active or answers no buyers, so it can be given no shifts.' },
+  NOT_AN_AGENT: {
+    retryable: false,
+    means: 'The account is not active or answers no buyers, so it can be given no shifts and has no part in routing to be kept out of.',
+  },
   DOUBLE_BOOKING: { retryable: false, means: 'An agent would have two shifts at a time.' },
   PROMOTION_NOT_FOUND: { retryable: false, means: 'The shop has no such promotion.' },
   TASK_NOT_FOUND: { retryable: false, means: 'The shop has no such task; one that its plan no longer asks for is gone.' },

@@ -99,6 +99,7 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   setTrial: () => ({ ...inShop({ feature: 'PRIORITY_CROWDS', listed: true }, operator), shopId: shop.id }),
   createAccount: () => inShop({ name: '小红', roles: ['AGENT'] }),
   updateAccount: async () => inShop({ accountId: (await shop.hire('AGENT')).account, nickname: 'R' }),
+  setNoRouting: async () => inShop({ accountId: (await shop.hire('AGENT')).account, noRouting: true }),
   removeAccount: async () => inShop({ accountId: (await shop.hire('AGENT')).account }),
   updateOwnProfile: async () => inShop({ nickname: 'R' }, await shop.hire('AGENT')),
   createPosition: () => inShop({ name: 'P', rights: ['orders:confirm'] }),

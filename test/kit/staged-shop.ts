@@ -47,6 +47,7 @@ const operations = {
   createAccount: 'account { id }',
   updateAccount: 'account { id active }',
   removeAccount: 'account { id active }',
+  setNoRouting: 'account { id noRouting }',
   updateShopPolicy: 'shop { policyVersion }',
   saveReceptionSchedule: 'version { number }',
   publishReceptionDraft: 'version { number }',

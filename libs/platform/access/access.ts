@@ -56,6 +56,7 @@ const rules = {
   'Mutation.setTrial': { roles: ['OPERATOR'] },
   'Mutation.createAccount': by('accounts:write'),
   'Mutation.updateAccount': by('accounts:write'),
+  'Mutation.setNoRouting': by('policy:write'),
   'Mutation.removeAccount': by('accounts:write'),
   'Mutation.updateOwnProfile': { roles: accountRoles },
   'Mutation.createPosition': by('accounts:write'),

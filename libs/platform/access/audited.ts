@@ -16,6 +16,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.setTrial': 'ALWAYS',
   'Mutation.createAccount': 'ALWAYS',
   'Mutation.updateAccount': 'ALWAYS',
+  'Mutation.setNoRouting': 'ALWAYS',
   'Mutation.removeAccount': 'ALWAYS',
   'Mutation.updateOwnProfile': 'ALWAYS',
   'Mutation.updatePreferences': 'NEVER',

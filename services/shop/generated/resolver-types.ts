@@ -163,6 +163,18 @@ export type UpdateOwnProfileInput = {
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Whether an account is kept out of automatic routing. */
+export type SetNoRoutingInput = {
+  /** The shop of the account: the token's own. */
+  shopId: Scalars['ID']['input'];
+  /** The account, the main account too where it has the role AGENT. */
+  accountId: Scalars['ID']['input'];
+  /** true keeps it out, false lets it in again. The same again changes nothing. */
+  noRouting: Scalars['Boolean']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Which account goes. */
 export type RemoveAccountInput = {
   /** The shop of the account: the token's own. */
@@ -706,6 +718,11 @@ export type Mutation = {
   updateAccount: AccountPayload;
   /** Changes what buyers see of the caller's own account (PRM-8). */
   updateOwnProfile: AccountPayload;
+  /**
+   * Keeps an account out of automatic routing, or lets it in again (RTE-37, RTE-38). Its sessions stay, and what it was chosen for is kept and acts again when the
+   * flag is cleared. Who takes no part in routing, having no role AGENT or no access any more, cannot be flagged (NOT_AN_AGENT).
+   */
+  setNoRouting: AccountPayload;
   /** Removes a sub-account for good: it may nothing any more, its unanswered buyers go back to routing (RES-81), and it cannot return. What it did stays. */
   removeAccount: AccountPayload;
   /**
@@ -780,6 +797,11 @@ export type MutationUpdateAccountArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationUpdateOwnProfileArgs = {
   input: UpdateOwnProfileInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSetNoRoutingArgs = {
+  input: SetNoRoutingInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -1442,6 +1464,7 @@ export type ResolversTypes = {
   CreateAccountInput: CreateAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   UpdateOwnProfileInput: UpdateOwnProfileInput;
+  SetNoRoutingInput: SetNoRoutingInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account: ResolversTypes['Account'] }>;
   Audit: ResolverTypeWrapper<Audit>;
@@ -1535,6 +1558,7 @@ export type ResolversParentTypes = {
   CreateAccountInput: CreateAccountInput;
   UpdateAccountInput: UpdateAccountInput;
   UpdateOwnProfileInput: UpdateOwnProfileInput;
+  SetNoRoutingInput: SetNoRoutingInput;
   RemoveAccountInput: RemoveAccountInput;
   AccountPayload: Omit<AccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
   Audit: Audit | FederationReferenceTypes['Audit'];
@@ -1875,6 +1899,7 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationUpdateOwnProfileArgs, 'input'>
   >;
+  setNoRouting?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationSetNoRoutingArgs, 'input'>>;
   removeAccount?: Resolver<ResolversTypes['AccountPayload'], ParentType, ContextType, RequireFields<MutationRemoveAccountArgs, 'input'>>;
   endBrowserSession?: Resolver<
     ResolversTypes['EndBrowserSessionPayload'],

@@ -78,6 +78,7 @@ Mutation.saveRequiredAgents       -  -   -    -  -  -   +   +   +   -   -    +  
 Mutation.createAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.updateAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.removeAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
+Mutation.setNoRouting             -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.updateOwnProfile         -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.updatePreferences        -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.endBrowserSession        -  -   -    -  -  -   +   +   +   +   +    +    +    +

@@ -1,6 +1,6 @@
 import type { Settings } from '../../copies/domain/settings';
 import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
-import type { Agent } from '../../presence/domain/agent';
+import { isRoutable, isServiceAccount, type Agent } from '../../presence/domain/agent';
 import { agentsOf, type PoolAgents } from '../../presence/domain/roster';
 import { unfitFor } from '../../queue/domain/pools';
 import { isOnline, type Candidate } from './candidate';
@@ -30,7 +30,7 @@ function view(state: ShopState, { policy, ownerId }: Settings, waitingAhead: boo
     settings: policy,
     open,
     waitingAhead,
-    ownerId,
+    ownerId: isKeptOut(state, ownerId) ? null : ownerId,
     hasServiceAccount: service.length > 0,
     routable,
     online,
@@ -38,6 +38,12 @@ function view(state: ShopState, { policy, ownerId }: Settings, waitingAhead: boo
     candidates,
     omitted: open ? service.length - candidates.length : 0,
   };
+}
+
+/** RTE-37: a main account that serves as an agent and is flagged receives nothing as the main account either (RTE-34). */
+function isKeptOut({ agents }: ShopState, accountId: string | null): boolean {
+  const agent = accountId === null ? undefined : agents.get(accountId);
+  return agent !== undefined && isServiceAccount(agent) && !isRoutable(agent);
 }
 
 function candidatesOf({ roster }: ShopState, { service, free }: PoolAgents, { policy }: Settings, pool: string): readonly Candidate[] {

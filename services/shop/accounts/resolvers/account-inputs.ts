@@ -36,3 +36,5 @@ export const updateAccountInput = z.object({
 export const updateOwnProfileInput = z.object({ ...common, ...profile });
 
 export const removeAccountInput = z.object({ ...common, accountId: z.string() });
+
+export const setNoRoutingInput = z.object({ ...common, accountId: z.string(), noRouting: z.boolean() });

@@ -4,10 +4,11 @@ import type { Deps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
 import { createAccount } from '../app/create-account';
 import { removeAccount } from '../app/remove-account';
+import { commandNoRouting } from '../app/set-no-routing';
 import { updateAccount } from '../app/update-account';
 import { updateOwnProfile } from '../app/update-own-profile';
 import { accountsOfShop } from '../store/accounts';
-import { createAccountInput, removeAccountInput, updateAccountInput, updateOwnProfileInput } from './account-inputs';
+import { createAccountInput, removeAccountInput, setNoRoutingInput, updateAccountInput, updateOwnProfileInput } from './account-inputs';
 
 const keepsWorkbench = {
   code: 'OWNER_KEEPS_WORKBENCH',
@@ -28,6 +29,10 @@ export const accountResolvers = (deps: Deps & { readonly readDb: Database }): Re
     }),
     updateOwnProfile: command('updateOwnProfile', updateOwnProfileInput, async (asked) => ({
       account: await updateOwnProfile(deps, asked),
+      warnings: [],
+    })),
+    setNoRouting: command('setNoRouting', setNoRoutingInput, async (asked) => ({
+      account: await commandNoRouting(deps, asked),
       warnings: [],
     })),
     removeAccount: command('removeAccount', removeAccountInput, async (asked) => ({
