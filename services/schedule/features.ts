@@ -15,12 +15,13 @@ import { leaveResolvers } from './leaves/resolvers/leave-resolvers';
 import { loginRetention } from './logins/app/login-retention';
 import { takePresences } from './logins/app/take-presences';
 import { loginResolvers } from './logins/resolvers/login-resolvers';
+import { onShiftResolvers } from './on-shift/resolvers/on-shift-resolvers';
 import { overrideResolvers } from './overrides/resolvers/override-resolvers';
 import { followSnapshots } from './promotion-tasks/app/follow-snapshots';
 import { taskResolvers } from './promotion-tasks/resolvers/task-resolvers';
 import { promotionResolvers } from './promotions/resolvers/promotion-resolvers';
 import { receptionResolvers } from './reception/resolvers/reception-resolvers';
-import type { Extra } from './request-extra';
+import { createExtra, type Extra } from './request-extra';
 import { rosterResolvers } from './roster/resolvers/roster-resolvers';
 import { csvResolvers } from './roster-csv/resolvers/csv-resolvers';
 import { volumeResolvers } from './volume/resolvers/volume-resolvers';
@@ -43,6 +44,7 @@ export const features = (deps: ServiceDeps): ServiceParts<Extra> =>
     { resolvers: announcementResolvers(deps), workers: [announcementTimer(deps)] },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: rosterResolvers(deps) },
+    { resolvers: onShiftResolvers(deps), extra: createExtra(deps) },
     { resolvers: csvResolvers(deps) },
     { resolvers: leaveResolvers(deps) },
     { resolvers: loginResolvers(deps), handlers: { 'agent-status-changed': takePresences }, retention: [loginRetention] },

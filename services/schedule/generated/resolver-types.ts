@@ -11,12 +11,13 @@ import type {
   ShiftPageParent,
   CoverageParent,
   CoverageSlotParent,
+  ShortageParent,
   TimeParent,
-  TimedShiftParent,
   ShiftTemplateParent,
   PlannedShiftParent,
   UnfilledParent,
 } from '../roster/resolvers/parents';
+import type { AgentParent, TimedShiftParent } from '../on-shift/resolvers/parents';
 import type { LeaveParent } from '../leaves/resolvers/parents';
 import type { LateLoginParent, LatePageParent } from '../logins/resolvers/parents';
 import type { PromotionParent, PromotionPageParent, ProductParent, OrderCheckParent } from '../promotions/resolvers/parents';
@@ -834,6 +835,8 @@ export type Shop = {
    * do not count. Shifts of agents who are away or no longer answer buyers are left out.
    */
   lateLogins: Maybe<LateLoginConnection>;
+  /** Who is on shift, and who comes next within two weeks. */
+  onShift: Maybe<OnShift>;
   /** What is to be done for promotions, the longest overdue first. Those who do not manage rosters see what is assigned to them. */
   promotionTasks: Maybe<PromotionTaskConnection>;
   /** The shop's promotions, the latest first date first; cancelled ones too. */
@@ -855,8 +858,8 @@ export type Shop = {
   shifts: Maybe<ShiftConnection>;
   /** How the shifts cover the reception hours (STF-15). */
   coverage: Maybe<Coverage>;
-  /** Who is on shift, and who comes next within two weeks. */
-  onShift: Maybe<OnShift>;
+  /** What some dates lack of a template's shifts, whoever is there all the time filling them; an empty list = the plan is complete (STF-18). */
+  unfilledShifts: Maybe<Array<UnfilledShift>>;
   /** Templates for the shifts of a day, by name; at most 50. */
   shiftTemplates: Maybe<Array<ShiftTemplate>>;
   /** How many agents each half hour of the week needs; null where nothing is known of it. */
@@ -907,6 +910,11 @@ export type ShopLateLoginsArgs = {
   agentId: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shop, as schedule knows it. */
+export type ShopOnShiftArgs = {
+  at: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** A shop, as schedule knows it. */
@@ -967,8 +975,10 @@ export type ShopCoverageArgs = {
 };
 
 /** A shop, as schedule knows it. */
-export type ShopOnShiftArgs = {
-  at: InputMaybe<Scalars['DateTime']['input']>;
+export type ShopUnfilledShiftsArgs = {
+  templateId: InputMaybe<Scalars['ID']['input']>;
+  from: Scalars['String']['input'];
+  to: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A shop, as schedule knows it. */
@@ -1410,6 +1420,37 @@ export type LateLoginKind =
   | 'NOT_YET'
   /** The shift is over and its agent never logged in. */
   | 'ABSENT';
+
+/** Who is on shift at an instant. */
+export type OnShift = {
+  __typename?: 'OnShift';
+  /** Shifts that go on at that instant, those of agents who are away left out. */
+  now: Array<TimedShift>;
+  /** The shifts that begin next, all at the same time. */
+  next: Array<TimedShift>;
+};
+
+/** A shift with its instants. */
+export type TimedShift = {
+  __typename?: 'TimedShift';
+  /** The shift. */
+  shift: Shift;
+  /** When it begins. */
+  from: Scalars['DateTime']['output'];
+  /** When it ends. */
+  to: Scalars['DateTime']['output'];
+};
+
+/** An agent, as schedule knows it. */
+export type Agent = {
+  __typename?: 'Agent';
+  /** The id of the agent's account. */
+  id: Scalars['ID']['output'];
+  /** The shift that goes on; null where the agent is on none, or is away. */
+  shiftNow: Maybe<TimedShift>;
+  /** The shift that begins next within two weeks; null where there is none. */
+  shiftNext: Maybe<TimedShift>;
+};
 
 /** The shop is open or closed by hand. */
 export type ReceptionOverride = {
@@ -2131,6 +2172,8 @@ export type Coverage = {
   gaps: Array<RosterTime>;
   /** The half hours in which the shop is open at least for a part. */
   slots: Array<CoverageSlot>;
+  /** The half hours with fewer agents than they need, those that touch as one. */
+  shortages: Array<Shortage>;
   /** Whether there is no gap, and no half hour with fewer agents than it needs. */
   isComplete: Scalars['Boolean']['output'];
 };
@@ -2144,6 +2187,17 @@ export type RosterTime = {
   to: Scalars['DateTime']['output'];
 };
 
+/** A stretch of time with fewer agents than it needs: `from` belongs to it, `to` does not. */
+export type Shortage = {
+  __typename?: 'Shortage';
+  /** Its first instant. */
+  from: Scalars['DateTime']['output'];
+  /** The instant after it. */
+  to: Scalars['DateTime']['output'];
+  /** How many agents are missing in the half hour that lacks most. */
+  missing: Scalars['Int']['output'];
+};
+
 /** One half hour of the shop's clock. */
 export type CoverageSlot = {
   __typename?: 'CoverageSlot';
@@ -2155,26 +2209,6 @@ export type CoverageSlot = {
   planned: Scalars['Int']['output'];
   /** How many are needed; null where nothing is known of it. */
   required: Maybe<Scalars['Int']['output']>;
-};
-
-/** Who is on shift at an instant. */
-export type OnShift = {
-  __typename?: 'OnShift';
-  /** Shifts that go on at that instant, those of agents who are away left out. */
-  now: Array<TimedShift>;
-  /** The shifts that begin next, all at the same time. */
-  next: Array<TimedShift>;
-};
-
-/** A shift with its instants. */
-export type TimedShift = {
-  __typename?: 'TimedShift';
-  /** The shift. */
-  shift: Shift;
-  /** When it begins. */
-  from: Scalars['DateTime']['output'];
-  /** When it ends. */
-  to: Scalars['DateTime']['output'];
 };
 
 /** A template for the shifts of a day. */
@@ -2380,12 +2414,25 @@ export type ApplyShiftTemplateInput = {
   templateId?: InputMaybe<Scalars['ID']['input']>;
   /** The first date, YYYY-MM-DD in the shop's zone. */
   from?: InputMaybe<Scalars['String']['input']>;
-  /** The last one, at most 62 dates with the first; the first when absent. */
+  /** The last one, at most 62 dates with the first, which take at most 5000 shifts; the first when absent. */
   to?: InputMaybe<Scalars['String']['input']>;
   /** Who takes turns, 1 to 200 agents. */
   agentIds: Array<Scalars['ID']['input']>;
+  /**
+   * How well agents convert. Shifts in which the last four weeks have their peaks (SCH-23) are filled first, with the highest ratings (STF-12); where no peaks
+   * are known, everybody takes turns.
+   */
+  ratings?: InputMaybe<Array<AgentRatingInput>>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How well an agent converts. */
+export type AgentRatingInput = {
+  /** The agent. */
+  agentId: Scalars['ID']['input'];
+  /** 0 to 1, such as the share of its sessions that lead to an order. Who is not named counts as 0. */
+  rating: Scalars['Float']['input'];
 };
 
 /** The filled dates. */
@@ -2808,12 +2855,14 @@ export type DirectiveResolverFn<
 export type FederationTypes = {
   Audit: Audit;
   Shop: Shop;
+  Agent: Agent;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
   Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
+  Agent: { __typename: 'Agent' } & GraphQLRecursivePick<FederationTypes['Agent'], { id: true }>;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -2912,6 +2961,11 @@ export type ResolversTypes = {
   LateLoginEdge: ResolverTypeWrapper<Omit<LateLoginEdge, 'node'> & { node: ResolversTypes['LateLogin'] }>;
   LateLogin: ResolverTypeWrapper<LateLoginParent>;
   LateLoginKind: LateLoginKind;
+  OnShift: ResolverTypeWrapper<
+    Omit<OnShift, 'now' | 'next'> & { now: Array<ResolversTypes['TimedShift']>; next: Array<ResolversTypes['TimedShift']> }
+  >;
+  TimedShift: ResolverTypeWrapper<TimedShiftParent>;
+  Agent: ResolverTypeWrapper<AgentParent>;
   ReceptionOverride: ResolverTypeWrapper<OverrideParent>;
   OverrideReceptionInput: OverrideReceptionInput;
   LiftOverrideInput: LiftOverrideInput;
@@ -2978,11 +3032,8 @@ export type ResolversTypes = {
   ShiftEdge: ResolverTypeWrapper<Omit<ShiftEdge, 'node'> & { node: ResolversTypes['Shift'] }>;
   Coverage: ResolverTypeWrapper<CoverageParent>;
   RosterTime: ResolverTypeWrapper<TimeParent>;
+  Shortage: ResolverTypeWrapper<ShortageParent>;
   CoverageSlot: ResolverTypeWrapper<CoverageSlotParent>;
-  OnShift: ResolverTypeWrapper<
-    Omit<OnShift, 'now' | 'next'> & { now: Array<ResolversTypes['TimedShift']>; next: Array<ResolversTypes['TimedShift']> }
-  >;
-  TimedShift: ResolverTypeWrapper<TimedShiftParent>;
   ShiftTemplate: ResolverTypeWrapper<ShiftTemplateParent>;
   PlannedShift: ResolverTypeWrapper<PlannedShiftParent>;
   RequiredAgents: ResolverTypeWrapper<RequiredAgents>;
@@ -3008,6 +3059,7 @@ export type ResolversTypes = {
   RemoveShiftTemplateInput: RemoveShiftTemplateInput;
   RemoveShiftTemplatePayload: ResolverTypeWrapper<Omit<RemoveShiftTemplatePayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
   ApplyShiftTemplateInput: ApplyShiftTemplateInput;
+  AgentRatingInput: AgentRatingInput;
   ApplyShiftTemplatePayload: ResolverTypeWrapper<
     Omit<ApplyShiftTemplatePayload, 'shop' | 'shifts' | 'unfilled'> & {
       shop: ResolversTypes['Shop'];
@@ -3123,6 +3175,12 @@ export type ResolversParentTypes = {
   LateLoginConnection: LatePageParent;
   LateLoginEdge: Omit<LateLoginEdge, 'node'> & { node: ResolversParentTypes['LateLogin'] };
   LateLogin: LateLoginParent;
+  OnShift: Omit<OnShift, 'now' | 'next'> & {
+    now: Array<ResolversParentTypes['TimedShift']>;
+    next: Array<ResolversParentTypes['TimedShift']>;
+  };
+  TimedShift: TimedShiftParent;
+  Agent: AgentParent;
   ReceptionOverride: OverrideParent;
   OverrideReceptionInput: OverrideReceptionInput;
   LiftOverrideInput: LiftOverrideInput;
@@ -3180,12 +3238,8 @@ export type ResolversParentTypes = {
   ShiftEdge: Omit<ShiftEdge, 'node'> & { node: ResolversParentTypes['Shift'] };
   Coverage: CoverageParent;
   RosterTime: TimeParent;
+  Shortage: ShortageParent;
   CoverageSlot: CoverageSlotParent;
-  OnShift: Omit<OnShift, 'now' | 'next'> & {
-    now: Array<ResolversParentTypes['TimedShift']>;
-    next: Array<ResolversParentTypes['TimedShift']>;
-  };
-  TimedShift: TimedShiftParent;
   ShiftTemplate: ShiftTemplateParent;
   PlannedShift: PlannedShiftParent;
   RequiredAgents: RequiredAgents;
@@ -3215,6 +3269,7 @@ export type ResolversParentTypes = {
   RemoveShiftTemplateInput: RemoveShiftTemplateInput;
   RemoveShiftTemplatePayload: Omit<RemoveShiftTemplatePayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
   ApplyShiftTemplateInput: ApplyShiftTemplateInput;
+  AgentRatingInput: AgentRatingInput;
   ApplyShiftTemplatePayload: Omit<ApplyShiftTemplatePayload, 'shop' | 'shifts' | 'unfilled'> & {
     shop: ResolversParentTypes['Shop'];
     shifts: Array<ResolversParentTypes['Shift']>;
@@ -3642,6 +3697,7 @@ export type ShopResolvers<
     ContextType,
     RequireFields<ShopLateLoginsArgs, 'from' | 'first'>
   >;
+  onShift?: Resolver<Maybe<ResolversTypes['OnShift']>, ParentType, ContextType, Partial<ShopOnShiftArgs>>;
   promotionTasks?: Resolver<
     Maybe<ResolversTypes['PromotionTaskConnection']>,
     ParentType,
@@ -3666,7 +3722,12 @@ export type ShopResolvers<
   rosterRevision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   shifts?: Resolver<Maybe<ResolversTypes['ShiftConnection']>, ParentType, ContextType, RequireFields<ShopShiftsArgs, 'from' | 'first'>>;
   coverage?: Resolver<Maybe<ResolversTypes['Coverage']>, ParentType, ContextType, RequireFields<ShopCoverageArgs, 'from'>>;
-  onShift?: Resolver<Maybe<ResolversTypes['OnShift']>, ParentType, ContextType, Partial<ShopOnShiftArgs>>;
+  unfilledShifts?: Resolver<
+    Maybe<Array<ResolversTypes['UnfilledShift']>>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopUnfilledShiftsArgs, 'from'>
+  >;
   shiftTemplates?: Resolver<Maybe<Array<ResolversTypes['ShiftTemplate']>>, ParentType, ContextType>;
   requiredAgents?: Resolver<Maybe<Array<ResolversTypes['RequiredAgents']>>, ParentType, ContextType>;
   volumeProfile?: Resolver<
@@ -3851,6 +3912,34 @@ export type LateLoginResolvers<
   kind?: Resolver<ResolversTypes['LateLoginKind'], ParentType, ContextType>;
   onlineAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lateMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OnShiftResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['OnShift'] = ResolversParentTypes['OnShift'],
+> = {
+  now?: Resolver<Array<ResolversTypes['TimedShift']>, ParentType, ContextType>;
+  next?: Resolver<Array<ResolversTypes['TimedShift']>, ParentType, ContextType>;
+};
+
+export type TimedShiftResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['TimedShift'] = ResolversParentTypes['TimedShift'],
+> = {
+  shift?: Resolver<ResolversTypes['Shift'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AgentResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent'],
+  FederationReferenceType extends FederationReferenceTypes['Agent'] = FederationReferenceTypes['Agent'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  shiftNow?: Resolver<Maybe<ResolversTypes['TimedShift']>, ParentType, ContextType>;
+  shiftNext?: Resolver<Maybe<ResolversTypes['TimedShift']>, ParentType, ContextType>;
 };
 
 export type ReceptionOverrideResolvers<
@@ -4162,6 +4251,7 @@ export type CoverageResolvers<
 > = {
   gaps?: Resolver<Array<ResolversTypes['RosterTime']>, ParentType, ContextType>;
   slots?: Resolver<Array<ResolversTypes['CoverageSlot']>, ParentType, ContextType>;
+  shortages?: Resolver<Array<ResolversTypes['Shortage']>, ParentType, ContextType>;
   isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
@@ -4173,6 +4263,15 @@ export type RosterTimeResolvers<
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type ShortageResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Shortage'] = ResolversParentTypes['Shortage'],
+> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CoverageSlotResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['CoverageSlot'] = ResolversParentTypes['CoverageSlot'],
@@ -4181,23 +4280,6 @@ export type CoverageSlotResolvers<
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   planned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   required?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-};
-
-export type OnShiftResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['OnShift'] = ResolversParentTypes['OnShift'],
-> = {
-  now?: Resolver<Array<ResolversTypes['TimedShift']>, ParentType, ContextType>;
-  next?: Resolver<Array<ResolversTypes['TimedShift']>, ParentType, ContextType>;
-};
-
-export type TimedShiftResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['TimedShift'] = ResolversParentTypes['TimedShift'],
-> = {
-  shift?: Resolver<ResolversTypes['Shift'], ParentType, ContextType>;
-  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ShiftTemplateResolvers<
@@ -4446,6 +4528,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   LateLoginConnection?: LateLoginConnectionResolvers<ContextType>;
   LateLoginEdge?: LateLoginEdgeResolvers<ContextType>;
   LateLogin?: LateLoginResolvers<ContextType>;
+  OnShift?: OnShiftResolvers<ContextType>;
+  TimedShift?: TimedShiftResolvers<ContextType>;
+  Agent?: AgentResolvers<ContextType>;
   ReceptionOverride?: ReceptionOverrideResolvers<ContextType>;
   OverrideReceptionPayload?: OverrideReceptionPayloadResolvers<ContextType>;
   PromotionTaskConnection?: PromotionTaskConnectionResolvers<ContextType>;
@@ -4475,9 +4560,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   ShiftEdge?: ShiftEdgeResolvers<ContextType>;
   Coverage?: CoverageResolvers<ContextType>;
   RosterTime?: RosterTimeResolvers<ContextType>;
+  Shortage?: ShortageResolvers<ContextType>;
   CoverageSlot?: CoverageSlotResolvers<ContextType>;
-  OnShift?: OnShiftResolvers<ContextType>;
-  TimedShift?: TimedShiftResolvers<ContextType>;
   ShiftTemplate?: ShiftTemplateResolvers<ContextType>;
   PlannedShift?: PlannedShiftResolvers<ContextType>;
   RequiredAgents?: RequiredAgentsResolvers<ContextType>;

@@ -118,6 +118,7 @@ Shop.rosterRevision               -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.shifts                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.coverage                     -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.onShift                      -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.unfilledShifts               -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.shiftTemplates               -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.requiredAgents               -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.leaves                       -  -   -    -  -  -   +   +   +   -   -    +    -    -
@@ -134,6 +135,8 @@ Account.effectivePermissions      -  -   -    -  -  -   +   +   o   o   o    o  
 Account.identities                -  -   -    -  -  -   +   o   o   o   o    o    o    o
 Account.preferences               -  -   -    -  -  -   o   o   o   o   o    o    o    o
 Agent.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Agent.shiftNow                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Agent.shiftNext                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o
 Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i

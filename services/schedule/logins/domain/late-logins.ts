@@ -1,4 +1,4 @@
-import type { TimedShift } from '../../roster/domain/on-shift';
+import type { TimedShift } from '../../on-shift/domain/on-shift';
 import type { Login } from './login';
 
 /** LATE: logged in after the shift began. NOT_YET: it goes on, and nobody has come. ABSENT: it is over, and nobody came. */

@@ -3,8 +3,10 @@ import type { ReadDeps } from '../../deps';
 import { daysOf, parseSpan, type TypedSpan } from '../../hours/domain/date-span';
 import { withRules } from '../../reception/app/load-rules';
 import { coverageOf, type Coverage } from '../domain/coverage';
-import { dateAfter, dateInUtc } from '../domain/dates';
-import { onShift, type TimedShift } from '../domain/on-shift';
+import { dateAfter } from '../domain/dates';
+import { unfilledShifts } from '../domain/unfilled-shifts';
+import type { Unfilled } from '../domain/shift-plan';
+import { longestPlan, planOf } from './apply-template';
 import { tooManyDates } from '../domain/refusals';
 import { wallTime, type Shift, type ShiftPlace } from '../domain/shift';
 import { leavesBetween } from '../../leaves/store/leaves';
@@ -59,19 +61,19 @@ export function readCoverage(deps: ReadDeps, shopId: string, typed: TypedSpan, g
   });
 }
 
-/** How far ahead the next shift is looked for. */
-const daysAhead = 14;
+export interface UnfilledAsked extends TypedSpan {
+  readonly shopId: string;
+  readonly templateId: string | null;
+}
 
-/** Who is on shift at an instant, and who comes next within two weeks. */
-export const readOnShift = (
-  deps: ReadDeps,
-  shopId: string,
-  at: Date,
-): Promise<{ readonly now: TimedShift[]; readonly next: TimedShift[] }> =>
-  withRules(deps, { shopId, from: at, subject: null }, async ({ zone }, tx) => {
-    const day = dateInUtc(at);
-    const [from, to] = [dateAfter(day, -2), dateAfter(day, daysAhead)];
-    const accounts = await loadRosterAgents(tx, shopId);
-    const shifts = (await shiftsBetween(tx, shopId, from, to)).filter(({ agentId }) => accounts.get(agentId)?.works);
-    return onShift(zone, shifts, await leavesBetween(tx, shopId, from, to), at);
+/** What some dates lack of a template's shifts (STF-18). */
+export function readUnfilled(deps: ReadDeps, { shopId, templateId, ...typed }: UnfilledAsked): Promise<Unfilled[]> {
+  const span = granted(parseSpan(typed, ''));
+  if (daysOf(span) > longestPlan) throw tooManyDates('to', longestPlan);
+  const [from, to] = [dateAfter(span.from, -1), dateAfter(span.to, 1)];
+  return withRules(deps, { shopId, from: wallTime('UTC', from, 0), subject: null }, async (rules, tx) => {
+    const [shifts, leaves] = [await shiftsBetween(tx, shopId, from, to), await leavesBetween(tx, shopId, from, to)];
+    const roster = { rules, groupId: null, shifts, leaves, agents: await loadRosterAgents(tx, shopId) };
+    return unfilledShifts(await planOf(tx, shopId, templateId), span, roster);
   });
+}

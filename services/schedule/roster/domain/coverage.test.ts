@@ -1,4 +1,4 @@
-import { coverageOf, type Roster } from './coverage';
+import { coverageOf, shortagesOf, type Roster } from './coverage';
 import { parseRequirements, type RequiredAgents } from './required-agents';
 import type { Shift } from './shift';
 import { week, rules, cst } from '#libs/calendar/example-rules';
@@ -100,4 +100,19 @@ it.each([
   ],
 ] as const)('STF-13 requirements %j are refused', (typed, code, field) => {
   expect(parseRequirements(typed)).toMatchObject({ code, field });
+});
+
+it('STF-13 half hours with too few agents that touch are one shortage, by the most that are missing', () => {
+  const midnight = Date.UTC(2026, 2, 2);
+  const slot = (minutes: number, planned: number, required: number | null) => ({
+    ...{ start: midnight + minutes * 60_000, planned, required },
+  });
+  const slots = [slot(600, 1, 2), slot(630, 0, 2), slot(660, 2, 2), slot(690, 0, 1), slot(750, 0, 1), slot(780, 0, null)];
+  const shortages = shortagesOf(slots.map(({ start, ...rest }) => ({ ...rest, start: new Date(start), end: new Date(start + 1_800_000) })));
+  const minutesOf = (at: Date): number => (at.getTime() - midnight) / 60_000;
+  expect(shortages.map(({ start, end, missing }) => [minutesOf(start), minutesOf(end), missing])).toEqual([
+    [600, 660, 2],
+    [690, 720, 1],
+    [750, 780, 1],
+  ]);
 });

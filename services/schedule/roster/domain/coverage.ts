@@ -1,5 +1,5 @@
 import { windowsBetween, type OpenInterval, type ReceptionRules } from '#libs/calendar/index';
-import { datesOf, dateAfter } from './dates';
+import { datesOf, dateAfter, weekdayOf } from './dates';
 import { isAway, type Leave } from '../../leaves/domain/leave';
 import { slotMinutes, type RequiredAgents } from './required-agents';
 import type { RosterAgent } from './roster-agent';
@@ -14,6 +14,9 @@ export interface Roster {
   readonly agents: ReadonlyMap<string, RosterAgent>;
   readonly required: RequiredAgents | null;
 }
+
+/** What of it says when somebody works. */
+export type Worked = Pick<Roster, 'groupId' | 'shifts' | 'leaves' | 'agents'> & { readonly rules: Pick<ReceptionRules, 'zone'> };
 
 /** One half hour of a date in which the shop is open at least for a part. */
 export interface CoverageSlot extends OpenInterval {
@@ -38,7 +41,7 @@ export function coverageOf(roster: Roster, span: { readonly from: string; readon
   const open = windowsBetween(rules, wallTime(zone, span.from, 0), wallTime(zone, dateAfter(span.to, 1), 0), groupId);
   const times = workedTimes(roster);
   const slots = datesOf(span).flatMap((date) => {
-    const needed = required?.[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7];
+    const needed = required?.[weekdayOf(date)];
     return halfHours(zone, date).flatMap(({ slot, ...time }) => {
       const parts = intersect(open, time);
       if (parts.length === 0) return [];
@@ -46,6 +49,25 @@ export function coverageOf(roster: Roster, span: { readonly from: string; readon
     });
   });
   return { gaps: open.flatMap((opening) => uncovered(times, opening)), slots };
+}
+
+/** A stretch of time with fewer agents than it needs. */
+export interface Shortage extends OpenInterval {
+  /** How many agents are missing where the most are. */
+  readonly missing: number;
+}
+
+/** The half hours with fewer agents than they need, those that touch as one (STF-13). */
+export function shortagesOf(slots: readonly CoverageSlot[]): Shortage[] {
+  const found: { start: Date; end: Date; missing: number }[] = [];
+  for (const { start, end, planned, required } of slots) {
+    const missing = (required ?? 0) - planned;
+    const last = found.at(-1);
+    if (missing <= 0) continue;
+    if (last?.end.getTime() !== start.getTime()) found.push({ start, end, missing });
+    else Object.assign(last, { end, missing: Math.max(last.missing, missing) });
+  }
+  return found;
 }
 
 /** The half hours that the clocks show on a date. One that they skip is none; one before an hour that comes twice lasts until that has passed (RES-48). */
@@ -62,7 +84,7 @@ function halfHours(zone: string, date: string): (OpenInterval & { readonly slot:
 }
 
 /** When somebody works: without those who are away, who no longer answer buyers, or who serve another group. */
-function workedTimes({ rules, groupId, shifts, leaves, agents }: Roster): OpenInterval[] {
+export function workedTimes({ rules, groupId, shifts, leaves, agents }: Worked): OpenInterval[] {
   return shifts
     .filter(({ agentId, date }) => agents.get(agentId)?.works === true && !isAway(leaves, agentId, date))
     .filter((shift) => groupId === null || shift.groupId === null || shift.groupId === groupId)
@@ -90,7 +112,7 @@ export function uncovered(times: readonly OpenInterval[], { start, end }: OpenIn
 }
 
 /** How many times lie over an interval where the fewest do: it changes only where one begins or ends. */
-function fewest(times: readonly OpenInterval[], part: OpenInterval): number {
+export function fewest(times: readonly OpenInterval[], part: OpenInterval): number {
   const over = times.filter(({ start, end }) => start < part.end && part.start < end);
   const moments = [part.start, ...over.flatMap(({ start, end }) => [start, end])].filter((at) => part.start <= at && at < part.end);
   return Math.min(...moments.map((at) => over.filter(({ start, end }) => start <= at && at < end).length));

@@ -1,4 +1,4 @@
-import { dateAfter, dateInUtc, datesOf } from './dates';
+import { dateAfter, dateInUtc, datesOf, weekdayOf } from './dates';
 
 it.each([
   ['2026-02-28', 1, '2026-03-01'],
@@ -17,3 +17,7 @@ it.each([
   ['0001-01-01T00:00:00Z', '0001-01-01'],
   ['9999-12-31T23:59:59Z', '9999-12-31'],
 ])('%s is on %s', (at, expected) => expect(dateInUtc(new Date(at))).toBe(expected));
+
+it('Monday is the first day of a week', () => {
+  expect(datesOf({ from: '2026-03-02', to: '2026-03-08' }).map(weekdayOf)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});

@@ -17,3 +17,6 @@ export const dateInUtc = (at: Date): string => dateAfter('1970-01-01', Math.floo
 
 /** How many days the second date comes after the first. */
 export const daysApart = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayMs;
+
+/** The day of the week, 0 = Monday. */
+export const weekdayOf = (date: string): number => (new Date(date).getUTCDay() + 6) % 7;

@@ -1,3 +1,5 @@
+import { between, weeksOf } from '../../volume/domain/example-volume';
+import { peaksOf } from './peak-shifts';
 import { applyPlan, threeShifts } from './shift-plan';
 import type { Shift } from './shift';
 
@@ -51,4 +53,38 @@ it('STF-18 shifts that take two agents say how many are missing', () => {
     },
   );
   expect([shifts.length, unfilled]).toEqual([2, [{ date: '2026-11-11', start: 600, end: 1_140, missing: 1 }]]);
+});
+
+describe('STF-12', () => {
+  const evenings = weeksOf(4, () => ({ consultations: between('20:00', '24:00', 30) }));
+  const ratings = new Map([
+    ['B', 0.2],
+    ['C', 0.4],
+  ]);
+  const planned = (history: typeof evenings, agentIds = ['A', 'B', 'C']) =>
+    applyPlan(threeShifts, promotion, {
+      ...{ zone: 'Asia/Shanghai', agentIds, existing: none, leaves: [] },
+      strengths: { ratings, peakOf: peaksOf(history) },
+    }).shifts.map(({ agentId, start }) => `${start / 60} ${agentId}`);
+
+  it('a peak after 20:00: the evening shift gets the top converters, the others take turns', () => {
+    expect(planned(evenings)).toEqual(['0 A', '8 B', '16 C', '0 A', '8 B', '16 C']);
+    expect(planned(evenings, ['C', 'B', 'A'])).toEqual(['0 B', '8 A', '16 C', '0 B', '8 A', '16 C']);
+  });
+
+  it('without a peak everybody takes turns', () => {
+    const calm = weeksOf(4, () => ({ consultations: between('00:00', '24:00', 5) }));
+    expect(planned(calm, ['C', 'B', 'A'])).toEqual(['0 C', '8 B', '16 A', '0 C', '8 B', '16 A']);
+  });
+
+  it('the busier of two shifts with peaks is filled first', () => {
+    const two = weeksOf(4, () => ({ consultations: between('09:00', '11:00', 20).map((count, slot) => count || (slot >= 40 ? 30 : 0)) }));
+    expect(planned(two)).toEqual(['0 A', '8 B', '16 C', '0 A', '8 B', '16 C']);
+  });
+
+  it('a shift over midnight has the peaks of the next day', () => {
+    const sundays = peaksOf(weeksOf(4, (weekday) => ({ consultations: between('00:00', '02:00', weekday === 6 ? 9 : 0) })));
+    expect([sundays('2026-03-07', { start: 1_320, end: 120 }), sundays('2026-03-08', { start: 1_320, end: 120 })]).toEqual([144, 0]);
+    expect(sundays('2026-03-07', { start: 1_320, end: 30 })).toBe(36);
+  });
 });

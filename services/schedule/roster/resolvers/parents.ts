@@ -1,7 +1,6 @@
 import type { OpenInterval } from '#libs/calendar/index';
 import type { ShiftPage } from '../app/read-roster';
-import type { Coverage, CoverageSlot } from '../domain/coverage';
-import type { TimedShift } from '../domain/on-shift';
+import type { Coverage, CoverageSlot, Shortage } from '../domain/coverage';
 import type { Shift } from '../domain/shift';
 import type { PlannedShift, Unfilled } from '../domain/shift-plan';
 import type { ShiftTemplate } from '../store/roster-tables';
@@ -11,7 +10,7 @@ export type ShiftParent = Shift;
 export type ShiftPageParent = ShiftPage;
 export type CoverageParent = Coverage;
 export type CoverageSlotParent = CoverageSlot;
+export type ShortageParent = Shortage;
 export type TimeParent = OpenInterval;
-export type TimedShiftParent = TimedShift;
 export type PlannedShiftParent = PlannedShift;
 export type UnfilledParent = Unfilled;

@@ -47,7 +47,17 @@ export const saveTemplateInput = z.object({
     .max(24, '1 to 24 shifts'),
 });
 export const removeTemplateInput = z.object({ ...inShop, templateId: idInput });
-export const applyTemplateInput = z.object({ ...inShop, ...span, templateId: idInput.nullish(), agentIds: agentsInput });
+const rating = z.number().min(0, '0 to 1').max(1, '0 to 1');
+export const applyTemplateInput = z.object({
+  ...inShop,
+  ...span,
+  templateId: idInput.nullish(),
+  agentIds: agentsInput,
+  ratings: z
+    .array(z.object({ agentId: idInput, rating }))
+    .max(200, 'at most 200 ratings')
+    .nullish(),
+});
 
 const needed = z.number().int().min(0, '0 to 1000').max(1_000, '0 to 1000');
 

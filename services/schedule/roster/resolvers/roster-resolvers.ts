@@ -1,8 +1,9 @@
 import { formatTime } from '#libs/calendar/index';
 import type { Deps, ReadDeps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
-import { groupOf, instantOf, pageOf } from '../../hours/resolvers/page-input';
-import { readCoverage, readHead, readOnShift, readShifts, readTemplates } from '../app/read-roster';
+import { groupOf, pageOf } from '../../hours/resolvers/page-input';
+import { readCoverage, readHead, readShifts, readTemplates, readUnfilled } from '../app/read-roster';
+import { shortagesOf } from '../domain/coverage';
 import { requirementTexts } from '../domain/required-agents';
 import { rosterMutations } from './roster-mutations';
 import { shiftCursor, shiftOfCursor } from './shift-cursor';
@@ -29,7 +30,8 @@ export const rosterResolvers = (deps: Deps & ReadDeps): Resolvers => ({
     shifts: ({ id }, { from, to, agentId, first, after }) =>
       readShifts(deps, { shopId: id, from, to, agentId: groupOf(agentId, 'agentId'), first: pageOf(first), after: shiftOfCursor(after) }),
     coverage: ({ id }, { from, to, groupId }) => readCoverage(deps, id, { from, to }, groupOf(groupId)),
-    onShift: ({ id }, { at }) => readOnShift(deps, id, at === null || at === undefined ? deps.clock.now() : instantOf(at)),
+    unfilledShifts: ({ id }, { templateId, from, to }) =>
+      readUnfilled(deps, { shopId: id, from, to, templateId: groupOf(templateId, 'templateId') }),
     shiftTemplates: ({ id }) => readTemplates(deps, id),
   },
   Shift: { ...times, agent: ({ agentId }) => ({ id: agentId }) },
@@ -39,11 +41,12 @@ export const rosterResolvers = (deps: Deps & ReadDeps): Resolvers => ({
     pageInfo: ({ shifts, hasNextPage }) => ({ hasNextPage, endCursor: shifts.length > 0 ? shiftCursor(shifts.at(-1)!) : null }),
   },
   Coverage: {
+    shortages: ({ slots }) => shortagesOf(slots),
     isComplete: ({ gaps, slots }) => gaps.length === 0 && slots.every(({ planned, required }) => planned >= (required ?? 0)),
   },
   RosterTime: instants,
+  Shortage: instants,
   CoverageSlot: instants,
-  TimedShift: instants,
   PlannedShift: times,
   UnfilledShift: times,
 });
