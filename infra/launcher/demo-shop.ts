@@ -1,18 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { businessDateAt, dateNumber, dateNumberText } from '#libs/calendar/index';
 import { demoHours, springAnnouncement, springHours } from './demo-hours';
+import { demoShifts, type DemoDay } from './demo-roster';
 import { graphqlRequest } from './graphql-request';
 import type { Issuer } from './issuer';
 import { demoAccounts, type DemoAccount, type DemoShop } from './run-file';
 
 const agentCapacity = 3;
+const timeZone = 'Asia/Shanghai';
+const rosterDays = 14;
 const patienceMs = 30_000;
 
 const createShop = 'mutation($input: CreateShopInput!) { result: createShop(input: $input) { shop { id } owner { id } } }';
 const createAccount = 'mutation($input: CreateAccountInput!) { result: createAccount(input: $input) { account { id } } }';
 const saveSchedule =
-  'mutation($input: SaveReceptionScheduleInput!) { result: saveReceptionSchedule(input: $input) { version { number } } }';
+  'mutation($input: SaveReceptionScheduleInput!) { result: saveReceptionSchedule(input: $input) { version { effectiveFrom } } }';
 const announceHours =
   'mutation($input: AnnounceReceptionHoursInput!) { result: announceReceptionHours(input: $input) { announcement { id } } }';
+const readCalendar =
+  'query($shop: ID!, $from: String!, $to: String!) { result: shop(id: $shop) { receptionCalendar(from: $from, to: $to) { date windows { start end } } } }';
+const saveShifts = 'mutation($input: SaveShiftsInput!) { result: saveShifts(input: $input) { revision } }';
 const updateShopPolicy = 'mutation($input: UpdateShopPolicyInput!) { result: updateShopPolicy(input: $input) { shop { id } } }';
 const setCapacity = 'mutation($input: SetCapacityInput!) { result: setCapacity(input: $input) { agent { id } } }';
 
@@ -45,7 +52,7 @@ export async function loadDemoShop(gateway: string, issuer: Issuer, loaded: Demo
 async function createDemoShop(call: Call, issuer: Issuer): Promise<Known> {
   const operator = await issuer.mint({ subject: 'demo-operator', name: 'Operator', roles: ['OPERATOR'] });
   const { shop, owner } = await call<{ shop: { id: string }; owner: { id: string } }>(operator, createShop, {
-    input: { name: 'Demo shop', timeZone: 'Asia/Shanghai', preset: 'KUAISHOU', ownerName: 'Owner', commandId: 'demo-create-shop' },
+    input: { name: 'Demo shop', timeZone, preset: 'KUAISHOU', ownerName: 'Owner', commandId: 'demo-create-shop' },
   });
   return { shopId: shop.id, accounts: { owner: owner.id } };
 }
@@ -64,7 +71,9 @@ async function createAccounts(call: Call, owner: string, { shopId, accounts }: K
 async function setUp(call: Call, owner: string, shopId: string, accounts: DemoShop['accounts']): Promise<void> {
   // Long before `npm run demo` tells it again: a session keeps the hold time that was known when it was opened.
   await call(owner, updateShopPolicy, { input: { shopId, policy: { agentEndHoldMinutes: 0 }, commandId: 'demo-update-policy' } });
-  await call(owner, saveSchedule, { input: { shopId, ...demoHours, commandId: 'demo-save-hours' } });
+  const hours = { shopId, ...demoHours, commandId: 'demo-save-hours' };
+  const { version } = await call<{ version: { effectiveFrom: string } }>(owner, saveSchedule, { input: hours });
+  await planRoster(call, owner, { shopId, accounts, from: businessDateAt(new Date(version.effectiveFrom), timeZone) });
   await call(owner, saveSchedule, { input: { shopId, ...springHours, commandId: 'demo-plan-hours' } });
   await call(owner, announceHours, { input: { shopId, ...springAnnouncement, commandId: 'demo-announce-hours' } });
   for (const key of ['agent-1', 'agent-2'] as const) {
@@ -74,14 +83,26 @@ async function setUp(call: Call, owner: string, shopId: string, accounts: DemoSh
   }
 }
 
-/** Calls one mutation, again and again while the refusal says that it may be repeated, for half a minute. */
+/** Who works in the first two weeks, from the date of the hours on: that stays the same when a run that was cut short is completed on a later day. */
+async function planRoster(
+  call: Call,
+  owner: string,
+  { shopId, accounts, from }: { readonly shopId: string; readonly accounts: DemoShop['accounts']; readonly from: string },
+): Promise<void> {
+  const to = dateNumberText(dateNumber(from) + rosterDays - 1);
+  const { receptionCalendar } = await call<{ receptionCalendar: readonly DemoDay[] }>(owner, readCalendar, { shop: shopId, from, to });
+  const shifts = demoShifts(receptionCalendar, [accounts['agent-1'], accounts['agent-2']]);
+  await call(owner, saveShifts, { input: { shopId, shifts, commandId: 'demo-save-shifts' } });
+}
+
+/** Asks one thing, again and again while the refusal says that it may be repeated, for half a minute. */
 function caller(url: string) {
   return async <T>(token: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<T> => {
     const until = performance.now() + patienceMs;
     for (;;) {
       const { data, errors } = await graphqlRequest<{ result: T }>({ url, token, query, variables });
       const error = errors[0];
-      if (data?.result) return data.result;
+      if (data?.result && !error) return data.result;
       if (!error?.extensions?.retryable || performance.now() > until) {
         throw new Error(`The demo shop could not be loaded: ${error?.extensions?.code ?? ''} ${error?.message ?? 'an empty answer'}`);
       }

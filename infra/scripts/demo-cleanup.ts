@@ -21,7 +21,8 @@ const sendBuyerMessage = 'mutation($input: SendBuyerMessageInput!) { result: sen
 export async function endLeftovers(stage: DemoStage): Promise<number> {
   type Agents = { agents: { id: string; presence: string; load: number }[] };
   for (const { id, presence } of (await stage.ask<Agents>('cs-admin', agents)).agents) {
-    if (presence !== 'OFFLINE') await stage.tell('cs-admin', setPresence, { agentId: id, presence: 'OFFLINE', reason: 'The demo begins' });
+    const input = { agentId: id, presence: 'OFFLINE', reason: 'The demo begins', overrideLastAgent: true };
+    if (presence !== 'OFFLINE') await stage.tell('cs-admin', setPresence, input);
   }
   const ended = new Set<string>();
   await waitFor('sessions of earlier runs to end', async () => {

@@ -81,7 +81,7 @@ async function demoShopShown(): Promise<unknown> {
     url: `${addresses.gateway}/graphql`,
     token,
     query:
-      'query($id: ID!) { shop(id: $id) { name policyVersion policy { agentEndHoldMinutes } receptionVersions { nodes { number holidayRule ranges { name } } } } }',
+      'query($id: ID!) { shop(id: $id) { name policyVersion policy { agentEndHoldMinutes } rosterRevision receptionVersions { nodes { number holidayRule ranges { name } } } } }',
     variables: { id: shopId },
   });
   return data?.shop;
@@ -95,6 +95,7 @@ it('starts everything, loads the demo shop once, keeps it over a restart, and re
     name: 'Demo shop',
     policyVersion: 2,
     policy: { agentEndHoldMinutes: 0 },
+    rosterRevision: 1,
     receptionVersions: { nodes: [{ ...hours, number: 2 }, hours] },
   };
   expect(await demoShopShown()).toEqual(shown);
