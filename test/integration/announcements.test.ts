@@ -1,6 +1,8 @@
 import { newId } from '#libs/platform/process/ids';
 import { publishDue } from '#services/schedule/announcements/app/publish';
+import { lockShopCopy } from '#services/schedule/copies/store/shop-copies';
 import { callerAs } from '#test/kit/caller-as';
+import { eventually } from '#test/kit/eventually';
 import { onDays, openScheduleHouse, weekend, workdays, type HouseShop, type ScheduleHouse } from './schedule-house';
 
 const daily = (start: string, end: string) => onDays([...workdays, ...weekend], start, end);
@@ -87,6 +89,25 @@ describe('an announcement', () => {
     await publishDue(house.deps);
     expect(told().map(({ value }) => value.text)).toEqual(['改时间了']);
     expect(await list('state publishedAt')).toEqual([{ state: 'PUBLISHED', publishedAt: '2026-03-05T02:00:00.000Z' }]);
+  });
+
+  it('keeps no other back when it cannot be published now', async () => {
+    await announce({ publishAt: '2026-03-05T02:00:00Z' });
+    const other = await house.openShop();
+    await other.act('saveReceptionSchedule', { weekly: [], effectiveFrom: '2026-03-09', reason: 'A' }, 'version { number }');
+    await other.act('announceReceptionHours', { channels: ['SHOP_HOME'], publishAt: '2026-03-05T01:00:00Z' }, 'announcement { id }');
+    house.setClock('2026-03-05T03:00:00.000Z');
+    await house.deps.db.transaction([other.id], async (tx) => {
+      await lockShopCopy(tx, other.id);
+      const round = publishDue(house.deps);
+      await eventually(() => expect(told()).toHaveLength(1), { timeoutMs: 1_000 });
+      expect(other.told().filter(({ type }) => type === 'announcement')).toEqual([]);
+      void round.catch(() => undefined);
+    });
+    await eventually(async () => {
+      await publishDue(house.deps);
+      expect(other.told().filter(({ type }) => type === 'announcement')).toHaveLength(1);
+    });
   });
 
   it('changes until it is published, field by field', async () => {
