@@ -2,8 +2,14 @@ import { commonProperties, commonRequired, count, id, instant, nullableId } from
 import { messageType } from './message-recorded';
 import { oneOf } from '../one-of';
 
+/** The six order statuses that routing tells apart (RES-1). */
+export const orderStatus = oneOf('NO_ACTIVE_ORDER', 'UNPAID', 'PAID_UNSHIPPED', 'SHIPPED', 'COMPLETED', 'AFTER_SALES');
+
 /** A reception begins (SES-2). `lastHuman` is the last human contact before it (RTE-10); `reentryOf` the session it replaces (SES-9);
- * `buyerBlocked` whether the buyer was blocked at that instant (RES-69), absent where nobody can block buyers. */
+ * `buyerBlocked` whether the buyer was blocked at that instant (RES-69), absent where nobody can block buyers.
+ * What the buyer's orders, crowds and exclusive agent said at that instant follows; each is absent where nothing is known:
+ * `orderStatus` by RTE-19; `purchases` the payments of the last 30 days, latest first, at most ten, and the first ever (RTE-20); `crowds` those the buyer is
+ * in and since when (RTE-45). */
 export const sessionStarted = {
   started: {
     type: 'object',
@@ -29,6 +35,21 @@ export const sessionStarted = {
       },
       viaBot: { type: 'boolean' },
       buyerBlocked: { type: 'boolean' },
+      orderStatus,
+      purchases: {
+        type: 'object',
+        properties: { recent: { type: 'array', items: instant }, firstPaidAt: instant },
+        required: ['recent', 'firstPaidAt'],
+      },
+      crowds: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { crowdId: { type: 'string' }, kind: oneOf('MEMBER', 'CUSTOM'), joinedAt: instant },
+          required: ['crowdId', 'kind', 'joinedAt'],
+        },
+      },
+      exclusiveAgentId: id,
     },
     required: [
       ...commonRequired,
