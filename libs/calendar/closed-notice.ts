@@ -1,20 +1,37 @@
+import type { Language } from './language';
+import { fillIn, placeholdersOf, withNames } from './placeholders';
 import { printInstant } from './print-instant';
 
-/** What a shop says when it has no text of its own (SCH-14, SCH-15). */
-export const defaultNotice =
-  '您好,现在不在工作时间,客服暂时无法回复。我们的接待时间是{receptionHours},请届时再来,或先留言,我们上班后会尽快回复您。';
-
-const defaultOpeningNotice = '您好,现在不在工作时间,客服暂时无法回复。{receptionHours},请届时再来,或先留言,我们上班后会尽快回复您。';
-const openEnded = '您好,现在不在工作时间,客服暂时无法回复。请先留言,我们恢复接待后会尽快回复您。';
-
-/** Until something is known, a shop that names its hours or its next opening says this. */
-const unknown = '另行通知';
+/** What a shop says when it has no text of its own (SCH-14, SCH-15). `known` stands for what is known of its hours. */
+const ownTexts = {
+  zh: {
+    closed: (known: string) => `您好,现在不在工作时间,客服暂时无法回复。${known}。请届时再来,或先留言,我们上班后会尽快回复您。`,
+    openEnded: '您好,现在不在工作时间,客服暂时无法回复。请先留言,我们恢复接待后会尽快回复您。',
+    hours: '接待时间:',
+    opening: '下次接待时间:',
+    and: ';',
+    inPlaceOfHours: '下次接待时间为',
+    unknown: '另行通知',
+  },
+  en: {
+    closed: (known: string) =>
+      `Hello, we are outside our working hours and cannot answer now. ${known}. Please come back then, or leave a message: we answer as soon as we are back.`,
+    openEnded:
+      'Hello, we are outside our working hours and cannot answer now. Please leave a message: we answer as soon as we receive buyers again.',
+    hours: 'Reception hours: ',
+    opening: 'Next reception: ',
+    and: '; ',
+    inPlaceOfHours: 'from ',
+    unknown: 'to be announced',
+  },
+} as const;
 
 export interface NoticeHours {
-  /** As printed by schedule (RES-58); null when the shop has no regular hours. */
+  /** The hours of the rule that decides, as printed by schedule in the language of the shop's buyers (RES-58); null when there are none. */
   readonly receptionHours: string | null;
   readonly nextOpeningAt: Date | null;
   readonly timeZone: string;
+  readonly language: Language;
 }
 
 /** What can stand in braces in a closed notice, by the name that is kept; the others are aliases (RES-58). */
@@ -23,39 +40,35 @@ export const noticePlaceholders = {
   nextOpening: ['nextOpening', '下次接待时间'],
 } as const;
 
-type Placeholder = keyof typeof noticePlaceholders;
+/** As they were filled before placeholders were checked at save. */
+const older = { ...noticePlaceholders, receptionHours: [...noticePlaceholders.receptionHours, '接待时间'] };
 
-const placeholderOf = (name: string): Placeholder | undefined =>
-  (Object.keys(noticePlaceholders) as Placeholder[]).find((kept) => (noticePlaceholders[kept] as readonly string[]).includes(name));
+/** The placeholders of a notice under the names that are kept, and those that nobody knows. */
+export const placeholdersIn = (text: string) => placeholdersOf(noticePlaceholders, text);
 
-const braces = /\{([^{}]*)\}/g;
+/** The notice with each alias under the name that is kept. */
+export const withKeptNames = (text: string): string => withNames(noticePlaceholders, text);
 
-/** The placeholders of a text under the names that are kept, and those that nobody knows. */
-export function placeholdersIn(text: string): { readonly known: readonly Placeholder[]; readonly unknown: readonly string[] } {
-  const names = [...text.matchAll(braces)].map(([, name]) => name ?? '');
-  return { known: names.flatMap((name) => placeholderOf(name) ?? []), unknown: names.filter((name) => placeholderOf(name) === undefined) };
+/** What the placeholders of a text are filled with, for a closed shop; until something is known, that it will be told. */
+export function noticeValues({
+  receptionHours,
+  nextOpeningAt,
+  timeZone,
+  language,
+}: NoticeHours): Record<keyof typeof noticePlaceholders, string> {
+  const { inPlaceOfHours, unknown } = ownTexts[language];
+  const opening = nextOpeningAt && printInstant(nextOpeningAt, timeZone, language);
+  return { receptionHours: receptionHours ?? (opening ? inPlaceOfHours + opening : unknown), nextOpening: opening ?? unknown };
 }
 
-/** The text with each alias under the name that is kept. */
-export const withKeptNames = (text: string): string =>
-  text.replaceAll(braces, (_whole, name: string) => `{${placeholderOf(name) ?? name}}`);
-
-/** The closed notice: the shop's template, or ours, with its hours or else the next opening filled in. */
-export function closedNotice(template: string | null, { receptionHours, nextOpeningAt, timeZone }: NoticeHours): string {
-  const opening = nextOpeningAt === null ? null : printInstant(nextOpeningAt, timeZone);
-  const hours = receptionHours ?? (opening === null ? null : `下次接待时间为${opening}`);
-  const values = { receptionHours: hours ?? unknown, nextOpening: opening ?? unknown };
-  if (template !== null) return fill(template, values);
-  if (hours === null) return openEnded;
-  return fill(receptionHours === null ? defaultOpeningNotice : defaultNotice, values);
+/** The closed notice: the shop's template, or ours, with its hours and the next opening filled in. */
+export function closedNotice(template: string | null, hours: NoticeHours): string {
+  const values = noticeValues(hours);
+  if (template !== null) return fillIn(older, template, values);
+  const own = ownTexts[hours.language];
+  const known = [
+    hours.receptionHours !== null && own.hours + hours.receptionHours,
+    hours.nextOpeningAt !== null && own.opening + values.nextOpening,
+  ].filter((each) => each !== false);
+  return known.length === 0 ? own.openEnded : own.closed(known.join(own.and));
 }
-
-/** As it was filled before placeholders were checked at save. */
-const older: Readonly<Record<string, Placeholder>> = { 接待时间: 'receptionHours' };
-
-/** What is unknown stays as it stands. */
-const fill = (template: string, values: Readonly<Record<Placeholder, string>>): string =>
-  template.replaceAll(braces, (whole, name: string) => {
-    const kept = placeholderOf(name) ?? older[name];
-    return kept === undefined ? whole : values[kept];
-  });

@@ -1,3 +1,4 @@
+import type { Language } from './language';
 import { formatTime } from './time-of-day';
 import type { TimeWindow, Weekly } from './schedule';
 
@@ -10,10 +11,10 @@ const languages = {
  * The hours as buyers read them (RES-58): runs of equal days, "周一至周五10:00-19:00,周六至周日11:00-18:00"; only the hours when all days are equal.
  * In English "Mon–Fri 10:00-19:00, Sat–Sun 11:00-18:00". Null when there is no limit or never a window.
  */
-export function receptionHoursText(weekly: Weekly | null, language: keyof typeof languages = 'zh'): string | null {
+export function receptionHoursText(weekly: Weekly | null, language: Language = 'zh'): string | null {
   const { days, to: until, and, then, between } = languages[language];
   if (!weekly) return null;
-  const texts = weekly.map((windows) => windows.map(windowText).join(and));
+  const texts = weekly.map((windows) => windows.map(printWindow).join(and));
   if (texts.every((text) => text === '')) return null;
   if (texts.every((text) => text === texts[0])) return texts[0]!;
   const runs: { from: number; to: number; text: string }[] = [];
@@ -28,4 +29,5 @@ export function receptionHoursText(weekly: Weekly | null, language: keyof typeof
     .join(then);
 }
 
-const windowText = ({ start, end }: TimeWindow): string => `${formatTime(start)}-${formatTime(end)}`;
+/** A window as people read it: 10:00-19:00. */
+export const printWindow = ({ start, end }: TimeWindow): string => `${formatTime(start)}-${formatTime(end)}`;

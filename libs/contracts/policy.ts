@@ -60,6 +60,7 @@ export const policySettings = {
   ),
   quickReplySeconds: setting(upTo, 180, { ...notYet, range: { from: 1, to: 3_600 } }),
   requireEmptyToGoOffline: setting(flag, false, inForce),
+  buyerLanguage: setting(oneOf('ZH', 'EN'), 'ZH', inForce),
 } as const;
 
 type Settings = typeof policySettings;

@@ -54,6 +54,17 @@ it('SCH-15 speaks in the words of the version in force then', async () => {
   });
 });
 
+it('SCH-15 tells the hours of the rule that decides on that date, and the next opening', async () => {
+  await shop.act('saveReceptionSchedule', { closures: [{ name: '盘点', from: '2026-03-09', to: '2026-03-10' }] }, 'version { number }');
+  expect(await preview(', at: "2026-03-09T12:00:00+08:00"', 'answer')).toEqual({
+    answer: expect.stringContaining('接待时间:3月9日至3月10日休息(盘点);下次接待时间:3月11日10:00'),
+  });
+  await shop.know(shopSnapshot(shop.id, 2, 'Asia/Shanghai', null, { buyerLanguage: 'EN' }));
+  expect(await preview(', at: "2026-03-09T12:00:00+08:00"', 'answer')).toEqual({
+    answer: expect.stringContaining('Reception hours: closed Mar 9–Mar 10 (盘点); Next reception: Mar 11, 10:00'),
+  });
+});
+
 it('SCH-13 sees holiday mode and an override', async () => {
   await shop.act('overrideReception', { open: true, reason: 'A' }, 'override { open }');
   expect(await preview(', at: "2026-03-07T19:00:00+08:00"', 'outcome')).toEqual({ outcome: 'ROUTED' });

@@ -131,6 +131,19 @@ describe('the closed notice', () => {
     expect(texts).toEqual(['打烊了,10:00-19:00见', '打烊了,10:00-19:00见', '另一段10:00-19:00']);
   });
 
+  test('SCH-15 a shop whose buyers are spoken to in English says it in English', async () => {
+    const english = await house.openShop({ buyerLanguage: 'EN' }, 1, newId());
+    const id = (await house.write('n-en', { shopId: english })).session!.id;
+    await house.hear(routing.left(english, id));
+    const [{ text }] = (await house.deps.readDb.transaction([english], (tx) =>
+      tx.query<{ text: string }>(
+        { name: 'notice', text: `SELECT text FROM message WHERE session_id = $1 AND auto_kind = 'CLOSED_NOTICE'` },
+        [id],
+      ),
+    )) as [{ text: string }];
+    expect(text).toMatch(/outside our working hours.*daily 10:00-19:00; Next reception: Mar 3, 10:00.*leave a message/);
+  });
+
   test('SCH-19 a buyer who still queues at closing becomes a left message with the notice; a running conversation stays', async () => {
     const agent = newId();
     const [queueing, talking] = [await opened('n-queue'), await opened('n-talk')];

@@ -252,6 +252,7 @@ export const routing = {
       closedPeriod: over.period ?? '2026-03-02T14:00:00.000Z',
       nextOpeningAt: '2026-03-03T02:00:00.000Z',
       receptionHours: '10:00-19:00',
+      receptionHoursEn: 'daily 10:00-19:00',
       scheduleVersion: over.scheduleVersion ?? 1,
     },
   }),

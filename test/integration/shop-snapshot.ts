@@ -1,4 +1,4 @@
-import type { EventOf, ValueOf } from '#libs/contracts/index';
+import type { EventOf, ShopPolicy, ValueOf } from '#libs/contracts/index';
 import { newId } from '#libs/platform/process/ids';
 import { presets } from '#services/shop/shops/domain/presets';
 
@@ -8,6 +8,7 @@ export const shopSnapshot = (
   version: number,
   timeZone: string,
   holidayMode: ValueOf<'shop-changed', 'snapshot'>['holidayMode'] = null,
+  policy: Partial<ShopPolicy> = {},
 ): EventOf<'shop-changed'> => ({
   id: newId(),
   topic: 'shop-changed',
@@ -27,7 +28,7 @@ export const shopSnapshot = (
     name: 'S',
     timeZone,
     preset: 'KUAISHOU',
-    policy: presets.KUAISHOU,
+    policy: { ...presets.KUAISHOU, ...policy },
     ownerId: null,
     holidayMode,
     tier: null,

@@ -82,6 +82,7 @@ export const sessionRouted = {
       closedPeriod: { type: ['string', 'null'] },
       nextOpeningAt: nullableInstant,
       receptionHours: { type: ['string', 'null'] },
+      receptionHoursEn: { type: ['string', 'null'] },
     },
     required: [...routedRequired, 'place', 'closedPeriod', 'nextOpeningAt', 'receptionHours'],
   },

@@ -1019,6 +1019,13 @@ export type FaqOnlySessions =
   /** Not at all. */
   | 'EXCLUDE';
 
+/** A language that buyers are spoken to in. */
+export type BuyerLanguage =
+  /** 中文 */
+  | 'ZH'
+  /** English */
+  | 'EN';
+
 /** How many messages a shop may send within some hours after each message of the buyer (SES-31). */
 export type OutboundQuota = {
   __typename?: 'OutboundQuota';
@@ -1077,6 +1084,8 @@ export type ShopPolicy = {
   quickReplySeconds: Maybe<Scalars['Int']['output']>;
   /** Whether going OFFLINE is refused while sessions run (RTE-61). */
   requireEmptyToGoOffline: Scalars['Boolean']['output'];
+  /** The language of what the system says to buyers by itself, such as the closed notice and its hours. */
+  buyerLanguage: BuyerLanguage;
 };
 
 /** See OutboundQuota. */
@@ -1135,6 +1144,8 @@ export type ShopPolicyInput = {
   quickReplySeconds?: InputMaybe<Scalars['Int']['input']>;
   /** Whether going OFFLINE is refused while sessions run. */
   requireEmptyToGoOffline?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The language of what the system says to buyers by itself. */
+  buyerLanguage?: InputMaybe<BuyerLanguage>;
 };
 
 /** A new shop. */
@@ -1527,6 +1538,7 @@ export type ResolversTypes = {
   ReturningFallback: ReturningFallback;
   ReturningWithBot: ReturningWithBot;
   FaqOnlySessions: FaqOnlySessions;
+  BuyerLanguage: BuyerLanguage;
   OutboundQuota: ResolverTypeWrapper<OutboundQuota>;
   ShopPolicy: ResolverTypeWrapper<ShopPolicy>;
   OutboundQuotaInput: OutboundQuotaInput;
@@ -2016,6 +2028,7 @@ export type ShopPolicyResolvers<
   outboundQuota?: Resolver<Maybe<ResolversTypes['OutboundQuota']>, ParentType, ContextType>;
   quickReplySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requireEmptyToGoOffline?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  buyerLanguage?: Resolver<ResolversTypes['BuyerLanguage'], ParentType, ContextType>;
 };
 
 export type CreateShopPayloadResolvers<

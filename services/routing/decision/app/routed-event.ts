@@ -51,5 +51,6 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
 const noticeOf = ({ notice }: Outcome) => ({
   closedPeriod: notice?.period ?? null,
   nextOpeningAt: notice?.nextOpeningAt?.toISOString() ?? null,
-  receptionHours: notice?.hours ?? null,
+  receptionHours: notice?.hours?.zh ?? null,
+  receptionHoursEn: notice?.hours?.en ?? null,
 });

@@ -42,6 +42,7 @@ export const kuaishou: ShopPolicy = {
   outboundQuota: null,
   quickReplySeconds: 180,
   requireEmptyToGoOffline: false,
+  buyerLanguage: 'ZH',
 };
 
 export const settings = (policy: Partial<ShopPolicy> = {}, rest: Partial<Settings> = {}): Settings => ({

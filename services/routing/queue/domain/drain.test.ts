@@ -59,7 +59,7 @@ describe('reception hours 10:00-18:00', () => {
     expect(night.outcomes[0]).toMatchObject({
       route: { cause: 'SHOP_CLOSED', rule: 'SCH-17' },
       scheduleVersion: 1,
-      notice: { period: at('18:00').toISOString(), nextOpeningAt: at('10:00', 3), hours: '10:00-18:00' },
+      notice: { period: at('18:00').toISOString(), nextOpeningAt: at('10:00', 3), hours: { zh: '10:00-18:00', en: '10:00-18:00' } },
     });
     flight(shop, at('23:00'), (change) => start(change, 'b2'));
     expect(told(flight(shop, at('09:59:59', 3)))).toEqual([]);

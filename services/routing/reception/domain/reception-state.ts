@@ -2,8 +2,9 @@ import {
   closedPeriodStart,
   evaluate,
   nextChange,
-  receptionHoursText,
-  weekInForce,
+  ruledHours,
+  ruledUntil,
+  type InLanguages,
   type Override,
   type ReceptionRules,
   type ScheduleVersion,
@@ -20,8 +21,10 @@ export interface ReceptionState {
   readonly closedSince: Date | null;
   /** When the shop opens next; null while it is open, or when nothing is planned. */
   readonly nextOpeningAt: Date | null;
-  /** The reception hours as buyers read them (RES-58). */
-  readonly hours: string | null;
+  /** The hours that decide, as buyers read them (RES-58); null while it is open. */
+  readonly hours: InLanguages | null;
+  /** Until when these hours decide; null while it is open. */
+  readonly hoursUntil: Date | null;
 }
 
 /** What is stored of it: an opening or a closing is a difference from this. */
@@ -31,7 +34,7 @@ export type StoredReception = Pick<ReceptionState, 'open' | 'until'>;
 export interface ClosedNotice {
   readonly period: string;
   readonly nextOpeningAt: Date | null;
-  readonly hours: string | null;
+  readonly hours: InLanguages | null;
 }
 
 /** Whether the shop receives at an instant, until when, and what buyers are told while it does not. `versions`: every one saved, planned ones too. */
@@ -39,7 +42,6 @@ export function receptionAt(settings: Settings, versions: readonly ScheduleVersi
   const rules: ReceptionRules = { zone: settings.timeZone, versions, holidayMode: settings.holidayMode, override };
   const { open, version } = evaluate(rules, at);
   const until = known(nextChange(rules, at));
-  const hours = open ? null : receptionHoursText(weekInForce(rules, at));
   return {
     open,
     scheduleVersion: version,
@@ -47,7 +49,8 @@ export function receptionAt(settings: Settings, versions: readonly ScheduleVersi
     until,
     closedSince: open ? null : closedPeriodStart(rules, at),
     nextOpeningAt: open ? null : until,
-    hours,
+    hours: open ? null : ruledHours(rules, at),
+    hoursUntil: open ? null : ruledUntil(rules, at),
   };
 }
 
@@ -57,7 +60,8 @@ const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** A change beyond the year 9999 is none that anybody could wait for. */
 const known = (instant: Date | null): Date | null => (instant !== null && instant.getTime() <= lastInstant ? instant : null);
 
-export const holdsAt = ({ at, until }: ReceptionState, now: Date): boolean => now >= at && (until === null || now < until);
+export const holdsAt = ({ at, until, hoursUntil }: ReceptionState, now: Date): boolean =>
+  now >= at && [until, hoursUntil].every((end) => end === null || now < end);
 
 /** What the closed notice says. A closed period is known by its start; one without start by a word. */
 export const closedNotice = (state: ReceptionState): ClosedNotice => ({

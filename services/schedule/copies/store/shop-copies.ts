@@ -1,5 +1,5 @@
-import type { HolidayMode } from '#libs/calendar/index';
-import type { EventOf } from '#libs/contracts/index';
+import type { HolidayMode, Language } from '#libs/calendar/index';
+import { resolvePolicy, type EventOf } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { newestOf } from '#libs/platform/database/newest-of';
 import { selectList } from '#libs/platform/database/read-rows';
@@ -11,6 +11,8 @@ export interface ShopCopy {
   readonly timeZone: string;
   readonly policyVersion: number;
   readonly holidayMode: HolidayMode | null;
+  /** Of what the system says to buyers by itself. */
+  readonly language: Language;
 }
 
 const save = insertRows(shopCopyTable, {
@@ -24,15 +26,17 @@ const lock: Statement = {
   text: `SELECT ${columns} FROM shop_copy AS c WHERE shop_id = ANY ($1::uuid[]) ORDER BY shop_id FOR UPDATE`,
 };
 
-const copyOf = ({ timeZone, policyVersion, holidayMode }: ShopCopyRow): ShopCopy => ({
+const copyOf = ({ timeZone, policyVersion, holidayMode, buyerLanguage }: ShopCopyRow): ShopCopy => ({
   timeZone,
   policyVersion,
+  language: buyerLanguage === 'EN' ? 'en' : 'zh',
   holidayMode: holidayMode && { from: new Date(holidayMode.from), to: holidayMode.to === null ? null : new Date(holidayMode.to) },
 });
 
 /** Keeps the newest snapshot of each shop; an older one changes nothing. */
 export function saveShopCopies(tx: Tx, events: readonly EventOf<'shop-changed'>[]): Promise<void> {
-  tx.send(save, [jsonRows(newestOf(events.map(({ value }) => value)))]);
+  const rows = events.map(({ value }) => ({ ...value, buyerLanguage: resolvePolicy(value.policy).buyerLanguage }));
+  tx.send(save, [jsonRows(newestOf(rows))]);
   return Promise.resolve();
 }
 

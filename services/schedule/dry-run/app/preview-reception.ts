@@ -1,4 +1,5 @@
-import { closedNotice } from '#libs/calendar/index';
+import { closedNotice, ruledHours } from '#libs/calendar/index';
+import { loadShopCopy } from '../../copies/store/shop-copies';
 import type { ReadDeps } from '../../deps';
 import { versionAt, type Subject } from '../../hours/store/versions';
 import { withRules } from '../../reception/app/load-rules';
@@ -26,6 +27,8 @@ export const previewReception = (deps: ReadDeps, { shopId, subject, ...asked }: 
     if (reception.open) return { ...asked, reception, outcome: 'ROUTED', answer: null, nextOpeningAt: null };
     const version = await versionAt(tx, shopId, subject, asked.at);
     const nextOpeningAt = reception.nextChangeAt;
-    const hours = { receptionHours: reception.receptionHours, nextOpeningAt, timeZone: rules.zone };
+    const language = (await loadShopCopy(tx, shopId))?.language ?? 'zh';
+    const receptionHours = ruledHours(rules, asked.at, subject)?.[language] ?? null;
+    const hours = { receptionHours, nextOpeningAt, timeZone: rules.zone, language };
     return { ...asked, reception, outcome: 'CLOSED_NOTICE', answer: closedNotice(version?.closedNotice ?? null, hours), nextOpeningAt };
   });

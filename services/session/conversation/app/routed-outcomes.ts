@@ -4,6 +4,7 @@ import { requestIdOf } from '#libs/platform/trace-context';
 import type { AgentKey } from '../../copies/store/agent-copy';
 import { noticeKey } from '../../copies/store/schedule-copy';
 import { decideRouted, type RoutedOutcome } from '../domain/decide-routed';
+import type { ShopTerms } from '../domain/session';
 import type { WorkingSet } from './working-set';
 
 type Routed = EventOf<'session-routed'>;
@@ -23,15 +24,15 @@ export function applyOutcome({ deps, set, offline, notices, now }: OutcomeFlight
   const { sessionId, shopId } = event.value;
   const session = set.session(sessionId);
   const buyer = session && set.buyer(session.buyerId);
-  const timeZone = set.terms(shopId)?.timeZone;
-  if (session?.shopId !== shopId || buyer === null || timeZone === undefined) {
+  const terms = set.terms(shopId);
+  if (session?.shopId !== shopId || buyer === null || terms === null) {
     deps.log.warn(
       { sessionId, eventId: event.id, requestId: requestIdOf(event.traceparent) },
       'routing speaks of a session that is not here; passed over',
     );
     return;
   }
-  const outcome = outcomeOf(event, { timeZone, notices, noticeId: deps.newId() });
+  const outcome = outcomeOf(event, { terms, notices, noticeId: deps.newId() });
   const agentOffline = event.type === 'assigned' ? (offline.get(event.value.agentId) ?? null) : null;
   const decision = decideRouted(session, buyer, outcome, agentOffline, now);
   switch (decision.outcome) {
@@ -46,7 +47,7 @@ export function applyOutcome({ deps, set, offline, notices, now }: OutcomeFlight
   }
 }
 
-function outcomeOf(event: Routed, notice: { timeZone: string; notices: OutcomeFlight['notices']; noticeId: string }): RoutedOutcome {
+function outcomeOf(event: Routed, notice: { terms: ShopTerms; notices: OutcomeFlight['notices']; noticeId: string }): RoutedOutcome {
   const at = new Date(event.value.decidedAt);
   const { revision } = event.value;
   switch (event.type) {
@@ -57,10 +58,12 @@ function outcomeOf(event: Routed, notice: { timeZone: string; notices: OutcomeFl
     case 'queued':
       return { fact: { kind: 'QUEUED', revision, at }, closed: null };
     case 'left-message': {
-      const { place, closedPeriod, receptionHours, nextOpeningAt, shopId, scheduleVersion } = event.value;
+      const { place, closedPeriod, nextOpeningAt, shopId, scheduleVersion } = event.value;
       const fact = { kind: 'LEFT_MESSAGE', revision, at } as const;
       if (place !== 'CLOSED') return { fact, closed: null };
-      const hours = { receptionHours, nextOpeningAt: nextOpeningAt === null ? null : new Date(nextOpeningAt), timeZone: notice.timeZone };
+      const { timeZone, language } = notice.terms;
+      const receptionHours = (language === 'en' ? event.value.receptionHoursEn : event.value.receptionHours) ?? null;
+      const hours = { receptionHours, nextOpeningAt: nextOpeningAt === null ? null : new Date(nextOpeningAt), timeZone, language };
       const template = scheduleVersion === null ? null : (notice.notices.get(noticeKey(shopId, scheduleVersion)) ?? null);
       return { fact, closed: { period: closedPeriod ?? 'unnamed', hours, template, noticeId: notice.noticeId } };
     }

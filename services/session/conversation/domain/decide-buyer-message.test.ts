@@ -5,6 +5,7 @@ import { messageCount, unknownOrigin } from './session';
 
 const terms = {
   timeZone: 'Asia/Shanghai',
+  language: 'zh' as const,
   policy: { version: 7, holdMinutes: 15, idleAfterAgentMinutes: 30, idleAfterBuyerMinutes: null },
 };
 const pending: PendingMessage = {

@@ -13,7 +13,7 @@ const left: RoutedOutcome = {
     period: 'p1',
     template: null,
     noticeId: 'n',
-    hours: { receptionHours: '10:00-19:00', nextOpeningAt: null, timeZone: 'Asia/Shanghai' },
+    hours: { receptionHours: '10:00-19:00', nextOpeningAt: null, timeZone: 'Asia/Shanghai', language: 'zh' },
   },
 };
 

@@ -1,3 +1,5 @@
+import type { Language } from '#libs/calendar/index';
+
 export const sessionStates = ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED'] as const;
 export type SessionState = (typeof sessionStates)[number];
 
@@ -102,9 +104,11 @@ export interface Message {
   readonly recordedAt: Date;
 }
 
-/** What a session needs of its shop's settings when it opens. */
+/** What a session needs of its shop's settings. */
 export interface ShopTerms {
   readonly timeZone: string;
+  /** Of what the system says by itself. */
+  readonly language: Language;
   readonly policy: FrozenPolicy;
 }
 

@@ -51,6 +51,7 @@ export async function loadCases(
 }
 
 function termsOf(row: CaseRow): ShopTerms {
-  const { timeZone, policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } = pickShop(row);
-  return { timeZone, policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } };
+  const { timeZone, buyerLanguage, policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } = pickShop(row);
+  const language = buyerLanguage === 'EN' ? 'en' : 'zh';
+  return { timeZone, language, policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } };
 }

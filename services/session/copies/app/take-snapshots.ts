@@ -31,9 +31,9 @@ function newest<C extends { readonly version: number }>(copies: readonly C[], su
   return [...kept].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, copy]) => copy);
 }
 
-/** A shop's zone and the timeouts that sessions freeze (SES-14). */
+/** A shop's zone, the language of its buyers, and the timeouts that sessions freeze (SES-14). */
 function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy } }: EventOf<'shop-changed'>): ShopCopy {
-  const { agentEndHoldMinutes, idleCloseAfterAgentMinutes, idleCloseAfterBuyerMinutes } = resolvePolicy(policy);
+  const { agentEndHoldMinutes, idleCloseAfterAgentMinutes, idleCloseAfterBuyerMinutes, buyerLanguage } = resolvePolicy(policy);
   return {
     shopId,
     version,
@@ -42,6 +42,7 @@ function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy 
     holdMinutes: agentEndHoldMinutes,
     idleAfterAgentMinutes: idleCloseAfterAgentMinutes,
     idleAfterBuyerMinutes: idleCloseAfterBuyerMinutes,
+    buyerLanguage,
   };
 }
 

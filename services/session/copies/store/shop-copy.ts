@@ -1,8 +1,9 @@
+import type { ShopPolicy } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { bigint, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
-/** What this service keeps of a shop: its zone and the timeouts that sessions freeze at their opening (SES-14). */
+/** What this service keeps of a shop: its zone, the language of its buyers, and the timeouts that sessions freeze at their opening (SES-14). */
 export const shopCopyTable = table('shop_copy', {
   shopId: uuid().key(),
   version: bigint(),
@@ -11,6 +12,7 @@ export const shopCopyTable = table('shop_copy', {
   holdMinutes: integer(),
   idleAfterAgentMinutes: integer().null(),
   idleAfterBuyerMinutes: integer().null(),
+  buyerLanguage: text<ShopPolicy['buyerLanguage']>().added('BuyerLanguage1795800400000'),
 });
 
 export type ShopCopy = RowOf<typeof shopCopyTable>;

@@ -28,6 +28,7 @@ const table: readonly Row[] = [
   ['outboundQuota', null, null, null, null, { messages: 5, hours: 48 }],
   ['quickReplySeconds', 180, 180, 180, null, null],
   ['requireEmptyToGoOffline', false, false, false, false, false],
+  ['buyerLanguage', 'ZH', 'ZH', 'ZH', 'EN', 'ZH'],
 ];
 
 describe('RES-46 the preset of each platform', () => {

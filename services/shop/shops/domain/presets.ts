@@ -43,6 +43,7 @@ export const presets: Readonly<Record<Preset, ShopPolicy>> = {
     idleCloseAfterAgentMinutes: 7 * minutesPerDay,
     idleCloseAfterBuyerMinutes: 7 * minutesPerDay,
     quickReplySeconds: null,
+    buyerLanguage: 'EN',
   },
   WECHAT_SHOP: {
     ...policyDefaults,
