@@ -21,7 +21,7 @@ import { takeFacts } from '#services/session/conversation/app/take-facts';
 import type { Conversation } from '#services/session/conversation/resolvers/create-resolvers';
 import { decideEnd } from '#services/session/conversation/domain/decide-agent-command';
 import { unknownOrigin, type Message, type MessageType } from '#services/session/conversation/domain/session';
-import { presets } from '#services/shop/shops/domain/presets';
+import { presets } from '#libs/contracts/index';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
 import { callerAs } from '#test/kit/caller-as';

@@ -1,6 +1,6 @@
 import type { EventOf, ShopPolicy, ValueOf } from '#libs/contracts/index';
 import { newId } from '#libs/platform/process/ids';
-import { presets } from '#services/shop/shops/domain/presets';
+import { presets } from '#libs/contracts/index';
 
 /** A shop as the shop service tells of it. */
 export const shopSnapshot = (

@@ -1,6 +1,6 @@
 import { newEvent, type AnyNewEvent, type ShopPolicy } from '#libs/contracts/index';
 import { newId } from '#libs/platform/process/ids';
-import { presets } from '#services/shop/shops/domain/presets';
+import { presets } from '#libs/contracts/index';
 
 /** A session as the session service would keep it. */
 export interface StormSession {

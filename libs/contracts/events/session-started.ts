@@ -1,9 +1,7 @@
 import { commonProperties, commonRequired, count, id, instant, nullableId } from '../common-fields';
 import { messageType } from './message-recorded';
 import { oneOf } from '../one-of';
-
-/** The six order statuses that routing tells apart (RES-1). */
-export const orderStatus = oneOf('NO_ACTIVE_ORDER', 'UNPAID', 'PAID_UNSHIPPED', 'SHIPPED', 'COMPLETED', 'AFTER_SALES');
+import { orderStatus } from '../order-status';
 
 /** A reception begins (SES-2). `lastHuman` is the last human contact before it (RTE-10); `reentryOf` the session it replaces (SES-9);
  * `buyerBlocked` whether the buyer was blocked at that instant (RES-69), absent where nobody can block buyers.

@@ -16,15 +16,17 @@ import { agentTable } from '../presence/store/agent-table';
 import { assignmentTable } from '../queue/store/assignment-table';
 import { tombstoneTable } from '../queue/store/tombstone-table';
 import { waitingTable } from '../queue/store/waiting-table';
+import { rulesTable } from '../rules/store/rules-table';
 import { deadlineTable } from '../reception/store/deadline-table';
 import { RoutingTables1764000000000 } from './1764000000000-routing-tables';
 import { RoutingPools1765000000000 } from './1765000000000-routing-pools';
 import { QueueSeen1768000000000 } from './1768000000000-queue-seen';
 import { OverrideCopy1771000000000 } from './1771000000000-override-copy';
 import { RosterCopy1772000100000 } from './1772000100000-roster-copy';
+import { RoutingRules1773000100000 } from './1773000100000-routing-rules';
 
 const ownTables = [
-  ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, agentTable],
+  ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, rulesTable, agentTable],
   ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable],
 ];
 
@@ -41,6 +43,7 @@ export const routingSchema: ServiceSchema = {
     QueueSeen1768000000000,
     OverrideCopy1771000000000,
     RosterCopy1772000100000,
+    RoutingRules1773000100000,
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
   ],

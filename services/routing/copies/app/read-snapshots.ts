@@ -12,6 +12,8 @@ export const settingsOf = (value: ReceivedValue<'shop-changed', 'snapshot'>): Se
   policy: resolvePolicy(value.policy),
   timeZone: value.timeZone,
   ownerId: value.ownerId,
+  tiers: value.tiers ?? [],
+  trials: value.trials ?? [],
   holidayMode: value.holidayMode && {
     from: new Date(value.holidayMode.from),
     to: value.holidayMode.to === null ? null : new Date(value.holidayMode.to),

@@ -8,5 +8,9 @@ export interface Settings {
   readonly policy: ShopPolicy;
   readonly timeZone: string;
   readonly ownerId: string | null;
+  /** The service-team tier of each month that was spoken of, `2026-04` (RTE-43). */
+  readonly tiers: readonly { readonly month: string; readonly tier: string | null }[];
+  /** The trials whose list the shop is on (RTE-46). */
+  readonly trials: readonly string[];
   readonly holidayMode: { readonly from: Date; readonly to: Date | null } | null;
 }

@@ -14,6 +14,8 @@ export const shopCopyTable = table('shop_copy', {
   timeZone: text(),
   ownerId: uuid().null(),
   holidayMode: json<{ readonly from: string; readonly to: string | null }>().null(),
+  tiers: json<Settings['tiers']>().null().added('Entitlements1773000000000'),
+  trials: json<Settings['trials']>().null().added('Entitlements1773000000000'),
 });
 
 type Row = RowOf<typeof shopCopyTable>;
@@ -36,8 +38,10 @@ export function saveSettings(tx: Tx, rows: readonly ({ readonly shopId: string }
   if (rows.length > 0) tx.send(save, [jsonRows(rows)]);
 }
 
-const settingsOf = ({ shopId: _shopId, policy, holidayMode, ...flat }: Row): Settings => ({
+const settingsOf = ({ shopId: _shopId, policy, holidayMode, tiers, trials, ...flat }: Row): Settings => ({
   ...flat,
   policy: resolvePolicy(policy),
+  tiers: tiers ?? [],
+  trials: trials ?? [],
   holidayMode: holidayMode && { from: new Date(holidayMode.from), to: holidayMode.to === null ? null : new Date(holidayMode.to) },
 });

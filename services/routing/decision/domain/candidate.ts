@@ -13,6 +13,8 @@ export interface Candidate {
   readonly joinOffset: number;
   readonly lastNo: number;
   readonly currentWeight: number;
+  /** Whether it is on the offline list (RTE-30); absent where that does not matter. */
+  readonly listed?: boolean;
   /** Why it does not serve the session's pool; absent for one that does. */
   readonly unfit?: Verdict | null;
 }
@@ -32,16 +34,22 @@ export type Verdict =
   | 'REST'
   | 'SUSPENDED'
   | 'OFFLINE'
-  | 'NO_ROUTING';
+  | 'NO_ROUTING'
+  | 'OTHER_GROUP'
+  | 'NOT_RECENT'
+  | 'NOT_EXCLUSIVE';
 
 export interface JudgedCandidate extends Candidate {
   readonly verdict: Verdict;
 }
 
-const hasRoom = (candidate: Candidate): boolean => candidate.maxCapacity === null || candidate.load < candidate.maxCapacity;
+export const hasRoom = (candidate: Candidate): boolean => candidate.maxCapacity === null || candidate.load < candidate.maxCapacity;
+
+/** Receives automatic assignments at this moment, of whatever pool (RTE-57, RTE-37). */
+export const isReceiving = ({ account, presence }: Candidate): boolean => !account.noRouting && presence === 'ONLINE';
 
 /** ONLINE, not flagged and of the session's pool: the one an over-capacity assignment may go to (RTE-36). */
-export const isOnline = ({ account, presence, unfit }: Candidate): boolean => !account.noRouting && presence === 'ONLINE' && !unfit;
+export const isOnline = (candidate: Candidate): boolean => isReceiving(candidate) && !candidate.unfit;
 
 /** Open to an ordinary automatic assignment (RTE-57). */
 export const isOpen = (candidate: Candidate): boolean => isOnline(candidate) && hasRoom(candidate);

@@ -3,25 +3,38 @@ import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
 import { availability } from './steps/availability';
 import { basicRouting } from './steps/basic-routing';
+import { exclusiveAgent } from './steps/exclusive-agent';
 import { mainAccount } from './steps/main-account';
 import { noRoom } from './steps/no-room';
+import { isCrowdHit, priorityCrowd } from './steps/priority-crowd';
 import { receptionHours } from './steps/reception-hours';
+import { returningBuyer } from './steps/returning-buyer';
 import type { Random, Step } from './steps/step';
 import { turn } from './steps/turn';
 
 /**
- * The decision order: the first step that answers wins. That a session with an agent or a position keeps it is settled before (step 1); crowds,
- * returning buyers, exclusive agents, new customers and the bot will stand between `availability` and `basicRouting`.
+ * The decision order: the first step that answers wins. That a session with an agent or a position keeps it is settled before (step 1). A new customer has
+ * no step: the request's band puts it to the front (RTE-22).
  */
-const steps: readonly Step[] = [receptionHours, turn, mainAccount, availability, basicRouting];
+const steps: readonly Step[] = [
+  receptionHours,
+  mainAccount,
+  availability,
+  priorityCrowd,
+  returningBuyer,
+  exclusiveAgent,
+  turn,
+  basicRouting,
+];
 
 /** Decides one consultation. The same view, request and random number always give the same decision. */
 export function decideRoute(view: RouteView, request: RouteRequest, random: Random): RouteDecision {
   let randomNumber: number | null = null;
   const once: Random = () => (randomNumber = random());
+  const priorityFailed = view.open && view.online === 0 && isCrowdHit(view, request);
   for (const step of steps) {
     const route = step(view, request, once);
-    if (route) return { ...route, randomNumber };
+    if (route) return { ...route, randomNumber, priorityFailed };
   }
-  return { ...noRoom(view, request), randomNumber };
+  return { ...noRoom(view, request), randomNumber, priorityFailed };
 }

@@ -1,7 +1,7 @@
 import { at, flight, settings, shopWith, start } from '../../flight/domain/example-shop';
 import { decideRoute } from './decide-route';
 import { readCandidates, readDecision, recordDecision } from './decision-record';
-import { exampleCandidate, exampleRequest, exampleView } from './example-view';
+import { exampleCandidate, exampleNow, exampleRequest, exampleView } from './example-view';
 import { verdictsOf } from './verdicts';
 import { viewOf } from './view-of-shop';
 
@@ -14,7 +14,7 @@ it.each(['EVEN', 'RANDOM', 'LOWEST_SATURATION', 'WEIGHTED'] as const)(
     );
     const accountOf = (number: number): string => [...state.agents.values()].find(({ agentNo }) => agentNo === number)!.id;
     for (let number = 0; number < 8; number += 1) {
-      const view = viewOf(state, settings({ assignStrategy }), 'ALL');
+      const view = viewOf(state, settings({ assignStrategy }), exampleRequest, exampleNow);
       const decision = decideRoute(view, exampleRequest, () => number / 8);
       const record = recordDecision(view, exampleRequest, decision, state.assignmentNo);
       const replay = readDecision(record, accountOf);
@@ -37,7 +37,7 @@ it('INV-4 a decision among 50 agents is kept in less than 1 KB', () => {
   for (const assignStrategy of ['EVEN', 'WEIGHTED'] as const) {
     const state = shopWith(agents, { assignStrategy });
     for (let number = 0; number < 400; number += 1) flight(state, at('10:00'), (change) => start(change, `s${number}`));
-    const view = viewOf(state, settings({ assignStrategy }), 'ALL');
+    const view = viewOf(state, settings({ assignStrategy }), exampleRequest, exampleNow);
     const record = recordDecision(view, exampleRequest, decideRoute(view, exampleRequest, Math.random), state.assignmentNo);
     expect(record.candidates.length).toBeLessThan(1_024);
   }
@@ -46,7 +46,7 @@ it('INV-4 a decision among 50 agents is kept in less than 1 KB', () => {
 it('INV-4 what the session brought along is kept, without the buyer', () => {
   const state = shopWith({ A: {} });
   const request = { ...exampleRequest, waiting: 'QUEUED' as const, facts: { ...exampleRequest.facts, viaBot: true, goneAgentId: 'Z' } };
-  const view = viewOf(state, settings(), 'ALL');
+  const view = viewOf(state, settings(), request, exampleNow);
   const record = recordDecision(view, request, decideRoute(view, request, Math.random), 7);
   expect(record.inputs).not.toContain(request.facts.buyerId);
   expect(readDecision(record, String).request).toEqual({ ...request, sessionId: '', facts: { ...request.facts, buyerId: '' } });

@@ -4,7 +4,7 @@ import { isOldRecord, readOldCandidates, readOldInputs } from './old-decision-re
 import { packRows, unpackRows } from './pack-rows';
 import type { RouteDecision } from './route';
 import type { RouteRequest } from './route-request';
-import { decidingSettings, type DecidingSettings, type RouteView } from './route-view';
+import { decidingSettings, usualSettings, type DecidingSettings, type RouteView } from './route-view';
 import type { RecordedInputs } from './recorded-inputs';
 import { verdictsOf } from './verdicts';
 
@@ -16,14 +16,20 @@ export interface DecisionRecord {
 
 /** Writes what a decision saw. `no` is the shop's running number of assignments at the moment. */
 export function recordDecision(view: RouteView, request: RouteRequest, decision: RouteDecision, no: number): DecisionRecord {
-  const { settings } = view;
+  const { settings, now, today, crowds } = view;
   const ownerMatters = !view.hasServiceAccount || settings.unavailableHandling === 'OWNER';
   const inputs: RecordedInputs = {
     settings: settingsOf(settings),
+    at: now.getTime(),
+    dayMs: crowds.length > 0 && today ? now.getTime() - today.getTime() : undefined,
     open: view.open || undefined,
     waitingAhead: view.waitingAhead || undefined,
     ownerId: (ownerMatters && view.ownerId) || undefined,
+    proxyId: view.proxyId ?? undefined,
+    crowds: crowds.length > 0 ? crowds : undefined,
     hasServiceAccount: view.hasServiceAccount || undefined,
+    grouped: view.grouped || undefined,
+    lent: view.lent || undefined,
     routable: view.routable || undefined,
     online: view.online || undefined,
     present: view.present || undefined,
@@ -38,10 +44,10 @@ export function recordDecision(view: RouteView, request: RouteRequest, decision:
   return { inputs: JSON.stringify(inputs), candidates: packRows(columnsOf(view, decision, no)) };
 }
 
-function settingsOf(settings: DecidingSettings): DecidingSettings {
+function settingsOf(settings: DecidingSettings): Partial<DecidingSettings> {
   const kept: Record<string, unknown> = {};
-  for (const name of decidingSettings) kept[name] = settings[name];
-  return kept as DecidingSettings;
+  for (const name of decidingSettings) if (settings[name] !== usualSettings[name]) kept[name] = settings[name];
+  return kept;
 }
 
 /** All but who the buyer is, as far as there is something to say. */
@@ -69,6 +75,7 @@ function columnsOf(view: RouteView, decision: RouteDecision, no: number) {
     currentWeight: candidates.map((one) => one.currentWeight),
     ago: candidates.map((one) => (one.lastNo === 0 ? -1 : no - one.lastNo)),
     ...(candidates.some(({ unfit }) => unfit) && { unfit: candidates.map(({ unfit = null }) => unfit) }),
+    ...(candidates.some(({ listed }) => listed) && { listed: candidates.map(({ listed = false }) => listed) }),
   };
 }
 
@@ -99,11 +106,19 @@ export interface ReplayInput {
 
 export function readDecision(record: DecisionRecord, accountOf: (agentNo: number) => string): ReplayInput {
   const kept = readInputs(record);
+  const { at } = kept;
+  const now = new Date(at ?? 0);
   const view: RouteView = {
-    settings: kept.settings,
+    settings: { ...usualSettings, ...kept.settings },
+    now,
+    today: kept.dayMs === undefined ? null : new Date(now.getTime() - kept.dayMs),
     open: kept.open ?? false,
     waitingAhead: kept.waitingAhead ?? false,
     ownerId: kept.ownerId ?? null,
+    proxyId: kept.proxyId ?? null,
+    crowds: kept.crowds ?? [],
+    grouped: kept.grouped ?? false,
+    lent: kept.lent ?? false,
     hasServiceAccount: kept.hasServiceAccount ?? false,
     routable: kept.routable ?? 0,
     online: kept.online ?? 0,
@@ -116,7 +131,8 @@ export function readDecision(record: DecisionRecord, accountOf: (agentNo: number
     waiting: kept.waiting ?? null,
     pool: kept.pool ?? '',
     band: kept.priority ? 'PRIORITY' : 'NORMAL',
-    facts: { ...unknownFacts, ...kept.facts },
+    // Decisions of before did not ask for the last contact.
+    facts: { ...unknownFacts, ...kept.facts, ...(at === undefined && { lastHuman: null }) },
   };
   return { view, request, randomNumber: kept.randomNumber ?? null };
 }

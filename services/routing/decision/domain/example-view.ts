@@ -2,7 +2,7 @@ import { unknownFacts } from '../../queue/domain/waiting-entry';
 import type { Candidate } from './candidate';
 import { decideRoute } from './decide-route';
 import type { RouteRequest } from './route-request';
-import type { DecidingSettings, RouteView } from './route-view';
+import { usualSettings, type DecidingSettings, type RouteView } from './route-view';
 
 /* Examples for the tests of decisions: agents A, B, C and a buyer's session b1. */
 
@@ -20,6 +20,9 @@ export const exampleCandidate = (id: string, rest: Partial<Candidate> = {}): Can
   ...rest,
 });
 
+/** Monday 2026-03-02, ten o'clock in Shanghai. */
+export const exampleNow = new Date('2026-03-02T10:00:00+08:00');
+
 export const full = { load: 5, maxCapacity: 5 };
 
 /** What a decision sees of a shop with these accounts. */
@@ -30,10 +33,16 @@ export function exampleView(
 ): RouteView {
   const routable = candidates.filter(({ account }) => !account.noRouting);
   return {
-    settings: { assignStrategy: 'EVEN', availabilityTest: 'ANY_ONLINE', unavailableHandling: 'QUEUE', queueEnabled: true, ...settings },
+    settings: { ...usualSettings, ...settings },
+    now: exampleNow,
+    today: new Date('2026-03-02T00:00:00+08:00'),
     open: true,
     waitingAhead: false,
     ownerId: 'owner',
+    proxyId: null,
+    crowds: [],
+    grouped: false,
+    lent: false,
     hasServiceAccount: candidates.length > 0,
     routable: routable.length,
     online: routable.filter(({ presence }) => presence === 'ONLINE').length,

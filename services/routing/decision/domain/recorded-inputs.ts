@@ -1,13 +1,21 @@
 import type { SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
 import type { DecidingSettings } from './route-view';
 
-/** What a decision saw besides its candidates. A field that is absent was null, false, 0 or empty. */
+/** What a decision saw besides its candidates. A field that is absent was null, false, 0, empty, or of the settings as usual. */
 export interface RecordedInputs {
-  readonly settings: DecidingSettings;
+  readonly settings: Partial<DecidingSettings>;
+  /** When it was made, in milliseconds; absent in old records. */
+  readonly at?: number | undefined;
+  /** The first instant of the date, in milliseconds before `at`. */
+  readonly dayMs?: number | undefined;
   readonly open?: boolean | undefined;
   readonly waitingAhead?: boolean | undefined;
   readonly ownerId?: string | undefined;
+  readonly proxyId?: string | undefined;
+  readonly crowds?: readonly string[] | undefined;
   readonly hasServiceAccount?: boolean | undefined;
+  readonly grouped?: boolean | undefined;
+  readonly lent?: boolean | undefined;
   readonly routable?: number | undefined;
   readonly online?: number | undefined;
   readonly present?: number | undefined;

@@ -1,21 +1,70 @@
 import type { ShopPolicy } from '#libs/contracts/index';
 import type { Candidate } from './candidate';
 
-/** The settings that decisions read: a new rule adds its own here. */
-export const decidingSettings = ['assignStrategy', 'availabilityTest', 'unavailableHandling', 'queueEnabled'] as const;
+/** The settings that decisions read: a new rule adds its own here, and to `usualSettings`. */
+export type DecidingSettings = Pick<
+  ShopPolicy,
+  | 'routingMode'
+  | 'assignStrategy'
+  | 'availabilityTest'
+  | 'unavailableHandling'
+  | 'offlineRouting'
+  | 'queueEnabled'
+  | 'botFirst'
+  | 'returningWindowHours'
+  | 'returningBypassesCapacity'
+  | 'returningBypassesSuspendHours'
+  | 'returningFallback'
+  | 'returningWithBot'
+  | 'returningPriority'
+  | 'newCustomerPriority'
+  | 'newCustomerMaxPurchases'
+  | 'exclusiveAgentPriority'
+>;
 
-export type DecidingSettings = Pick<ShopPolicy, (typeof decidingSettings)[number]>;
+/** What a record of a decision leaves out. It may grow, and never change: records are read for as long as they are kept. */
+export const usualSettings: DecidingSettings = {
+  routingMode: 'BASIC',
+  assignStrategy: 'EVEN',
+  availabilityTest: 'ANY_ONLINE',
+  unavailableHandling: 'QUEUE',
+  offlineRouting: false,
+  queueEnabled: true,
+  botFirst: false,
+  returningWindowHours: 72,
+  returningBypassesCapacity: true,
+  returningBypassesSuspendHours: 0,
+  returningFallback: 'EVEN',
+  returningWithBot: 'AFTER_TRANSFER',
+  returningPriority: false,
+  newCustomerPriority: false,
+  newCustomerMaxPurchases: 1,
+  exclusiveAgentPriority: true,
+};
+
+export const decidingSettings = Object.keys(usualSettings) as (keyof DecidingSettings)[];
 
 /** Everything a decision reads of its shop, as a value: kept with the decision, so that it can be replayed (INV-4). */
 export interface RouteView {
   readonly settings: DecidingSettings;
+  readonly now: Date;
+  /** The first instant of the shop's date; null before the shop is known. */
+  readonly today: Date | null;
   /** Whether the shop receives at the moment of the decision (step 2). */
   readonly open: boolean;
   /** Whether buyers wait whose turn comes first although somebody may be free: a long queue is drained in parts. */
   readonly waitingAhead: boolean;
   readonly ownerId: string | null;
+  /** The account that stands in where nobody is available (RTE-34); null where none is set, or it may not. */
+  readonly proxyId: string | null;
+  /** The crowds whose members come first; none while that is not in force (RTE-41 to RTE-46). */
+  readonly crowds: readonly string[];
   /** Whether the shop has any account with the role AGENT (PRM-5, PRM-6). */
   readonly hasServiceAccount: boolean;
+  /** Whether group routing is in force (RTE-2, RTE-18). */
+  readonly grouped: boolean;
+  /** Whether nobody of the pool's groups is ONLINE, so that everybody serves it (RTE-8, RES-5). */
+  readonly lent: boolean;
   /** Accounts that take part; of these ONLINE; of these not OFFLINE. Counted over all, also where `candidates` is cut. */
   readonly routable: number;
   readonly online: number;

@@ -2,7 +2,7 @@ import type { Place } from '../../queue/domain/waiting-entry';
 import type { Strategy } from './rank-agents';
 
 /** An ordinary assignment names the strategy that chose. */
-export type AssignCause = Strategy | 'OWNER' | 'NO_QUEUE';
+export type AssignCause = Strategy | 'RETURNING' | 'PRIORITY_CROWD' | 'EXCLUSIVE' | 'OFFLINE_LIST' | 'OWNER' | 'PROXY' | 'NO_QUEUE';
 export type WaitCause = 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE';
 export type LeftCause = 'SHOP_CLOSED' | 'UNAVAILABLE';
 
@@ -15,4 +15,6 @@ export type Route =
 export type RouteDecision = Route & {
   /** The random number used, null when none was. */
   readonly randomNumber: number | null;
+  /** Whether the buyer's crowd comes first and nobody was there for it (RTE-53, RES-37). */
+  readonly priorityFailed: boolean;
 };

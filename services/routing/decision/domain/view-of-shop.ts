@@ -2,55 +2,111 @@ import type { Settings } from '../../copies/domain/settings';
 import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
 import { isRoutable, isServiceAccount, type Agent } from '../../presence/domain/agent';
 import { agentsOf, type PoolAgents } from '../../presence/domain/roster';
-import { unfitFor } from '../../queue/domain/pools';
+import { crowdsInForce } from '../../rules/domain/crowds-in-force';
+import { isGrouped } from '../../rules/domain/routing-rules';
 import { isOnline, type Candidate } from './candidate';
 import { bestOf, compareAgents, type Strategy } from './rank-agents';
+import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
 
 /** More candidates than this are cut to the best: what a decision costs and keeps does not grow with the shop. */
 export const candidateLimit = 128;
 
-/** What a decision for a session of the pool sees of a shop. Outside reception hours no candidate is looked at. */
-export function viewOf(state: ShopState, settings: Settings, pool: string, waitingAhead = false): RouteView {
-  const agents = agentsOf(state.roster, pool);
-  return view(state, settings, waitingAhead, isOpenNow(state) ? candidatesOf(state, agents, settings, pool) : []);
+/** What a decision for the session sees of a shop at an instant. Outside reception hours no candidate is looked at. */
+export function viewOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date, waitingAhead = false): RouteView {
+  const pool = agentsOf(state.roster, request.pool);
+  const candidates = isOpenNow(state) ? candidatesOf(state, pool, settings, request) : [];
+  return { ...shopView(state, settings, now, pool), waitingAhead, candidates, omitted: omitted(state, candidates) };
 }
 
-/** The same with one candidate who could win: enough to learn whether the session would be assigned, at no cost. */
-export function glimpseOf(state: ShopState, settings: Settings, pool: string): RouteView {
-  const agents = agentsOf(state.roster, pool);
-  const first = agents.free.ranked[0] ?? (settings.policy.queueEnabled ? undefined : agents.service.find(isOnline));
-  return view(state, settings, false, first ? [first] : []);
-}
-
-function view(state: ShopState, { policy, ownerId }: Settings, waitingAhead: boolean, candidates: readonly Candidate[]): RouteView {
-  const { service, routable, online, present } = state.roster;
-  const open = isOpenNow(state);
+/** The same with those only who could win: enough to learn whether the session would be assigned, at no cost. */
+export function glimpseOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date): RouteView {
+  const pool = agentsOf(state.roster, request.pool);
+  const candidates = [...named(state, pool, request), pool.free.ranked[0], pool.online[0], ...listed(state).slice(0, 1)];
   return {
-    settings: policy,
-    open,
-    waitingAhead,
-    ownerId: isKeptOut(state, ownerId) ? null : ownerId,
-    hasServiceAccount: service.length > 0,
-    routable,
-    online,
-    present,
-    candidates,
-    omitted: open ? service.length - candidates.length : 0,
+    ...shopView(state, settings, now, pool),
+    waitingAhead: false,
+    candidates: candidates.filter((one) => one !== undefined),
+    omitted: 0,
   };
 }
 
-/** RTE-37: a main account that serves as an agent and is flagged receives nothing as the main account either (RTE-34). */
-function isKeptOut({ agents }: ShopState, accountId: string | null): boolean {
-  const agent = accountId === null ? undefined : agents.get(accountId);
-  return agent !== undefined && isServiceAccount(agent) && !isRoutable(agent);
+function shopView(
+  state: ShopState,
+  settings: Settings,
+  now: Date,
+  { lent }: PoolAgents,
+): Omit<RouteView, 'candidates' | 'omitted' | 'waitingAhead'> {
+  const { policy, ownerId } = settings;
+  const { service, routable, online, present } = state.roster;
+  return {
+    settings: policy,
+    now,
+    today: state.day?.from ?? null,
+    open: isOpenNow(state),
+    ownerId: isKeptOut(state, ownerId) ? null : ownerId,
+    proxyId: isKeptOut(state, state.rules.proxyAgentId) ? null : state.rules.proxyAgentId,
+    crowds: crowdsInForce(state, settings).crowds,
+    hasServiceAccount: service.length > 0,
+    grouped: isGrouped(policy, state.rules),
+    lent,
+    routable,
+    online,
+    present,
+  };
 }
 
-function candidatesOf({ roster }: ShopState, { service, free }: PoolAgents, { policy }: Settings, pool: string): readonly Candidate[] {
-  if (service.length < roster.service.length && roster.service.length <= candidateLimit)
-    return roster.service.map((agent) => ({ ...agent, unfit: unfitFor(agent, pool) }));
-  const { assignStrategy, queueEnabled } = policy;
-  if (service.length <= candidateLimit || assignStrategy === 'RANDOM') return service;
+const omitted = (state: ShopState, { length }: readonly Candidate[]): number =>
+  isOpenNow(state) ? Math.max(0, state.roster.service.length - length) : 0;
+
+/** RTE-37: an account that is flagged receives nothing as the main or the proxy account either (RTE-34); nor does one that is no longer active. */
+function isKeptOut({ agents }: ShopState, accountId: string | null): boolean {
+  const agent = accountId === null ? undefined : agents.get(accountId);
+  return agent !== undefined && (!agent.account.active || (isServiceAccount(agent) && !isRoutable(agent)));
+}
+
+/** The accounts of the offline list that serve, while it may matter (RTE-30): nobody else is there. */
+const listed = ({ roster, rules, agents }: ShopState): Candidate[] =>
+  roster.present > 0
+    ? []
+    : rules.offlineAgents.flatMap((id) => {
+        const agent = agents.get(id);
+        return agent && isServiceAccount(agent) ? [{ ...agent, listed: true }] : [];
+      });
+
+/** Those a fact of the session names (RTE-11, RTE-52), whatever pool they serve. */
+function named({ agents }: ShopState, pool: PoolAgents, { facts: { lastHuman, exclusiveAgentId } }: RouteRequest): Candidate[] {
+  return [...new Set([lastHuman?.agentId, exclusiveAgentId])].flatMap((id) => {
+    const agent = id === undefined ? undefined : agents.get(id);
+    return agent && isServiceAccount(agent) ? [pool.service.includes(agent) ? agent : unfit(agent)] : [];
+  });
+}
+
+const unfit = (agent: Agent): Candidate => ({ ...agent, unfit: 'OTHER_GROUP' });
+
+function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, request: RouteRequest): readonly Candidate[] {
+  const { service } = state.roster;
+  const onList = listed(state);
+  if (onList.length > 0) return withListed(service, onList);
+  if (service.length <= candidateLimit)
+    return pool.service === service ? service : service.map((agent) => (pool.service.includes(agent) ? agent : unfit(agent)));
+  const cut = cutOf(pool, settings, request);
+  const also = named(state, pool, request).filter(({ id }) => !cut.some((one) => one.id === id));
+  return also.length > 0 ? [...also, ...cut] : cut;
+}
+
+/** Nobody is there but the accounts of the list: these first, the others as far as there is place. */
+function withListed(service: readonly Agent[], onList: readonly Candidate[]): Candidate[] {
+  const ids = new Set(onList.map(({ id }) => id));
+  const best = onList.length <= candidateLimit ? onList : [...onList].sort((a, b) => compareAgents('EVEN', a, b)).slice(0, candidateLimit);
+  return [...best, ...service.filter(({ id }) => !ids.has(id)).slice(0, candidateLimit - best.length)];
+}
+
+/** Of a long list those who may win. Where another strategy than the shop's may decide, or chance, all are kept. */
+function cutOf({ service, free }: PoolAgents, { policy }: Settings, { facts }: RouteRequest): readonly Candidate[] {
+  const { assignStrategy, returningFallback, queueEnabled } = policy;
+  const byFallback = facts.lastHuman !== null && returningFallback !== assignStrategy;
+  if (service.length <= candidateLimit || assignStrategy === 'RANDOM' || byFallback || facts.crowds !== undefined) return service;
   if (free.ranked.length > 0) return bestFirst(assignStrategy, free.ranked);
   return (queueEnabled ? service : fullestLast(service)).slice(0, candidateLimit);
 }

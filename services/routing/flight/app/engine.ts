@@ -27,9 +27,14 @@ const flightLimit = 500;
 /** How long an input waits while its shop is held up: an event until it is done, a client 2 s; what wakes a shop comes again. */
 const patience: Readonly<Record<Input['kind'], number>> = { event: Infinity, command: 2_000, wake: 0 };
 
-export function createEngine(deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId' | 'log'>, random: () => number): Engine {
+/** `limited`: the features that only shops on their list have. */
+export function createEngine(
+  deps: Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId' | 'log'>,
+  random: () => number,
+  limited: readonly string[] = [],
+): Engine {
   const outcomes = createOutcomeNotifier();
-  const flightDeps: FlightDeps = { ...deps, cache: createShopCache(), random };
+  const flightDeps: FlightDeps = { ...deps, cache: createShopCache(), random, limited };
   const fly = async (inputs: readonly Input[], terms: FlightTerms): Promise<readonly (InputResult | Refusal)[]> => {
     const { results, decided, unfinished } = await runFlight(flightDeps, inputs, terms);
     outcomes.publish(decided.map(decisionRow));

@@ -21,7 +21,11 @@ import { shopOf, type Input } from './input';
 import { saveChanges } from './save-changes';
 import type { ShopCache } from './shop-cache';
 
-export type FlightDeps = Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'> & { readonly cache: ShopCache; readonly random: () => number };
+export type FlightDeps = Pick<Deps, 'db' | 'outbox' | 'clock' | 'newId'> & {
+  readonly cache: ShopCache;
+  readonly random: () => number;
+  readonly limited: readonly string[];
+};
 
 export interface Landed {
   readonly results: readonly (InputResult | Refusal)[];
@@ -67,7 +71,7 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
     readRosters(tx, shopsWithRoster(inputs), datesAround(deps.clock.now())),
   ]);
   refuseUnknown(rows, events);
-  const states = await statesOf(tx, deps.cache, rows);
+  const states = await statesOf(tx, deps, rows);
   const now = deps.clock.now();
   const readFor = (shopId: string) => ({ placements: placements.get(shopId), rosters: rosters.get(shopId) });
   const changes = new Map(states.map((state) => [state.shopId, newShopChange(state, now, deps.random, readFor(state.shopId))]));
@@ -106,10 +110,10 @@ function refuseUnknown(rows: readonly ShopRow[], events: readonly { readonly sho
 }
 
 /** The shops' states under their locks: from memory where the version is the row's, else from the database. */
-async function statesOf(tx: Tx, cache: ShopCache, rows: readonly ShopRow[]): Promise<ShopState[]> {
+async function statesOf(tx: Tx, { cache, limited }: FlightDeps, rows: readonly ShopRow[]): Promise<ShopState[]> {
   const kept = rows.map((row) => cache.take(row.id, row.version));
   const stale = rows.filter((_, index) => kept[index] === undefined);
-  const loaded = stale.length === 0 ? [] : await loadShops(tx, stale);
+  const loaded = stale.length === 0 ? [] : await loadShops(tx, stale, limited);
   const remembered = kept.filter((state) => state !== undefined);
   await loadHeads(tx, remembered);
   return [...remembered, ...loaded];

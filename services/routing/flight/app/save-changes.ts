@@ -11,6 +11,7 @@ import { statusEvent } from '../../presence/app/status-event';
 import { saveAgents } from '../../presence/store/load-agents';
 import { hasMoved } from '../../queue/domain/session-placement';
 import { savePlacements } from '../../queue/store/save-placements';
+import { saveRules } from '../../rules/store/rules-table';
 import { saveDeadlines } from '../../reception/store/deadline-table';
 import { hasChanges, type ShopChange } from '../domain/shop-change';
 import { saveShops } from '../store/save-shops';
@@ -42,6 +43,7 @@ export async function saveChanges(
 
 function saveCopies(tx: Tx, changes: readonly ShopChange[]): void {
   saveSettings(tx, rowsOf(changes, settingsOf));
+  saveRules(tx, rowsOf(changes, rulesOf));
   saveAccounts(tx, rowsOf(changes, accountsOf));
   saveSchedules(tx, rowsOf(changes, schedulesOf));
   removeSchedules(tx, rowsOf(changes, withdrawnOf));
@@ -54,6 +56,7 @@ const rowsOf = <R extends object>(changes: readonly ShopChange[], of: (change: S
   changes.flatMap((change) => of(change).map((row) => ({ ...row, shopId: change.state.shopId })));
 
 const settingsOf = ({ settingsChanged, state }: ShopChange) => (settingsChanged && state.settings ? [state.settings] : []);
+const rulesOf = ({ rulesChanged, state }: ShopChange) => (rulesChanged ? [state.rules] : []);
 const accountsOf = ({ accounts }: ShopChange) => [...accounts].map(({ id: accountId, account }) => ({ ...account, accountId }));
 const overridesOf = ({ overrideChanged, state }: ShopChange) => (overrideChanged ? [state.override] : []);
 const rostersOf = ({ rosters, toldDates }: ShopChange) => [...toldDates].map((date) => ({ date, ...rosters.get(date)! }));

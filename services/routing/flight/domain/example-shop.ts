@@ -32,6 +32,8 @@ export const kuaishou: ShopPolicy = {
   returningFallback: 'RANDOM',
   returningWithBot: 'DISABLED',
   newCustomerPriority: false,
+  newCustomerMaxPurchases: 1,
+  exclusiveAgentPriority: true,
   returningPriority: false,
   priorityCrowds: false,
   defaultMaxCapacity: null,
@@ -51,6 +53,8 @@ export const settings = (policy: Partial<ShopPolicy> = {}, rest: Partial<Setting
   policy: { ...kuaishou, ...policy },
   timeZone: 'Asia/Shanghai',
   ownerId: 'owner',
+  tiers: [],
+  trials: [],
   holidayMode: null,
   ...rest,
 });

@@ -127,7 +127,7 @@ function checkPromises(state: ShopState, change: ShopChange): void {
   promise(left(state) === waiting.filter(({ kind }) => kind === 'LEFT_MESSAGE').length, 'left messages are counted');
   const { free } = agentsOf(state.roster, 'ALL');
   promise(!isOpenNow(state) || free.ranked.length === 0 || waiting.length === 0, 'nobody waits beside a free agent');
-  promise(!canMove(state), 'whoever can move has moved');
+  promise(!canMove({ state, now: change.now }), 'whoever can move has moved');
   const closedAllAlong = !isOpenNow(state) && change.schedules.size === 0;
   promise(
     !closedAllAlong || (queued(state) === 0 && !told(change).some((line) => / [ABC]$/.test(line))),

@@ -30,6 +30,7 @@ export interface ShopChange {
   readonly toldDates: Set<string>;
   overrideChanged: boolean;
   settingsChanged: boolean;
+  rulesChanged: boolean;
   /** Whether the reception state or its next change is another than stored. */
   receptionMoved: boolean;
   readonly outcomes: Outcome[];
@@ -62,6 +63,7 @@ export const newShopChange = (
   toldDates: new Set(),
   overrideChanged: false,
   settingsChanged: false,
+  rulesChanged: false,
   receptionMoved: false,
   outcomes: [],
   statuses: [],
@@ -111,6 +113,7 @@ export function tellStatus(
 /** Whether there is anything to write. */
 export const hasChanges = (change: ShopChange): boolean =>
   change.settingsChanged ||
+  change.rulesChanged ||
   change.overrideChanged ||
   change.receptionMoved ||
   [change.agents, change.accounts, change.schedules, change.withdrawn, change.toldDates].some((set) => set.size > 0) ||

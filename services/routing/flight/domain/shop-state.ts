@@ -3,10 +3,11 @@ import { noOverride, type OverrideCopy } from '../../copies/domain/override-copy
 import type { Settings } from '../../copies/domain/settings';
 import { newAgent, type Agent } from '../../presence/domain/agent';
 import { rosterOf, type Roster } from '../../presence/domain/roster';
-import { newPool, type Pool } from '../../queue/domain/pools';
+import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
 import { byOpening } from '../../queue/domain/waiting-entry';
 import { waitingList, type WaitingList } from '../../queue/domain/waiting-list';
 import type { BusinessDay } from '../../reception/domain/business-day';
+import { noRules, type RoutingRules } from '../../rules/domain/routing-rules';
 import type { ReceptionState, StoredReception } from '../../reception/domain/reception-state';
 
 /**
@@ -19,6 +20,10 @@ export interface ShopState {
   version: number;
   /** null until the shop's first snapshot came: sessions are PENDING until then. */
   settings: Settings | null;
+  /** What managers have set up of routing. */
+  rules: RoutingRules;
+  /** Features that only shops on their list have (RTE-46); the same for all shops. */
+  readonly limited: readonly string[];
   /** Every version of the reception hours that was saved, planned ones included. */
   schedules: readonly ScheduleVersion[];
   override: OverrideCopy;
@@ -39,10 +44,12 @@ export interface ShopState {
 }
 
 /** A shop nobody has heard of yet. */
-export const newShopState = (shopId: string): ShopState => ({
+export const newShopState = (shopId: string, limited: readonly string[] = []): ShopState => ({
   shopId,
   version: 0,
   settings: null,
+  rules: noRules,
+  limited,
   schedules: [],
   override: noOverride,
   reception: null,
@@ -61,7 +68,8 @@ export const isOpenNow = (state: ShopState): boolean => state.reception?.open ??
 
 /** Counts and ranks the agents anew: after any change but an agent's load. */
 export function refreshRoster(state: ShopState): void {
-  state.roster = rosterOf(state.agents.values(), state.settings?.policy.assignStrategy ?? 'EVEN');
+  const { agents, settings, rules } = state;
+  state.roster = rosterOf(agents.values(), settings?.policy.assignStrategy ?? 'EVEN', (pool) => membersOf(pool, rules));
 }
 
 /** The agent of an account, with a number of its own when it is first heard of. */

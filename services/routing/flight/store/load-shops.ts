@@ -6,21 +6,25 @@ import { readSettings } from '../../copies/store/shop-copy';
 import { loadAgents } from '../../presence/store/load-agents';
 import { newPool } from '../../queue/domain/pools';
 import { loadHeads } from '../../queue/store/load-heads';
+import { noRules } from '../../rules/domain/routing-rules';
+import { readRules } from '../../rules/store/rules-table';
 import { newShopState, refreshRoster, type ShopState } from '../domain/shop-state';
 import type { ShopRow } from './shop-state-table';
 
 /** Reads shops whose copies in memory are missing or stale, under their locks. */
-export async function loadShops(tx: Tx, rows: readonly ShopRow[]): Promise<ShopState[]> {
+export async function loadShops(tx: Tx, rows: readonly ShopRow[], limited: readonly string[]): Promise<ShopState[]> {
   const ids = rows.map((row) => row.id);
-  const [settings, agents, schedules, overrides] = await Promise.all([
+  const [settings, rules, agents, schedules, overrides] = await Promise.all([
     readSettings(tx, ids),
+    readRules(tx, ids),
     loadAgents(tx, ids),
     readSchedules(tx, ids),
     readOverrides(tx, ids),
   ]);
   const states = rows.map((row) => {
-    const state = stateOf(row);
+    const state = stateOf(row, limited);
     state.settings = settings.get(row.id) ?? null;
+    state.rules = rules.get(row.id) ?? noRules;
     state.schedules = schedules.get(row.id) ?? [];
     state.override = overrides.get(row.id) ?? noOverride;
     for (const agent of agents.get(row.id) ?? []) state.agents.set(agent.id, agent);
@@ -31,8 +35,8 @@ export async function loadShops(tx: Tx, rows: readonly ShopRow[]): Promise<ShopS
   return states;
 }
 
-function stateOf(row: ShopRow): ShopState {
-  const state = newShopState(row.id);
+function stateOf(row: ShopRow, limited: readonly string[]): ShopState {
+  const state = newShopState(row.id, limited);
   state.version = row.version;
   state.assignmentNo = row.assignmentNo;
   state.nextAgentNo = row.nextAgentNo;

@@ -13,13 +13,16 @@ const save = updateRows(shopStateTable, {
 });
 
 /** Writes the shops' own rows with their next versions, and only if they still have the version decided on. */
-export async function saveShops(tx: Tx, shops: readonly { readonly state: ShopState; readonly version: number }[]): Promise<void> {
-  const rows = shops.map(({ state, version }) => ({ ...rowOf(state, version), lockedVersion: state.version }));
+export async function saveShops(
+  tx: Tx,
+  shops: readonly { readonly state: ShopState; readonly version: number; readonly now: Date }[],
+): Promise<void> {
+  const rows = shops.map((shop) => ({ ...rowOf(shop), lockedVersion: shop.state.version }));
   const written = await tx.query(save, [jsonRows(rows)]);
   if (written.length !== shops.length) throw new Error('A shop was changed by somebody who did not hold its lock');
 }
 
-const rowOf = (state: ShopState, version: number): ShopRow => ({
+const rowOf = ({ state, version, now }: { readonly state: ShopState; readonly version: number; readonly now: Date }): ShopRow => ({
   id: state.shopId,
   version,
   assignmentNo: state.assignmentNo,
@@ -29,7 +32,7 @@ const rowOf = (state: ShopState, version: number): ShopRow => ({
   openSince: state.openSince,
   pools: poolCounts(state),
   pendingCount: state.pending.total,
-  sweepDue: isUnfinished(state) || canMove(state),
+  sweepDue: isUnfinished(state) || canMove({ state, now }),
 });
 
 function poolCounts({ pools }: ShopState): Record<string, PoolCount> {

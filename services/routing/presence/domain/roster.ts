@@ -1,13 +1,16 @@
 import type { Strategy } from '../../decision/domain/rank-agents';
-import { unfitFor } from '../../queue/domain/pools';
 import { isRoutable, isServiceAccount, type Agent } from './agent';
 import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
 
 /** Who may take sessions from one pool. */
 export interface PoolAgents {
-  /** The service accounts that serve it, by agent number. */
+  /** The service accounts that serve it, by agent number; of everybody's pool all. */
   readonly service: readonly Agent[];
+  /** Of these the ONLINE ones that are not flagged. */
+  readonly online: readonly Agent[];
   readonly free: FreeAgents;
+  /** Whether the pool belongs to groups none of which has anybody ONLINE: then everybody serves it (RTE-8, RES-5). */
+  readonly lent: boolean;
 }
 
 /** The accounts that take part, counted and ranked once for all decisions until one of them changes. */
@@ -17,19 +20,24 @@ export interface Roster {
   readonly online: number;
   readonly present: number;
   readonly strategy: Strategy;
+  /** The accounts that a pool belongs to; null: to all. */
+  readonly membersOf: (pool: string) => ReadonlySet<string> | null;
   /** By pool, each made when it is first asked for. */
   readonly pools: Map<string, PoolAgents>;
 }
 
-export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy): Roster {
+const isOnline = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE';
+
+export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, membersOf: Roster['membersOf'] = () => null): Roster {
   const service = [...accounts].filter(isServiceAccount);
   const routable = service.filter(isRoutable);
   return {
     service,
     routable: routable.length,
-    online: routable.filter(({ presence }) => presence === 'ONLINE').length,
+    online: routable.filter(isOnline).length,
     present: routable.filter(({ presence }) => presence !== 'OFFLINE').length,
     strategy,
+    membersOf,
     pools: new Map(),
   };
 }
@@ -37,15 +45,24 @@ export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy): Roster 
 export function agentsOf(roster: Roster, pool: string): PoolAgents {
   const known = roster.pools.get(pool);
   if (known) return known;
-  const service = roster.service.filter((agent) => unfitFor(agent, pool) === null);
-  const made = { service, free: freeAgents(roster.strategy, service) };
+  const made = poolAgents(roster, pool);
   roster.pools.set(pool, made);
   return made;
 }
 
+function poolAgents({ service: all, membersOf, strategy }: Roster, pool: string): PoolAgents {
+  const members = membersOf(pool);
+  const own = members === null ? all : all.filter(({ id }) => members.has(id));
+  const ownOnline = own.filter(isOnline);
+  const lent = members !== null && ownOnline.length === 0;
+  const service = lent ? all : own;
+  return { service, online: lent ? all.filter(isOnline) : ownOnline, free: freeAgents(strategy, service), lent };
+}
+
 /** Runs a change of one agent's load or counts and ranks it anew in every pool it serves. */
-export function rerank({ pools }: Roster, agent: Agent, change: () => void): void {
-  for (const { free } of pools.values()) takeOut(free, agent);
+export function rerank({ pools, service }: Roster, agent: Agent, change: () => void): void {
+  const mine = [...pools.values()].filter((pool) => pool.service === service || pool.service.includes(agent));
+  for (const { free } of mine) takeOut(free, agent);
   change();
-  for (const [pool, { free }] of pools) if (unfitFor(agent, pool) === null) putBack(free, agent);
+  for (const { free } of mine) putBack(free, agent);
 }

@@ -18,10 +18,10 @@ export function drain(change: ShopChange): void {
   const { settings } = change.state;
   if (!settings) return;
   const stuck = new Set<Pool>();
-  for (let next = nextToMove(change.state, settings, stuck); next; next = nextToMove(change.state, settings, stuck)) {
+  for (let next = nextToMove(change, settings, stuck); next; next = nextToMove(change, settings, stuck)) {
     const { entry, pool } = next;
     const moved = placeSession(change, settings, placementOfEntry(change, entry), askerOf(entry), {
-      stays: (route) => keeps(entry, route),
+      stays: (route, { pool: belongs }) => belongs === entry.pool && keeps(entry, route),
     });
     if (!moved && pool) stuck.add(pool);
   }
@@ -35,7 +35,11 @@ export const poolIsUnfinished = (state: ShopState, { queue, left }: Pool): boole
   needsHead(queue) || (isOpenNow(state) && needsHead(left));
 
 /** Whether somebody waits who could move. Stored with the shop, so that the sweeper finds a buyer who waits beside a free agent. */
-export const canMove = (state: ShopState): boolean => state.settings !== null && nextToMove(state, state.settings, new Set()) !== undefined;
+export const canMove = (change: Moment): boolean =>
+  change.state.settings !== null && nextToMove(change, change.state.settings, new Set()) !== undefined;
+
+/** A shop at an instant. */
+type Moment = Pick<ShopChange, 'state' | 'now'>;
 
 interface Next {
   readonly entry: WaitingEntry;
@@ -44,29 +48,33 @@ interface Next {
 }
 
 /** The next one to move; pools whose head cannot move are added to `stuck`. */
-function nextToMove(state: ShopState, settings: Settings, stuck: Set<Pool>): Next | undefined {
+function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next | undefined {
+  const { state } = moment;
   const pending = headOf(state.pending);
   if (pending) return { entry: pending, pool: null };
   let first: Next | undefined;
   for (const pool of state.pools.values()) {
     if (stuck.has(pool)) continue;
-    const entry = isOpenNow(state) ? nextOfPool(state, settings, pool) : headOf(pool.queue);
+    const entry = isOpenNow(state) ? nextOfPool(moment, settings, pool) : headOf(pool.queue);
     if (!entry) stuck.add(pool);
     else if (!first || byQueue(inLine(state, entry), inLine(state, first.entry)) < 0) first = { entry, pool };
   }
   return first;
 }
 
-/** Of one pool in open hours: whoever is next in line and can be assigned, else the first message that can enter the queue. */
-function nextOfPool(state: ShopState, settings: Settings, { queue, left }: Pool): WaitingEntry | undefined {
+/** Of one pool in open hours: whoever belongs elsewhere now, or is next in line and can be assigned, else the first message that can enter the queue. */
+function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Pool): WaitingEntry | undefined {
   if (queue.total + left.total === 0) return undefined;
+  const { state } = moment;
   const [queued, message] = [headOf(queue), headOf(left)];
+  const stray = [queued, message].find((entry) => entry && requestOf(askerOf(entry), moment, settings).pool !== key);
+  if (stray) return stray;
   if (!needsHead(queue) && !needsHead(left)) {
     const first = firstOf(state, queued, message);
-    if (first && glimpse(state, settings, first).outcome === 'assigned') return first;
+    if (first && glimpse(moment, settings, first).outcome === 'assigned') return first;
   }
   // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
-  return message && glimpse(state, settings, message).outcome === 'queued' ? message : undefined;
+  return message && glimpse(moment, settings, message).outcome === 'queued' ? message : undefined;
 }
 
 /** The queue and the left messages as one line: the band first, then who has waited longest in open hours (RES-28). */
@@ -81,9 +89,9 @@ const inLine = (state: ShopState, entry: WaitingEntry): WaitingEntry => ({
 });
 
 /** What would be decided about one who waits, as far as its kind goes. */
-const glimpse = (state: ShopState, settings: Settings, entry: WaitingEntry): Route => {
-  const request = requestOf(askerOf(entry), settings);
-  return decideRoute(glimpseOf(state, settings, request.pool), request, () => 0);
+const glimpse = (moment: Moment, settings: Settings, entry: WaitingEntry): Route => {
+  const request = requestOf(askerOf(entry), moment, settings);
+  return decideRoute(glimpseOf(moment.state, settings, request, moment.now), request, () => 0);
 };
 
 /** A queueing buyer becomes a left message only by the shop's closing; who is where the decision puts them stays. */

@@ -10,6 +10,7 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentOf, poolAt, type ShopState } from '../../flight/domain/shop-state';
 import { agentsOf } from '../../presence/domain/roster';
 import { closedNotice } from '../../reception/domain/reception-state';
+import { bandOf } from './band-of';
 import { poolOf } from './pools';
 import type { SessionPlacement } from './session-placement';
 import { occupy } from './slots';
@@ -37,12 +38,16 @@ export const askerOf = ({ sessionId, openedAt, enqueuedAt, facts, kind }: Waitin
 export const waitingSince = ({ openSince }: ShopState, { waiting, enqueuedAt }: Pick<Asker, 'waiting' | 'enqueuedAt'>): Date =>
   waiting !== 'QUEUED' && openSince !== null && openSince > enqueuedAt ? openSince : enqueuedAt;
 
-/** What a session asks of routing, by the shop's settings of now. */
-export const requestOf = ({ sessionId, waiting, facts }: Asker, settings: Settings): RouteRequest => ({
+/** What a session asks of routing, by what the shop has set up now. */
+export const requestOf = (
+  { sessionId, waiting, facts }: Asker,
+  { state, now }: Pick<ShopChange, 'state' | 'now'>,
+  settings: Settings,
+): RouteRequest => ({
   sessionId,
   waiting,
-  pool: poolOf(facts, settings),
-  band: 'NORMAL',
+  pool: poolOf(facts, settings, state.rules, state.day?.from ?? null),
+  band: bandOf(facts, state, settings, now),
   facts,
 });
 
@@ -55,13 +60,16 @@ export function placeSession(
   settings: Settings,
   placement: SessionPlacement,
   asker: Asker,
-  { waitingAhead = false, stays }: { readonly waitingAhead?: boolean; readonly stays?: (route: Route) => boolean } = {},
+  {
+    waitingAhead = false,
+    stays,
+  }: { readonly waitingAhead?: boolean; readonly stays?: (route: Route, request: RouteRequest) => boolean } = {},
 ): boolean {
   const { state } = change;
-  const request = requestOf(asker, settings);
-  const view = viewOf(state, settings, request.pool, waitingAhead);
+  const request = requestOf(asker, change, settings);
+  const view = viewOf(state, settings, request, change.now, waitingAhead);
   const decision = decideRoute(view, request, change.random);
-  if (stays?.(decision)) return false;
+  if (stays?.(decision, request)) return false;
   const record = recordDecision(view, request, decision, state.assignmentNo);
   const enqueuedAt = waitingSince(state, asker);
   leaveList(change, placement);

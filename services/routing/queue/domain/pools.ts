@@ -1,6 +1,6 @@
 import type { Settings } from '../../copies/domain/settings';
-import type { Verdict } from '../../decision/domain/candidate';
-import type { Agent } from '../../presence/domain/agent';
+import { isGrouped, type AgentGroup, type RoutingRules } from '../../rules/domain/routing-rules';
+import { isMember } from './crowd-members';
 import { byOpening, byQueue, type SessionFacts } from './waiting-entry';
 import { waitingList, type WaitingList } from './waiting-list';
 
@@ -17,14 +17,39 @@ export interface PoolCount {
   readonly left: number;
 }
 
-/** The one pool of basic routing (RTE-27), and of sessions whose shop is not known yet. */
+/** The one pool of basic routing (RTE-27), of statuses that no group is bound to (RTE-9), and of sessions whose shop is not known yet. */
 export const everybody = 'ALL';
 
-/** To which pool a session belongs. Basic routing has one; what a later rule asks of a session makes a pool of its own. */
-export const poolOf = (_facts: SessionFacts, _settings: Settings): string => everybody;
+const [groupPool, crowdPool] = ['GROUP:', 'CROWD:'] as const;
 
-/** Why an agent may not take sessions from a pool: the verdict its decisions keep of it (INV-4); null where it may. */
-export const unfitFor = (_agent: Agent, _pool: string): Verdict | null => null;
+/**
+ * To which pool a session belongs: that of the group it was given to by hand; under group routing that of a crowd some group is there for (RES-44), else
+ * that of its order status (RTE-7, RTE-17); else everybody's. Who is in no known order has none. `today`: the first instant of the shop's date.
+ */
+export function poolOf(facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string {
+  const { groupId, orderStatus = 'NO_ACTIVE_ORDER' } = facts;
+  if (groupId !== undefined && rules.groups.some(({ id }) => id === groupId)) return groupPool + groupId;
+  if (!isGrouped(settings.policy, rules)) return everybody;
+  const scopes = facts.crowds === undefined ? [] : rules.groups.flatMap(({ crowds }) => crowds);
+  const crowd = scopes.find((crowdId) => isMember(facts, crowdId, today));
+  if (crowd !== undefined) return crowdPool + crowd;
+  return rules.groups.some((group) => servesStatus(group, orderStatus)) ? orderStatus : everybody;
+}
+
+/** A group that is there for crowds serves no status besides (RES-44). */
+const servesStatus = ({ crowds, statuses }: AgentGroup, status: string): boolean =>
+  crowds.length === 0 && statuses.some((each) => each === status);
+
+/** The accounts of the groups that a pool belongs to; null: of everybody. */
+export function membersOf(pool: string, { groups }: RoutingRules): ReadonlySet<string> | null {
+  if (pool === everybody) return null;
+  const mine = groups.filter((group) => {
+    if (pool.startsWith(groupPool)) return pool === groupPool + group.id;
+    if (pool.startsWith(crowdPool)) return group.crowds.includes(pool.slice(crowdPool.length));
+    return servesStatus(group, pool);
+  });
+  return mine.length === 0 ? null : new Set(mine.flatMap(({ members }) => members));
+}
 
 export const newPool = (key: string, { queued, left }: PoolCount = { queued: 0, left: 0 }): Pool => ({
   key,

@@ -45,6 +45,7 @@ function arrive(change: ShopChange, placement: SessionPlacement, arrival: Arriva
     const unplaced = { kind: 'PENDING', place: null, pool: everybody, band: 'NORMAL', revision: 0 } as const;
     return enterList(change, placement, { ...arrival, ...unplaced, enqueuedAt });
   }
-  const waitingAhead = needsHead(pending) || poolIsUnfinished(state, poolAt(state, poolOf(facts, settings)));
+  const waitingAhead =
+    needsHead(pending) || poolIsUnfinished(state, poolAt(state, poolOf(facts, settings, state.rules, state.day?.from ?? null)));
   placeSession(change, settings, placement, { ...arrival, enqueuedAt, waiting: null }, { waitingAhead });
 }

@@ -1,4 +1,4 @@
-import type { ReceivedValue } from '#libs/contracts/index';
+import { isKnown, orderStatus, type ReceivedValue } from '#libs/contracts/index';
 
 /** QUEUED and LEFT_MESSAGE are states of the session; PENDING ones wait for their shop's first snapshot and have no outcome yet. */
 export type WaitingKind = 'QUEUED' | 'LEFT_MESSAGE' | 'PENDING';
@@ -7,6 +7,16 @@ export type WaitingKind = 'QUEUED' | 'LEFT_MESSAGE' | 'PENDING';
 export type Place = 'CLOSED' | 'MESSAGE_POOL' | 'SERVICE_ASSISTANT';
 
 export type Band = 'PRIORITY' | 'NORMAL';
+
+/** What the buyer's order says (RTE-7, RTE-19). */
+export type OrderStatus = (typeof orderStatus)['known'][number];
+
+/** A crowd the buyer is in, and since when (RTE-45). */
+export interface CrowdMembership {
+  readonly crowdId: string;
+  readonly kind: string;
+  readonly joinedAt: string;
+}
 
 /** What routing knows of the session it decides about. Kept with the session while it waits and while an agent has it, for the decisions to come. */
 export interface SessionFacts {
@@ -17,6 +27,13 @@ export interface SessionFacts {
   readonly lastHuman: { readonly agentId: string; readonly at: string } | null;
   /** The agent who had the session and is gone (RES-81). */
   readonly goneAgentId?: string;
+  readonly orderStatus?: OrderStatus;
+  /** The payments of the last 30 days before the session, latest first, and the first ever (RTE-20). */
+  readonly purchases?: { readonly recent: readonly string[]; readonly firstPaidAt: string };
+  readonly crowds?: readonly CrowdMembership[];
+  readonly exclusiveAgentId?: string;
+  /** The group that the session was given to by hand (RTE-62). */
+  readonly groupId?: string;
 }
 
 /** The facts that a session's opening brings. */
@@ -26,12 +43,20 @@ export const factsOf = ({
   entryPoint,
   viaBot,
   lastHuman,
+  orderStatus: status,
+  purchases,
+  crowds,
+  exclusiveAgentId,
 }: ReceivedValue<'session-started', 'started'>): SessionFacts => ({
   buyerId,
   channel,
   entryPoint: entryPoint ?? null,
   viaBot,
   lastHuman,
+  ...(isKnown(orderStatus, status) && { orderStatus: status }),
+  ...(purchases && { purchases }),
+  ...(crowds && crowds.length > 0 && { crowds }),
+  ...(exclusiveAgentId !== undefined && { exclusiveAgentId }),
 });
 
 /** The facts of a session of which none were kept. */

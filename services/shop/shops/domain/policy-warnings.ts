@@ -1,5 +1,5 @@
 import { notInForce, policyDefaults, type ShopPolicy } from '#libs/contracts/index';
-import { presets, type Preset } from './presets';
+import { presets, type Preset } from '#libs/contracts/index';
 
 /** Advice about a setting that is stored although nothing follows it yet. */
 export interface PolicyWarning {

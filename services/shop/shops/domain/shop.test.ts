@@ -1,4 +1,4 @@
-import { presets } from './presets';
+import { presets } from '#libs/contracts/index';
 import { overridePolicy, policyOf, usePreset, type Shop } from './shop';
 
 const shop: Shop = {

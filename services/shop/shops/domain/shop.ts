@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '#libs/platform/errors';
 import type { MonthTier } from '../../entitlements/domain/tier';
 import type { Trial } from '../../entitlements/domain/trial';
 import type { HolidayMode } from '../../holiday/domain/holiday-mode';
-import { presets, type Preset } from './presets';
+import { presets, type Preset } from '#libs/contracts/index';
 import { parseZone } from './zone';
 
 /** A shop. `version` rises with every change, `policyVersion` with every change of the policy. */

@@ -2,7 +2,7 @@ import { isInputObjectType, isObjectType } from 'graphql';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { policyNames, policySettings } from '#libs/contracts/index';
 import { readSubgraphSchema } from '#libs/platform/graphql/subgraph-schema';
-import { presets } from '../domain/presets';
+import { presets } from '#libs/contracts/index';
 import { policyInput } from './policy-input';
 
 const schema = buildSubgraphSchema(readSubgraphSchema('shop'));

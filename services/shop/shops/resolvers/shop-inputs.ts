@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { identityInput } from '../../identities/resolvers/identity-inputs';
 import { nameInput } from '../../name-input';
-import { presetNames } from '../domain/presets';
+import { presetNames } from '#libs/contracts/index';
 import { policyInput } from './policy-input';
 
 export const createShopInput = z.object({

@@ -3,7 +3,7 @@ import { instant, integer, json, table, text, texts, uuid } from '#libs/platform
 import type { MonthTier } from '../../entitlements/domain/tier';
 import type { Trial } from '../../entitlements/domain/trial';
 import type { HolidayMode } from '../../holiday/domain/holiday-mode';
-import type { Preset } from '../domain/presets';
+import type { Preset } from '#libs/contracts/index';
 
 export const shopTable = table('shop', {
   id: uuid().key(),

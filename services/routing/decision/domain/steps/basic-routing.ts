@@ -1,18 +1,33 @@
-import { isOpen } from '../candidate';
-import { bestOf } from '../rank-agents';
+import { isContactVoid } from '../bot-first';
+import { isOpen, isReceiving } from '../candidate';
+import { pick } from '../pick';
+import type { Strategy } from '../rank-agents';
+import { recentContact } from '../recent-contact';
+import type { RouteRequest } from '../route-request';
 import type { RouteView } from '../route-view';
 import type { Step } from './step';
 
-/** By the shop's strategy among those who have room (RTE-1, RTE-4, RTE-6); also for a shop in group mode without groups (RTE-18). */
-export const basicRouting: Step = (view, _request, random) => {
-  const open = view.candidates.filter(isOpen);
-  if (open.length === 0) return undefined;
-  const { assignStrategy: strategy } = view.settings;
-  const chosen = strategy === 'RANDOM' ? open[Math.floor(random() * open.length)]! : bestOf(strategy, open);
-  return { outcome: 'assigned', agentId: chosen.id, cause: strategy, rule: ruleOf(view), over: false };
+/**
+ * By the shop's strategy among those of the pool who have room (RTE-1, RTE-4, RTE-6 to RTE-9); also for a shop in group mode without groups (RTE-18). In
+ * basic mode a returning buyer whose agent is not online goes by `returningFallback` (RTE-12, RES-36).
+ */
+export const basicRouting: Step = (view, request, random) => {
+  const agentIsAway = isAway(view, request);
+  const strategy = agentIsAway ? view.settings.returningFallback : view.settings.assignStrategy;
+  const chosen = pick(strategy, view.candidates.filter(isOpen), random);
+  if (!chosen) return undefined;
+  const rule = agentIsAway ? 'RTE-12' : ruleOf(view, request, strategy);
+  return { outcome: 'assigned', agentId: chosen.id, cause: strategy, rule, over: false };
 };
 
-function ruleOf({ routable, settings }: RouteView): string {
+function isAway(view: RouteView, request: RouteRequest): boolean {
+  const contact = view.grouped || isContactVoid(view, request) ? null : recentContact(view, request);
+  return contact !== null && !view.candidates.some((one) => one.id === contact.agentId && isReceiving(one));
+}
+
+function ruleOf({ routable, grouped, lent }: RouteView, { pool }: RouteRequest, strategy: Strategy): string {
   if (routable === 1) return 'RTE-1';
-  return settings.assignStrategy === 'EVEN' ? 'RTE-4' : 'RTE-6';
+  if (lent) return 'RTE-8';
+  if (grouped) return pool === 'ALL' ? 'RTE-9' : pool.startsWith('CROWD:') ? 'RTE-55' : 'RTE-7';
+  return strategy === 'EVEN' ? 'RTE-4' : 'RTE-6';
 }

@@ -5,10 +5,12 @@ import type { RouteRequest } from '../route-request';
 import type { RouteView } from '../route-view';
 import { unavailable } from './availability';
 
-/** Nobody has room: the queue (RTE-27), or with the queue off the ONLINE agent of lowest saturation (RTE-36). Always answers. */
+/** Nobody has room: the pool's queue (RTE-17, RTE-27), or with the queue off the ONLINE agent of lowest saturation (RTE-36). Always answers. */
 export function noRoom(view: RouteView, request: RouteRequest): Route {
-  if (view.settings.queueEnabled)
-    return { outcome: 'queued', cause: view.online > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule: 'RTE-27' };
+  if (view.settings.queueEnabled) {
+    const rule = view.grouped && request.pool !== 'ALL' ? 'RTE-17' : 'RTE-27';
+    return { outcome: 'queued', cause: view.online > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule };
+  }
   const online = view.candidates.filter(isOnline);
   if (online.length === 0) return unavailable(view, request);
   return { outcome: 'assigned', agentId: bestOf('LOWEST_SATURATION', online).id, cause: 'NO_QUEUE', rule: 'RTE-36', over: true };

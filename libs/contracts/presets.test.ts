@@ -1,4 +1,4 @@
-import type { ShopPolicy } from '#libs/contracts/index';
+import type { ShopPolicy } from './policy';
 import { presetNames, presets } from './presets';
 
 type Row<K extends keyof ShopPolicy = keyof ShopPolicy> = readonly [setting: K, ...cells: readonly ShopPolicy[K][]];
@@ -18,6 +18,8 @@ const table: readonly Row[] = [
   ['returningFallback', 'RANDOM', 'EVEN', 'EVEN', 'EVEN', 'EVEN'],
   ['returningWithBot', 'DISABLED', 'SKIP_BOT', 'AFTER_TRANSFER', 'AFTER_TRANSFER', 'AFTER_TRANSFER'],
   ['newCustomerPriority', false, false, false, false, false],
+  ['newCustomerMaxPurchases', 1, 1, 1, 1, 1],
+  ['exclusiveAgentPriority', true, true, true, true, true],
   ['returningPriority', false, false, false, false, false],
   ['priorityCrowds', false, true, false, false, false],
   ['defaultMaxCapacity', null, 200, 200, 200, 200],

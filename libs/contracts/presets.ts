@@ -1,4 +1,4 @@
-import { policyDefaults, type ShopPolicy } from '#libs/contracts/index';
+import { policyDefaults, type ShopPolicy } from './policy';
 
 export const presetNames = ['KUAISHOU', 'TAOBAO', 'DOUYIN', 'TIKTOK_SHOP', 'WECHAT_SHOP'] as const;
 

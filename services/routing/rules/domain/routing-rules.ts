@@ -1,0 +1,32 @@
+import type { ShopPolicy } from '#libs/contracts/index';
+import type { OrderStatus } from '../../queue/domain/waiting-entry';
+
+/** Agents who take buyers together (RTE-7). With `crowds` it serves the members of these only, whatever its statuses (RTE-55, RES-44). */
+export interface AgentGroup {
+  readonly id: string;
+  readonly name: string;
+  /** Accounts; one that no longer serves is passed over. */
+  readonly members: readonly string[];
+  readonly statuses: readonly OrderStatus[];
+  readonly crowds: readonly string[];
+}
+
+/** What managers set up of routing beyond the policy. It names accounts and crowds, so it belongs to routing. */
+export interface RoutingRules {
+  /** Rises by one with each save; 0: nothing was ever saved. */
+  readonly version: number;
+  /** Accounts that receive buyers while all agents are OFFLINE (RTE-30). */
+  readonly offlineAgents: readonly string[];
+  /** The account that stands in where `unavailableHandling` is PROXY (RTE-34). */
+  readonly proxyAgentId: string | null;
+  /** Crowds whose members come first (RTE-40, RTE-44); null: never chosen. */
+  readonly priorityCrowds: readonly string[] | null;
+  /** In the order they were made. */
+  readonly groups: readonly AgentGroup[];
+}
+
+export const noRules: RoutingRules = { version: 0, offlineAgents: [], proxyAgentId: null, priorityCrowds: null, groups: [] };
+
+/** Group routing without groups is basic routing (RTE-2, RTE-18). */
+export const isGrouped = ({ routingMode }: Pick<ShopPolicy, 'routingMode'>, { groups }: RoutingRules): boolean =>
+  routingMode === 'GROUP' && groups.length > 0;

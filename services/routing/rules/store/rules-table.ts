@@ -1,0 +1,33 @@
+import type { Statement, Tx } from '#libs/platform/database/database';
+import { selectList } from '#libs/platform/database/read-rows';
+import { integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
+import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
+import type { RoutingRules } from '../domain/routing-rules';
+
+/** What each shop's managers have set up of routing: one document, written as a whole. */
+export const rulesTable = table('routing_rules', {
+  shopId: uuid().key(),
+  version: integer(),
+  offlineAgents: json<RoutingRules['offlineAgents']>(),
+  proxyAgentId: uuid().null(),
+  priorityCrowds: json<NonNullable<RoutingRules['priorityCrowds']>>().null(),
+  groups: json<RoutingRules['groups']>(),
+});
+
+const read: Statement = {
+  name: 'routing-read-rules',
+  text: `SELECT ${selectList(rulesTable)} FROM routing_rules WHERE shop_id = ANY ($1::uuid[])`,
+};
+
+const save = insertRows(rulesTable, { name: 'routing-save-rules', onConflict: { update: changing(rulesTable) } });
+
+/** The rules of shops that ever saved any. */
+export async function readRules(tx: Tx, shopIds: readonly string[]): Promise<Map<string, RoutingRules>> {
+  const rows = await tx.query<RowOf<typeof rulesTable>>(read, [shopIds]);
+  return new Map(rows.map(({ shopId, ...rules }) => [shopId, rules]));
+}
+
+/** Writes the rules of shops that have changed them. */
+export function saveRules(tx: Tx, rows: readonly ({ readonly shopId: string } & RoutingRules)[]): void {
+  if (rows.length > 0) tx.send(save, [jsonRows(rows)]);
+}
