@@ -41,6 +41,8 @@ export const errorCodes = {
   },
   DOUBLE_BOOKING: { retryable: false, means: 'An agent would have two shifts at a time.' },
   PROMOTION_NOT_FOUND: { retryable: false, means: 'The shop has no such promotion.' },
+  GROUP_NOT_FOUND: { retryable: false, means: 'The shop has no such group of agents.' },
+  TOO_MANY_CROWDS: { retryable: false, means: 'More crowds are to come first than can be chosen (RTE-44).' },
   TASK_NOT_FOUND: { retryable: false, means: 'The shop has no such task; one that its plan no longer asks for is gone.' },
   ANNOUNCEMENT_NOT_FOUND: { retryable: false, means: 'The shop has no such announcement.' },
   UNKNOWN_PLACEHOLDER: { retryable: false, means: 'A text has a placeholder in braces that nothing can be filled in for.' },

@@ -1,5 +1,6 @@
 import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
+import type { ServiceConfig } from '#libs/platform/process/service-config';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { createOutcomeWaiters } from './decision/app/outcome-waiters';
@@ -14,17 +15,26 @@ import { presenceMutations, shopAgents } from './presence/resolvers/presence-res
 import { watchQueue } from './queue/app/watch-queue';
 import { queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
 import { receptionTimer } from './reception/app/reception-timer';
+import { agentGroup, agentWeight, listedAgent, rulesMutations, shopRules } from './rules/resolvers/rules-resolvers';
 import { createExtra, type Extra } from './request-extra';
 
 /** The subgraph's resolvers over one engine. Every read is scoped to the caller's own shop. */
-export const createResolvers = (deps: Pick<Deps, 'readDb' | 'clock'>, engine: Engine): Resolvers => ({
-  Mutation: presenceMutations({ ...deps, engine }),
+export const createResolvers = (
+  deps: Pick<Deps, 'readDb' | 'clock' | 'newId'>,
+  engine: Engine,
+  limited: readonly string[] = [],
+): Resolvers => ({
+  Mutation: { ...presenceMutations({ ...deps, engine }), ...rulesMutations({ ...deps, engine }) },
   Shop: {
     __resolveReference: ({ id }, { caller }) => (caller.shop === id ? { id } : null),
     queue: shopQueue(deps),
     agents: shopAgents(deps),
+    ...shopRules(deps, limited),
   },
   Agent: agentFields,
+  AgentGroup: agentGroup,
+  AgentWeight: agentWeight,
+  ListedAgent: listedAgent,
   Session: {
     __resolveReference: ({ id }) => ({ id }),
     id: ({ id }) => id,
@@ -37,11 +47,12 @@ export const createResolvers = (deps: Pick<Deps, 'readDb' | 'clock'>, engine: En
 });
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
-export const features = (deps: Deps): ServiceParts<Extra> => {
-  const engine = createEngine(deps, Math.random);
+export const features = (deps: Deps, context?: { readonly config: Pick<ServiceConfig, 'limitedFeatures'> }): ServiceParts<Extra> => {
+  const limited = context?.config.limitedFeatures ?? [];
+  const engine = createEngine(deps, Math.random, limited);
   return joinFeatures<Extra>(
     {
-      resolvers: createResolvers(deps, engine),
+      resolvers: createResolvers(deps, engine, limited),
       extra: createExtra(deps),
       consumes: { topics: consumedTopics, flights: engine.events },
       workers: [receptionTimer(deps, engine), sweeper(deps, engine), watchQueue(deps)],

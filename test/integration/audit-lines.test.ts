@@ -83,6 +83,12 @@ async function toAgent(input: object): Promise<Act> {
   };
 }
 
+/** A manager who sets up routing. */
+async function toRouting(input: object): Promise<Act> {
+  const act = await toAgent({});
+  return { ...act, input: { shopId: act.by.shop, ...input } };
+}
+
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   createShop: () => ({
@@ -124,6 +130,14 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     return inShop({ accountId, identity });
   },
   ...actsOfSchedule(() => ({ ask: asks.schedule, db: scheduleDb })),
+  saveRoutingSettings: () => toRouting({ offlineAgentIds: [] }),
+  saveAgentGroup: () => toRouting({ name: 'Pre-sale' }),
+  removeAgentGroup: async () => {
+    const act = await toRouting({ name: 'Pre-sale' });
+    const { data } = await run('saveAgentGroup', { ...act, selection: 'group { id }' });
+    return { ...act, input: { shopId: act.by.shop, groupId: (data['done'] as { group: { id: string } }).group.id } };
+  },
+  savePriorityCrowds: () => toRouting({ crowdIds: ['vip'] }),
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
   endSession: async () => {

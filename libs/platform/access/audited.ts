@@ -56,6 +56,10 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.assignPromotionTask': 'ALWAYS',
   'Mutation.tickPromotionTask': 'OF_OTHERS',
   'Mutation.reportOutOfStock': 'NEVER',
+  'Mutation.saveRoutingSettings': 'ALWAYS',
+  'Mutation.saveAgentGroup': 'ALWAYS',
+  'Mutation.removeAgentGroup': 'ALWAYS',
+  'Mutation.savePriorityCrowds': 'ALWAYS',
   // Leaving a shift without anybody online leaves a line whoever does it (STF-14).
   'Mutation.setPresence': 'OF_OTHERS',
   'Mutation.setCapacity': 'OF_OTHERS',

@@ -23,6 +23,8 @@ export const shownFields = {
   SHIFT_TEMPLATE: ['shifts'],
   PROMOTION: ['revision', 'kind', 'firstDate', 'lastDate', 'briefingRevision', 'cancelledAt'],
   PROMOTION_TASK: ['kind', 'agentId', 'assigneeId', 'tickedAt', 'tickedBy'],
+  ROUTING_SETTINGS: ['version', 'offlineAgents', 'proxyAgentId', 'priorityCrowds'],
+  AGENT_GROUP: ['name', 'members', 'statuses', 'crowds'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
   STREAM: ['from'],

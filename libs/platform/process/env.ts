@@ -36,6 +36,11 @@ export const kafkaEnv = kafkaAccessEnv.extend({
   KAFKA_REPLICATION: positive.default(3),
   KAFKA_SESSION_TIMEOUT_MS: positive.default(10_000),
   JIEDAI_CLOCK_FILE: z.string().min(1).optional(),
+  /** Features that only shops on their list have while they are tried out, separated by commas; by default none is limited. */
+  JIEDAI_LIMITED_FEATURES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').filter((feature) => feature.length > 0)),
 });
 
 /** The two connections a running service holds; the owner's is for migrations only and never reaches it. */

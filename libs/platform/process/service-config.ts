@@ -19,6 +19,8 @@ export interface ServiceConfig {
     readonly sessionTimeoutMs: number;
   };
   readonly clockFile: string | undefined;
+  /** Features that only shops on their list have (RTE-46). */
+  readonly limitedFeatures: readonly string[];
   readonly keepDays: KeepDays;
 }
 
@@ -45,6 +47,7 @@ export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig
       sessionTimeoutMs: parsed.KAFKA_SESSION_TIMEOUT_MS,
     },
     clockFile: parsed.JIEDAI_CLOCK_FILE,
+    limitedFeatures: parsed.JIEDAI_LIMITED_FEATURES,
     keepDays: Object.fromEntries(retentionNames.map((name) => [name, Number(parsed[name])])) as KeepDays,
   };
 }

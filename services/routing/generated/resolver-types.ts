@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Named, AgentParent } from '../presence/resolvers/parents';
 import type { DecisionRow } from '../decision/store/decision-table';
 import type { JudgedCandidate } from '../decision/domain/candidate';
+import type { RulesView, GroupView, ListedAgentView } from '../rules/domain/rules-view';
+import type { WeightParent } from '../rules/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -29,6 +31,10 @@ export type Shop = {
   agents: Maybe<Array<Agent>>;
   /** Who waits, by pool (RTE-27, RTE-29); null until the shop is known here. */
   queue: Maybe<Queue>;
+  /** What of the routing settings acts now, and why the rest does not; null until the shop is known here. */
+  routingSettings: Maybe<RoutingSettings>;
+  /** The groups, in the order they were made; at most 100. */
+  groups: Maybe<Array<AgentGroup>>;
 };
 
 /** A session, as routing knows it. */
@@ -70,14 +76,22 @@ export type WarningCode =
   /** Sessions whose buyers wait for an answer went back to routing (RES-81). */
   | 'SESSIONS_RETURNED'
   /** Nobody of those on shift, or nobody at all, is online any more while the shop receives buyers (STF-14). */
-  | 'LAST_AGENT_ONLINE';
+  | 'LAST_AGENT_ONLINE'
+  /** No group serves an order status: such buyers go to any online agent (RTE-9). */
+  | 'UNBOUND_STATUS'
+  /** Nobody on the offline list may be given buyers: it acts as if offline routing were off (RTE-35). */
+  | 'EMPTY_OFFLINE_LIST'
+  /** What was saved does not act now (RTE-42). */
+  | 'NOT_EFFECTIVE'
+  /** Buyers queue, and crowds that come first make the others wait longer (RTE-56). */
+  | 'BUYERS_QUEUE';
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
   __typename?: 'Audit';
   /** The shop's id. */
   id: Scalars['ID']['output'];
-  /** Presence and capacity that were set for another account. */
+  /** Presence and capacity that were set for another account, and changes of the routing settings. */
   routing: Maybe<AuditPage>;
 };
 
@@ -107,8 +121,18 @@ export type RoutingCause =
   | 'LOWEST_SATURATION'
   /** By the strategy WEIGHTED: in proportion to the weights (RTE-6, RES-86). */
   | 'WEIGHTED'
+  /** To the agent who talked with the buyer last (RTE-11, RTE-13, RTE-24). */
+  | 'RETURNING'
+  /** The buyer is in a crowd that comes first (RTE-40). */
+  | 'PRIORITY_CROWD'
+  /** To the buyer's exclusive agent (RTE-52). */
+  | 'EXCLUSIVE'
+  /** All agents are OFFLINE: to an account of the offline list (RTE-30). */
+  | 'OFFLINE_LIST'
   /** To the main account (PRM-5, RTE-34). */
   | 'OWNER'
+  /** To the account that stands in (RTE-34). */
+  | 'PROXY'
   /** The queue is off and everybody is full: the least saturated takes one more (RTE-36). */
   | 'NO_QUEUE'
   /** Everybody who is ONLINE is full, or others come first (RTE-27, RTE-28). */
@@ -196,7 +220,13 @@ export type CandidateVerdict =
   /** Not open: gone (RTE-57). */
   | 'OFFLINE'
   /** Not open: a no-routing account (RTE-37). */
-  | 'NO_ROUTING';
+  | 'NO_ROUTING'
+  /** Does not serve the pool of the session: of another group (RTE-7). */
+  | 'OTHER_GROUP'
+  /** Passed over: another one talked with the buyer last (RTE-14). */
+  | 'NOT_RECENT'
+  /** Passed over: another one is the buyer's exclusive agent (RTE-52). */
+  | 'NOT_EXCLUSIVE';
 
 /** One account as a decision saw it. */
 export type RoutingCandidate = {
@@ -229,6 +259,14 @@ export type Mutation = {
   setPresence: AgentPayload;
   /** Changes how many sessions an agent may have at once (RTE-25). The own one when no agentId is given; another's needs OWNER, ADMIN or CS_ADMIN. */
   setCapacity: AgentPayload;
+  /** Sets up who takes buyers while nobody is there, and how strongly each agent counts under WEIGHTED. What is absent stays as it is. */
+  saveRoutingSettings: RoutingSettingsPayload;
+  /** Makes a group of agents, or changes one (RTE-7). What is absent stays as it is. */
+  saveAgentGroup: AgentGroupPayload;
+  /** Takes a group away. Buyers who wait for it go where they belong without it. */
+  removeAgentGroup: RoutingSettingsPayload;
+  /** Chooses the crowds whose members come first (RTE-44). Any shop may save them; they act while `priorityCrowds.effective` is true (RTE-42). */
+  savePriorityCrowds: RoutingSettingsPayload;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -239,6 +277,26 @@ export type MutationSetPresenceArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationSetCapacityArgs = {
   input: SetCapacityInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSaveRoutingSettingsArgs = {
+  input: SaveRoutingSettingsInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSaveAgentGroupArgs = {
+  input: SaveAgentGroupInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationRemoveAgentGroupArgs = {
+  input: RemoveAgentGroupInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationSavePriorityCrowdsArgs = {
+  input: SavePriorityCrowdsInput;
 };
 
 /** Whether an agent receives buyers. */
@@ -349,6 +407,194 @@ export type WaitingReason =
   | 'ALL_AT_CAPACITY'
   /** Nobody who may receive buyers is ONLINE. */
   | 'NO_AGENT_ONLINE';
+
+/** What the buyer's order says (RES-1). */
+export type OrderStatus =
+  /** 无活跃订单: none, or done with. */
+  | 'NO_ACTIVE_ORDER'
+  /** 已拍未付款 */
+  | 'UNPAID'
+  /** 已付款未发货 */
+  | 'PAID_UNSHIPPED'
+  /** 已发货 */
+  | 'SHIPPED'
+  /** 交易成功 */
+  | 'COMPLETED'
+  /** 售后流程中 */
+  | 'AFTER_SALES';
+
+/** Why something that was set up does not act. */
+export type NotEffectiveReason =
+  /** Its switch in the policy is off. */
+  | 'SWITCHED_OFF'
+  /** There is no group, so basic routing acts (RTE-18). */
+  | 'NO_GROUPS'
+  /** Nobody in it serves. */
+  | 'NO_MEMBERS'
+  /** Nobody on it may be given buyers (RTE-35). */
+  | 'EMPTY_LIST'
+  /** Nothing was chosen, or saved (RTE-46). */
+  | 'NOTHING_CHOSEN'
+  /** The shop has no GOLD or SILVER service team this month (RTE-41, RTE-43). */
+  | 'TIER'
+  /** The feature is tried out, and the shop is not on the list (RTE-46). */
+  | 'NOT_LISTED'
+  /** The account is a no-routing one (RTE-38). */
+  | 'NO_ROUTING'
+  /** The account is not active, or no longer serves buyers. */
+  | 'NOT_SERVING';
+
+/** Whether something acts. */
+export type Effect = {
+  __typename?: 'Effect';
+  /** Whether it acts now. */
+  effective: Scalars['Boolean']['output'];
+  /** Why it does not; null when it acts. */
+  reason: Maybe<NotEffectiveReason>;
+};
+
+/** How a shop's buyers are routed, beyond its policy. */
+export type RoutingSettings = {
+  __typename?: 'RoutingSettings';
+  /** Rises by one with each change; 0: nothing was ever saved. */
+  version: Scalars['Int']['output'];
+  /** Group routing (RTE-2). */
+  groupRouting: Effect;
+  /** Offline routing by its switch or by `unavailableHandling` (RTE-30). */
+  offlineRouting: Effect;
+  /** The offline list. */
+  offlineAgents: Array<ListedAgent>;
+  /** The account that stands in where `unavailableHandling` is PROXY; null without one. */
+  proxyAgent: Maybe<ListedAgent>;
+  /** The crowds that come first. */
+  priorityCrowds: PriorityCrowds;
+  /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
+  weights: Array<AgentWeight>;
+};
+
+/** An account that routing names, and whether that acts. */
+export type ListedAgent = {
+  __typename?: 'ListedAgent';
+  /** The account. */
+  account: Account;
+  /** Whether it can be given buyers so. */
+  effect: Effect;
+};
+
+/** The crowds that come first (RTE-40). */
+export type PriorityCrowds = {
+  __typename?: 'PriorityCrowds';
+  /** Their ids, as user operations keep them. */
+  crowdIds: Array<Scalars['ID']['output']>;
+  /** Whether their members come first now. */
+  effective: Scalars['Boolean']['output'];
+  /** Why they do not; null when they do. */
+  reason: Maybe<NotEffectiveReason>;
+};
+
+/** An agent's share. */
+export type AgentWeight = {
+  __typename?: 'AgentWeight';
+  /** The agent. */
+  agent: Agent;
+  /** 1 to 1000. */
+  weight: Scalars['Int']['output'];
+};
+
+/** Agents who take buyers together. */
+export type AgentGroup = {
+  __typename?: 'AgentGroup';
+  /** The group's id. */
+  id: Scalars['ID']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Its agents, those included who no longer serve. */
+  members: Array<Agent>;
+  /** The order statuses it is bound to. */
+  statuses: Array<OrderStatus>;
+  /** The crowds it is there for: then it serves only their members, whatever its statuses (RTE-55, RES-44). */
+  crowdIds: Array<Scalars['ID']['output']>;
+  /** Whether it takes buyers now. */
+  effect: Effect;
+};
+
+/** The routing settings to change. */
+export type SaveRoutingSettingsInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Accounts that take buyers while all agents are OFFLINE, at most 100. An empty list is as if offline routing were off (RTE-35). */
+  offlineAgentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The account that stands in; null for none. */
+  proxyAgentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Shares under WEIGHTED of the agents named; others keep theirs. */
+  weights?: InputMaybe<Array<AgentWeightInput>>;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An agent's share. */
+export type AgentWeightInput = {
+  /** The agent. */
+  agentId: Scalars['ID']['input'];
+  /** 1 to 1000; null: by capacity. */
+  weight?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A group to make or to change. */
+export type SaveAgentGroupInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** Absent: a new group. */
+  groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 50 characters, no other group's. A new group needs one. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Accounts with the role AGENT, at most 500. One account may be in several groups. */
+  memberIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The order statuses it serves; one status may have several groups. */
+  statuses?: InputMaybe<Array<OrderStatus>>;
+  /** The crowds it is there for, at most 10; empty: for everybody of its statuses. */
+  crowdIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A group to take away. */
+export type RemoveAgentGroupInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The group. */
+  groupId: Scalars['ID']['input'];
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The crowds that come first. */
+export type SavePriorityCrowdsInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** At most 10 (TOO_MANY_CROWDS); empty: none. */
+  crowdIds: Array<Scalars['ID']['input']>;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The routing settings after the command. */
+export type RoutingSettingsPayload = {
+  __typename?: 'RoutingSettingsPayload';
+  /** As the command left them. */
+  settings: RoutingSettings;
+  /** UNBOUND_STATUS, EMPTY_OFFLINE_LIST, NOT_EFFECTIVE, BUYERS_QUEUE. */
+  warnings: Array<Warning>;
+};
+
+/** The group after the command. */
+export type AgentGroupPayload = {
+  __typename?: 'AgentGroupPayload';
+  /** As the command left it. */
+  group: AgentGroup;
+  /** UNBOUND_STATUS for each status that no group serves (RTE-9), NOT_EFFECTIVE. */
+  warnings: Array<Warning>;
+};
 
 /** What audit lines are looked for; absent means any. */
 export type AuditFilter = {
@@ -468,6 +714,10 @@ export type AuditKind =
   | 'PROMOTION'
   /** A task of a promotion. */
   | 'PROMOTION_TASK'
+  /** How buyers are routed beyond the policy; the id is the shop's. */
+  | 'ROUTING_SETTINGS'
+  /** A group of agents. */
+  | 'AGENT_GROUP'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */
@@ -617,6 +867,21 @@ export type ResolversTypes = {
   Queue: ResolverTypeWrapper<Queue>;
   QueuePool: ResolverTypeWrapper<QueuePool>;
   WaitingReason: WaitingReason;
+  OrderStatus: OrderStatus;
+  NotEffectiveReason: NotEffectiveReason;
+  Effect: ResolverTypeWrapper<Effect>;
+  RoutingSettings: ResolverTypeWrapper<RulesView>;
+  ListedAgent: ResolverTypeWrapper<ListedAgentView>;
+  PriorityCrowds: ResolverTypeWrapper<PriorityCrowds>;
+  AgentWeight: ResolverTypeWrapper<WeightParent>;
+  AgentGroup: ResolverTypeWrapper<GroupView>;
+  SaveRoutingSettingsInput: SaveRoutingSettingsInput;
+  AgentWeightInput: AgentWeightInput;
+  SaveAgentGroupInput: SaveAgentGroupInput;
+  RemoveAgentGroupInput: RemoveAgentGroupInput;
+  SavePriorityCrowdsInput: SavePriorityCrowdsInput;
+  RoutingSettingsPayload: ResolverTypeWrapper<Omit<RoutingSettingsPayload, 'settings'> & { settings: ResolversTypes['RoutingSettings'] }>;
+  AgentGroupPayload: ResolverTypeWrapper<Omit<AgentGroupPayload, 'group'> & { group: ResolversTypes['AgentGroup'] }>;
   AuditFilter: AuditFilter;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -648,6 +913,19 @@ export type ResolversParentTypes = {
   AgentPayload: Omit<AgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
   Queue: Queue;
   QueuePool: QueuePool;
+  Effect: Effect;
+  RoutingSettings: RulesView;
+  ListedAgent: ListedAgentView;
+  PriorityCrowds: PriorityCrowds;
+  AgentWeight: WeightParent;
+  AgentGroup: GroupView;
+  SaveRoutingSettingsInput: SaveRoutingSettingsInput;
+  AgentWeightInput: AgentWeightInput;
+  SaveAgentGroupInput: SaveAgentGroupInput;
+  RemoveAgentGroupInput: RemoveAgentGroupInput;
+  SavePriorityCrowdsInput: SavePriorityCrowdsInput;
+  RoutingSettingsPayload: Omit<RoutingSettingsPayload, 'settings'> & { settings: ResolversParentTypes['RoutingSettings'] };
+  AgentGroupPayload: Omit<AgentGroupPayload, 'group'> & { group: ResolversParentTypes['AgentGroup'] };
   AuditFilter: AuditFilter;
   AuditPage: AuditPage;
   AuditEntry: AuditEntry;
@@ -667,6 +945,8 @@ export type ShopResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   agents?: Resolver<Maybe<Array<ResolversTypes['Agent']>>, ParentType, ContextType>;
   queue?: Resolver<Maybe<ResolversTypes['Queue']>, ParentType, ContextType>;
+  routingSettings?: Resolver<Maybe<ResolversTypes['RoutingSettings']>, ParentType, ContextType>;
+  groups?: Resolver<Maybe<Array<ResolversTypes['AgentGroup']>>, ParentType, ContextType>;
 };
 
 export type SessionResolvers<
@@ -751,6 +1031,30 @@ export type MutationResolvers<
 > = {
   setPresence?: Resolver<ResolversTypes['AgentPayload'], ParentType, ContextType, RequireFields<MutationSetPresenceArgs, 'input'>>;
   setCapacity?: Resolver<ResolversTypes['AgentPayload'], ParentType, ContextType, RequireFields<MutationSetCapacityArgs, 'input'>>;
+  saveRoutingSettings?: Resolver<
+    ResolversTypes['RoutingSettingsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSaveRoutingSettingsArgs, 'input'>
+  >;
+  saveAgentGroup?: Resolver<
+    ResolversTypes['AgentGroupPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSaveAgentGroupArgs, 'input'>
+  >;
+  removeAgentGroup?: Resolver<
+    ResolversTypes['RoutingSettingsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRemoveAgentGroupArgs, 'input'>
+  >;
+  savePriorityCrowds?: Resolver<
+    ResolversTypes['RoutingSettingsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSavePriorityCrowdsArgs, 'input'>
+  >;
 };
 
 export type AgentResolvers<
@@ -796,6 +1100,80 @@ export type QueuePoolResolvers<
   length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   longestWaitSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['WaitingReason'], ParentType, ContextType>;
+};
+
+export type EffectResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Effect'] = ResolversParentTypes['Effect'],
+> = {
+  effective?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NotEffectiveReason']>, ParentType, ContextType>;
+};
+
+export type RoutingSettingsResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RoutingSettings'] = ResolversParentTypes['RoutingSettings'],
+> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  groupRouting?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
+  offlineRouting?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
+  offlineAgents?: Resolver<Array<ResolversTypes['ListedAgent']>, ParentType, ContextType>;
+  proxyAgent?: Resolver<Maybe<ResolversTypes['ListedAgent']>, ParentType, ContextType>;
+  priorityCrowds?: Resolver<ResolversTypes['PriorityCrowds'], ParentType, ContextType>;
+  weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
+};
+
+export type ListedAgentResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ListedAgent'] = ResolversParentTypes['ListedAgent'],
+> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
+};
+
+export type PriorityCrowdsResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PriorityCrowds'] = ResolversParentTypes['PriorityCrowds'],
+> = {
+  crowdIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  effective?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NotEffectiveReason']>, ParentType, ContextType>;
+};
+
+export type AgentWeightResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AgentWeight'] = ResolversParentTypes['AgentWeight'],
+> = {
+  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgentGroupResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AgentGroup'] = ResolversParentTypes['AgentGroup'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['Agent']>, ParentType, ContextType>;
+  statuses?: Resolver<Array<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
+  crowdIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
+};
+
+export type RoutingSettingsPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RoutingSettingsPayload'] = ResolversParentTypes['RoutingSettingsPayload'],
+> = {
+  settings?: Resolver<ResolversTypes['RoutingSettings'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type AgentGroupPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AgentGroupPayload'] = ResolversParentTypes['AgentGroupPayload'],
+> = {
+  group?: Resolver<ResolversTypes['AgentGroup'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
 export type AuditPageResolvers<
@@ -851,6 +1229,14 @@ export type Resolvers<ContextType = ServiceContext> = {
   AgentPayload?: AgentPayloadResolvers<ContextType>;
   Queue?: QueueResolvers<ContextType>;
   QueuePool?: QueuePoolResolvers<ContextType>;
+  Effect?: EffectResolvers<ContextType>;
+  RoutingSettings?: RoutingSettingsResolvers<ContextType>;
+  ListedAgent?: ListedAgentResolvers<ContextType>;
+  PriorityCrowds?: PriorityCrowdsResolvers<ContextType>;
+  AgentWeight?: AgentWeightResolvers<ContextType>;
+  AgentGroup?: AgentGroupResolvers<ContextType>;
+  RoutingSettingsPayload?: RoutingSettingsPayloadResolvers<ContextType>;
+  AgentGroupPayload?: AgentGroupPayloadResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;

@@ -2748,6 +2748,10 @@ export type AuditKind =
   | 'PROMOTION'
   /** A task of a promotion. */
   | 'PROMOTION_TASK'
+  /** How buyers are routed beyond the policy; the id is the shop's. */
+  | 'ROUTING_SETTINGS'
+  /** A group of agents. */
+  | 'AGENT_GROUP'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */

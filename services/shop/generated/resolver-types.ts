@@ -1064,10 +1064,14 @@ export type ShopPolicy = {
   returningWithBot: ReturningWithBot;
   /** Whether new customers come first. */
   newCustomerPriority: Scalars['Boolean']['output'];
+  /** With up to how many purchases in 30 days a customer is still new (RTE-20, RES-8). */
+  newCustomerMaxPurchases: Scalars['Int']['output'];
   /** Whether returning buyers come first. */
   returningPriority: Scalars['Boolean']['output'];
   /** Whether the shop's priority crowds come first (RTE-41). */
   priorityCrowds: Scalars['Boolean']['output'];
+  /** Whether a buyer's exclusive agent comes before others (RTE-52). */
+  exclusiveAgentPriority: Scalars['Boolean']['output'];
   /** Buyers at a time for agents who set no capacity of their own, 1 to 500; null = no limit. */
   defaultMaxCapacity: Maybe<Scalars['Int']['output']>;
   /** Minutes a place stays taken after the agent ended the session (SES-7); 0 = none. */
@@ -1098,7 +1102,7 @@ export type OutboundQuotaInput = {
 
 /** Settings to override; what each means stands at ShopPolicy. Absent = unchanged; null = off where a setting can be off, else unchanged (RES-84). */
 export type ShopPolicyInput = {
-  /** Warns NOT_IN_FORCE. */
+  /** Basic routing, or group routing where groups exist (RTE-2, RTE-18). */
   routingMode?: InputMaybe<RoutingMode>;
   /** Which agent gets the next buyer. */
   assignStrategy?: InputMaybe<AssignStrategy>;
@@ -1106,28 +1110,32 @@ export type ShopPolicyInput = {
   availabilityTest?: InputMaybe<AvailabilityTest>;
   /** What happens while it is not. */
   unavailableHandling?: InputMaybe<UnavailableHandling>;
-  /** Warns NOT_IN_FORCE. */
+  /** Whether accounts of the offline list are given buyers while all agents are OFFLINE (RTE-30). */
   offlineRouting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether buyers queue when every agent is full. */
   queueEnabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Warns NOT_IN_FORCE. */
   botFirst?: InputMaybe<Scalars['Boolean']['input']>;
-  /** 0 to 8760. Warns NOT_IN_FORCE. */
+  /** For how many hours after a talk with a human a buyer counts as returning: 0 to 8760 (RTE-10). */
   returningWindowHours?: InputMaybe<Scalars['Int']['input']>;
-  /** Warns NOT_IN_FORCE. */
+  /** Whether a returning buyer goes to the agent it knows although that one is full (RTE-13, RES-9). */
   returningBypassesCapacity?: InputMaybe<Scalars['Boolean']['input']>;
-  /** 0 to 8760. Warns NOT_IN_FORCE. */
+  /** For how many hours after the talk also to a suspended one: 0 to 8760 (RES-6). */
   returningBypassesSuspendHours?: InputMaybe<Scalars['Int']['input']>;
-  /** Warns NOT_IN_FORCE. */
+  /** How a returning buyer is given to somebody else under basic routing (RTE-12). */
   returningFallback?: InputMaybe<ReturningFallback>;
   /** Warns NOT_IN_FORCE. */
   returningWithBot?: InputMaybe<ReturningWithBot>;
-  /** Warns NOT_IN_FORCE. */
+  /** Whether new customers skip the bot and stand at the front of the queue (RTE-21, RTE-22). */
   newCustomerPriority?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Warns NOT_IN_FORCE. */
+  /** With up to how many purchases in 30 days a customer is still new, 1 to 10 (RTE-20, RES-8). */
+  newCustomerMaxPurchases?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether returning buyers reach the agent they know even suspended or full (RTE-24). */
   returningPriority?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Warns NOT_IN_FORCE. */
+  /** Whether the chosen crowds come first, where the shop may have that (RTE-40 to RTE-46). */
   priorityCrowds?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether a buyer's exclusive agent comes before others (RTE-52). */
+  exclusiveAgentPriority?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1 to 500, or null for no limit. */
   defaultMaxCapacity?: InputMaybe<Scalars['Int']['input']>;
   /** 0 to 360 minutes. */
@@ -1333,6 +1341,10 @@ export type AuditKind =
   | 'PROMOTION'
   /** A task of a promotion. */
   | 'PROMOTION_TASK'
+  /** How buyers are routed beyond the policy; the id is the shop's. */
+  | 'ROUTING_SETTINGS'
+  /** A group of agents. */
+  | 'AGENT_GROUP'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
   /** A session. */
@@ -2018,8 +2030,10 @@ export type ShopPolicyResolvers<
   returningFallback?: Resolver<ResolversTypes['ReturningFallback'], ParentType, ContextType>;
   returningWithBot?: Resolver<ResolversTypes['ReturningWithBot'], ParentType, ContextType>;
   newCustomerPriority?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  newCustomerMaxPurchases?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   returningPriority?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   priorityCrowds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  exclusiveAgentPriority?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   defaultMaxCapacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   agentEndHoldMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   idleCloseAfterAgentMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

@@ -87,6 +87,10 @@ Mutation.updatePosition           -  -   -    -  -  -   +   -   -   -   -    -  
 Mutation.removePosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.grantPermission          -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.revokePermission         -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.saveRoutingSettings      -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveAgentGroup           -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.removeAgentGroup         -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.savePriorityCrowds       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.setPresence              -  -   -    -  -  -   +   +   +   -   o    +    -    o
 Mutation.setCapacity              -  -   -    -  -  -   +   +   +   -   o    +    -    o
 Mutation.bindAccount              -  -   -    -  -  -   +   -   -   -   -    -    -    -
@@ -105,6 +109,8 @@ Mutation.endSession               -  -   -    -  -  -   +   +   +   -   +    i  
 Shop.@key                         +  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.groups                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
@@ -207,6 +213,12 @@ export const openTypes: readonly string[] = [
   'KeyHolder',
   'BuyerAccess',
   'BuyerTokenKey',
+  'RoutingSettings',
+  'Effect',
+  'ListedAgent',
+  'PriorityCrowds',
+  'AgentWeight',
+  'AgentGroup',
   'Reception',
   'ReceptionRule',
   'ReceptionOverride',

@@ -12,6 +12,8 @@ export interface Candidate {
   readonly assignedToday: number;
   readonly joinOffset: number;
   readonly lastNo: number;
+  /** Its share under WEIGHTED; absent or null: its capacity. */
+  readonly weight?: number | null;
   readonly currentWeight: number;
   /** Whether it is on the offline list (RTE-30); absent where that does not matter. */
   readonly listed?: boolean;

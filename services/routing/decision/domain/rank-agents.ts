@@ -4,7 +4,10 @@ import type { Candidate, Verdict } from './candidate';
 export type Strategy = ShopPolicy['assignStrategy'];
 
 /** The fields ranking reads; an Agent of the state and a Candidate of a decision both have them. */
-export type Ranked = Pick<Candidate, 'id' | 'assignedToday' | 'joinOffset' | 'load' | 'lastNo' | 'maxCapacity' | 'currentWeight'>;
+export type Ranked = Pick<
+  Candidate,
+  'id' | 'assignedToday' | 'joinOffset' | 'load' | 'lastNo' | 'maxCapacity' | 'weight' | 'currentWeight'
+>;
 
 /** One step of an order: the number compared, smaller first, and the verdict of whoever loses by it. */
 interface Key {
@@ -15,8 +18,8 @@ interface Key {
 /** No limit counts as 500 for the choice (RES-33). */
 const limitOf = (agent: Pick<Ranked, 'maxCapacity'>): number => agent.maxCapacity ?? 500;
 
-/** The weight of an agent in the weighted round robin: its capacity (RTE-6). */
-export const weightOf = limitOf;
+/** The weight of an agent in the weighted round robin: the one it was given, else its capacity (RTE-6). */
+export const weightOf = (agent: Pick<Ranked, 'weight' | 'maxCapacity'>): number => agent.weight ?? limitOf(agent);
 
 /** The count that EVEN compares: of today, with what joining late has added (RTE-5, RES-87). */
 export const rankingCount = ({ assignedToday, joinOffset }: Pick<Ranked, 'assignedToday' | 'joinOffset'>): number =>

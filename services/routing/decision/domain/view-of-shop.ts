@@ -91,7 +91,9 @@ function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, re
   if (service.length <= candidateLimit)
     return pool.service === service ? service : service.map((agent) => (pool.service.includes(agent) ? agent : unfit(agent)));
   const cut = cutOf(pool, settings, request);
-  const also = named(state, pool, request).filter(({ id }) => !cut.some((one) => one.id === id));
+  const also = [...named(state, pool, request), ...bestOtherwise(pool, settings, request)].filter(
+    ({ id }) => !cut.some((one) => one.id === id),
+  );
   return also.length > 0 ? [...also, ...cut] : cut;
 }
 
@@ -102,11 +104,19 @@ function withListed(service: readonly Agent[], onList: readonly Candidate[]): Ca
   return [...best, ...service.filter(({ id }) => !ids.has(id)).slice(0, candidateLimit - best.length)];
 }
 
-/** Of a long list those who may win. Where another strategy than the shop's may decide, or chance, all are kept. */
+/** Who would win by another order than the shop's: evenly (RTE-12), or whatever its load (RTE-54). */
+function bestOtherwise({ free, online }: PoolAgents, { policy }: Settings, { facts }: RouteRequest): Candidate[] {
+  const evenly =
+    facts.lastHuman !== null && policy.returningFallback === 'EVEN' && free.ranked.length > 0 ? [bestOf('EVEN', free.ranked)] : [];
+  const first = facts.crowds !== undefined && online.length > 0 ? [bestOf(policy.assignStrategy, online)] : [];
+  return [...new Set([...evenly, ...first])];
+}
+
+/** Of a long list those who may win; where chance may decide, all. */
 function cutOf({ service, free }: PoolAgents, { policy }: Settings, { facts }: RouteRequest): readonly Candidate[] {
   const { assignStrategy, returningFallback, queueEnabled } = policy;
-  const byFallback = facts.lastHuman !== null && returningFallback !== assignStrategy;
-  if (service.length <= candidateLimit || assignStrategy === 'RANDOM' || byFallback || facts.crowds !== undefined) return service;
+  const isDrawn = assignStrategy === 'RANDOM' || (facts.lastHuman !== null && returningFallback === 'RANDOM');
+  if (service.length <= candidateLimit || isDrawn) return service;
   if (free.ranked.length > 0) return bestFirst(assignStrategy, free.ranked);
   return (queueEnabled ? service : fullestLast(service)).slice(0, candidateLimit);
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { leavesLine } from '#libs/platform/access/audited';
 import { auditLine } from '#libs/platform/audit/audit';
-import { awaitCopy } from '#libs/platform/database/await-copy';
-import { AppError, granted, isRefusal, type Refusal } from '#libs/platform/errors';
+import { AppError, granted, type Refusal } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { isVisible } from '#libs/platform/visible-text';
 import type { Deps } from '#libs/service/run-service';
 import type { Engine } from '../../flight/app/engine';
 import type { ShopCommand } from '../../flight/app/input';
+import { isNewsMissing, settled } from '../../flight/app/settled';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentView, type AgentView } from '../domain/agent-view';
 import { capacityRange, isCapacity, setCapacity } from '../domain/set-capacity';
@@ -58,7 +58,7 @@ export async function commandPresence(deps: AgentDeps, command: Command<z.infer<
     running = [],
     leftAlone: alone = null,
     ...agent
-  } = await settled(deps, command, {
+  } = await fly(deps, command, {
     run: (change) => {
       const known = change.state.agents.get(agentId);
       const left = known ? leftAlone(change, known, presence) : null;
@@ -67,7 +67,7 @@ export async function commandPresence(deps: AgentDeps, command: Command<z.infer<
     },
     needsRoster: presence !== 'ONLINE',
     leavesLine: overridesLastAgent,
-    isEarly: (answer) => isUnknown(answer) || (isOwn && answer.code === 'IM_NOT_ENABLED'),
+    isEarly: (answer) => isNewsMissing(answer) || (isOwn && answer.code === 'IM_NOT_ENABLED'),
     ...(presence === 'OFFLINE' && {
       complete: async (tx, answer) => ({ ...answer, running: await readRunning(tx, command.shopId, agentId) }),
     }),
@@ -87,7 +87,7 @@ export async function commandCapacity(deps: AgentDeps, command: Command<z.infer<
     const set = setCapacity(change, { agentId, maxCapacity });
     return 'outcome' in set ? set : agentView(set);
   };
-  return { agent: await settled(deps, command, { run, isEarly: isUnknown }), warnings: [] };
+  return { agent: await fly(deps, command, { run, isEarly: isNewsMissing }), warnings: [] };
 }
 
 type AgentInput = { readonly shopId: string; readonly agentId?: string | null | undefined; readonly commandId?: string | null | undefined };
@@ -101,8 +101,8 @@ function agentOf({ input, caller }: Command<AgentInput>): string {
   });
 }
 
-/** Flies the command; one that is refused for want of news that may be on its way is tried again for 2 s. */
-async function settled(
+/** Flies the command with the audit line that it leaves. */
+async function fly(
   { engine, clock }: AgentDeps,
   command: Command<AgentInput>,
   does: {
@@ -120,22 +120,17 @@ async function settled(
     does.leavesLine === true || leavesLine(command.operation, agentOf(command) === command.caller.account ? 'OWN' : 'OTHERS')
       ? lineOf(command, clock)
       : undefined;
-  const fly = () =>
-    engine.command<AgentAnswer>({
-      kind: 'command',
-      shopId,
-      key,
-      trigger,
-      run,
-      needsRoster,
-      ...(complete && { complete }),
-      ...(audited && { audited }),
-    });
-  const answer = await awaitCopy(async () => {
-    const early = await fly();
-    return isRefusal(early) && does.isEarly(early) ? undefined : early;
-  });
-  return granted(answer ?? (await fly()));
+  const asked = {
+    kind: 'command',
+    shopId,
+    key,
+    trigger,
+    run,
+    needsRoster,
+    ...(complete && { complete }),
+    ...(audited && { audited }),
+  } as const;
+  return granted(await settled<AgentAnswer>(engine, asked, does.isEarly));
 }
 
 /** The audit line of an act on an agent. */
@@ -152,5 +147,3 @@ const lineOf = (command: Command<AgentInput>, clock: Deps['clock']): NonNullable
     },
   };
 };
-
-const isUnknown = ({ code }: Refusal): boolean => code === 'SHOP_NOT_FOUND' || code === 'ACCOUNT_NOT_FOUND';

@@ -40,6 +40,8 @@ export interface Agent {
   joinOffset: number;
   countedOn: string | null;
   lastNo: number;
+  /** Its share in the weighted round robin (RTE-6); null: its capacity. */
+  weight: number | null;
   /** Its current weight in the smooth weighted round robin (RES-86). */
   currentWeight: number;
 }
@@ -64,6 +66,7 @@ export const newAgent = (id: string, agentNo: number, defaultCapacity: number | 
   joinOffset: 0,
   countedOn: today,
   lastNo: 0,
+  weight: null,
   currentWeight: 0,
 });
 
@@ -73,7 +76,7 @@ export const normalLoad = (agent: Agent): number => agent.load - agent.overLoad;
 export const isFull = ({ load, maxCapacity }: Pick<Agent, 'load' | 'maxCapacity'>): boolean => maxCapacity !== null && load >= maxCapacity;
 
 /** A service account: takes part in routing unless flagged (PRM-4). */
-export const isServiceAccount = (agent: Agent): boolean => agent.account.active && agent.account.hasAgentRole;
+export const isServiceAccount = (agent: Pick<Agent, 'account'>): boolean => agent.account.active && agent.account.hasAgentRole;
 
 /** Whether automatic assignments may concern the account at all (RTE-37, RES-41). */
 export const isRoutable = (agent: Agent): boolean => isServiceAccount(agent) && !agent.account.noRouting;

@@ -21,6 +21,7 @@ export const agentTable = table(
     joinOffset: integer(),
     countedOn: date().null(),
     lastNo: bigint(),
+    weight: integer().null().added('AgentWeight1773000200000'),
     currentWeight: integer(),
   },
   {

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { orderStatus } from '#libs/contracts/index';
+import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
+import { foreignKey, personName } from '#libs/platform/graphql/text-input';
+
+const inShop = { shopId: idInput, commandId: commandIdInput };
+
+const each = <T extends z.ZodType>(one: T, most: number) =>
+  z
+    .array(one)
+    .max(most, `at most ${most}`)
+    .refine((all) => new Set(all).size === all.length, 'each once');
+
+/** Absent and null mean "unchanged", but for the account that stands in, where null is none. */
+const kept = <T extends z.ZodType>(input: T) => input.nullish().transform((given) => given ?? undefined);
+
+/** A crowd's id, as user operations keep it. */
+const crowd = foreignKey(100);
+
+export const settingsInput = z.strictObject({
+  ...inShop,
+  offlineAgentIds: kept(each(idInput, 100)),
+  proxyAgentId: idInput.nullable().optional(),
+  weights: kept(
+    z
+      .array(z.strictObject({ agentId: idInput, weight: z.number().int().min(1, '1 to 1000').max(1_000, '1 to 1000').nullish() }))
+      .max(500, 'at most 500')
+      .refine((all) => new Set(all.map(({ agentId }) => agentId)).size === all.length, 'each agent once'),
+  ),
+});
+
+export const groupInput = z.strictObject({
+  ...inShop,
+  groupId: idInput.nullish(),
+  name: kept(z.string().trim().pipe(personName(50))),
+  memberIds: kept(each(idInput, 500)),
+  statuses: kept(each(z.enum(orderStatus.known), orderStatus.known.length)),
+  crowdIds: kept(each(crowd, 10)),
+});
+
+export const removeGroupInput = z.strictObject({ ...inShop, groupId: idInput });
+
+/** How many crowds may come first (RTE-44). */
+export const mostCrowds = 10;
+
+/** More than ten are refused with a code of their own, so they are counted later. */
+export const crowdsInput = z.strictObject({ ...inShop, crowdIds: each(crowd, 1_000) });

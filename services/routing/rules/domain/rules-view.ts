@@ -1,0 +1,99 @@
+import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent';
+import type { Settings } from '../../copies/domain/settings';
+import type { OrderStatus } from '../../queue/domain/waiting-entry';
+import type { CrowdsInForce, CrowdsOff } from './crowds-in-force';
+import { isGrouped, type AgentGroup, type RoutingRules } from './routing-rules';
+
+/** Why something that was set up does not act. */
+export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING';
+
+export interface Effect {
+  readonly effective: boolean;
+  readonly reason: NotEffective | null;
+}
+
+export interface ListedAgentView {
+  readonly accountId: string;
+  readonly effect: Effect;
+}
+
+export interface GroupView extends Pick<AgentGroup, 'id' | 'name' | 'members'> {
+  readonly statuses: OrderStatus[];
+  readonly crowds: string[];
+  readonly effect: Effect;
+}
+
+/** The rules with what of them acts; also the stored result of a command. */
+export interface RulesView {
+  readonly version: number;
+  readonly groupRouting: Effect;
+  readonly offlineRouting: Effect;
+  readonly offlineAgents: ListedAgentView[];
+  readonly proxyAgent: ListedAgentView | null;
+  readonly priorityCrowds: { readonly crowdIds: string[] } & Effect;
+  readonly weights: { readonly agentId: string; readonly weight: number }[];
+  readonly groups: GroupView[];
+}
+
+/** An account as far as it matters here. */
+export interface KnownAccount {
+  readonly id: string;
+  readonly account: AccountFacts;
+  readonly weight: number | null;
+}
+
+export interface RulesSeen {
+  readonly rules: RoutingRules;
+  readonly policy: Settings['policy'];
+  readonly crowds: CrowdsInForce;
+  readonly accounts: ReadonlyMap<string, KnownAccount>;
+}
+
+const acts: Effect = { effective: true, reason: null };
+const not = (reason: NotEffective): Effect => ({ effective: false, reason });
+
+/** What of a shop's rules acts at a moment, and why the rest does not. */
+export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): RulesView {
+  const serving = (id: string): Effect => servingOf(accounts.get(id)?.account);
+  const offlineAgents = rules.offlineAgents.map((accountId) => ({ accountId, effect: serving(accountId) }));
+  return {
+    version: rules.version,
+    groupRouting: groupRouting(rules, policy),
+    offlineRouting: offlineRouting(offlineAgents, policy),
+    offlineAgents,
+    proxyAgent:
+      rules.proxyAgentId === null ? null : { accountId: rules.proxyAgentId, effect: standingIn(accounts.get(rules.proxyAgentId)?.account) },
+    priorityCrowds: { crowdIds: [...(rules.priorityCrowds ?? [])], effective: crowds.off === null, reason: crowds.off },
+    weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
+    groups: rules.groups.map((group) => ({
+      ...group,
+      statuses: [...group.statuses],
+      crowds: [...group.crowds],
+      effect: groupEffect(group, rules, policy, (id) => serving(id).effective),
+    })),
+  };
+}
+
+const groupRouting = (rules: RoutingRules, policy: Settings['policy']): Effect =>
+  isGrouped(policy, rules) ? acts : not(policy.routingMode === 'GROUP' ? 'NO_GROUPS' : 'SWITCHED_OFF');
+
+function offlineRouting(listed: readonly ListedAgentView[], { offlineRouting: on, unavailableHandling }: Settings['policy']): Effect {
+  if (!on && unavailableHandling !== 'OFFLINE_LIST') return not('SWITCHED_OFF');
+  return listed.some(({ effect }) => effect.effective) ? acts : not('EMPTY_LIST');
+}
+
+function groupEffect(group: AgentGroup, rules: RoutingRules, policy: Settings['policy'], serves: (id: string) => boolean): Effect {
+  if (!isGrouped(policy, rules)) return not('SWITCHED_OFF');
+  if (!group.members.some(serves)) return not('NO_MEMBERS');
+  return group.statuses.length + group.crowds.length === 0 ? not('NOTHING_CHOSEN') : acts;
+}
+
+function servingOf(account: AccountFacts | undefined): Effect {
+  if (!account || !isServiceAccount({ account })) return not('NOT_SERVING');
+  return account.noRouting ? not('NO_ROUTING') : acts;
+}
+
+function standingIn(account: AccountFacts | undefined): Effect {
+  if (!account?.active) return not('NOT_SERVING');
+  return account.hasAgentRole && account.noRouting ? not('NO_ROUTING') : acts;
+}

@@ -1,0 +1,56 @@
+import { orderStatus } from '#libs/contracts/index';
+import type { Effect, RulesView } from './rules-view';
+
+/** Advice that comes with saved rules. */
+export interface RulesWarning {
+  readonly code: 'UNBOUND_STATUS' | 'EMPTY_OFFLINE_LIST' | 'NOT_EFFECTIVE' | 'BUYERS_QUEUE';
+  readonly message: string;
+  readonly field: string | null;
+}
+
+const becauseOf: Readonly<Record<NonNullable<Effect['reason']>, string>> = {
+  SWITCHED_OFF: 'its switch in the policy is off',
+  NO_GROUPS: 'there is no group',
+  NO_MEMBERS: 'nobody in it serves buyers',
+  EMPTY_LIST: 'nobody on the list may be given buyers',
+  NOTHING_CHOSEN: 'nothing was chosen for it',
+  TIER: 'the shop has no GOLD or SILVER service team this month',
+  NOT_LISTED: 'the feature is tried out, and the shop is not on the list',
+  NO_ROUTING: 'the account is a no-routing one',
+  NOT_SERVING: 'the account does not serve buyers',
+};
+
+/** RTE-42: what is saved and does not act. */
+export const notEffective = ({ reason }: Effect, field: string): RulesWarning[] =>
+  reason === null ? [] : [{ code: 'NOT_EFFECTIVE', message: `This is saved, and does not act: ${becauseOf[reason]}.`, field }];
+
+/** RTE-9: each status that no group serves, once there are groups for statuses. */
+export function unboundStatuses({ groups }: RulesView): RulesWarning[] {
+  const serving = groups.filter(({ crowds }) => crowds.length === 0);
+  if (!serving.some(({ statuses }) => statuses.length > 0)) return [];
+  return orderStatus.known
+    .filter((status) => !serving.some(({ statuses }) => statuses.includes(status)))
+    .map((status) => ({
+      code: 'UNBOUND_STATUS',
+      message: `No group serves ${status}: such buyers go to any online agent.`,
+      field: 'statuses',
+    }));
+}
+
+/** RTE-35: an offline list with nobody on it who may be given buyers. */
+export const emptyOfflineList = ({ offlineRouting }: RulesView): RulesWarning[] =>
+  offlineRouting.reason === 'EMPTY_LIST'
+    ? [
+        {
+          code: 'EMPTY_OFFLINE_LIST',
+          message: 'Nobody on the offline list may be given buyers: it acts as if offline routing were off.',
+          field: 'offlineAgentIds',
+        },
+      ]
+    : [];
+
+/** RTE-56: crowds that come first are for shops that keep up with everybody else. */
+export const buyersQueue = (queued: number): RulesWarning[] =>
+  queued === 0
+    ? []
+    : [{ code: 'BUYERS_QUEUE', message: `${queued} buyers queue now: crowds that come first make the others wait longer.`, field: null }];

@@ -1,0 +1,118 @@
+import type { ShopChange } from '../../flight/domain/shop-change';
+import { refreshRoster } from '../../flight/domain/shop-state';
+import { drain } from '../../queue/domain/drain';
+import { refuse, type Refusal } from '#libs/platform/errors';
+import type { OrderStatus } from '../../queue/domain/waiting-entry';
+import { serviceAgent } from '../../presence/domain/service-agent';
+import type { AgentGroup, RoutingRules } from './routing-rules';
+
+/** The most groups of a shop. */
+export const mostGroups = 100;
+
+/** What a command sets of them; absent = unchanged. */
+export interface SettingsToSave {
+  readonly offlineAgents?: readonly string[] | undefined;
+  readonly proxyAgentId?: string | null | undefined;
+  readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
+}
+
+export interface GroupToSave {
+  /** null: a new one, which gets `newId`. */
+  readonly groupId: string | null;
+  readonly newId: string;
+  readonly name?: string | undefined;
+  readonly members?: readonly string[] | undefined;
+  readonly statuses?: readonly OrderStatus[] | undefined;
+  readonly crowds?: readonly string[] | undefined;
+}
+
+/** The offline list, the account that stands in, and shares under WEIGHTED, which act from the next pick (RTE-30, RTE-34, RTE-6, RES-86). */
+export function saveSettings(change: ShopChange, { offlineAgents, proxyAgentId, weights = [] }: SettingsToSave): Refusal | undefined {
+  const { state } = change;
+  const refused =
+    unknownOf(change, offlineAgents ?? [], 'offlineAgentIds') ??
+    (proxyAgentId ? unknownProxy(change, proxyAgentId) : undefined) ??
+    unknownOf(
+      change,
+      weights.map(({ agentId }) => agentId),
+      'weights',
+      '.agentId',
+    );
+  if (refused) return refused;
+  for (const { agentId, weight } of weights) {
+    const agent = state.agents.get(agentId)!;
+    agent.weight = weight;
+    change.agents.add(agent);
+  }
+  setRules(change, { ...(offlineAgents && { offlineAgents }), ...(proxyAgentId !== undefined && { proxyAgentId }) });
+  return undefined;
+}
+
+/** The crowds whose members come first; whether they do is another question (RTE-42). */
+export const savePriorityCrowds = (change: ShopChange, priorityCrowds: readonly string[]): void => setRules(change, { priorityCrowds });
+
+/** A new group, or one changed (RTE-7). */
+export function saveGroup(change: ShopChange, { groupId, newId, ...given }: GroupToSave): AgentGroup | Refusal {
+  const { groups } = change.state.rules;
+  const before = groups.find(({ id }) => id === groupId);
+  if (groupId !== null && !before) return groupNotFound;
+  if (!before && groups.length >= mostGroups) return tooManyGroups;
+  const name = given.name ?? before?.name;
+  if (name === undefined) return missingName;
+  if (groups.some((other) => other.id !== groupId && other.name === name)) return nameTaken;
+  const refused = unknownOf(change, given.members ?? [], 'memberIds');
+  if (refused) return refused;
+  const group: AgentGroup = {
+    id: before?.id ?? newId,
+    name,
+    members: given.members ?? before?.members ?? [],
+    statuses: given.statuses ?? before?.statuses ?? [],
+    crowds: given.crowds ?? before?.crowds ?? [],
+  };
+  setRules(change, { groups: before ? groups.map((one) => (one === before ? group : one)) : [...groups, group] });
+  return group;
+}
+
+/** Takes a group away; buyers who wait for it go where they belong without it. */
+export function removeGroup(change: ShopChange, groupId: string): Refusal | undefined {
+  const { groups } = change.state.rules;
+  if (!groups.some(({ id }) => id === groupId)) return groupNotFound;
+  setRules(change, { groups: groups.filter(({ id }) => id !== groupId) });
+  return undefined;
+}
+
+function setRules(change: ShopChange, changed: Partial<RoutingRules>): void {
+  const { state } = change;
+  state.rules = { ...state.rules, ...changed, version: state.rules.version + 1 };
+  change.rulesChanged = true;
+  refreshRoster(state);
+  drain(change);
+}
+
+/** The first of some accounts that serves no buyers, named by its place in the input. */
+function unknownOf({ state }: ShopChange, ids: readonly string[], field: string, within = ''): Refusal | undefined {
+  for (const [index, agentId] of ids.entries()) {
+    const agent = serviceAgent(state, agentId);
+    if ('outcome' in agent) return { ...agent, field: `${field}.${index}${within}` };
+  }
+  return undefined;
+}
+
+/** Anybody active may stand in, the main account and managers too. */
+function unknownProxy({ state }: ShopChange, accountId: string): Refusal | undefined {
+  const account = state.agents.get(accountId)?.account;
+  if (account && account.version > 0 && account.active) return undefined;
+  const expected = 'the id of an active account of this shop';
+  return refuse('ACCOUNT_NOT_FOUND', 'No such account in this shop.', { field: 'proxyAgentId', expected, retryable: !account });
+}
+
+const groupNotFound = refuse('GROUP_NOT_FOUND', 'No such group in this shop.', {
+  field: 'groupId',
+  expected: 'the id of a group of this shop',
+});
+const tooManyGroups = refuse('BAD_USER_INPUT', 'The shop has too many groups.', {
+  field: 'groupId',
+  expected: `at most ${mostGroups} groups`,
+});
+const missingName = refuse('BAD_USER_INPUT', 'A new group needs a name.', { field: 'name', expected: '1 to 50 characters' });
+const nameTaken = refuse('BAD_USER_INPUT', 'Another group has that name.', { field: 'name', expected: 'a name that no other group has' });

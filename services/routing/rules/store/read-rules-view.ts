@@ -1,0 +1,37 @@
+import type { Database, Statement } from '#libs/platform/database/database';
+import { selectList } from '#libs/platform/database/read-rows';
+import { accountCopyTable, accountFields } from '../../copies/store/account-copy';
+import { readSettings } from '../../copies/store/shop-copy';
+import { unknownAccount } from '../../presence/domain/agent';
+import { businessDayAt } from '../../reception/domain/business-day';
+import { crowdsInForce } from '../domain/crowds-in-force';
+import { noRules } from '../domain/routing-rules';
+import { rulesView, type KnownAccount, type RulesView } from '../domain/rules-view';
+import { readRules } from './rules-table';
+
+const accounts: Statement = {
+  name: 'routing-read-accounts',
+  text: `SELECT a.account_id AS id, a.weight, c.version IS NOT NULL AS "isKnown", ${selectList(accountCopyTable, 'c', accountFields)}
+    FROM agent a LEFT JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id WHERE a.shop_id = $1 ORDER BY a.agent_no`,
+};
+
+type Row = KnownAccount['account'] & { readonly id: string; readonly weight: number | null; readonly isKnown: boolean };
+
+/** A shop's routing rules and what of them acts now; null while the shop is not known here. */
+export async function readRulesView(db: Database, shopId: string, now: Date, limited: readonly string[]): Promise<RulesView | null> {
+  return db.transaction([shopId], async (tx) => {
+    const [settings, known, rows] = await Promise.all([
+      readSettings(tx, [shopId]),
+      readRules(tx, [shopId]),
+      tx.query<Row>(accounts, [shopId]),
+    ]);
+    const shop = settings.get(shopId);
+    if (!shop) return null;
+    const rules = known.get(shopId) ?? noRules;
+    const crowds = crowdsInForce({ rules, day: businessDayAt(now, shop.timeZone), limited }, shop);
+    const byId = new Map(
+      rows.map(({ id, weight, isKnown, ...account }) => [id, { id, weight, account: isKnown ? account : unknownAccount }]),
+    );
+    return rulesView({ rules, policy: shop.policy, crowds, accounts: byId });
+  });
+}
