@@ -476,7 +476,7 @@ export type RoutingSettings = {
 export type ListedAgent = {
   __typename?: 'ListedAgent';
   /** The account. */
-  account: Account;
+  account: Maybe<Account>;
   /** Whether it can be given buyers so. */
   effect: Effect;
 };
@@ -1127,7 +1127,7 @@ export type ListedAgentResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['ListedAgent'] = ResolversParentTypes['ListedAgent'],
 > = {
-  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
 };
 
