@@ -1,5 +1,6 @@
 import { agentStatusChanged } from './events/agent-status-changed';
 import { messageRecorded } from './events/message-recorded';
+import { orderChanged } from './events/order-changed';
 import { scheduleChanged } from './events/schedule-changed';
 import { sessionClosed } from './events/session-closed';
 import { sessionEnded } from './events/session-ended';
@@ -20,7 +21,7 @@ export const catalogue = {
   'session-ended': sessionEnded,
   'session-closed': sessionClosed,
   'agent-status-changed': agentStatusChanged,
-  'order-changed': {},
+  'order-changed': orderChanged,
   'alert-raised': {},
 } as const satisfies Record<Topic, Record<string, object>>;
 

@@ -31,6 +31,8 @@ const table: readonly Row[] = [
   ['quickReplySeconds', 180, 180, 180, null, null],
   ['requireEmptyToGoOffline', false, false, false, false, false],
   ['buyerLanguage', 'ZH', 'ZH', 'ZH', 'EN', 'ZH'],
+  ['orderValidityDays', ...presetNames.map(() => 30)],
+  ['afterSalesPeriodDays', ...presetNames.map(() => 3)],
 ];
 
 describe('RES-46 the preset of each platform', () => {

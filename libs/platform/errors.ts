@@ -19,6 +19,10 @@ export const errorCodes = {
   IDENTITY_TAKEN: { retryable: false, means: 'The login is bound to an account already, perhaps of another shop.' },
   KEY_NOT_FOUND: { retryable: false, means: 'The shop has no such key.' },
   KEYS_LIMIT: { retryable: false, means: 'The shop has as many keys as it can have; revoke one first.' },
+  UNKNOWN_ORDER_STATUS: {
+    retryable: false,
+    means: 'No order status is known by the channel’s text (RES-1); `expected` lists those that are.',
+  },
   SESSION_NOT_FOUND: { retryable: false, means: 'The shop has no such session.' },
   OWNER_REQUIRED: { retryable: false, means: 'The main account stays active, keeps its role and is changed by itself only.' },
   COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },

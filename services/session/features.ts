@@ -10,20 +10,25 @@ import { createTimerLoop } from './conversation/app/timer-loop';
 import { createUndecidedWatch } from './conversation/app/watch-undecided';
 import { createResolvers } from './conversation/resolvers/create-resolvers';
 import { createExtra } from './conversation/resolvers/loaders';
+import { createOrderQueue } from './orders/app/order-queue';
+import { createOrderExtra } from './orders/resolvers/order-loader';
+import { orderResolvers } from './orders/resolvers/order-resolvers';
 import type { Extra } from './request-extra';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
 export function features(deps: Deps): ServiceParts<Extra> {
   const outcomes = createOutcomeNotifier(deps);
   const queue = createCommandQueue(deps, outcomes);
+  const buyers = createBuyerDirectory(deps);
   return joinFeatures<Extra>(
     {
-      resolvers: createResolvers({ ...deps, queue, outcomes, buyers: createBuyerDirectory(deps) }),
+      resolvers: createResolvers({ ...deps, queue, outcomes, buyers }),
       extra: createExtra(deps.readDb),
       consumes: { topics: consumedTopics, take: takeFacts(deps, outcomes) },
       workers: [createTimerLoop(deps), createUndecidedWatch(deps)],
       retention: [commandResultRetention],
     },
+    { resolvers: orderResolvers({ ...deps, buyers, orders: createOrderQueue(deps) }), extra: createOrderExtra(deps.readDb) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

@@ -1,8 +1,9 @@
 import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { Loaders } from './conversation/resolvers/loaders';
+import type { OrderExtra } from './orders/resolvers/order-loader';
 
 /** What this service adds to each request. */
-export interface Extra {
+export interface Extra extends OrderExtra {
   readonly loaders: Loaders;
 }
 

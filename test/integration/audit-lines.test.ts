@@ -88,6 +88,13 @@ async function toRouting(input: object): Promise<Act> {
   const act = await toAgent({});
   return { ...act, input: { shopId: act.by.shop, ...input } };
 }
+/** A manager who does something in the session service. */
+const ofSession = (shopId: string, input: object): Act => ({
+  ask: asks.session,
+  db: sessionHouse.deps.db,
+  by: callerAs('ADMIN', shopId),
+  input: { shopId, ...input },
+});
 
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
@@ -140,11 +147,15 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   savePriorityCrowds: () => toRouting({ crowdIds: ['vip'] }),
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
+  saveOrderStatusMapping: async () => ({
+    ...ofSession(await sessionHouse.openShop(), { channel: 'JD', texts: [{ text: '锁定', status: 'AFTER_SALES' }] }),
+    selection: 'shop { id }',
+  }),
   endSession: async () => {
     const shopId = await sessionHouse.openShop();
     const { session } = await sessionHouse.write('b1');
     await sessionHouse.hear(routing.assigned(shopId, session!.id, newId()));
-    return { ask: asks.session, db: sessionHouse.deps.db, by: callerAs('ADMIN', shopId), input: { shopId, sessionId: session!.id } };
+    return ofSession(shopId, { sessionId: session!.id });
   },
 };
 

@@ -104,7 +104,7 @@ it('a throwing handler parks its own session only, later events of the subject w
 /** Each parked event has a twin on its topic's dead topic: same id and type, with consumer, cause and origin. */
 async function expectDead(parked: readonly ParkedRow[]): Promise<void> {
   for (const row of parked) {
-    const dead = await readTopic(places.brokers, deadTopic(row.stream), row.eventId);
+    const dead = await readTopic(places.brokers, deadTopic(row.stream), ({ id }) => id === row.eventId);
     expect(dead).toMatchObject({ type: `${deadTopic(row.stream)}.${row.type}`, key: row.shopId });
     expect(dead.value).toMatchObject({
       consumer: places.reader,

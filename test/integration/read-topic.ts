@@ -9,8 +9,8 @@ export interface TopicRecord {
   readonly value: unknown;
 }
 
-/** Reads a topic from its beginning, as a partner would, until the event of this id has come. */
-export async function readTopic(brokers: string, topic: string, id: string): Promise<TopicRecord> {
+/** Reads a topic from its beginning, as a partner would, until the event has come that is looked for. */
+export async function readTopic(brokers: string, topic: string, isIt: (record: TopicRecord) => boolean): Promise<TopicRecord> {
   const consumer = plainClient('partner', accessTo(brokers, topic.endsWith('.dead') ? 'admin' : 'partner')).consumer({
     groupId: `partner-${randomBytes(4).toString('hex')}`,
     sessionTimeout: 6_000,
@@ -20,15 +20,20 @@ export async function readTopic(brokers: string, topic: string, id: string): Pro
   await consumer.subscribe({ topic, fromBeginning: true });
   try {
     return await new Promise<TopicRecord>((resolve, reject) => {
-      setTimeout(() => reject(new Error(`${topic} has no event ${id}`)), 20_000).unref();
+      setTimeout(() => reject(new Error(`${topic} has no such event`)), 20_000).unref();
       const eachMessage = async ({
         message,
       }: {
         message: { key: Buffer | null; value: Buffer | null; headers?: Record<string, unknown> };
       }) => {
         const headers = Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]));
-        if (headers['ce_id'] !== id) return;
-        resolve({ id, type: headers['ce_type']!, key: String(message.key), value: JSON.parse(String(message.value)) });
+        const record = {
+          id: headers['ce_id']!,
+          type: headers['ce_type']!,
+          key: String(message.key),
+          value: JSON.parse(String(message.value)) as unknown,
+        };
+        if (isIt(record)) resolve(record);
       };
       consumer.run({ autoCommit: false, eachMessage }).catch(reject);
     });

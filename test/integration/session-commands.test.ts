@@ -333,6 +333,7 @@ function firstMessage(externalId: string): SessionCommand {
     buyer: { id: newId(), shopId: shop, channel: 'KUAISHOU', externalId, name: null },
     newSessionId: newId(),
     origin: unknownOrigin,
+    entryOrderId: null,
     pending: {
       id: newId(),
       sender: 'BUYER',

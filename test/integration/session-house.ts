@@ -63,6 +63,7 @@ export interface Written {
   readonly text: string | null;
   readonly channelMessageId: string | null;
   readonly entryPoint: string | null;
+  readonly entryOrderId: string | null;
   readonly commandId: string;
 }
 
@@ -159,6 +160,7 @@ const usual = {
   channelMessageId: null as string | null,
   channelSentAt: null,
   entryPoint: null as string | null,
+  entryOrderId: null as string | null,
 };
 
 /** A mutation's command as its resolver hands it on. */

@@ -67,6 +67,7 @@ const operations = {
   setCapacity: 'agent { id maxCapacity }',
   enterChat: 'session { id }',
   sendBuyerMessage: `session { ${sessionFields(2_000)} } message { id ordinal }`,
+  recordOrder: 'order { id status }',
   leaveChat: 'session { id state closeReason }',
   sendAgentMessage: 'message { id ordinal sender }',
   endSession: 'session { id state holdUntil closeReason } warnings { code }',
@@ -77,7 +78,7 @@ export type Operation = keyof typeof operations;
 const mutation = (operation: Operation): string =>
   `mutation($input: ${operation[0]?.toUpperCase()}${operation.slice(1)}Input!) { result: ${operation}(input: $input) { ${operations[operation]} } }`;
 
-export const buyerOf = (name: string): object => ({ channel: 'KUAISHOU', externalId: name, name });
+export const buyerOf = (name: string) => ({ channel: 'KUAISHOU', externalId: name, name });
 
 /** A mutation that has to succeed. */
 async function must<T>(system: TestSystem, token: string, operation: Operation, input: object): Promise<T> {

@@ -57,6 +57,9 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       capacity: 'How many sessions an agent takes has changed; null is no limit at which routing pauses.',
     },
   },
-  'order-changed': { tells: 'Orders. Nothing is written yet.', types: {} },
+  'order-changed': {
+    tells: 'Orders, as the channel reports them.',
+    types: { snapshot: 'The whole order, each time something of it has changed. Of two, the one that comes later is newer.' },
+  },
   'alert-raised': { tells: 'Alerts. Nothing is written yet.', types: {} },
 };

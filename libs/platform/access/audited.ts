@@ -74,6 +74,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.enterChat': 'NEVER',
   'Mutation.sendBuyerMessage': 'NEVER',
   'Mutation.leaveChat': 'NEVER',
+  'Mutation.recordOrder': 'NEVER',
+  'Mutation.saveOrderStatusMapping': 'ALWAYS',
   'Mutation.sendAgentMessage': 'NEVER',
   'Mutation.endSession': 'OF_OTHERS',
 };

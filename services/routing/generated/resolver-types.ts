@@ -720,6 +720,8 @@ export type AuditKind =
   | 'AGENT_GROUP'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
+  /** A shop's own words for order statuses; the id is the channel. */
+  | 'ORDER_STATUSES'
   /** A session. */
   | 'SESSION'
   /** A stream of the shop's events that an operator had published again; the id is its name. */

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ShopParent, SessionEdgeParent, MessageParent, BuyerParent } from '../conversation/resolvers/parents';
 import type { SessionView, MessagePage } from '../conversation/app/session-view';
 import type { SessionPage } from '../conversation/app/list-sessions';
+import type { OrderParent, OrderConnectionParent, StatusMappingParent } from '../orders/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -59,6 +60,13 @@ export type Mutation = {
   sendAgentMessage: SendMessagePayload;
   /** The session's agent ends it: off the list at once, its slot held for the shop's hold time (SES-6, SES-7, SES-8). */
   endSession: EndSessionPayload;
+  /**
+   * A channel reports an order: of the same one as often and in whatever order it likes. Each field is that of the report with the latest `statusAt` that names it;
+   * the first payment known stays. For CONNECTOR.
+   */
+  recordOrder: RecordOrderPayload;
+  /** Replaces the shop's own words for the statuses of one channel's orders (RES-1); orders that are known keep theirs. */
+  saveOrderStatusMapping: SaveOrderStatusMappingPayload;
 };
 
 /** What can be done; each service adds its part. */
@@ -86,6 +94,16 @@ export type MutationEndSessionArgs = {
   input: EndSessionInput;
 };
 
+/** What can be done; each service adds its part. */
+export type MutationRecordOrderArgs = {
+  input: RecordOrderInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationSaveOrderStatusMappingArgs = {
+  input: SaveOrderStatusMappingInput;
+};
+
 /** An online shop, the owner of everything here. No caller sees another shop's. */
 export type Shop = {
   __typename?: 'Shop';
@@ -96,6 +114,8 @@ export type Shop = {
    * page was read, whatever happens to it meanwhile; one that closes meanwhile is listed at most once, one that opens meanwhile is not.
    */
   sessions: Maybe<SessionConnection>;
+  /** The shop's own words for order statuses, one entry per channel that has any (RES-1). */
+  orderStatusMappings: Maybe<Array<OrderStatusMapping>>;
 };
 
 /** An online shop, the owner of everything here. No caller sees another shop's. */
@@ -138,7 +158,7 @@ export type Audit = {
   __typename?: 'Audit';
   /** The shop's id. */
   id: Scalars['ID']['output'];
-  /** Sessions that were ended for another account. */
+  /** Sessions that were ended for another account, and what managers set up here. */
   session: Maybe<AuditPage>;
 };
 
@@ -239,6 +259,8 @@ export type Session = {
   waitingSince: Maybe<Scalars['DateTime']['output']>;
   /** The session this one followed, when the buyer wrote during its hold (SES-9). */
   reentryOf: Maybe<Scalars['ID']['output']>;
+  /** What the buyer came for, by the orders known at the opening (RTE-19); null when none was known. */
+  orderStatus: Maybe<OrderStatus>;
   /** How many messages it has, the system's own included. */
   messageCount: Scalars['Int']['output'];
   /** Messages in order. */
@@ -282,6 +304,14 @@ export type Buyer = {
   externalId: Scalars['String']['output'];
   /** The name to show; null when the channel told none that can be shown. */
   name: Maybe<Scalars['String']['output']>;
+  /** The buyer's orders, those created last first. */
+  orders: Maybe<OrderConnection>;
+};
+
+/** A buyer, known by shop, channel and the channel's own id. */
+export type BuyerOrdersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An account seen as somebody who answers buyers. */
@@ -384,6 +414,8 @@ export type SendBuyerMessageInput = {
   channelSentAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Where the buyer came from, for example PRODUCT_PAGE; 1 to 100 characters. Left out with a warning when it cannot be used (RES-89). */
   entryPoint?: InputMaybe<Scalars['String']['input']>;
+  /** The channel's id of the order whose page or card the buyer comes from; 1 to 200 characters. A session that opens takes its status (RTE-19). One that is not known as the buyer's is passed over; left out with a warning when it cannot be used (RES-89). */
+  entryOrderId?: InputMaybe<Scalars['String']['input']>;
   /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -449,6 +481,186 @@ export type EndSessionPayload = {
   session: Session;
   /** UNANSWERED when the last word was the buyer's (SES-10). */
   warnings: Array<Warning>;
+};
+
+/** Where an order is (RES-1). */
+export type OrderStatus =
+  /** None that matters any more: cancelled, too old, or completed longer ago than the after-sales period (无活跃订单). */
+  | 'NO_ACTIVE_ORDER'
+  /** Placed, not paid (已拍未付款). */
+  | 'UNPAID'
+  /** Paid, not shipped (已付款未发货). */
+  | 'PAID_UNSHIPPED'
+  /** Shipped (已发货). */
+  | 'SHIPPED'
+  /** Completed (交易成功). */
+  | 'COMPLETED'
+  /** In after-sales, such as a refund (售后流程中). */
+  | 'AFTER_SALES';
+
+/** An order of a buyer, as the channel reports it. */
+export type Order = {
+  __typename?: 'Order';
+  /** The order's id, the same for the same buyer and channel's id. */
+  id: Scalars['ID']['output'];
+  /** The channel's id of the order, unique for its buyer. */
+  channelOrderId: Scalars['String']['output'];
+  /** Where it is, by the channel's latest report; a reader of old orders counts days for itself (RTE-19). */
+  status: OrderStatus;
+  /** Since when, as the channel says. */
+  statusAt: Scalars['DateTime']['output'];
+  /** When it was placed. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was first paid, as far as is known. */
+  paidAt: Maybe<Scalars['DateTime']['output']>;
+  /** Its amount, as far as is known. */
+  amount: Maybe<Money>;
+  /** What was bought, as far as is known; 100 at most. */
+  items: Array<OrderItem>;
+};
+
+/** An amount of money. */
+export type Money = {
+  __typename?: 'Money';
+  /** A whole number of the currency's smallest units, for example 1999 for 19.99 yuan. */
+  minorUnits: Scalars['Float']['output'];
+  /** The currency, ISO 4217. */
+  currency: Scalars['String']['output'];
+};
+
+/** A product in an order. */
+export type OrderItem = {
+  __typename?: 'OrderItem';
+  /** The channel's id of the product. */
+  productId: Scalars['String']['output'];
+  /** How many pieces. */
+  quantity: Scalars['Int']['output'];
+};
+
+/** A page of orders. */
+export type OrderConnection = {
+  __typename?: 'OrderConnection';
+  /** The orders, each with its cursor. */
+  edges: Array<OrderEdge>;
+  /** The orders alone. */
+  nodes: Array<Order>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** An order in a list. */
+export type OrderEdge = {
+  __typename?: 'OrderEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The order. */
+  node: Order;
+};
+
+/** A shop's own words for the statuses of one channel's orders. */
+export type OrderStatusMapping = {
+  __typename?: 'OrderStatusMapping';
+  /** The channel. */
+  channel: Scalars['String']['output'];
+  /** The shop's own words. */
+  texts: Array<OrderStatusText>;
+  /** All words that a report may use, those that are known by themselves included. */
+  known: Array<OrderStatusText>;
+};
+
+/** A channel's word for a status. Full-width letters, capitals and blanks around it make no difference. */
+export type OrderStatusText = {
+  __typename?: 'OrderStatusText';
+  /** The word. */
+  text: Scalars['String']['output'];
+  /** What it stands for. */
+  status: OrderStatus;
+};
+
+/** A buyer by the channel's own id. */
+export type BuyerKeyInput = {
+  /** The channel's name; see BuyerInput. */
+  channel: Scalars['String']['input'];
+  /** The buyer's id on that channel; 1 to 200 characters. */
+  externalId: Scalars['String']['input'];
+};
+
+/** An order as the channel has it. What is absent or null it says nothing about. */
+export type RecordOrderInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** Whose order. */
+  buyer: BuyerKeyInput;
+  /** The channel's id of the order, 1 to 200 characters; known for this buyer. */
+  orderId: Scalars['String']['input'];
+  /** One of the six; absent with `channelStatus`. */
+  status?: InputMaybe<OrderStatus>;
+  /** The channel's own word, 1 to 50 characters: one that is known by itself, such as 已发货, 已取消 or SHIPPED, or one of `saveOrderStatusMapping`. Any other is refused with UNKNOWN_ORDER_STATUS. */
+  channelStatus?: InputMaybe<Scalars['String']['input']>;
+  /** Since when the order is in this status. Of two reports the later one counts; at most 5 minutes from now. */
+  statusAt: Scalars['DateTime']['input'];
+  /** When the order was placed; at most 5 minutes from now. */
+  createdAt: Scalars['DateTime']['input'];
+  /** When it was paid. Purchases are counted by it (RTE-20), so a report of a paid order names it. */
+  paidAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its amount. */
+  amount?: InputMaybe<MoneyInput>;
+  /** What was bought, 100 at most. */
+  items?: InputMaybe<Array<OrderItemInput>>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An amount of money. */
+export type MoneyInput = {
+  /** A whole number of the currency's smallest units, 0 to 1e15. */
+  minorUnits: Scalars['Float']['input'];
+  /** The currency, ISO 4217, for example CNY. */
+  currency: Scalars['String']['input'];
+};
+
+/** A product in an order. */
+export type OrderItemInput = {
+  /** The channel's id of the product; 1 to 200 characters. */
+  productId: Scalars['String']['input'];
+  /** How many pieces, 1 to 1000000. */
+  quantity: Scalars['Int']['input'];
+};
+
+/** The order as it is known now. */
+export type RecordOrderPayload = {
+  __typename?: 'RecordOrderPayload';
+  /** The order. */
+  order: Order;
+};
+
+/** A channel's words. */
+export type SaveOrderStatusMappingInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The channel's name; see BuyerInput. A shop has words for 50 channels at most. */
+  channel: Scalars['String']['input'];
+  /** Its words, all of them; 200 at most, each once. None leaves those that are known by themselves. */
+  texts: Array<OrderStatusTextInput>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A channel's word for a status. */
+export type OrderStatusTextInput = {
+  /** The word; 1 to 50 characters. */
+  text: Scalars['String']['input'];
+  /** What it stands for. */
+  status: OrderStatus;
+};
+
+/** The words as they are kept. */
+export type SaveOrderStatusMappingPayload = {
+  __typename?: 'SaveOrderStatusMappingPayload';
+  /** The shop. */
+  shop: Shop;
+  /** The channel's words. */
+  mapping: OrderStatusMapping;
 };
 
 /** What audit lines are looked for; absent means any. */
@@ -575,6 +787,8 @@ export type AuditKind =
   | 'AGENT_GROUP'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
+  /** A shop's own words for order statuses; the id is the channel. */
+  | 'ORDER_STATUSES'
   /** A session. */
   | 'SESSION'
   /** A stream of the shop's events that an operator had published again; the id is its name. */
@@ -731,6 +945,28 @@ export type ResolversTypes = {
   SendAgentMessageInput: SendAgentMessageInput;
   EndSessionInput: EndSessionInput;
   EndSessionPayload: ResolverTypeWrapper<Omit<EndSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  OrderStatus: OrderStatus;
+  Order: ResolverTypeWrapper<OrderParent>;
+  Money: ResolverTypeWrapper<Money>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  OrderItem: ResolverTypeWrapper<OrderItem>;
+  OrderConnection: ResolverTypeWrapper<OrderConnectionParent>;
+  OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  OrderStatusMapping: ResolverTypeWrapper<StatusMappingParent>;
+  OrderStatusText: ResolverTypeWrapper<OrderStatusText>;
+  BuyerKeyInput: BuyerKeyInput;
+  RecordOrderInput: RecordOrderInput;
+  MoneyInput: MoneyInput;
+  OrderItemInput: OrderItemInput;
+  RecordOrderPayload: ResolverTypeWrapper<Omit<RecordOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
+  SaveOrderStatusMappingInput: SaveOrderStatusMappingInput;
+  OrderStatusTextInput: OrderStatusTextInput;
+  SaveOrderStatusMappingPayload: ResolverTypeWrapper<
+    Omit<SaveOrderStatusMappingPayload, 'shop' | 'mapping'> & {
+      shop: ResolversTypes['Shop'];
+      mapping: ResolversTypes['OrderStatusMapping'];
+    }
+  >;
   AuditFilter: AuditFilter;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -773,6 +1009,25 @@ export type ResolversParentTypes = {
   SendAgentMessageInput: SendAgentMessageInput;
   EndSessionInput: EndSessionInput;
   EndSessionPayload: Omit<EndSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  Order: OrderParent;
+  Money: Money;
+  Float: Scalars['Float']['output'];
+  OrderItem: OrderItem;
+  OrderConnection: OrderConnectionParent;
+  OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
+  OrderStatusMapping: StatusMappingParent;
+  OrderStatusText: OrderStatusText;
+  BuyerKeyInput: BuyerKeyInput;
+  RecordOrderInput: RecordOrderInput;
+  MoneyInput: MoneyInput;
+  OrderItemInput: OrderItemInput;
+  RecordOrderPayload: Omit<RecordOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
+  SaveOrderStatusMappingInput: SaveOrderStatusMappingInput;
+  OrderStatusTextInput: OrderStatusTextInput;
+  SaveOrderStatusMappingPayload: Omit<SaveOrderStatusMappingPayload, 'shop' | 'mapping'> & {
+    shop: ResolversParentTypes['Shop'];
+    mapping: ResolversParentTypes['OrderStatusMapping'];
+  };
   AuditFilter: AuditFilter;
   AuditPage: AuditPage;
   AuditEntry: AuditEntry;
@@ -810,6 +1065,13 @@ export type MutationResolvers<
     RequireFields<MutationSendAgentMessageArgs, 'input'>
   >;
   endSession?: Resolver<ResolversTypes['EndSessionPayload'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'input'>>;
+  recordOrder?: Resolver<ResolversTypes['RecordOrderPayload'], ParentType, ContextType, RequireFields<MutationRecordOrderArgs, 'input'>>;
+  saveOrderStatusMapping?: Resolver<
+    ResolversTypes['SaveOrderStatusMappingPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSaveOrderStatusMappingArgs, 'input'>
+  >;
 };
 
 export type ShopResolvers<
@@ -825,6 +1087,7 @@ export type ShopResolvers<
     ContextType,
     RequireFields<ShopSessionsArgs, 'first' | 'orderBy'>
   >;
+  orderStatusMappings?: Resolver<Maybe<Array<ResolversTypes['OrderStatusMapping']>>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<
@@ -891,6 +1154,7 @@ export type SessionResolvers<
   closeReason?: Resolver<Maybe<ResolversTypes['CloseReason']>, ParentType, ContextType>;
   waitingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reentryOf?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  orderStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
   messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['MessageConnection']>, ParentType, ContextType, RequireFields<SessionMessagesArgs, 'first'>>;
 };
@@ -922,6 +1186,7 @@ export type BuyerResolvers<
   channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<BuyerOrdersArgs, 'first'>>;
 };
 
 export type AgentResolvers<
@@ -975,6 +1240,85 @@ export type EndSessionPayloadResolvers<
 > = {
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type OrderResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  channelOrderId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  statusAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['OrderItem']>, ParentType, ContextType>;
+};
+
+export type MoneyResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money'],
+> = {
+  minorUnits?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderItemResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['OrderItem'] = ResolversParentTypes['OrderItem'],
+> = {
+  productId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrderConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OrderEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type OrderStatusMappingResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['OrderStatusMapping'] = ResolversParentTypes['OrderStatusMapping'],
+> = {
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  texts?: Resolver<Array<ResolversTypes['OrderStatusText']>, ParentType, ContextType>;
+  known?: Resolver<Array<ResolversTypes['OrderStatusText']>, ParentType, ContextType>;
+};
+
+export type OrderStatusTextResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['OrderStatusText'] = ResolversParentTypes['OrderStatusText'],
+> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+};
+
+export type RecordOrderPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RecordOrderPayload'] = ResolversParentTypes['RecordOrderPayload'],
+> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type SaveOrderStatusMappingPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveOrderStatusMappingPayload'] = ResolversParentTypes['SaveOrderStatusMappingPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  mapping?: Resolver<ResolversTypes['OrderStatusMapping'], ParentType, ContextType>;
 };
 
 export type AuditPageResolvers<
@@ -1035,6 +1379,15 @@ export type Resolvers<ContextType = ServiceContext> = {
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
   LeaveChatPayload?: LeaveChatPayloadResolvers<ContextType>;
   EndSessionPayload?: EndSessionPayloadResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  OrderItem?: OrderItemResolvers<ContextType>;
+  OrderConnection?: OrderConnectionResolvers<ContextType>;
+  OrderEdge?: OrderEdgeResolvers<ContextType>;
+  OrderStatusMapping?: OrderStatusMappingResolvers<ContextType>;
+  OrderStatusText?: OrderStatusTextResolvers<ContextType>;
+  RecordOrderPayload?: RecordOrderPayloadResolvers<ContextType>;
+  SaveOrderStatusMappingPayload?: SaveOrderStatusMappingPayloadResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;

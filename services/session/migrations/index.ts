@@ -13,12 +13,15 @@ import { accountCopyTable } from '../copies/store/account-copy';
 import { agentCopyTable } from '../copies/store/agent-copy';
 import { scheduleCopyTable } from '../copies/store/schedule-copy';
 import { shopCopyTable } from '../copies/store/shop-copy';
+import { orderTable, statusMappingTable } from '../orders/store/order-tables';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
 import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyers';
+import { Orders1795818000000 } from './1795818000000-orders';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
-const ownTables = [...conversation, ...copies];
+const orders = [orderTable, statusMappingTable];
+const ownTables = [...conversation, ...copies, ...orders];
 
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
@@ -31,6 +34,7 @@ export const sessionSchema: ServiceSchema = {
     MessagesOfBuyers1764300000000,
     createParkedRetentionMigration('session'),
     createAuditMigration('session'),
+    Orders1795818000000,
     ...addedColumns(ownTables),
   ],
 };

@@ -1090,6 +1090,10 @@ export type ShopPolicy = {
   requireEmptyToGoOffline: Scalars['Boolean']['output'];
   /** The language of what the system says to buyers by itself, such as the closed notice and its hours. */
   buyerLanguage: BuyerLanguage;
+  /** Days after its creation for which an order says what a buyer comes for (RTE-19). */
+  orderValidityDays: Scalars['Int']['output'];
+  /** Days after its completion for which an order still counts as COMPLETED, afterwards as NO_ACTIVE_ORDER (RTE-19). */
+  afterSalesPeriodDays: Scalars['Int']['output'];
 };
 
 /** See OutboundQuota. */
@@ -1154,6 +1158,10 @@ export type ShopPolicyInput = {
   requireEmptyToGoOffline?: InputMaybe<Scalars['Boolean']['input']>;
   /** The language of what the system says to buyers by itself. */
   buyerLanguage?: InputMaybe<BuyerLanguage>;
+  /** 1 to 90 days. */
+  orderValidityDays?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 90 days. */
+  afterSalesPeriodDays?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A new shop. */
@@ -1347,6 +1355,8 @@ export type AuditKind =
   | 'AGENT_GROUP'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
+  /** A shop's own words for order statuses; the id is the channel. */
+  | 'ORDER_STATUSES'
   /** A session. */
   | 'SESSION'
   /** A stream of the shop's events that an operator had published again; the id is its name. */
@@ -2043,6 +2053,8 @@ export type ShopPolicyResolvers<
   quickReplySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requireEmptyToGoOffline?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   buyerLanguage?: Resolver<ResolversTypes['BuyerLanguage'], ParentType, ContextType>;
+  orderValidityDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  afterSalesPeriodDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CreateShopPayloadResolvers<

@@ -104,6 +104,8 @@ Mutation.setAnonymousBuyers       -  -   -    -  -  -   +   +   -   -   -    -  
 Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.leaveChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.recordOrder              -  +   -    +  -  -   -   -   -   -   -    -    -    -
+Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.endSession               -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Shop.@key                         +  +   -    +  +  -   +   +   +   +   +    +    +    +
@@ -112,6 +114,7 @@ Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +  
 Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.groups                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
@@ -148,6 +151,7 @@ Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +  
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Buyer.orders                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Buyer.name                        -  +   +    +  -  -   +   +   +   +   +    +    i    i
 AccountIdentity.@key              -  -   -    -  -  -   -   -   -   -   -    -    -    -
 BrowserSession.@key               -  -   -    -  -  -   -   -   -   -   -    -    -    -
@@ -286,6 +290,13 @@ export const openTypes: readonly string[] = [
   'SessionConnection',
   'SessionEdge',
   'MessageConnection',
+  'Order',
+  'OrderConnection',
+  'OrderEdge',
+  'OrderItem',
+  'OrderStatusMapping',
+  'OrderStatusText',
+  'Money',
   'MessageEdge',
   'PageInfo',
   'Warning',
@@ -305,7 +316,7 @@ export const openFields: Readonly<Record<string, string>> = {
   Account: 'id name nickname roles imEnabled noRouting active department avatar removedAt position',
   Agent: 'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday account',
   Session:
-    'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf messageCount routing queuePosition',
+    'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition',
   Buyer: 'id channel externalId',
   Message: 'id ordinal sender type agent recordedAt',
 };

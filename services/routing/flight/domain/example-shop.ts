@@ -45,6 +45,8 @@ export const kuaishou: ShopPolicy = {
   quickReplySeconds: 180,
   requireEmptyToGoOffline: false,
   buyerLanguage: 'ZH',
+  orderValidityDays: 30,
+  afterSalesPeriodDays: 3,
 };
 
 export const settings = (policy: Partial<ShopPolicy> = {}, rest: Partial<Settings> = {}): Settings => ({

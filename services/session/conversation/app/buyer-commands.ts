@@ -15,6 +15,7 @@ export interface BuyerDeps {
 export interface BuyerMessage {
   readonly buyer: BuyerName;
   readonly origin: SessionOrigin;
+  readonly entryOrderId: string | null;
   readonly type: MessageType;
   readonly text: string | null;
   readonly channelMessageId: string | null;
@@ -28,7 +29,7 @@ export async function sendBuyerMessage(
   said: BuyerMessage,
 ): Promise<CommandDone> {
   const { shopId, key, trigger } = asked;
-  const { buyer: name, origin, type, text, channelMessageId, channelSentAt } = said;
+  const { buyer: name, origin, entryOrderId, type, text, channelMessageId, channelSentAt } = said;
   const buyer = await buyers.identify(shopId, name);
   return queue.submit({
     kind: 'BUYER_MESSAGE',
@@ -38,6 +39,7 @@ export async function sendBuyerMessage(
     buyer,
     newSessionId: newId(),
     origin,
+    entryOrderId,
     pending: {
       id: newId(),
       sender: 'BUYER',

@@ -3,7 +3,8 @@ import { decideBuyerMessage } from '../domain/decide-buyer-message';
 import { decideLeave } from '../domain/decide-leave';
 import type { Session } from '../domain/session';
 import type { CommandAnswer, SessionCommand } from './session-command';
-import type { LoadedFlight } from './load-flight';
+import { orderName } from '../../orders/store/load-orders';
+import { entryOrderOf, type LoadedFlight } from './load-flight';
 
 type Of<K extends SessionCommand['kind']> = Extract<SessionCommand, { readonly kind: K }>;
 
@@ -21,14 +22,16 @@ export function decideCommand(flight: LoadedFlight, command: SessionCommand, now
   }
 }
 
-function buyerMessage({ set }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
+function buyerMessage({ set, entryOrders }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
   const { shopId, pending } = command;
   const [buyer, terms] = [set.buyer(command.buyer.id), set.terms(shopId)];
   if (buyer === null || terms === null) throw new Error('A buyer message was taken before its shop was known');
   const earlier = pending.channelMessageId === null ? null : set.delivered(buyer.id, pending.channelMessageId);
   const itsSession = earlier && set.session(earlier.sessionId);
   const stored = earlier && itsSession ? { session: itsSession, message: earlier } : null;
-  const done = decideBuyerMessage({ buyer, open: set.openSession(buyer.id), terms, stored }, command, now);
+  const [entry] = entryOrderOf(command);
+  const entryOrder = (entry && entryOrders.get(orderName(entry))) ?? null;
+  const done = decideBuyerMessage({ buyer, open: set.openSession(buyer.id), terms, stored, entryOrder }, command, now);
   set.apply(done.change, command.trigger);
   return { outcome: 'done', session: done.session, buyer: set.buyer(done.session.buyerId), message: done.message, unanswered: false };
 }

@@ -2,6 +2,8 @@ import type { AuditLine } from '#libs/platform/audit/audit';
 import type { Ticket } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
 import { inactiveAccounts } from '../../copies/store/account-copy';
+import { loadOrders } from '../../orders/store/load-orders';
+import type { Order, OrderKey } from '../../orders/domain/order';
 import type { Message } from '../domain/session';
 import { loadCases } from '../store/load-cases';
 import { messagesAt, messagesByChannel, type ChannelKey, type MessagePosition } from '../store/load-messages';
@@ -15,6 +17,8 @@ export interface LoadedFlight {
   /** Messages of commands that were done before. */
   readonly repeated: readonly Message[];
   readonly inactive: ReadonlySet<string>;
+  /** The orders that buyers come from, by `orderName`. */
+  readonly entryOrders: ReadonlyMap<string, Order>;
   /** What its decisions leave for the audit. */
   readonly lines: AuditLine[];
 }
@@ -37,7 +41,7 @@ export async function loadFlight(
   const known = [...new Set(leaving)].filter((id) => !namedIds.has(id));
   const sessions = running.flatMap((command) => ('sessionId' in command ? [command.sessionId] : []));
   if (running.length > 0) meetBuyers(tx, { named, known, sessions });
-  const load = async (): Promise<Omit<LoadedFlight, 'inactive' | 'lines'>> => {
+  const load = async (): Promise<Pick<LoadedFlight, 'set' | 'repeated'>> => {
     const [delivered, repeated] = await Promise.all([
       messagesByChannel(tx, running.flatMap(channelKeyOf)),
       messagesAt(tx, done.flatMap(positionOf)),
@@ -47,8 +51,12 @@ export async function loadFlight(
     return { set: createWorkingSet(cases, delivered, newId), repeated };
   };
   const accounts = running.flatMap((command) => ('account' in command ? [command.account.id] : []));
-  const [inactive, loaded] = await Promise.all([inactiveAccounts(tx, [...new Set(accounts)]), load()]);
-  return { ...loaded, inactive, lines: [] };
+  const [inactive, entryOrders, loaded] = await Promise.all([
+    inactiveAccounts(tx, [...new Set(accounts)]),
+    loadOrders(tx, running.flatMap(entryOrderOf)),
+    load(),
+  ]);
+  return { ...loaded, inactive, entryOrders, lines: [] };
 }
 
 /** Each buyer once; the last name given is the one to show. */
@@ -66,6 +74,11 @@ function channelKeyOf(command: SessionCommand): ChannelKey[] {
   if (command.kind !== 'BUYER_MESSAGE' || command.pending.channelMessageId === null) return [];
   return [{ buyerId: command.buyer.id, channelMessageId: command.pending.channelMessageId }];
 }
+
+export const entryOrderOf = (command: SessionCommand): OrderKey[] =>
+  command.kind !== 'BUYER_MESSAGE' || command.entryOrderId === null
+    ? []
+    : [{ buyerId: command.buyer.id, channelOrderId: command.entryOrderId }];
 
 const positionOf = ({ sessionId, ordinal }: StoredAnswer): MessagePosition[] =>
   sessionId === null || ordinal === null ? [] : [{ sessionId, ordinal }];

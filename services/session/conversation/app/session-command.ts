@@ -27,6 +27,8 @@ export type SessionCommand = Common &
         readonly newSessionId: string;
         readonly pending: PendingMessage;
         readonly origin: SessionOrigin;
+        /** The channel's id of the order whose page or card the buyer comes from (RTE-19). */
+        readonly entryOrderId: string | null;
       }
     | { readonly kind: 'LEAVE'; readonly buyerId: string }
     | {

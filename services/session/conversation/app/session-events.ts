@@ -56,6 +56,7 @@ const started = ({ session, opening, timeZone, lastHuman }: Of<'STARTED'>): Told
     reentryOf: session.reentryOf,
     lastHuman: lastHuman && { agentId: lastHuman.agentId, at: lastHuman.at.toISOString() },
     viaBot: false,
+    ...session.facts,
   },
 });
 

@@ -7,6 +7,7 @@ const terms = {
   timeZone: 'Asia/Shanghai',
   language: 'zh' as const,
   policy: { version: 7, holdMinutes: 15, idleAfterAgentMinutes: 30, idleAfterBuyerMinutes: null },
+  orders: { validityDays: 30, afterSalesDays: 3 },
 };
 const pending: PendingMessage = {
   id: 'm',
@@ -25,6 +26,7 @@ const known = (overrides: Partial<BuyerMessageCase> = {}): BuyerMessageCase => (
   open: null,
   terms,
   stored: null,
+  entryOrder: null,
   ...overrides,
 });
 const kinds = (change: { facts: readonly { kind: string }[] }): string[] => change.facts.map((fact) => fact.kind);

@@ -1,6 +1,8 @@
 import { appendMessage, record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { closeOverdue, mustMove } from './close-session';
+import type { OrderState } from '../../orders/domain/order-status-of';
+import { openingFacts } from './opening-facts';
 import type { Buyer, Message, Session, SessionOrigin, ShopTerms } from './session';
 
 /** What the store knows when a buyer writes. `stored` is the message the channel has delivered before, with its session (INV-3). */
@@ -9,6 +11,8 @@ export interface BuyerMessageCase {
   readonly open: Session | null;
   readonly terms: ShopTerms;
   readonly stored: { readonly session: Session; readonly message: Message } | null;
+  /** The order of the page or card that the buyer comes from, when it is known. */
+  readonly entryOrder: OrderState | null;
 }
 
 export interface BuyerMessageRequest {
@@ -33,7 +37,7 @@ export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessag
   if (known.stored) return { outcome: 'done', ...known.stored, change: nothing };
   const { session, buyer, change, reentryOf } = makeRoom(known, now);
   if (session) return joined(change, session, request, now);
-  const fresh = newSession({ buyer, terms: known.terms, request, reentryOf, now });
+  const fresh = newSession({ buyer, known, request, reentryOf, now });
   const { session: opened, message } = appendMessage(fresh, request.pending, now);
   const started: Change = {
     sessions: [opened],
@@ -72,14 +76,14 @@ function makeRoom({ open, buyer }: BuyerMessageCase, now: Date): Room {
 
 interface Opening {
   readonly buyer: Buyer;
-  readonly terms: ShopTerms;
+  readonly known: BuyerMessageCase;
   readonly request: BuyerMessageRequest;
   readonly reentryOf: string | null;
   readonly now: Date;
 }
 
 /** Born QUEUED and undecided, under the policy of this moment (SES-14). */
-function newSession({ buyer, terms, request, reentryOf, now }: Opening): Session {
+function newSession({ buyer, known: { terms, entryOrder }, request, reentryOf, now }: Opening): Session {
   return {
     id: request.newSessionId,
     shopId: buyer.shopId,
@@ -113,6 +117,7 @@ function newSession({ buyer, terms, request, reentryOf, now }: Opening): Session
     closedAt: null,
     closeReason: null,
     reentryOf,
+    facts: openingFacts(buyer, entryOrder, terms, now),
     policy: terms.policy,
   };
 }

@@ -15,6 +15,7 @@ export const b1: Buyer = {
   name: null,
   lastHuman: null,
   closedNoticePeriod: null,
+  orders: null,
 };
 
 /** A session of b1 that was opened at ten and waits, for tests to vary: hold 20 min, idle closes 20 and 360 min. */
@@ -51,6 +52,7 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   closedAt: null,
   closeReason: null,
   reentryOf: null,
+  facts: null,
   policy: { version: 3, holdMinutes: 20, idleAfterAgentMinutes: 20, idleAfterBuyerMinutes: 360 },
   ...overrides,
 });

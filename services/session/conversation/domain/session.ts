@@ -1,4 +1,7 @@
 import type { Language } from '#libs/calendar/index';
+import type { ValueOf } from '#libs/contracts/index';
+import type { OrderFacts } from '../../orders/domain/order-facts';
+import type { OrderTerms } from '../../orders/domain/order-status-of';
 
 export const sessionStates = ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED'] as const;
 export type SessionState = (typeof sessionStates)[number];
@@ -24,6 +27,9 @@ export interface SessionOrigin {
 }
 
 export const unknownOrigin: SessionOrigin = { entryPoint: null };
+
+/** What routing decides by, as the event tells it: the buyer at the instant of the opening. What nothing is known of is absent. */
+export type OpeningFacts = Pick<ValueOf<'session-started', 'started'>, 'orderStatus' | 'purchases'>;
 
 /** One reception (SES-1). Ordinals of its messages are 1, 2, 3 …: the next one follows from the counts. */
 export interface Session {
@@ -66,6 +72,8 @@ export interface Session {
   readonly closedAt: Date | null;
   readonly closeReason: CloseReason | null;
   readonly reentryOf: string | null;
+  /** What was known of the buyer at the opening; null when nothing was. */
+  readonly facts: OpeningFacts | null;
   readonly policy: FrozenPolicy;
 }
 
@@ -79,6 +87,8 @@ export interface Buyer {
   readonly lastHuman: LastHuman | null;
   /** The closed period for which the buyer has had the closed notice (SCH-18). */
   readonly closedNoticePeriod: string | null;
+  /** What openings need of the buyer's orders; null when none is known. */
+  readonly orders: OrderFacts | null;
 }
 
 export interface LastHuman {
@@ -110,6 +120,7 @@ export interface ShopTerms {
   /** Of what the system says by itself. */
   readonly language: Language;
   readonly policy: FrozenPolicy;
+  readonly orders: OrderTerms;
 }
 
 /** Since when routing's next outcome is awaited; null when it has decided. Before its first outcome that is the opening, afterwards the return. */

@@ -23,7 +23,8 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutation
     const { buyer, type, text, channelSentAt, channelMessageId = null } = asked.input;
     onlyItself(asked.caller, buyer);
     const sentAt = channelSentAt.value === null ? null : new Date(channelSentAt.value);
-    const said = { buyer: nameOf(buyer), origin: originOf(asked.input), type, text: text.value, channelMessageId, channelSentAt: sentAt };
+    const [origin, entryOrderId] = [originOf(asked.input), asked.input.entryOrderId.value];
+    const said = { buyer: nameOf(buyer), origin, entryOrderId, type, text: text.value, channelMessageId, channelSentAt: sentAt };
     const { session, ...payload } = messagePayload(await sendBuyerMessage(deps, asked, said));
     const warnings = warningsOf(displayedOf(asked.input));
     return { ...payload, session: await awaitOutcome(deps, session, context.waitMs, info), warnings };

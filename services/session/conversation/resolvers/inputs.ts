@@ -7,7 +7,10 @@ import { displayField, tellableInstant, type Displayed } from './display-fields'
 
 const maxText = 5_000;
 
-const buyerInput = z.object({ channel: foreignKey(50), externalId: foreignKey(200), name: displayField(personName(200)) });
+/** A buyer by the channel's own id. */
+export const buyerKeyInput = z.object({ channel: foreignKey(50), externalId: foreignKey(200) });
+
+const buyerInput = buyerKeyInput.extend({ name: displayField(personName(200)) });
 
 const typeInput = z
   .enum(messageTypes)
@@ -52,6 +55,7 @@ export const buyerMessageInput = z
     channelMessageId: foreignKey(200).nullish(),
     channelSentAt: displayField(tellableInstant),
     entryPoint: displayField(visibleText(100)),
+    entryOrderId: displayField(foreignKey(200)),
     commandId: commandIdInput,
   })
   .transform(buyerText);
@@ -59,11 +63,18 @@ export const buyerMessageInput = z
 type BuyerMessageInput = z.infer<typeof buyerMessageInput>;
 
 /** The fields that a warning tells of when they were left out (RES-89). */
-export const displayedOf = ({ buyer, text, channelSentAt, entryPoint }: BuyerMessageInput): Record<string, Displayed<string>> => ({
+export const displayedOf = ({
+  buyer,
+  text,
+  channelSentAt,
+  entryPoint,
+  entryOrderId,
+}: BuyerMessageInput): Record<string, Displayed<string>> => ({
   'buyer.name': buyer.name,
   text,
   channelSentAt,
   entryPoint,
+  entryOrderId,
 });
 
 /** What the connector tells of where a session comes from. */

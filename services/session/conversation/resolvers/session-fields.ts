@@ -18,6 +18,7 @@ export const session: SessionResolvers = {
   closeReason: ({ session: { closeReason } }) => closeReason,
   waitingSince: ({ session: { waitingSince } }) => waitingSince,
   reentryOf: ({ session: { reentryOf } }) => reentryOf,
+  orderStatus: ({ session: { facts } }) => facts?.orderStatus ?? null,
   messageCount: (view) => messageCount(view.session),
   messages: async (view, { after, first }, { extra }) => {
     const range = {

@@ -1,4 +1,5 @@
-import { instant, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import { instant, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import { toOrderFacts, type StoredOrderFacts } from '../../orders/store/stored-order-facts';
 import type { Buyer } from '../domain/session';
 
 /** The id is derived from shop, channel and external id. **A buyer's row is the lock of all their sessions.** */
@@ -11,14 +12,36 @@ export const buyerTable = table('buyer', {
   lastHumanAgentId: uuid().null(),
   lastHumanAt: instant().null(),
   closedNoticePeriod: text().null(),
+  orderFacts: json<StoredOrderFacts>().added('BuyerOrders1795818200000'),
 });
 
 export type BuyerRow = RowOf<typeof buyerTable>;
 
-export function toBuyer({ lastHumanAgentId: agentId, lastHumanAt: at, ...plain }: BuyerRow): Buyer {
-  return { ...plain, lastHuman: agentId !== null && at !== null ? { agentId, at } : null };
+export function toBuyer({ lastHumanAgentId: agentId, lastHumanAt: at, orderFacts, ...plain }: BuyerRow): Buyer {
+  return { ...plain, lastHuman: agentId !== null && at !== null ? { agentId, at } : null, orders: orderFacts && toOrderFacts(orderFacts) };
 }
 
-export function toBuyerRow({ lastHuman, ...plain }: Buyer): BuyerRow {
-  return { ...plain, lastHumanAgentId: lastHuman?.agentId ?? null, lastHumanAt: lastHuman?.at ?? null };
+/** What the conversation writes of a buyer; what else is known of them is written by its own feature. */
+export const conversationFields = [
+  'id',
+  'shopId',
+  'channel',
+  'externalId',
+  'name',
+  'lastHumanAgentId',
+  'lastHumanAt',
+  'closedNoticePeriod',
+] as const;
+
+export function toBuyerRow({
+  id,
+  shopId,
+  channel,
+  externalId,
+  name,
+  lastHuman,
+  closedNoticePeriod,
+}: Buyer): Pick<BuyerRow, (typeof conversationFields)[number]> {
+  const [lastHumanAgentId, lastHumanAt] = [lastHuman?.agentId ?? null, lastHuman?.at ?? null];
+  return { id, shopId, channel, externalId, name, lastHumanAgentId, lastHumanAt, closedNoticePeriod };
 }

@@ -1,3 +1,4 @@
+import { policyDefaults } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { rowPicker, selectList } from '#libs/platform/database/read-rows';
 import { shopCopyTable } from '../../copies/store/shop-copy';
@@ -51,7 +52,11 @@ export async function loadCases(
 }
 
 function termsOf(row: CaseRow): ShopTerms {
-  const { timeZone, buyerLanguage, policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } = pickShop(row);
-  const language = buyerLanguage === 'EN' ? 'en' : 'zh';
-  return { timeZone, language, policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } };
+  const { timeZone, policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes, ...shop } = pickShop(row);
+  const language = shop.buyerLanguage === 'EN' ? 'en' : 'zh';
+  const orders = {
+    validityDays: shop.orderValidityDays ?? policyDefaults.orderValidityDays,
+    afterSalesDays: shop.afterSalesPeriodDays ?? policyDefaults.afterSalesPeriodDays,
+  };
+  return { timeZone, language, orders, policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } };
 }

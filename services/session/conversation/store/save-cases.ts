@@ -1,7 +1,7 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 import type { Buyer, Message } from '../domain/session';
-import { buyerTable, toBuyerRow } from './buyer-table';
+import { buyerTable, conversationFields, toBuyerRow } from './buyer-table';
 import { armDeadlines, type SessionDeadline } from './deadlines';
 import { messageTable } from './message-table';
 import { sessionTable, toSessionRow, type StoredSession } from './session-table';
@@ -18,6 +18,7 @@ const insertMessages = insertRows(messageTable, { name: 'messages-insert' });
 /* Names come with messages and are written where the buyer is locked. */
 const writeBuyers = insertRows(buyerTable, {
   name: 'buyers-write',
+  fields: conversationFields,
   onConflict: { update: ['lastHumanAgentId', 'lastHumanAt', 'closedNoticePeriod'] },
 });
 

@@ -1,6 +1,6 @@
 import { rowPicker } from '#libs/platform/database/read-rows';
-import { bigint, instant, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
-import type { CloseReason, MessageType, Sender, Session, SessionState } from '../domain/session';
+import { bigint, instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import type { CloseReason, MessageType, OpeningFacts, Sender, Session, SessionState } from '../domain/session';
 
 /** One row per reception. `stateVersion` rises with every write and guards it. */
 export const sessionTable = table(
@@ -47,6 +47,7 @@ export const sessionTable = table(
     holdUntil: instant().null(),
     closedAt: instant().null(),
     closeReason: text<CloseReason>().null(),
+    facts: json<OpeningFacts>().fixed().added('OpeningFacts1795818300000'),
   },
   {
     indices: [
@@ -113,6 +114,7 @@ export const toStoredSession = (joined: Readonly<Record<string, unknown>>): Stor
       holdUntil: row.holdUntil,
       closedAt: row.closedAt,
       closeReason: row.closeReason,
+      facts: row.facts,
       origin: { entryPoint: row.entryPoint },
       counts: {
         BUYER: row.buyerMessages,
@@ -168,4 +170,5 @@ export const toSessionRow = ({ session, version }: StoredSession): SessionRow =>
   holdUntil: session.holdUntil,
   closedAt: session.closedAt,
   closeReason: session.closeReason,
+  facts: session.facts,
 });

@@ -31,9 +31,9 @@ function newest<C extends { readonly version: number }>(copies: readonly C[], su
   return [...kept].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, copy]) => copy);
 }
 
-/** A shop's zone, the language of its buyers, and the timeouts that sessions freeze (SES-14). */
+/** A shop's zone, the language of its buyers, the timeouts that sessions freeze (SES-14), and how orders age (RTE-19). */
 function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy } }: EventOf<'shop-changed'>): ShopCopy {
-  const { agentEndHoldMinutes, idleCloseAfterAgentMinutes, idleCloseAfterBuyerMinutes, buyerLanguage } = resolvePolicy(policy);
+  const { agentEndHoldMinutes, idleCloseAfterAgentMinutes, idleCloseAfterBuyerMinutes, buyerLanguage, ...settings } = resolvePolicy(policy);
   return {
     shopId,
     version,
@@ -43,6 +43,8 @@ function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy 
     idleAfterAgentMinutes: idleCloseAfterAgentMinutes,
     idleAfterBuyerMinutes: idleCloseAfterBuyerMinutes,
     buyerLanguage,
+    orderValidityDays: settings.orderValidityDays,
+    afterSalesPeriodDays: settings.afterSalesPeriodDays,
   };
 }
 

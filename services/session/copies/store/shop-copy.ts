@@ -3,7 +3,7 @@ import type { Statement, Tx } from '#libs/platform/database/database';
 import { bigint, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
-/** What this service keeps of a shop: its zone, the language of its buyers, and the timeouts that sessions freeze at their opening (SES-14). */
+/** What this service keeps of a shop: zone, language of its buyers, timeouts that sessions freeze at their opening (SES-14), and how orders age (RTE-19). */
 export const shopCopyTable = table('shop_copy', {
   shopId: uuid().key(),
   version: bigint(),
@@ -13,6 +13,8 @@ export const shopCopyTable = table('shop_copy', {
   idleAfterAgentMinutes: integer().null(),
   idleAfterBuyerMinutes: integer().null(),
   buyerLanguage: text<ShopPolicy['buyerLanguage']>().added('BuyerLanguage1795800400000'),
+  orderValidityDays: integer().added('OrderTerms1795818100000'),
+  afterSalesPeriodDays: integer().added('OrderTerms1795818100000'),
 });
 
 export type ShopCopy = RowOf<typeof shopCopyTable>;
