@@ -49,6 +49,7 @@ export const errorCodes = {
   TOO_MANY_CROWDS: { retryable: false, means: 'More crowds are to come first than can be chosen (RTE-44).' },
   TASK_NOT_FOUND: { retryable: false, means: 'The shop has no such task; one that its plan no longer asks for is gone.' },
   ANNOUNCEMENT_NOT_FOUND: { retryable: false, means: 'The shop has no such announcement.' },
+  FAQ_ENTRY_NOT_FOUND: { retryable: false, means: 'The shop has no such common question.' },
   UNKNOWN_PLACEHOLDER: { retryable: false, means: 'A text has a placeholder in braces that nothing can be filled in for.' },
   MISSING_HOURS: { retryable: false, means: 'Reception hours are needed for what was asked.' },
   CAPACITY_RANGE: { retryable: false, means: 'A capacity outside its limits.' },

@@ -13,6 +13,9 @@ import { createExtra } from './conversation/resolvers/loaders';
 import { createOrderQueue } from './orders/app/order-queue';
 import { createOrderExtra } from './orders/resolvers/order-loader';
 import { orderResolvers } from './orders/resolvers/order-resolvers';
+import { createKnowShop } from './copies/app/known-shops';
+import { dryRunResolvers } from './knowledge/resolvers/dry-run-resolvers';
+import { faqResolvers } from './knowledge/resolvers/faq-resolvers';
 import type { Extra } from './request-extra';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
@@ -29,6 +32,8 @@ export function features(deps: Deps): ServiceParts<Extra> {
       retention: [commandResultRetention],
     },
     { resolvers: orderResolvers({ ...deps, buyers, orders: createOrderQueue(deps) }), extra: createOrderExtra(deps.readDb) },
+    { resolvers: faqResolvers({ ...deps, knowShop: createKnowShop(deps.readDb) }) },
+    { resolvers: dryRunResolvers(deps) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

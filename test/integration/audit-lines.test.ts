@@ -95,6 +95,12 @@ const ofSession = (shopId: string, input: object): Act => ({
   by: callerAs('ADMIN', shopId),
   input: { shopId, ...input },
 });
+/** Somebody who changes what common questions are answered with. */
+async function toFaq(inputOf: (act: Act) => Promise<object>): Promise<Act> {
+  const shopId = await sessionHouse.openShop({}, 1, newId());
+  const act = { ask: asks.session, db: sessionHouse.deps.db, by: callerAs('OWNER', shopId), input: { shopId } };
+  return { ...act, input: { shopId, ...(await inputOf(act)) } };
+}
 
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
@@ -151,6 +157,16 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     ...ofSession(await sessionHouse.openShop(), { channel: 'JD', texts: [{ text: '锁定', status: 'AFTER_SALES' }] }),
     selection: 'shop { id }',
   }),
+  saveFaqEntry: () => toFaq(async () => ({ question: 'a secret question', answer: 'a secret answer' })),
+  removeFaqEntry: () =>
+    toFaq(async (act) => {
+      const { data } = await run('saveFaqEntry', {
+        ...act,
+        input: { ...act.input, question: 'A', answer: 'B' },
+        selection: 'entry { id }',
+      });
+      return { entryId: (data['done'] as { entry: { id: string } }).entry.id };
+    }),
   endSession: async () => {
     const shopId = await sessionHouse.openShop();
     const { session } = await sessionHouse.write('b1');

@@ -332,8 +332,10 @@ function firstMessage(externalId: string): SessionCommand {
     trigger: { actor: { kind: 'BUYER', id: 'b' }, causeId: null, traceparent: null },
     buyer: { id: newId(), shopId: shop, channel: 'KUAISHOU', externalId, name: null },
     newSessionId: newId(),
+    answerId: newId(),
     origin: unknownOrigin,
     entryOrderId: null,
+    product: null,
     pending: {
       id: newId(),
       sender: 'BUYER',

@@ -22,6 +22,7 @@ import type { Conversation } from '#services/session/conversation/resolvers/crea
 import { decideEnd } from '#services/session/conversation/domain/decide-agent-command';
 import { unknownOrigin, type Message, type MessageType } from '#services/session/conversation/domain/session';
 import { presets } from '#libs/contracts/index';
+import type { Product } from '#services/session/knowledge/domain/product';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
 import { callerAs } from '#test/kit/caller-as';
@@ -64,6 +65,7 @@ export interface Written {
   readonly channelMessageId: string | null;
   readonly entryPoint: string | null;
   readonly entryOrderId: string | null;
+  readonly product: Product | null;
   readonly commandId: string;
 }
 
@@ -161,6 +163,7 @@ const usual = {
   channelSentAt: null,
   entryPoint: null as string | null,
   entryOrderId: null as string | null,
+  product: null as Product | null,
 };
 
 /** A mutation's command as its resolver hands it on. */

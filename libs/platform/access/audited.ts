@@ -71,6 +71,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.createBuyerTokenKey': 'ALWAYS',
   'Mutation.revokeBuyerTokenKey': 'ALWAYS',
   'Mutation.setAnonymousBuyers': 'ALWAYS',
+  'Mutation.saveFaqEntry': 'ALWAYS',
+  'Mutation.removeFaqEntry': 'ALWAYS',
   'Mutation.enterChat': 'NEVER',
   'Mutation.sendBuyerMessage': 'NEVER',
   'Mutation.leaveChat': 'NEVER',

@@ -19,6 +19,11 @@ export const permissions = {
   'policy:write': { means: 'Change the policy: routing, capacity, timeouts, figures.', roles: managers, grantableTo: [] },
   'schedule:write': { means: 'Change the reception hours.', roles: administrators, grantableTo: others },
   'roster:write': { means: 'Change the rosters.', roles: managers, grantableTo: [] },
+  'knowledge:write': {
+    means: 'Change what common questions are answered with.',
+    roles: administrators,
+    grantableTo: ['CS_ADMIN'],
+  },
   'accounts:write': { means: 'Create, change and remove sub-accounts and positions.', roles: ['OWNER'], grantableTo: ['ADMIN'] },
   'accounts:grant': { means: 'Grant and revoke permissions.', roles: administrators, grantableTo: [] },
   'keys:write': {

@@ -28,6 +28,7 @@ export const shownFields = {
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],
   ORDER_STATUSES: ['channel', 'texts'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
+  FAQ_ENTRY: ['revision', 'enabled', 'position'],
   STREAM: ['from'],
   PARKED_EVENTS: ['count'],
 } as const satisfies Record<string, readonly string[]>;

@@ -239,6 +239,8 @@ export type AuditKind =
   | 'ORDER_STATUSES'
   /** A session. */
   | 'SESSION'
+  /** A common question and its answer. */
+  | 'FAQ_ENTRY'
   /** A stream of the shop's events that an operator had published again; the id is its name. */
   | 'STREAM'
   /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */

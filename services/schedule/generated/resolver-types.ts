@@ -107,6 +107,7 @@ export type QueryPreviewReceptionArgs = {
   text: InputMaybe<Scalars['String']['input']>;
   entry: InputMaybe<Scalars['String']['input']>;
   groupId: InputMaybe<Scalars['ID']['input']>;
+  product: InputMaybe<ProductInput>;
 };
 
 /** Where an announcement appears. */
@@ -464,9 +465,11 @@ export type PublishReceptionDraftInput = {
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What a buyer would meet. */
+/** What a buyer would meet. What other services add to it follows from these fields alone, so they are its key. */
 export type ReceptionDryRun = {
   __typename?: 'ReceptionDryRun';
+  /** The shop's id. */
+  shopId: Scalars['ID']['output'];
   /** The instant that was asked for. */
   at: Scalars['DateTime']['output'];
   /** Whether the shop receives then, why, and when that changes. */
@@ -477,10 +480,28 @@ export type ReceptionDryRun = {
   answer: Maybe<Scalars['String']['output']>;
   /** When the shop opens next; null while it is open, or when no opening is planned. */
   nextOpeningAt: Maybe<Scalars['DateTime']['output']>;
+  /** The hours that the buyer is told of (RES-58); null while it is open, or when there are none. */
+  receptionHours: Maybe<Scalars['String']['output']>;
   /** What the buyer would write, as it was asked. */
   text: Maybe<Scalars['String']['output']>;
   /** Where the buyer would come from, as it was asked. */
   entry: Maybe<Scalars['String']['output']>;
+  /** The channel's own id of the product that the buyer would look at, as it was asked. */
+  productId: Maybe<Scalars['String']['output']>;
+  /** Its name (商品名称). */
+  productName: Maybe<Scalars['String']['output']>;
+  /** What it is (商品介绍). */
+  productDescription: Maybe<Scalars['String']['output']>;
+};
+
+/** A product, as the channel knows it. Fields that cannot be used are left out with a warning (RES-89). */
+export type ProductInput = {
+  /** The channel's own id of it, 1 to 100 characters. */
+  id?: InputMaybe<Scalars['String']['input']>;
+  /** Its name (商品名称), 1 to 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What it is (商品介绍), 1 to 1000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What happens to a message. */
@@ -2758,6 +2779,8 @@ export type AuditKind =
   | 'ORDER_STATUSES'
   /** A session. */
   | 'SESSION'
+  /** A common question and its answer. */
+  | 'FAQ_ENTRY'
   /** A stream of the shop's events that an operator had published again; the id is its name. */
   | 'STREAM'
   /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */
@@ -2911,6 +2934,7 @@ export type ResolversTypes = {
   DiscardReceptionDraftPayload: ResolverTypeWrapper<Omit<DiscardReceptionDraftPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
   PublishReceptionDraftInput: PublishReceptionDraftInput;
   ReceptionDryRun: ResolverTypeWrapper<DryRunParent>;
+  ProductInput: ProductInput;
   DryRunOutcome: DryRunOutcome;
   HolidaySource: HolidaySource;
   HolidayTable: ResolverTypeWrapper<HolidayTableParent>;
@@ -3132,6 +3156,7 @@ export type ResolversParentTypes = {
   DiscardReceptionDraftPayload: Omit<DiscardReceptionDraftPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
   PublishReceptionDraftInput: PublishReceptionDraftInput;
   ReceptionDryRun: DryRunParent;
+  ProductInput: ProductInput;
   HolidayTable: HolidayTableParent;
   HolidayDate: HolidayDate;
   HolidayDateInput: HolidayDateInput;
@@ -3482,13 +3507,18 @@ export type ReceptionDryRunResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['ReceptionDryRun'] = ResolversParentTypes['ReceptionDryRun'],
 > = {
+  shopId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reception?: Resolver<ResolversTypes['Reception'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['DryRunOutcome'], ParentType, ContextType>;
   answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   nextOpeningAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receptionHours?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  productId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  productName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  productDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type HolidayTableResolvers<

@@ -13,15 +13,17 @@ import { accountCopyTable } from '../copies/store/account-copy';
 import { agentCopyTable } from '../copies/store/agent-copy';
 import { scheduleCopyTable } from '../copies/store/schedule-copy';
 import { shopCopyTable } from '../copies/store/shop-copy';
+import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
 import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyers';
 import { Orders1795818000000 } from './1795818000000-orders';
+import { FaqEntries1795820100000 } from './1795820100000-faq-entries';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 const orders = [orderTable, statusMappingTable];
-const ownTables = [...conversation, ...copies, ...orders];
+const ownTables = [...conversation, ...copies, ...orders, faqTable];
 
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
@@ -35,6 +37,7 @@ export const sessionSchema: ServiceSchema = {
     createParkedRetentionMigration('session'),
     createAuditMigration('session'),
     Orders1795818000000,
+    FaqEntries1795820100000,
     ...addedColumns(ownTables),
   ],
 };

@@ -101,6 +101,8 @@ Mutation.revokeApiKey             -  -   -    -  -  -   +   +   -   -   -    -  
 Mutation.createBuyerTokenKey      -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.revokeBuyerTokenKey      -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.setAnonymousBuyers       -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.saveFaqEntry             -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.removeFaqEntry           -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.leaveChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
@@ -109,6 +111,7 @@ Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +  
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.endSession               -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Shop.@key                         +  +   -    +  +  -   +   +   +   +   +    +    +    +
+Shop.faqEntries                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +    +    +
@@ -147,6 +150,7 @@ Agent.@key                        -  +   -    +  +  -   +   +   +   +   +    +  
 Agent.shiftNow                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.shiftNext                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o
+ReceptionDryRun.@key              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
@@ -260,6 +264,10 @@ export const openTypes: readonly string[] = [
   'AnnouncementEdge',
   'ReceptionNotice',
   'ReceptionDryRun',
+  'FaqAnswer',
+  'FaqEntry',
+  'FaqEntryConnection',
+  'FaqEntryEdge',
   'Shift',
   'LateLogin',
   'ShiftsFile',

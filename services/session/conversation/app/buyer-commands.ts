@@ -1,6 +1,7 @@
 import type { Trigger } from '#libs/contracts/index';
 import type { Command } from '#libs/platform/graphql/command';
 import type { NewId } from '#libs/platform/process/ids';
+import type { Product } from '../../knowledge/domain/product';
 import type { MessageType, SessionOrigin } from '../domain/session';
 import type { BuyerDirectory, BuyerName } from './buyer-directory';
 import type { CommandQueue } from './command-queue';
@@ -16,6 +17,7 @@ export interface BuyerMessage {
   readonly buyer: BuyerName;
   readonly origin: SessionOrigin;
   readonly entryOrderId: string | null;
+  readonly product: Product | null;
   readonly type: MessageType;
   readonly text: string | null;
   readonly channelMessageId: string | null;
@@ -29,7 +31,7 @@ export async function sendBuyerMessage(
   said: BuyerMessage,
 ): Promise<CommandDone> {
   const { shopId, key, trigger } = asked;
-  const { buyer: name, origin, entryOrderId, type, text, channelMessageId, channelSentAt } = said;
+  const { buyer: name, origin, entryOrderId, product, type, text, channelMessageId, channelSentAt } = said;
   const buyer = await buyers.identify(shopId, name);
   return queue.submit({
     kind: 'BUYER_MESSAGE',
@@ -38,8 +40,10 @@ export async function sendBuyerMessage(
     trigger: byBuyer(trigger, buyer.id),
     buyer,
     newSessionId: newId(),
+    answerId: newId(),
     origin,
     entryOrderId,
+    product,
     pending: {
       id: newId(),
       sender: 'BUYER',

@@ -22,7 +22,7 @@ export function decideCommand(flight: LoadedFlight, command: SessionCommand, now
   }
 }
 
-function buyerMessage({ set, entryOrders }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
+function buyerMessage({ set, entryOrders, faq }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
   const { shopId, pending } = command;
   const [buyer, terms] = [set.buyer(command.buyer.id), set.terms(shopId)];
   if (buyer === null || terms === null) throw new Error('A buyer message was taken before its shop was known');
@@ -31,7 +31,8 @@ function buyerMessage({ set, entryOrders }: LoadedFlight, command: Of<'BUYER_MES
   const stored = earlier && itsSession ? { session: itsSession, message: earlier } : null;
   const [entry] = entryOrderOf(command);
   const entryOrder = (entry && entryOrders.get(orderName(entry))) ?? null;
-  const done = decideBuyerMessage({ buyer, open: set.openSession(buyer.id), terms, stored, entryOrder }, command, now);
+  const known = { buyer, open: set.openSession(buyer.id), terms, stored, entryOrder, faq: faq.get(shopId) ?? [] };
+  const done = decideBuyerMessage(known, command, now);
   set.apply(done.change, command.trigger);
   return { outcome: 'done', session: done.session, buyer: set.buyer(done.session.buyerId), message: done.message, unanswered: false };
 }

@@ -1,11 +1,13 @@
 import type { AuditLine } from '#libs/platform/audit/audit';
 import type { Ticket } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
+import type { FaqAnswer } from '../../knowledge/domain/faq-entry';
+import { answersOf } from '../../knowledge/store/faq-entries';
 import { inactiveAccounts } from '../../copies/store/account-copy';
 import { loadOrders } from '../../orders/store/load-orders';
 import type { Order, OrderKey } from '../../orders/domain/order';
 import type { Message } from '../domain/session';
-import { loadCases } from '../store/load-cases';
+import { loadCases, type Cases } from '../store/load-cases';
 import { messagesAt, messagesByChannel, type ChannelKey, type MessagePosition } from '../store/load-messages';
 import { meetBuyers, type NamedBuyer } from '../store/lock-buyers';
 import type { SessionCommand, StoredAnswer } from './session-command';
@@ -19,6 +21,8 @@ export interface LoadedFlight {
   readonly inactive: ReadonlySet<string>;
   /** The orders that buyers come from, by `orderName`. */
   readonly entryOrders: ReadonlyMap<string, Order>;
+  /** What shops answer common questions with, as far as somebody writes to a closed one. */
+  readonly faq: ReadonlyMap<string, readonly FaqAnswer[]>;
   /** What its decisions leave for the audit. */
   readonly lines: AuditLine[];
 }
@@ -41,14 +45,14 @@ export async function loadFlight(
   const known = [...new Set(leaving)].filter((id) => !namedIds.has(id));
   const sessions = running.flatMap((command) => ('sessionId' in command ? [command.sessionId] : []));
   if (running.length > 0) meetBuyers(tx, { named, known, sessions });
-  const load = async (): Promise<Pick<LoadedFlight, 'set' | 'repeated'>> => {
+  const load = async (): Promise<Pick<LoadedFlight, 'set' | 'repeated' | 'faq'>> => {
     const [delivered, repeated] = await Promise.all([
       messagesByChannel(tx, running.flatMap(channelKeyOf)),
       messagesAt(tx, done.flatMap(positionOf)),
     ]);
     const told = [...done.flatMap(({ sessionId }) => sessionId ?? []), ...delivered.map((message) => message.sessionId)];
     const cases = await loadCases(tx, { buyers: [...namedIds, ...known], sessions: [...new Set([...sessions, ...told])] });
-    return { set: createWorkingSet(cases, delivered, newId), repeated };
+    return { set: createWorkingSet(cases, delivered, newId), repeated, faq: await answersOf(tx, closedShops(cases, namedIds)) };
   };
   const accounts = running.flatMap((command) => ('account' in command ? [command.account.id] : []));
   const [inactive, entryOrders, loaded] = await Promise.all([
@@ -58,6 +62,10 @@ export async function loadFlight(
   ]);
   return { ...loaded, inactive, entryOrders, lines: [] };
 }
+
+/** The shops whose buyers write to what they left while these were closed. */
+const closedShops = ({ sessions }: Cases, writing: ReadonlySet<string>): string[] =>
+  sessions.flatMap(({ session }) => (session.closed !== null && writing.has(session.buyerId) ? [session.shopId] : []));
 
 /** Each buyer once; the last name given is the one to show. */
 function distinctBuyers(commands: readonly SessionCommand[]): NamedBuyer[] {

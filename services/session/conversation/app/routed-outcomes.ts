@@ -5,6 +5,7 @@ import type { AgentKey } from '../../copies/store/agent-copy';
 import { noticeKey } from '../../copies/store/schedule-copy';
 import { decideRouted, type RoutedOutcome } from '../domain/decide-routed';
 import type { ShopTerms } from '../domain/session';
+import type { AskedWhileClosed } from './asked-while-closed';
 import type { WorkingSet } from './working-set';
 
 type Routed = EventOf<'session-routed'>;
@@ -16,11 +17,12 @@ export interface OutcomeFlight {
   /** Versions of the shop's routing row at which agents last went OFFLINE; null = never. */
   readonly offline: ReadonlyMap<string, number | null>;
   readonly notices: ReadonlyMap<string, string | null>;
+  readonly asked: AskedWhileClosed;
   readonly now: Date;
 }
 
 /** One outcome of routing: assigned, queued or left, with the closed notice where it is due (SCH-14, RTE-61). */
-export function applyOutcome({ deps, set, offline, notices, now }: OutcomeFlight, event: Routed): void {
+export function applyOutcome({ deps, set, offline, notices, asked, now }: OutcomeFlight, event: Routed): void {
   const { sessionId, shopId } = event.value;
   const session = set.session(sessionId);
   const buyer = session && set.buyer(session.buyerId);
@@ -32,7 +34,7 @@ export function applyOutcome({ deps, set, offline, notices, now }: OutcomeFlight
     );
     return;
   }
-  const outcome = outcomeOf(event, { terms, notices, noticeId: deps.newId() });
+  const outcome = outcomeOf(event, { terms, notices, asked, newId: deps.newId });
   const agentOffline = event.type === 'assigned' ? (offline.get(event.value.agentId) ?? null) : null;
   const decision = decideRouted(session, buyer, outcome, agentOffline, now);
   switch (decision.outcome) {
@@ -47,9 +49,12 @@ export function applyOutcome({ deps, set, offline, notices, now }: OutcomeFlight
   }
 }
 
-function outcomeOf(event: Routed, notice: { terms: ShopTerms; notices: OutcomeFlight['notices']; noticeId: string }): RoutedOutcome {
+function outcomeOf(
+  event: Routed,
+  notice: Pick<OutcomeFlight, 'notices' | 'asked'> & { readonly terms: ShopTerms; readonly newId: () => string },
+): RoutedOutcome {
   const at = new Date(event.value.decidedAt);
-  const { revision } = event.value;
+  const { revision, sessionId } = event.value;
   switch (event.type) {
     case 'assigned': {
       const { agentId, cause, shopVersion } = event.value;
@@ -59,13 +64,16 @@ function outcomeOf(event: Routed, notice: { terms: ShopTerms; notices: OutcomeFl
       return { fact: { kind: 'QUEUED', revision, at }, closed: null };
     case 'left-message': {
       const { place, closedPeriod, nextOpeningAt, shopId, scheduleVersion } = event.value;
-      const fact = { kind: 'LEFT_MESSAGE', revision, at } as const;
-      if (place !== 'CLOSED') return { fact, closed: null };
+      if (place !== 'CLOSED') return { fact: { kind: 'LEFT_MESSAGE', revision, at, closed: null }, closed: null };
       const { timeZone, language } = notice.terms;
       const receptionHours = (language === 'en' ? event.value.receptionHoursEn : event.value.receptionHours) ?? null;
       const hours = { receptionHours, nextOpeningAt: nextOpeningAt === null ? null : new Date(nextOpeningAt), timeZone, language };
       const template = scheduleVersion === null ? null : (notice.notices.get(noticeKey(shopId, scheduleVersion)) ?? null);
-      return { fact, closed: { period: closedPeriod ?? 'unnamed', hours, template, noticeId: notice.noticeId } };
+      const period = closedPeriod ?? 'unnamed';
+      const faq = { entries: notice.asked.faq.get(shopId) ?? [], terms: notice.terms };
+      const asked = (notice.asked.messages.get(sessionId) ?? []).map((message) => ({ message, answerId: notice.newId() }));
+      const fact = { kind: 'LEFT_MESSAGE', revision, at, closed: { period, receptionHours, until: hours.nextOpeningAt } } as const;
+      return { fact, closed: { period, hours, template, noticeId: notice.newId(), faq, asked } };
     }
     default:
       return event satisfies never;

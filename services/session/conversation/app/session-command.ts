@@ -2,6 +2,7 @@ import type { Trigger } from '#libs/contracts/index';
 import type { AuditLine } from '#libs/platform/audit/audit';
 import type { CommandKey } from '#libs/platform/database/command-results';
 import type { Refusal } from '#libs/platform/errors';
+import type { Product } from '../../knowledge/domain/product';
 import type { PendingMessage } from '../domain/append-message';
 import type { AgentDecision, SessionRefusal } from '../domain/decide-agent-command';
 import type { Buyer, Message, Session, SessionOrigin } from '../domain/session';
@@ -29,6 +30,8 @@ export type SessionCommand = Common &
         readonly origin: SessionOrigin;
         /** The channel's id of the order whose page or card the buyer comes from (RTE-19). */
         readonly entryOrderId: string | null;
+        readonly product: Product | null;
+        readonly answerId: string;
       }
     | { readonly kind: 'LEAVE'; readonly buyerId: string }
     | {

@@ -20,13 +20,20 @@ const pending: PendingMessage = {
   channelMessageId: 'c1',
   channelSentAt: null,
 };
-const request = { newSessionId: 'new', pending, origin: { ...unknownOrigin, entryPoint: 'PRODUCT_PAGE' } };
+const request = {
+  newSessionId: 'new',
+  pending,
+  origin: { ...unknownOrigin, entryPoint: 'PRODUCT_PAGE' },
+  product: null,
+  answerId: 'answer',
+};
 const known = (overrides: Partial<BuyerMessageCase> = {}): BuyerMessageCase => ({
   buyer: b1,
   open: null,
   terms,
   stored: null,
   entryOrder: null,
+  faq: [],
   ...overrides,
 });
 const kinds = (change: { facts: readonly { kind: string }[] }): string[] => change.facts.map((fact) => fact.kind);

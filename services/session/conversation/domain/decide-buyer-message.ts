@@ -1,9 +1,12 @@
+import { answerQuestions } from './answer-questions';
 import { appendMessage, record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { closeOverdue, mustMove } from './close-session';
 import type { OrderState } from '../../orders/domain/order-status-of';
 import { openingFacts } from './opening-facts';
-import type { Buyer, Message, Session, SessionOrigin, ShopTerms } from './session';
+import type { FaqAnswer } from '../../knowledge/domain/faq-entry';
+import type { Product } from '../../knowledge/domain/product';
+import { isLeftClosed, messageCount, type Buyer, type Message, type Session, type SessionOrigin, type ShopTerms } from './session';
 
 /** What the store knows when a buyer writes. `stored` is the message the channel has delivered before, with its session (INV-3). */
 export interface BuyerMessageCase {
@@ -13,6 +16,8 @@ export interface BuyerMessageCase {
   readonly stored: { readonly session: Session; readonly message: Message } | null;
   /** The order of the page or card that the buyer comes from, when it is known. */
   readonly entryOrder: OrderState | null;
+  /** What the shop answers common questions with. */
+  readonly faq: readonly FaqAnswer[];
 }
 
 export interface BuyerMessageRequest {
@@ -20,6 +25,10 @@ export interface BuyerMessageRequest {
   readonly newSessionId: string;
   readonly pending: PendingMessage;
   readonly origin: SessionOrigin;
+  /** What the buyer looks at; null where the channel does not tell. */
+  readonly product: Product | null;
+  /** The id of the answer, should the message be a common question. */
+  readonly answerId: string;
 }
 
 export interface MessageDone {
@@ -31,12 +40,13 @@ export interface MessageDone {
 
 /**
  * A buyer's message joins the open session or opens one (SES-2, SES-3, INV-1); during ENDING the old session closes first (SES-9).
+ * A message that joins what was left while the shop is still closed is answered where it is a common question (SCH-16).
  * A message delivered before answers as it did then and changes nothing.
  */
 export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessageRequest, now: Date): MessageDone {
   if (known.stored) return { outcome: 'done', ...known.stored, change: nothing };
   const { session, buyer, change, reentryOf } = makeRoom(known, now);
-  if (session) return joined(change, session, request, now);
+  if (session) return joined(change, session, known, request, now);
   const fresh = newSession({ buyer, known, request, reentryOf, now });
   const { session: opened, message } = appendMessage(fresh, request.pending, now);
   const started: Change = {
@@ -51,9 +61,17 @@ export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessag
   return { outcome: 'done', session: opened, message, change: both(change, started) };
 }
 
-function joined(before: Change, session: Session, request: BuyerMessageRequest, now: Date): MessageDone {
-  const recorded = record(session, request.pending, now);
-  return { outcome: 'done', session: recorded.session, message: recorded.message, change: both(before, recorded.change) };
+function joined(before: Change, session: Session, known: BuyerMessageCase, request: BuyerMessageRequest, now: Date): MessageDone {
+  const { pending, answerId } = request;
+  const looking = { ...session, product: request.product ?? session.product };
+  const isAnswered = isLeftClosed(session, now);
+  const questionsSeen = isAnswered ? messageCount(session) + 1 : session.questionsSeen;
+  const { message, ...recorded } = record({ ...looking, questionsSeen }, pending, now);
+  const change = both(before, recorded.change);
+  if (!isAnswered) return { outcome: 'done', session: recorded.session, message, change };
+  const faq = { entries: known.faq, terms: known.terms };
+  const answered = answerQuestions(recorded.session, [{ text: pending.text, answerId }], faq, now);
+  return { outcome: 'done', session: answered.session, message, change: both(change, answered.change) };
 }
 
 interface Room {
@@ -118,6 +136,9 @@ function newSession({ buyer, known: { terms, entryOrder }, request, reentryOf, n
     closeReason: null,
     reentryOf,
     facts: openingFacts(buyer, entryOrder, terms, now),
+    closed: null,
+    product: request.product,
+    questionsSeen: 0,
     policy: terms.policy,
   };
 }

@@ -8,11 +8,13 @@ const assigned: RoutedOutcome = {
   closed: null,
 };
 const left: RoutedOutcome = {
-  fact: { kind: 'LEFT_MESSAGE', revision: 1, at: now },
+  fact: { kind: 'LEFT_MESSAGE', revision: 1, at: now, closed: { period: 'p1', receptionHours: '10:00-19:00', until: null } },
   closed: {
     period: 'p1',
     template: null,
     noticeId: 'n',
+    faq: { entries: [], terms: { timeZone: 'Asia/Shanghai', language: 'zh' } },
+    asked: [],
     hours: { receptionHours: '10:00-19:00', nextOpeningAt: null, timeZone: 'Asia/Shanghai', language: 'zh' },
   },
 };

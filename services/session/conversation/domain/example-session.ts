@@ -53,6 +53,9 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   closeReason: null,
   reentryOf: null,
   facts: null,
+  closed: null,
+  product: null,
+  questionsSeen: 0,
   policy: { version: 3, holdMinutes: 20, idleAfterAgentMinutes: 20, idleAfterBuyerMinutes: 360 },
   ...overrides,
 });

@@ -2,6 +2,7 @@ import type { Language } from '#libs/calendar/index';
 import type { ValueOf } from '#libs/contracts/index';
 import type { OrderFacts } from '../../orders/domain/order-facts';
 import type { OrderTerms } from '../../orders/domain/order-status-of';
+import type { Product } from '../../knowledge/domain/product';
 
 export const sessionStates = ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED'] as const;
 export type SessionState = (typeof sessionStates)[number];
@@ -30,6 +31,13 @@ export const unknownOrigin: SessionOrigin = { entryPoint: null };
 
 /** What routing decides by, as the event tells it: the buyer at the instant of the opening. What nothing is known of is absent. */
 export type OpeningFacts = Pick<ValueOf<'session-started', 'started'>, 'orderStatus' | 'purchases'>;
+/** What was told of the hours when a session was left as a message of a closed shop: enough to answer its buyer until the next opening (SCH-16). */
+export interface ClosedTime {
+  readonly period: string;
+  readonly receptionHours: string | null;
+  /** The next opening; null where none was planned. */
+  readonly until: Date | null;
+}
 
 /** One reception (SES-1). Ordinals of its messages are 1, 2, 3 …: the next one follows from the counts. */
 export interface Session {
@@ -74,6 +82,12 @@ export interface Session {
   readonly reentryOf: string | null;
   /** What was known of the buyer at the opening; null when nothing was. */
   readonly facts: OpeningFacts | null;
+  /** Set while it lies as a message left outside the hours. */
+  readonly closed: ClosedTime | null;
+  /** The product that the buyer looked at last, as far as the channel told. */
+  readonly product: Product | null;
+  /** The ordinal up to which messages were looked at for common questions. */
+  readonly questionsSeen: number;
   readonly policy: FrozenPolicy;
 }
 
@@ -128,6 +142,10 @@ export const undecidedSince = (session: Session): Date | null =>
   session.state === 'QUEUED' || session.state === 'BOT'
     ? (session.returnedAt ?? (session.routingRevision === 0 ? session.openedAt : null))
     : null;
+
+/** Whether it lies as a message of a shop that is still closed, as far as was told. */
+export const isLeftClosed = ({ state, closed }: Session, now: Date): boolean =>
+  state === 'LEFT_MESSAGE' && closed !== null && (closed.until === null || now < closed.until);
 
 /** The number of messages so far, which is the last ordinal. */
 export const messageCount = ({ counts }: Pick<Session, 'counts'>): number =>

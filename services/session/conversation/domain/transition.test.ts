@@ -7,7 +7,7 @@ const reasons: readonly CloseReason[] = ['AGENT_CLOSED', 'SYSTEM_IDLE', 'SYSTEM_
 const facts: readonly SessionFact[] = [
   { kind: 'ASSIGNED', agentId: 'A', cause: 'EVEN', revision: 2, shopVersion: 9, at: now },
   { kind: 'QUEUED', revision: 2, at: now },
-  { kind: 'LEFT_MESSAGE', revision: 2, at: now },
+  { kind: 'LEFT_MESSAGE', revision: 2, at: now, closed: null },
   { kind: 'RETURNED' },
   { kind: 'ENDED', by: 'A' },
   ...reasons.map((reason) => ({ kind: 'CLOSED', reason }) as const),
@@ -69,7 +69,7 @@ describe('transition', () => {
   });
 
   test('MET-22 queued time counts what was spent QUEUED, not the night as a left message', () => {
-    const left = transition(aSession(), { kind: 'LEFT_MESSAGE', revision: 1, at: at('10:01:00') }, at('10:01:00'));
+    const left = transition(aSession(), { kind: 'LEFT_MESSAGE', revision: 1, at: at('10:01:00'), closed: null }, at('10:01:00'));
     if (left.outcome === 'refused') throw new Error(left.message);
     const back = transition(left.session, { kind: 'QUEUED', revision: 2, at: at('12:00:00') }, at('12:00:00'));
     if (back.outcome === 'refused') throw new Error(back.message);
@@ -93,7 +93,7 @@ describe('transition', () => {
       routingRevision: 1,
     });
     expect(undecidedSince(back.session)).toEqual(now);
-    const left = transition(back.session, { kind: 'LEFT_MESSAGE', revision: 2, at: at('10:05:10') }, at('10:05:11'));
+    const left = transition(back.session, { kind: 'LEFT_MESSAGE', revision: 2, at: at('10:05:10'), closed: null }, at('10:05:11'));
     expect(left).toMatchObject({ session: { state: 'LEFT_MESSAGE', queuedMs: 40_000, returnedAt: null } });
   });
 

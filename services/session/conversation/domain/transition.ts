@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '#libs/platform/errors';
-import { minutesAfter, type CloseReason, type Session, type SessionState } from './session';
+import { messageCount, minutesAfter, type ClosedTime, type CloseReason, type Session, type SessionState } from './session';
 
 /** What may move a session. ROUTED: routing's outcome. AGENT_GONE: back to routing (RES-81). ENDED: the agent's end that leaves a hold; every other reason closes. */
 export type Reason = 'ROUTED' | 'AGENT_GONE' | 'ENDED' | CloseReason;
@@ -14,7 +14,8 @@ export type SessionFact =
       readonly shopVersion: number;
       readonly at: Date;
     }
-  | { readonly kind: 'QUEUED' | 'LEFT_MESSAGE'; readonly revision: number; readonly at: Date }
+  | { readonly kind: 'QUEUED'; readonly revision: number; readonly at: Date }
+  | { readonly kind: 'LEFT_MESSAGE'; readonly revision: number; readonly at: Date; readonly closed: ClosedTime | null }
   | { readonly kind: 'RETURNED' }
   | { readonly kind: 'ENDED'; readonly by: string }
   | { readonly kind: 'CLOSED'; readonly reason: CloseReason };
@@ -73,15 +74,23 @@ function enter(session: Session, fact: SessionFact, to: SessionState, now: Date)
         state: to,
         routingRevision: fact.revision,
         returnedAt: null,
+        closed: null,
         agentId: fact.agentId,
         cause: fact.cause,
         assignedAt: fact.at,
         assignedVersion: fact.shopVersion,
       };
     case 'QUEUED':
-      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null, queuedSince: fact.at };
+      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null, closed: null, queuedSince: fact.at };
     case 'LEFT_MESSAGE':
-      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null };
+      return {
+        ...session,
+        state: to,
+        routingRevision: fact.revision,
+        returnedAt: null,
+        closed: fact.closed,
+        questionsSeen: fact.closed === null ? session.questionsSeen : messageCount(session),
+      };
     case 'RETURNED':
       return { ...session, state: to, cause: null, returnedAt: now, queuedSince: now };
     case 'ENDED': {
@@ -104,6 +113,7 @@ const close = (session: Session, reason: CloseReason, now: Date): Session => ({
   closeReason: reason,
   waitingSince: null,
   returnedAt: null,
+  closed: null,
 });
 
 /** Adds the wait that ends here; an instant of routing's clock that lies before ours counts as none. */

@@ -7,7 +7,7 @@ import { readOpenSession } from '../app/read-sessions';
 import { refuseOther, type Asker } from '../domain/own-buyer';
 import { awaitOutcome, type AwaitDeps } from './await-outcome';
 import { warningsOf, type Displayed } from './display-fields';
-import { buyerMessageInput, displayedOf, enterChatInput, leaveChatInput, originOf } from './inputs';
+import { buyerMessageInput, displayedOf, enterChatInput, leaveChatInput, originOf, productOf } from './inputs';
 import { messagePayload, viewOf } from './payloads';
 
 type BuyerMutations = Pick<MutationResolvers, 'enterChat' | 'sendBuyerMessage' | 'leaveChat'>;
@@ -23,8 +23,8 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutation
     const { buyer, type, text, channelSentAt, channelMessageId = null } = asked.input;
     onlyItself(asked.caller, buyer);
     const sentAt = channelSentAt.value === null ? null : new Date(channelSentAt.value);
-    const [origin, entryOrderId] = [originOf(asked.input), asked.input.entryOrderId.value];
-    const said = { buyer: nameOf(buyer), origin, entryOrderId, type, text: text.value, channelMessageId, channelSentAt: sentAt };
+    const from = { origin: originOf(asked.input), entryOrderId: asked.input.entryOrderId.value, product: productOf(asked.input) };
+    const said = { buyer: nameOf(buyer), ...from, type, text: text.value, channelMessageId, channelSentAt: sentAt };
     const { session, ...payload } = messagePayload(await sendBuyerMessage(deps, asked, said));
     const warnings = warningsOf(displayedOf(asked.input));
     return { ...payload, session: await awaitOutcome(deps, session, context.waitMs, info), warnings };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey, personName, visibleText } from '#libs/platform/graphql/text-input';
 import { isVisible } from '#libs/platform/visible-text';
+import type { Product } from '../../knowledge/domain/product';
 import { messageTypes, type SessionOrigin } from '../domain/session';
 import { displayField, tellableInstant, type Displayed } from './display-fields';
 
@@ -38,6 +39,13 @@ const agentText = <I extends { readonly text?: unknown }>(input: I, context: z.R
 const addProblem = (context: z.RefinementCtx, error: z.ZodError | undefined): void =>
   context.addIssue({ code: 'custom', path: ['text'], message: error?.issues[0]?.message ?? 'a text' });
 
+/** What the buyer looks at decorates a message, and costs none (SCH-16, RES-89). */
+const productInput = z.object({
+  id: displayField(foreignKey(100)),
+  name: displayField(visibleText(200)),
+  description: displayField(visibleText(1_000)),
+});
+
 export const enterChatInput = z.object({ shopId: idInput, buyer: buyerInput });
 export const leaveChatInput = z.object({ shopId: idInput, buyer: buyerInput, commandId: commandIdInput });
 export const endSessionInput = z.object({ shopId: idInput, sessionId: idInput, commandId: commandIdInput });
@@ -56,6 +64,7 @@ export const buyerMessageInput = z
     channelSentAt: displayField(tellableInstant),
     entryPoint: displayField(visibleText(100)),
     entryOrderId: displayField(foreignKey(200)),
+    product: productInput.nullish(),
     commandId: commandIdInput,
   })
   .transform(buyerText);
@@ -69,13 +78,19 @@ export const displayedOf = ({
   channelSentAt,
   entryPoint,
   entryOrderId,
+  product,
 }: BuyerMessageInput): Record<string, Displayed<string>> => ({
   'buyer.name': buyer.name,
   text,
   channelSentAt,
   entryPoint,
   entryOrderId,
+  ...(product && { 'product.id': product.id, 'product.name': product.name, 'product.description': product.description }),
 });
 
 /** What the connector tells of where a session comes from. */
 export const originOf = ({ entryPoint }: BuyerMessageInput): SessionOrigin => ({ entryPoint: entryPoint.value });
+
+/** What the buyer looks at, as far as the channel tells. */
+export const productOf = ({ product }: BuyerMessageInput): Product | null =>
+  product ? { id: product.id.value, name: product.name.value, description: product.description.value } : null;

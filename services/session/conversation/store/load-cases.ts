@@ -1,7 +1,7 @@
 import { policyDefaults } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { rowPicker, selectList } from '#libs/platform/database/read-rows';
-import { shopCopyTable } from '../../copies/store/shop-copy';
+import { shopCopyTable, voiceOf } from '../../copies/store/shop-copy';
 import type { Buyer, ShopTerms } from '../domain/session';
 import { buyerTable, toBuyer } from './buyer-table';
 import { sessionTable, toStoredSession, type StoredSession } from './session-table';
@@ -52,11 +52,11 @@ export async function loadCases(
 }
 
 function termsOf(row: CaseRow): ShopTerms {
-  const { timeZone, policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes, ...shop } = pickShop(row);
-  const language = shop.buyerLanguage === 'EN' ? 'en' : 'zh';
+  const shop = pickShop(row);
+  const { policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } = shop;
   const orders = {
     validityDays: shop.orderValidityDays ?? policyDefaults.orderValidityDays,
     afterSalesDays: shop.afterSalesPeriodDays ?? policyDefaults.afterSalesPeriodDays,
   };
-  return { timeZone, language, orders, policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } };
+  return { ...voiceOf(shop), orders, policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } };
 }

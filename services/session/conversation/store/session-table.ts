@@ -1,6 +1,9 @@
 import { rowPicker } from '#libs/platform/database/read-rows';
 import { bigint, instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import type { CloseReason, MessageType, OpeningFacts, Sender, Session, SessionState } from '../domain/session';
+import type { Product } from '../../knowledge/domain/product';
+
+const answered = 'AnsweredWhileClosed1795820200000';
 
 /** One row per reception. `stateVersion` rises with every write and guards it. */
 export const sessionTable = table(
@@ -48,6 +51,11 @@ export const sessionTable = table(
     closedAt: instant().null(),
     closeReason: text<CloseReason>().null(),
     facts: json<OpeningFacts>().fixed().added('OpeningFacts1795818300000'),
+    closedPeriod: text().added(answered),
+    closedHours: text().added(answered),
+    closedUntil: instant().added(answered),
+    product: json<Product>().added(answered),
+    questionsSeen: integer().added(answered),
   },
   {
     indices: [
@@ -115,6 +123,9 @@ export const toStoredSession = (joined: Readonly<Record<string, unknown>>): Stor
       closedAt: row.closedAt,
       closeReason: row.closeReason,
       facts: row.facts,
+      closed: row.closedPeriod === null ? null : { period: row.closedPeriod, receptionHours: row.closedHours, until: row.closedUntil },
+      product: row.product,
+      questionsSeen: row.questionsSeen ?? 0,
       origin: { entryPoint: row.entryPoint },
       counts: {
         BUYER: row.buyerMessages,
@@ -171,4 +182,9 @@ export const toSessionRow = ({ session, version }: StoredSession): SessionRow =>
   closedAt: session.closedAt,
   closeReason: session.closeReason,
   facts: session.facts,
+  closedPeriod: session.closed?.period ?? null,
+  closedHours: session.closed?.receptionHours ?? null,
+  closedUntil: session.closed?.until ?? null,
+  product: session.product,
+  questionsSeen: session.questionsSeen || null,
 });

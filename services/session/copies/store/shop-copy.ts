@@ -1,3 +1,4 @@
+import type { Language } from '#libs/calendar/index';
 import type { ShopPolicy } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { bigint, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
@@ -26,7 +27,30 @@ const save = insertRows(shopCopyTable, {
 
 const known: Statement = { name: 'shop-copy-known', text: 'SELECT 1 FROM shop_copy WHERE shop_id = $1' };
 
+const voice: Statement = {
+  name: 'shop-copy-voice',
+  text: 'SELECT time_zone AS "timeZone", buyer_language AS "buyerLanguage" FROM shop_copy WHERE shop_id = $1',
+};
+const lock: Statement = { name: 'shop-copy-lock', text: 'SELECT 1 FROM shop_copy WHERE shop_id = $1 FOR UPDATE' };
+
 /** Keeps the newest snapshot of each shop, one entry per shop. An older snapshot never overwrites a newer one. */
 export const saveShopCopies = async (tx: Tx, copies: readonly ShopCopy[]): Promise<void> => void (await tx.query(save, [jsonRows(copies)]));
 
 export const isShopKnown = async (tx: Tx, shopId: string): Promise<boolean> => (await tx.query(known, [shopId])).length > 0;
+
+/** Holds a shop until the commit. */
+export const lockShop = async (tx: Tx, shopId: string): Promise<void> => void (await tx.query(lock, [shopId]));
+
+/** How the system speaks to a shop's buyers. */
+export interface Voice {
+  readonly timeZone: string;
+  readonly language: Language;
+}
+
+export const voiceOf = ({ timeZone, buyerLanguage }: Pick<ShopCopy, 'timeZone' | 'buyerLanguage'>): Voice => ({
+  timeZone,
+  language: buyerLanguage === 'EN' ? 'en' : 'zh',
+});
+
+export const readVoice = async (tx: Tx, shopId: string): Promise<Voice | undefined> =>
+  (await tx.query<Pick<ShopCopy, 'timeZone' | 'buyerLanguage'>>(voice, [shopId])).map(voiceOf)[0];
