@@ -2,6 +2,8 @@ import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { buyerResolvers } from './buyers/resolvers/buyer-resolvers';
+import { createBuyersExtra } from './buyers/resolvers/open-session-loader';
 import { createBuyerDirectory } from './conversation/app/buyer-directory';
 import { createCommandQueue } from './conversation/app/command-queue';
 import { createOutcomeNotifier } from './conversation/app/outcome-notifier';
@@ -34,6 +36,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: orderResolvers({ ...deps, buyers, orders: createOrderQueue(deps) }), extra: createOrderExtra(deps.readDb) },
     { resolvers: faqResolvers({ ...deps, knowShop: createKnowShop(deps.readDb) }) },
     { resolvers: dryRunResolvers(deps) },
+    { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

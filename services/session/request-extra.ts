@@ -1,9 +1,10 @@
 import type { RequestContext } from '#libs/platform/graphql/request-context';
+import type { BuyersExtra } from './buyers/resolvers/open-session-loader';
 import type { Loaders } from './conversation/resolvers/loaders';
 import type { OrderExtra } from './orders/resolvers/order-loader';
 
 /** What this service adds to each request. */
-export interface Extra extends OrderExtra {
+export interface Extra extends OrderExtra, BuyersExtra {
   readonly loaders: Loaders;
 }
 

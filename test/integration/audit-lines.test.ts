@@ -16,7 +16,7 @@ import { createDatabases } from '#test/kit/databases';
 import { startShopGraph, type OpenedShop, type ShopGraph } from '#test/kit/shop-graph';
 import { actsOfSchedule, run, type Act } from './acts-of-schedule';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
-import { openSessionHouse, routing, type SessionHouse } from './session-house';
+import { account, openSessionHouse, routing, type SessionHouse } from './session-house';
 
 let graph: ShopGraph;
 let routingHouse: RoutingHouse;
@@ -153,6 +153,18 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   savePriorityCrowds: () => toRouting({ crowdIds: ['vip'] }),
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
+  setExclusiveAgent: async () => {
+    const [shopId, agentId] = [await sessionHouse.openShop(), newId()];
+    await sessionHouse.hear(account(shopId, agentId, 1, true));
+    return ofSession(shopId, { buyer: { channel: 'WEB', externalId: 'b' }, agentId });
+  },
+  blockBuyer: async () =>
+    ofSession(await sessionHouse.openShop(), { buyer: { channel: 'WEB', externalId: 'b' }, reason: 'a secret reason' }),
+  unblockBuyer: async () => {
+    const blocked = ofSession(await sessionHouse.openShop(), { buyer: { channel: 'WEB', externalId: 'c' } });
+    await run('blockBuyer', { ...blocked, input: { ...blocked.input, reason: 'a secret reason' } });
+    return blocked;
+  },
   saveOrderStatusMapping: async () => ({
     ...ofSession(await sessionHouse.openShop(), { channel: 'JD', texts: [{ text: '锁定', status: 'AFTER_SALES' }] }),
     selection: 'shop { id }',

@@ -34,6 +34,12 @@ const workbench: Rule = { roles: ['OWNER'], im: ['ADMIN', 'CS_ADMIN', 'AGENT'] }
 /** Who reads what buyers wrote and are called: those who oversee the shop need no workbench for it, others do. A buyer reads of itself only. */
 const conversation: Rule = { roles: [...managers, 'CONNECTOR', 'BUYER'], im: ['OPERATIONS', 'AGENT'] };
 
+/** Who serves the shop's buyers: managers, and agents with the IM permission. */
+const agentsAndManagers: Rule = { roles: managers, im: ['AGENT'] };
+
+/** Who reads what the shop keeps of a buyer for itself: as the conversation, but neither the buyer nor the channel. */
+const ofTheShop: Rule = { roles: managers, im: ['OPERATIONS', 'AGENT'] };
+
 /**
  * Who may use what, in one table (PRM-1 to PRM-13). A root field, entity or command that is missing here keeps its subgraph from starting; other fields are
  * open to whoever may read their parent. Entities are named `Type.@key`.
@@ -115,6 +121,9 @@ const rules = {
   'Mutation.enterChat': { roles: ['CONNECTOR', 'BUYER'] },
   'Mutation.sendBuyerMessage': { roles: ['CONNECTOR', 'BUYER'] },
   'Mutation.leaveChat': { roles: ['CONNECTOR', 'BUYER'] },
+  'Mutation.setExclusiveAgent': by('policy:write'),
+  'Mutation.blockBuyer': agentsAndManagers,
+  'Mutation.unblockBuyer': agentsAndManagers,
   'Mutation.recordOrder': { roles: ['CONNECTOR'] },
   'Mutation.saveOrderStatusMapping': by('policy:write'),
   'Mutation.sendAgentMessage': workbench,
@@ -127,6 +136,7 @@ const rules = {
   'Buyer.@key': { roles: readers },
   'Buyer.name': conversation,
   'Buyer.orders': conversation,
+  'Buyer.block': ofTheShop,
   'Session.messages': conversation,
   'Message.text': conversation,
   'Account.effectivePermissions': { roles: permissions['accounts:grant'].roles, own: accountRoles, permission: readAccounts },

@@ -26,6 +26,7 @@ export const shownFields = {
   ROUTING_SETTINGS: ['version', 'offlineAgents', 'proxyAgentId', 'priorityCrowds'],
   AGENT_GROUP: ['name', 'members', 'statuses', 'crowds'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],
+  BUYER: ['exclusiveAgentId', 'blockedAt', 'blockedBy'],
   ORDER_STATUSES: ['channel', 'texts'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
   FAQ_ENTRY: ['revision', 'enabled', 'position'],

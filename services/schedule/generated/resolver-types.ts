@@ -2775,6 +2775,8 @@ export type AuditKind =
   | 'AGENT_GROUP'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
+  /** A buyer: who serves them before others, and whether they are blocked. */
+  | 'BUYER'
   /** A shop's own words for order statuses; the id is the channel. */
   | 'ORDER_STATUSES'
   /** A session. */

@@ -5,6 +5,7 @@ import type { DryRunQuestion } from '../knowledge/app/preview-answer';
 import type { ShopParent, SessionEdgeParent, MessageParent, BuyerParent } from '../conversation/resolvers/parents';
 import type { SessionView, MessagePage } from '../conversation/app/session-view';
 import type { SessionPage } from '../conversation/app/list-sessions';
+import type { BuyerBlockParent, HumanContactParent } from '../buyers/resolvers/parents';
 import type { OrderParent, OrderConnectionParent, StatusMappingParent } from '../orders/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
@@ -49,6 +50,15 @@ export type QueryInboxArgs = {
 /** What can be done; each service adds its part. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Gives a buyer an agent of their own, or none: an agent who is ONLINE gets them before others (RTE-52). Nobody need have heard of the buyer before. */
+  setExclusiveAgent: SetExclusiveAgentPayload;
+  /**
+   * Blocks a buyer, with a reason (RES-69). Their messages are taken and kept as ever; sessions that they open while blocked are left out of the response rate (MET-8).
+   * One who is blocked stays so since then. For managers, and agents with the IM permission.
+   */
+  blockBuyer: BlockBuyerPayload;
+  /** Lets a buyer in again; nothing happens to one who is not blocked. For managers, and agents with the IM permission. */
+  unblockBuyer: UnblockBuyerPayload;
   /** A buyer opens the chat page. Starts nothing (SES-2); answers with the running session, if any. For CONNECTOR, and BUYER for itself. */
   enterChat: EnterChatPayload;
   /**
@@ -73,6 +83,21 @@ export type Mutation = {
   recordOrder: RecordOrderPayload;
   /** Replaces the shop's own words for the statuses of one channel's orders (RES-1); orders that are known keep theirs. */
   saveOrderStatusMapping: SaveOrderStatusMappingPayload;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationSetExclusiveAgentArgs = {
+  input: SetExclusiveAgentInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationBlockBuyerArgs = {
+  input: BlockBuyerInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationUnblockBuyerArgs = {
+  input: UnblockBuyerInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -191,6 +216,81 @@ export type AuditSessionArgs = {
   filter: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A buyer's being blocked. */
+export type BuyerBlock = {
+  __typename?: 'BuyerBlock';
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+  /** Who said why last. */
+  by: Maybe<Agent>;
+  /** Why. */
+  reason: Scalars['String']['output'];
+};
+
+/** A talk of a buyer with a person of the shop. */
+export type HumanContact = {
+  __typename?: 'HumanContact';
+  /** Who wrote last (RTE-14). */
+  agent: Maybe<Agent>;
+  /** When the last message was stored, the buyer's or the agent's. */
+  at: Scalars['DateTime']['output'];
+};
+
+/** Which buyer, and which agent. */
+export type SetExclusiveAgentInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer. */
+  buyer: BuyerKeyInput;
+  /** An active account with the role AGENT, or null for none; it has to be said. */
+  agentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The buyer with their agent. */
+export type SetExclusiveAgentPayload = {
+  __typename?: 'SetExclusiveAgentPayload';
+  /** The buyer. */
+  buyer: Buyer;
+};
+
+/** Which buyer, and why. */
+export type BlockBuyerInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer. */
+  buyer: BuyerKeyInput;
+  /** Why, in 1 to 200 characters; MISSING_REASON without. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The blocked buyer. */
+export type BlockBuyerPayload = {
+  __typename?: 'BlockBuyerPayload';
+  /** The buyer. */
+  buyer: Buyer;
+};
+
+/** Which buyer. */
+export type UnblockBuyerInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer. */
+  buyer: BuyerKeyInput;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The buyer, no longer blocked. */
+export type UnblockBuyerPayload = {
+  __typename?: 'UnblockBuyerPayload';
+  /** The buyer. */
+  buyer: Buyer;
 };
 
 /** The order of a list of sessions (SES-20). */
@@ -328,6 +428,12 @@ export type Buyer = {
   externalId: Scalars['String']['output'];
   /** The name to show; null when the channel told none that can be shown. */
   name: Maybe<Scalars['String']['output']>;
+  /** The agent who serves the buyer before others (RTE-52); null for none. */
+  exclusiveAgent: Maybe<Agent>;
+  /** Since when, by whom and why the buyer is blocked (RES-69); null for those who are not. */
+  block: Maybe<BuyerBlock>;
+  /** The last talk with a person of the shop: in a session with at least one message of an agent, the last message of either side (RES-31). Null when there was none. */
+  lastHumanContact: Maybe<HumanContact>;
   /** The buyer's orders, those created last first. */
   orders: Maybe<OrderConnection>;
 };
@@ -968,6 +1074,8 @@ export type AuditKind =
   | 'AGENT_GROUP'
   /** An agent at its workbench; the id is the account's. */
   | 'AGENT'
+  /** A buyer: who serves them before others, and whether they are blocked. */
+  | 'BUYER'
   /** A shop's own words for order statuses; the id is the channel. */
   | 'ORDER_STATUSES'
   /** A session. */
@@ -1117,6 +1225,14 @@ export type ResolversTypes = {
   Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
   Audit: ResolverTypeWrapper<Audit>;
+  BuyerBlock: ResolverTypeWrapper<BuyerBlockParent>;
+  HumanContact: ResolverTypeWrapper<HumanContactParent>;
+  SetExclusiveAgentInput: SetExclusiveAgentInput;
+  SetExclusiveAgentPayload: ResolverTypeWrapper<Omit<SetExclusiveAgentPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
+  BlockBuyerInput: BlockBuyerInput;
+  BlockBuyerPayload: ResolverTypeWrapper<Omit<BlockBuyerPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
+  UnblockBuyerInput: UnblockBuyerInput;
+  UnblockBuyerPayload: ResolverTypeWrapper<Omit<UnblockBuyerPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
   SessionOrder: SessionOrder;
   SessionConnection: ResolverTypeWrapper<SessionPage>;
   SessionEdge: ResolverTypeWrapper<SessionEdgeParent>;
@@ -1198,6 +1314,14 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Warning: Warning;
   Audit: Audit | FederationReferenceTypes['Audit'];
+  BuyerBlock: BuyerBlockParent;
+  HumanContact: HumanContactParent;
+  SetExclusiveAgentInput: SetExclusiveAgentInput;
+  SetExclusiveAgentPayload: Omit<SetExclusiveAgentPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
+  BlockBuyerInput: BlockBuyerInput;
+  BlockBuyerPayload: Omit<BlockBuyerPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
+  UnblockBuyerInput: UnblockBuyerInput;
+  UnblockBuyerPayload: Omit<UnblockBuyerPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
   SessionConnection: SessionPage;
   SessionEdge: SessionEdgeParent;
   Session: SessionView;
@@ -1274,6 +1398,14 @@ export type MutationResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  setExclusiveAgent?: Resolver<
+    ResolversTypes['SetExclusiveAgentPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetExclusiveAgentArgs, 'input'>
+  >;
+  blockBuyer?: Resolver<ResolversTypes['BlockBuyerPayload'], ParentType, ContextType, RequireFields<MutationBlockBuyerArgs, 'input'>>;
+  unblockBuyer?: Resolver<ResolversTypes['UnblockBuyerPayload'], ParentType, ContextType, RequireFields<MutationUnblockBuyerArgs, 'input'>>;
   enterChat?: Resolver<ResolversTypes['EnterChatPayload'], ParentType, ContextType, RequireFields<MutationEnterChatArgs, 'input'>>;
   sendBuyerMessage?: Resolver<
     ResolversTypes['SendMessagePayload'],
@@ -1349,6 +1481,44 @@ export type AuditResolvers<
   session?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditSessionArgs, 'first'>>;
 };
 
+export type BuyerBlockResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerBlock'] = ResolversParentTypes['BuyerBlock'],
+> = {
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type HumanContactResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['HumanContact'] = ResolversParentTypes['HumanContact'],
+> = {
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SetExclusiveAgentPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SetExclusiveAgentPayload'] = ResolversParentTypes['SetExclusiveAgentPayload'],
+> = {
+  buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+};
+
+export type BlockBuyerPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BlockBuyerPayload'] = ResolversParentTypes['BlockBuyerPayload'],
+> = {
+  buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+};
+
+export type UnblockBuyerPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['UnblockBuyerPayload'] = ResolversParentTypes['UnblockBuyerPayload'],
+> = {
+  buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+};
+
 export type SessionConnectionResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection'],
@@ -1418,6 +1588,9 @@ export type BuyerResolvers<
   channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  exclusiveAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  block?: Resolver<Maybe<ResolversTypes['BuyerBlock']>, ParentType, ContextType>;
+  lastHumanContact?: Resolver<Maybe<ResolversTypes['HumanContact']>, ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<BuyerOrdersArgs, 'first'>>;
 };
 
@@ -1684,6 +1857,11 @@ export type Resolvers<ContextType = ServiceContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
+  BuyerBlock?: BuyerBlockResolvers<ContextType>;
+  HumanContact?: HumanContactResolvers<ContextType>;
+  SetExclusiveAgentPayload?: SetExclusiveAgentPayloadResolvers<ContextType>;
+  BlockBuyerPayload?: BlockBuyerPayloadResolvers<ContextType>;
+  UnblockBuyerPayload?: UnblockBuyerPayloadResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;

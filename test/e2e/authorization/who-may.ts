@@ -106,6 +106,9 @@ Mutation.removeFaqEntry           -  -   -    -  -  -   +   +   -   -   -    -  
 Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.leaveChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.setExclusiveAgent        -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.blockBuyer               -  -   -    -  -  -   +   +   +   -   +    +    -    i
+Mutation.unblockBuyer             -  -   -    -  -  -   +   +   +   -   +    +    -    i
 Mutation.recordOrder              -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
@@ -155,6 +158,7 @@ Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +  
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Buyer.block                       -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.orders                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Buyer.name                        -  +   +    +  -  -   +   +   +   +   +    +    i    i
 AccountIdentity.@key              -  -   -    -  -  -   -   -   -   -   -    -    -    -
@@ -298,6 +302,8 @@ export const openTypes: readonly string[] = [
   'SessionConnection',
   'SessionEdge',
   'MessageConnection',
+  'BuyerBlock',
+  'HumanContact',
   'Order',
   'OrderConnection',
   'OrderEdge',
@@ -325,6 +331,6 @@ export const openFields: Readonly<Record<string, string>> = {
   Agent: 'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday account',
   Session:
     'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition',
-  Buyer: 'id channel externalId',
+  Buyer: 'id channel externalId exclusiveAgent lastHumanContact',
   Message: 'id ordinal sender type agent recordedAt',
 };

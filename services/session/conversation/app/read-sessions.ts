@@ -1,5 +1,5 @@
 import type { Database } from '#libs/platform/database/database';
-import type { Buyer } from '../domain/session';
+import type { Buyer, Session } from '../domain/session';
 import { loadCases, type Cases } from '../store/load-cases';
 import { messagesInRanges, type MessageRange } from '../store/load-messages';
 import { readBuyers } from '../store/read-buyers';
@@ -13,6 +13,12 @@ export const readSessions = async (db: Database, shopId: string, ids: readonly s
 export async function readOpenSession(db: Database, shopId: string, buyerId: string): Promise<SessionView | null> {
   const views = viewsOf(await db.transaction([shopId], (tx) => loadCases(tx, { buyers: [buyerId], sessions: [] })));
   return [...views.values()][0] ?? null;
+}
+
+/** The open sessions of these buyers, by buyer. */
+export async function readOpenSessions(db: Database, shopId: string, buyers: readonly string[]): Promise<ReadonlyMap<string, Session>> {
+  const { sessions } = await db.transaction([shopId], (tx) => loadCases(tx, { buyers, sessions: [] }));
+  return new Map(sessions.map(({ session }) => [session.buyerId, session]));
 }
 
 /** Those of the buyers that the shop has, by id. */

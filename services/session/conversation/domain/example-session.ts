@@ -16,6 +16,8 @@ export const b1: Buyer = {
   lastHuman: null,
   closedNoticePeriod: null,
   orders: null,
+  exclusiveAgentId: null,
+  block: null,
 };
 
 /** A session of b1 that was opened at ten and waits, for tests to vary: hold 20 min, idle closes 20 and 360 min. */

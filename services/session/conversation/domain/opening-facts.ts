@@ -2,17 +2,35 @@ import { orderStatusOf, type OrderState } from '../../orders/domain/order-status
 import { purchasesOf } from '../../orders/domain/purchases-of';
 import type { Buyer, OpeningFacts, ShopTerms } from './session';
 
-/** What is known of a buyer who opens a session. `entryOrder` is the order of the page or card they come from, when it is known and theirs. */
+type Known = Pick<Buyer, 'orders' | 'exclusiveAgentId' | 'block'>;
+
+/**
+ * What is known of a buyer who opens a session, at that instant; null when nothing is. `entryOrder` is the order of the page or card they come from, when
+ * it is known and theirs.
+ */
 export function openingFacts(
-  { orders }: Pick<Buyer, 'orders'>,
+  buyer: Known,
   entryOrder: OrderState | null,
   terms: Pick<ShopTerms, 'orders'>,
   now: Date,
 ): OpeningFacts | null {
-  if (orders === null) return null;
-  const known = entryOrder ? [orders.newest, entryOrder] : [orders.newest];
-  const orderStatus = orderStatusOf(known, entryOrder?.channelOrderId ?? null, now, terms.orders);
-  const purchases = orders.payments && purchasesOf(orders.payments, now);
+  const { orders, exclusiveAgentId, block } = buyer;
+  if (orders === null && exclusiveAgentId === null && block === null) return null;
+  return {
+    ...(orders && orderFacts(orders, entryOrder, terms, now)),
+    ...(exclusiveAgentId !== null && { exclusiveAgentId }),
+    ...(block && { buyerBlocked: true }),
+  };
+}
+
+function orderFacts(
+  { newest, payments }: NonNullable<Buyer['orders']>,
+  entryOrder: OrderState | null,
+  terms: Pick<ShopTerms, 'orders'>,
+  now: Date,
+): OpeningFacts {
+  const orderStatus = orderStatusOf(entryOrder ? [newest, entryOrder] : [newest], entryOrder?.channelOrderId ?? null, now, terms.orders);
+  const purchases = payments && purchasesOf(payments, now);
   return {
     ...(orderStatus && { orderStatus }),
     ...(purchases && {

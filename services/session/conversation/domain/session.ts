@@ -1,5 +1,6 @@
 import type { Language } from '#libs/calendar/index';
 import type { ValueOf } from '#libs/contracts/index';
+import type { BuyerMarks } from '../../buyers/domain/buyer-marks';
 import type { OrderFacts } from '../../orders/domain/order-facts';
 import type { OrderTerms } from '../../orders/domain/order-status-of';
 import type { Product } from '../../knowledge/domain/product';
@@ -30,7 +31,8 @@ export interface SessionOrigin {
 export const unknownOrigin: SessionOrigin = { entryPoint: null };
 
 /** What routing decides by, as the event tells it: the buyer at the instant of the opening. What nothing is known of is absent. */
-export type OpeningFacts = Pick<ValueOf<'session-started', 'started'>, 'orderStatus' | 'purchases'>;
+export type OpeningFacts = Pick<ValueOf<'session-started', 'started'>, 'orderStatus' | 'purchases' | 'exclusiveAgentId' | 'buyerBlocked'>;
+
 /** What was told of the hours when a session was left as a message of a closed shop: enough to answer its buyer until the next opening (SCH-16). */
 export interface ClosedTime {
   readonly period: string;
@@ -92,7 +94,7 @@ export interface Session {
 }
 
 /** A buyer of one shop on one channel. `lastHuman` is the last contact with a human agent in a session that has closed (RTE-10, RES-31). */
-export interface Buyer {
+export interface Buyer extends BuyerMarks {
   readonly id: string;
   readonly shopId: string;
   readonly channel: string;

@@ -13,12 +13,23 @@ export const buyerTable = table('buyer', {
   lastHumanAt: instant().null(),
   closedNoticePeriod: text().null(),
   orderFacts: json<StoredOrderFacts>().added('BuyerOrders1795818200000'),
+  exclusiveAgentId: uuid().added('BuyerMarks1795818400000'),
+  blockedAt: instant().added('BuyerMarks1795818400000'),
+  blockedBy: uuid().added('BuyerMarks1795818400000'),
+  blockReason: text().added('BuyerMarks1795818400000'),
 });
 
 export type BuyerRow = RowOf<typeof buyerTable>;
 
-export function toBuyer({ lastHumanAgentId: agentId, lastHumanAt: at, orderFacts, ...plain }: BuyerRow): Buyer {
-  return { ...plain, lastHuman: agentId !== null && at !== null ? { agentId, at } : null, orders: orderFacts && toOrderFacts(orderFacts) };
+export function toBuyer(row: BuyerRow): Buyer {
+  const { id, shopId, channel, externalId, name, closedNoticePeriod, exclusiveAgentId, orderFacts } = row;
+  const { lastHumanAgentId: agentId, lastHumanAt: at, blockedAt: since, blockedBy: by, blockReason: reason } = row;
+  return {
+    ...{ id, shopId, channel, externalId, name, closedNoticePeriod, exclusiveAgentId },
+    lastHuman: agentId !== null && at !== null ? { agentId, at } : null,
+    orders: orderFacts && toOrderFacts(orderFacts),
+    block: since !== null && by !== null && reason !== null ? { since, by, reason } : null,
+  };
 }
 
 /** What the conversation writes of a buyer; what else is known of them is written by its own feature. */

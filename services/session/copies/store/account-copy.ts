@@ -1,4 +1,5 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
+import { selectList } from '#libs/platform/database/read-rows';
 import { bigint, flag, table, texts, uuid, type RowOf } from '#libs/platform/database/table';
 import { insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
@@ -22,6 +23,15 @@ const readInactive: Statement = {
   name: 'accounts-inactive',
   text: 'SELECT account_id AS "accountId" FROM account_copy WHERE account_id = ANY ($1::uuid[]) AND NOT active',
 };
+
+const readOne: Statement = {
+  name: 'account-one',
+  text: `SELECT ${selectList(accountCopyTable, 'a')} FROM account_copy a WHERE account_id = $1`,
+};
+
+/** An account of the transaction's shops; undefined while it is not known here. */
+export const findAccount = async (tx: Tx, accountId: string): Promise<AccountCopy | undefined> =>
+  (await tx.query<AccountCopy>(readOne, [accountId]))[0];
 
 /** Keeps the newest snapshot of each account, one entry per account. */
 export const saveAccountCopies = async (tx: Tx, copies: readonly AccountCopy[]): Promise<void> =>
