@@ -4,7 +4,9 @@ import type { ServiceConfig } from '#libs/platform/process/service-config';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { createOutcomeWaiters } from './decision/app/outcome-waiters';
+import { decisionConnection, decisionEdge, shopDecisions } from './decision/resolvers/decision-list';
 import { routingCandidate, routingExplanation, sessionRouting, sessionRoutingField } from './decision/resolvers/routing-resolvers';
+import { simulatedRouting, simulateRouting } from './decision/resolvers/simulate-resolvers';
 import { createEngine, type Engine } from './flight/app/engine';
 import { consumedTopics } from './flight/app/input';
 import { routingRetention } from './flight/app/retention';
@@ -25,10 +27,12 @@ export const createResolvers = (
   limited: readonly string[] = [],
 ): Resolvers => ({
   Mutation: { ...presenceMutations({ ...deps, engine }), ...rulesMutations({ ...deps, engine }) },
+  Query: { simulateRouting: simulateRouting(deps, limited) },
   Shop: {
     __resolveReference: ({ id }, { caller }) => (caller.shop === id ? { id } : null),
     queue: shopQueue(deps),
     agents: shopAgents(deps),
+    decisions: shopDecisions(deps),
     ...shopRules(deps, limited),
   },
   Agent: agentFields,
@@ -42,6 +46,9 @@ export const createResolvers = (
     queuePosition,
   },
   SessionRouting: sessionRouting,
+  SimulatedRouting: simulatedRouting,
+  DecisionConnection: decisionConnection,
+  DecisionEdge: decisionEdge,
   RoutingExplanation: routingExplanation,
   RoutingCandidate: routingCandidate,
 });

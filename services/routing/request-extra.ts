@@ -6,12 +6,13 @@ import type { Deps } from '#libs/service/run-service';
 import type { DecisionRow } from './decision/store/decision-table';
 import { findRouted } from './decision/store/read-routed';
 import type { AgentView } from './presence/domain/agent-view';
-import { readAgentNumbers, readAgents } from './presence/store/read-agents';
+import { readAgentNumbers, readAgents, readNicknames } from './presence/store/read-agents';
 import { readPositions } from './queue/store/read-queue';
 
 /** One request's look-ups. */
 export interface Extra {
   readonly agents: DataLoader<string, AgentView | null>;
+  readonly nicknames: DataLoader<string, string | null>;
   readonly accountsByNumber: DataLoader<number, string | null>;
   readonly routed: DataLoader<string, DecisionRow | null>;
   readonly positions: DataLoader<string, number | null>;
@@ -23,6 +24,7 @@ export const createExtra =
   ({ readDb: db, clock }: Pick<Deps, 'readDb' | 'clock'>) =>
   ({ shop }: Caller): Extra => ({
     agents: fencedLoader(shop, (shopId, ids: string[]) => readAgents(db, shopId, ids, clock.now())),
+    nicknames: fencedLoader(shop, (shopId, ids: string[]) => readNicknames(db, shopId, ids)),
     accountsByNumber: fencedLoader(
       shop,
       (shopId, numbers: number[]) => readAgentNumbers(db, shopId, numbers),

@@ -1,6 +1,5 @@
 import type { Database, Statement } from '#libs/platform/database/database';
-import { decideRoute } from '#services/routing/decision/domain/decide-route';
-import { readDecision } from '#services/routing/decision/domain/decision-record';
+import { isByHand, replayDecision, type KeptDecision } from '#services/routing/decision/domain/replay-decision';
 
 const text = (name: string, sql: string): Statement => ({ name: `storm-${name}`, text: sql });
 
@@ -44,28 +43,17 @@ export async function checkDatabase(routingDb: Database, shopId: string): Promis
       [shopId],
     );
     const accounts = new Map(agents.map((row) => [row.agent_no, row.account_id]));
-    for (const row of await tx.query<DecisionRow>(decisions, [shopId]))
-      if (!replays(row, accounts)) found.push(`decision ${row.id} replays differently`);
+    for (const row of await tx.query<KeptDecision>(decisions, [shopId]))
+      if (!isByHand(row) && replayDecision(row, (agentNo) => accounts.get(agentNo) ?? ''))
+        found.push(`decision ${row.id} replays differently`);
     return found;
   });
 }
 
-interface DecisionRow {
-  readonly id: string;
-  readonly inputs: string;
-  readonly candidates: string;
-  readonly rule: string;
-  readonly cause: string;
-  readonly agent_id: string | null;
-}
-
-const decisions = text('decisions', 'SELECT id, inputs, candidates, rule, cause, agent_id FROM decision WHERE shop_id = $1');
-
-function replays(row: DecisionRow, accounts: ReadonlyMap<number, string>): boolean {
-  const { view, request, randomNumber } = readDecision(row, (agentNo) => accounts.get(agentNo) ?? '');
-  const again = decideRoute(view, request, () => randomNumber ?? Number.NaN);
-  return again.rule === row.rule && again.cause === row.cause && (again.outcome === 'assigned' ? again.agentId : null) === row.agent_id;
-}
+const decisions = text(
+  'decisions',
+  'SELECT id, session_id AS "sessionId", outcome, inputs, candidates, rule, cause, agent_id AS "agentId" FROM decision WHERE shop_id = $1',
+);
 
 const idle = text(
   'idle',

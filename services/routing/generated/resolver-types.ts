@@ -5,6 +5,7 @@ import type { DecisionRow } from '../decision/store/decision-table';
 import type { JudgedCandidate } from '../decision/domain/candidate';
 import type { RulesView, GroupView, ListedAgentView } from '../rules/domain/rules-view';
 import type { WeightParent } from '../rules/resolvers/parents';
+import type { DecisionPage } from '../decision/store/list-decisions';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -27,6 +28,8 @@ export type Shop = {
   __typename?: 'Shop';
   /** The shop's id. */
   id: Scalars['ID']['output'];
+  /** What routing decided, with the reasons: by session, the latest one first, and of one session the latest decision first. */
+  decisions: Maybe<DecisionConnection>;
   /** Every active account with the role AGENT, by id. */
   agents: Maybe<Array<Agent>>;
   /** Who waits, by pool (RTE-27, RTE-29); null until the shop is known here. */
@@ -35,6 +38,13 @@ export type Shop = {
   routingSettings: Maybe<RoutingSettings>;
   /** The groups, in the order they were made; at most 100. */
   groups: Maybe<Array<AgentGroup>>;
+};
+
+/** A shop, as routing knows it: null for every other shop than the caller's own. */
+export type ShopDecisionsArgs = {
+  filter: InputMaybe<DecisionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A session, as routing knows it. */
@@ -58,6 +68,15 @@ export type Account = {
   __typename?: 'Account';
   /** The account's id. */
   id: Scalars['ID']['output'];
+};
+
+/** Where a page of a list ends. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Whether there is more behind this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** The cursor of the page's last entry, to be given as `after` for the next page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** Advice that comes with a success; never a refusal. */
@@ -153,9 +172,117 @@ export type LeftMessagePlace =
   /** Left to the service assistant (RTE-33). */
   | 'SERVICE_ASSISTANT';
 
+/** What can be asked. */
+export type Query = {
+  __typename?: 'Query';
+  /** Who would get a buyer now, and why. Nothing is done and nothing is kept; where chance decides it is one draw. */
+  simulateRouting: SimulatedRouting;
+};
+
+/** What can be asked. */
+export type QuerySimulateRoutingArgs = {
+  input: SimulateRoutingInput;
+};
+
+/** The language of a text. */
+export type Language =
+  /** Chinese, simplified (zh-CN). */
+  | 'ZH_CN'
+  /** English. */
+  | 'EN';
+
+/** Which decisions are listed; what is absent does not restrict. */
+export type DecisionFilter = {
+  /** Of one session. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** That gave a session to this agent. */
+  agentId?: InputMaybe<Scalars['ID']['input']>;
+  /** With this outcome. */
+  outcome?: InputMaybe<RoutingOutcome>;
+  /** For this cause. */
+  cause?: InputMaybe<RoutingCause>;
+  /** By this rule, for example RTE-13. */
+  rule?: InputMaybe<Scalars['String']['input']>;
+  /** From this instant on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of decisions. */
+export type DecisionConnection = {
+  __typename?: 'DecisionConnection';
+  /** The decisions with their cursors. */
+  edges: Array<DecisionEdge>;
+  /** The decisions. */
+  nodes: Array<SessionRouting>;
+  /** Whether more follow. */
+  pageInfo: PageInfo;
+};
+
+/** A decision and its cursor. */
+export type DecisionEdge = {
+  __typename?: 'DecisionEdge';
+  /** The position behind it. */
+  cursor: Scalars['String']['output'];
+  /** The decision. */
+  node: SessionRouting;
+};
+
+/** A buyer as routing would meet one. What is absent is as of a buyer nobody knows. */
+export type SimulateRoutingInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** What the buyer's order says. */
+  orderStatus?: InputMaybe<OrderStatus>;
+  /** The last talk with a human, where there was one. */
+  lastHuman?: InputMaybe<LastHumanInput>;
+  /** Payments of the last 30 days, at most 10. */
+  purchases?: InputMaybe<Array<Scalars['DateTime']['input']>>;
+  /** The first payment ever; the earliest of `purchases` when absent. */
+  firstPaidAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Crowds the buyer is in, counted as joined long ago; at most 20. */
+  crowdIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The buyer's exclusive agent. */
+  exclusiveAgentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether a bot has handed the buyer over. */
+  viaBot?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The last talk with a human. */
+export type LastHumanInput = {
+  /** With whom. */
+  agentId: Scalars['ID']['input'];
+  /** When its last message was. */
+  at: Scalars['DateTime']['input'];
+};
+
+/** What routing would decide. */
+export type SimulatedRouting = {
+  __typename?: 'SimulatedRouting';
+  /** What would become of it. */
+  outcome: RoutingOutcome;
+  /** Why this agent or this wait. */
+  cause: RoutingCause;
+  /** The rule that decides, for example RTE-4. */
+  rule: Scalars['String']['output'];
+  /** Who would get it when outcome is ASSIGNED. */
+  agent: Maybe<Agent>;
+  /** Where the message would lie when outcome is LEFT_MESSAGE. */
+  place: Maybe<LeftMessagePlace>;
+  /** The key of the pool it would belong to. */
+  pool: Scalars['String']['output'];
+  /** Whether it would stand at the front of a queue. */
+  isPriority: Scalars['Boolean']['output'];
+  /** Everything the decision saw. */
+  explanation: RoutingExplanation;
+};
+
 /** What routing decided for a session. */
 export type SessionRouting = {
   __typename?: 'SessionRouting';
+  /** The session. */
+  session: Maybe<Session>;
   /** What became of it. */
   outcome: RoutingOutcome;
   /** Why this agent or this wait. */
@@ -189,6 +316,13 @@ export type RoutingExplanation = {
   scheduleVersion: Maybe<Scalars['Int']['output']>;
   /** The service accounts, by agent number; of more than 128 those that could have won. */
   candidates: Array<RoutingCandidate>;
+  /** The decision in one sentence, for people. */
+  sentence: Scalars['String']['output'];
+};
+
+/** Everything a decision saw (INV-4). */
+export type RoutingExplanationSentenceArgs = {
+  language?: InputMaybe<Language>;
 };
 
 /** Why a candidate was chosen or passed over. */
@@ -848,16 +982,26 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Shop: ResolverTypeWrapper<Named>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Session: ResolverTypeWrapper<Named>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Account: ResolverTypeWrapper<Account>;
-  Warning: ResolverTypeWrapper<Warning>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Session: ResolverTypeWrapper<Named>;
+  Account: ResolverTypeWrapper<Account>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
   Audit: ResolverTypeWrapper<Audit>;
   RoutingOutcome: RoutingOutcome;
   RoutingCause: RoutingCause;
   LeftMessagePlace: LeftMessagePlace;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Language: Language;
+  DecisionFilter: DecisionFilter;
+  DecisionConnection: ResolverTypeWrapper<DecisionPage>;
+  DecisionEdge: ResolverTypeWrapper<DecisionRow>;
+  SimulateRoutingInput: SimulateRoutingInput;
+  LastHumanInput: LastHumanInput;
+  SimulatedRouting: ResolverTypeWrapper<DecisionRow>;
   SessionRouting: ResolverTypeWrapper<DecisionRow>;
   RoutingExplanation: ResolverTypeWrapper<DecisionRow>;
   CandidateVerdict: CandidateVerdict;
@@ -866,7 +1010,6 @@ export type ResolversTypes = {
   Presence: Presence;
   Agent: ResolverTypeWrapper<AgentParent>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
   AgentPayload: ResolverTypeWrapper<Omit<AgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
@@ -901,19 +1044,27 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Shop: Named;
   ID: Scalars['ID']['output'];
-  Session: Named;
   Int: Scalars['Int']['output'];
-  Account: Account;
-  Warning: Warning;
   String: Scalars['String']['output'];
+  Session: Named;
+  Account: Account;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Warning: Warning;
   Audit: Audit | FederationReferenceTypes['Audit'];
+  Query: Record<PropertyKey, never>;
+  DecisionFilter: DecisionFilter;
+  DecisionConnection: DecisionPage;
+  DecisionEdge: DecisionRow;
+  SimulateRoutingInput: SimulateRoutingInput;
+  LastHumanInput: LastHumanInput;
+  SimulatedRouting: DecisionRow;
   SessionRouting: DecisionRow;
   RoutingExplanation: DecisionRow;
   RoutingCandidate: JudgedCandidate;
   Mutation: Record<PropertyKey, never>;
   Agent: AgentParent;
   Float: Scalars['Float']['output'];
-  Boolean: Scalars['Boolean']['output'];
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
   AgentPayload: Omit<AgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
@@ -949,6 +1100,7 @@ export type ShopResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Shop']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  decisions?: Resolver<Maybe<ResolversTypes['DecisionConnection']>, ParentType, ContextType, RequireFields<ShopDecisionsArgs, 'first'>>;
   agents?: Resolver<Maybe<Array<ResolversTypes['Agent']>>, ParentType, ContextType>;
   queue?: Resolver<Maybe<ResolversTypes['Queue']>, ParentType, ContextType>;
   routingSettings?: Resolver<Maybe<ResolversTypes['RoutingSettings']>, ParentType, ContextType>;
@@ -973,6 +1125,14 @@ export type AccountResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PageInfoResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type WarningResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning'],
@@ -992,10 +1152,49 @@ export type AuditResolvers<
   routing?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditRoutingArgs, 'first'>>;
 };
 
+export type QueryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  simulateRouting?: Resolver<ResolversTypes['SimulatedRouting'], ParentType, ContextType, RequireFields<QuerySimulateRoutingArgs, 'input'>>;
+};
+
+export type DecisionConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['DecisionConnection'] = ResolversParentTypes['DecisionConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['DecisionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SessionRouting']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DecisionEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['DecisionEdge'] = ResolversParentTypes['DecisionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SessionRouting'], ParentType, ContextType>;
+};
+
+export type SimulatedRoutingResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SimulatedRouting'] = ResolversParentTypes['SimulatedRouting'],
+> = {
+  outcome?: Resolver<ResolversTypes['RoutingOutcome'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['RoutingCause'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['LeftMessagePlace']>, ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isPriority?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['RoutingExplanation'], ParentType, ContextType>;
+};
+
 export type SessionRoutingResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['SessionRouting'] = ResolversParentTypes['SessionRouting'],
 > = {
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['RoutingOutcome'], ParentType, ContextType>;
   cause?: Resolver<ResolversTypes['RoutingCause'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1016,6 +1215,7 @@ export type RoutingExplanationResolvers<
   settingsVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   scheduleVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   candidates?: Resolver<Array<ResolversTypes['RoutingCandidate']>, ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RoutingExplanationSentenceArgs, 'language'>>;
 };
 
 export type RoutingCandidateResolvers<
@@ -1225,8 +1425,13 @@ export type Resolvers<ContextType = ServiceContext> = {
   Shop?: ShopResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  DecisionConnection?: DecisionConnectionResolvers<ContextType>;
+  DecisionEdge?: DecisionEdgeResolvers<ContextType>;
+  SimulatedRouting?: SimulatedRoutingResolvers<ContextType>;
   SessionRouting?: SessionRoutingResolvers<ContextType>;
   RoutingExplanation?: RoutingExplanationResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;

@@ -34,6 +34,7 @@ Query.viewer                      +  +   +    +  +  +   +   +   +   +   +    +  
 Query.shop                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Query.session                     -  +   +    +  +  -   +   +   +   +   +    +    +    +
 Query.previewReception            -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Query.simulateRouting             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +    +    +
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +
@@ -119,6 +120,7 @@ Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +  
 Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.groups                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.decisions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
@@ -225,6 +227,9 @@ export const openTypes: readonly string[] = [
   'KeyHolder',
   'BuyerAccess',
   'BuyerTokenKey',
+  'DecisionConnection',
+  'DecisionEdge',
+  'SimulatedRouting',
   'RoutingSettings',
   'Effect',
   'ListedAgent',

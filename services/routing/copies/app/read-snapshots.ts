@@ -52,4 +52,5 @@ export const accountOf = (value: ReceivedValue<'account-changed', 'snapshot'>): 
   imEnabled: value.imEnabled,
   noRouting: value.noRouting,
   active: value.active,
+  nickname: value.nickname,
 });

@@ -1,5 +1,5 @@
 import type { Tx } from '#libs/platform/database/database';
-import { bigint, flag, table, uuid, type RowOf } from '#libs/platform/database/table';
+import { bigint, flag, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
 /** What routing needs of the shop service's snapshot of an account; read together with the agent. */
@@ -11,6 +11,7 @@ export const accountCopyTable = table('account_copy', {
   imEnabled: flag(),
   noRouting: flag(),
   active: flag(),
+  nickname: text().null().added('AccountNickname1773000300000'),
 });
 
 /** What is told of an account, besides whose it is. */

@@ -8,6 +8,7 @@ import type {
   SessionRoutingResolvers,
 } from '../../generated/resolver-types';
 import type { OutcomeWaiters } from '../app/outcome-waiters';
+import { explain } from '../domain/explain';
 import { readCandidates } from '../domain/decision-record';
 import { rankingCount } from '../domain/rank-agents';
 
@@ -29,6 +30,7 @@ export const sessionRoutingField =
   };
 
 export const sessionRouting: SessionRoutingResolvers = {
+  session: ({ sessionId }) => ({ id: sessionId }),
   cause: ({ cause }) => cause as RoutingCause,
   agent: ({ agentId }) => (agentId === null ? null : { id: agentId }),
   queuePosition: ({ outcome, sessionId }, _args, { extra }) => (outcome === 'QUEUED' ? extra.positions.load(sessionId) : null),
@@ -36,6 +38,10 @@ export const sessionRouting: SessionRoutingResolvers = {
 };
 
 export const routingExplanation: RoutingExplanationResolvers = {
+  sentence: async (decision, { language }, { extra }) => {
+    const { agentId } = decision;
+    return explain(decision, agentId === null ? null : await extra.nicknames.load(agentId), language ?? 'ZH_CN');
+  },
   candidates: async (decision, _args, { extra }) => {
     const numbers = readCandidates(decision, String).map(({ agentNo }) => agentNo);
     const accounts = await extra.accountsByNumber.loadMany(numbers);

@@ -57,7 +57,8 @@ const rowsOf = <R extends object>(changes: readonly ShopChange[], of: (change: S
 
 const settingsOf = ({ settingsChanged, state }: ShopChange) => (settingsChanged && state.settings ? [state.settings] : []);
 const rulesOf = ({ rulesChanged, state }: ShopChange) => (rulesChanged ? [state.rules] : []);
-const accountsOf = ({ accounts }: ShopChange) => [...accounts].map(({ id: accountId, account }) => ({ ...account, accountId }));
+const accountsOf = ({ accounts }: ShopChange) =>
+  [...accounts].map(({ id: accountId, account }) => ({ ...account, accountId, nickname: account.nickname ?? null }));
 const overridesOf = ({ overrideChanged, state }: ShopChange) => (overrideChanged ? [state.override] : []);
 const rostersOf = ({ rosters, toldDates }: ShopChange) => [...toldDates].map((date) => ({ date, ...rosters.get(date)! }));
 const withdrawnOf = ({ withdrawn }: ShopChange) => [...withdrawn].map((version) => ({ version }));

@@ -8,6 +8,8 @@ export interface AccountFacts {
   readonly imEnabled: boolean;
   readonly noRouting: boolean;
   readonly active: boolean;
+  /** What colleagues and buyers see; absent until the account tells it. */
+  readonly nickname?: string | null;
 }
 
 /**

@@ -27,6 +27,11 @@ const byNumber: Statement = {
   text: `SELECT agent_no AS "agentNo", account_id AS "accountId" FROM agent WHERE shop_id = $1 AND agent_no = ANY ($2::int[])`,
 };
 
+const nicknames: Statement = {
+  name: 'routing-read-nicknames',
+  text: `SELECT account_id AS id, nickname FROM account_copy WHERE shop_id = $1 AND account_id = ANY ($2::uuid[]) AND nickname IS NOT NULL`,
+};
+
 /** Agents of a shop by account; whoever is none of the shop's is missing. */
 export async function readAgents(db: Database, shopId: string, ids: readonly string[], now: Date): Promise<Map<string, AgentView>> {
   const rows = await db.transaction([shopId], (tx) => tx.query<Row>(byId, [shopId, ids]));
@@ -43,6 +48,12 @@ export async function readShopAgents(db: Database, shopId: string, now: Date): P
 export async function readAgentNumbers(db: Database, shopId: string, numbers: readonly number[]): Promise<Map<number, string>> {
   const rows = await db.transaction([shopId], (tx) => tx.query<Pick<AgentRow, 'agentNo' | 'accountId'>>(byNumber, [shopId, numbers]));
   return new Map(rows.map((row) => [row.agentNo, row.accountId]));
+}
+
+/** What the accounts are called, those of which it is known. */
+export async function readNicknames(db: Database, shopId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.transaction([shopId], (tx) => tx.query<{ id: string; nickname: string }>(nicknames, [shopId, ids]));
+  return new Map(rows.map(({ id, nickname }) => [id, nickname]));
 }
 
 /** A count of an earlier date stands in the row until the agent's next assignment. */

@@ -1,0 +1,51 @@
+import { shopNotFound } from '#libs/platform/errors';
+import { newId } from '#libs/platform/process/ids';
+import type { Deps } from '#libs/service/run-service';
+import { newShopChange } from '../../flight/domain/shop-change';
+import { poolAt } from '../../flight/domain/shop-state';
+import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
+import { loadShops } from '../../flight/store/load-shops';
+import { readShops } from '../../flight/store/lock-shops';
+import { poolIsUnfinished } from '../../queue/domain/drain';
+import { requestOf } from '../../queue/domain/place-session';
+import { needsHead } from '../../queue/domain/waiting-list';
+import { decideRoute } from '../domain/decide-route';
+import { recordDecision } from '../domain/decision-record';
+import { simulatedFacts, type SimulatedBuyer } from '../domain/simulated-facts';
+import { viewOf } from '../domain/view-of-shop';
+import type { DecisionRow } from '../store/decision-table';
+import { decisionRow } from '../store/save-decisions';
+
+/**
+ * What routing would decide now for a buyer: the same function as for a real one, on what the database holds, without a lock and without a trace. Where
+ * chance decides it is one draw.
+ */
+export async function simulate(
+  { readDb, clock }: Pick<Deps, 'readDb' | 'clock'>,
+  shopId: string,
+  buyer: SimulatedBuyer,
+  limited: readonly string[],
+): Promise<DecisionRow> {
+  const [state] = await readDb.transaction([shopId], async (tx) => loadShops(tx, await readShops(tx, [shopId]), limited));
+  const settings = state?.settings;
+  if (!state || !settings) throw shopNotFound('shopId', { retryable: true });
+  const change = newShopChange(state, clock.now(), Math.random);
+  refreshDay(change);
+  refreshReception(change);
+  const asker = { sessionId: newId(), openedAt: change.now, enqueuedAt: change.now, facts: simulatedFacts(buyer), waiting: null };
+  const request = requestOf(asker, change, settings);
+  const waitingAhead = needsHead(state.pending) || poolIsUnfinished(state, poolAt(state, request.pool));
+  const view = viewOf(state, settings, request, change.now, waitingAhead);
+  const route = decideRoute(view, request, Math.random);
+  return decisionRow({
+    id: asker.sessionId,
+    shopId,
+    outcome: {
+      ...{ sessionId: asker.sessionId, revision: 1, shopVersion: state.version, route, trigger: change.trigger },
+      record: recordDecision(view, request, route, state.assignmentNo),
+      ...{ pool: request.pool, band: request.band, enqueuedAt: null, decidedAt: change.now, waitedMs: 0, previousAgentId: null },
+      ...{ settingsVersion: settings.policyVersion, scheduleVersion: state.reception?.scheduleVersion ?? null },
+      ...{ load: 0, capacity: null, notice: null },
+    },
+  });
+}

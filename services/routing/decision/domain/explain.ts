@@ -1,0 +1,91 @@
+/** What a sentence is made of: a decision as it is kept. */
+export interface Explained {
+  readonly outcome: 'ASSIGNED' | 'QUEUED' | 'LEFT_MESSAGE';
+  readonly cause: string;
+  readonly rule: string;
+  readonly pool: string;
+}
+
+export type Language = 'ZH_CN' | 'EN';
+
+type Sentence = Readonly<Record<Language, string>>;
+
+/** By cause; a rule of its own tells more, where there is one. `{agent}` and `{pool}` are filled in. */
+const byCause: Readonly<Record<string, Sentence>> = {
+  EVEN: { ZH_CN: '按平均分配,{agent}今天接待最少。', EN: '{agent} has had the fewest buyers today: buyers are spread evenly.' },
+  RANDOM: { ZH_CN: '随机分配,抽中{agent}。', EN: '{agent} was drawn at random among those who have room.' },
+  LOWEST_SATURATION: { ZH_CN: '按饱和度分配,{agent}最空闲。', EN: '{agent} is the least busy for the limit it has.' },
+  WEIGHTED: { ZH_CN: '按权重轮流分配,轮到{agent}。', EN: 'It was the turn of {agent}: turns go by weight.' },
+  RETURNING: { ZH_CN: '回头客,{agent}是最近联系的客服。', EN: '{agent} talked with this buyer last.' },
+  PRIORITY_CROWD: { ZH_CN: '优先接待人群,跳过排队直接分配给{agent}。', EN: 'The buyer’s crowd comes first: past the queue to {agent}.' },
+  EXCLUSIVE: { ZH_CN: '{agent}是该买家的专属客服。', EN: '{agent} is this buyer’s exclusive agent.' },
+  OFFLINE_LIST: { ZH_CN: '全部客服离线,按离线分流名单分配给{agent}。', EN: 'All agents are offline: {agent} is next on the offline list.' },
+  OWNER: { ZH_CN: '由主账号接待。', EN: 'It goes to the main account.' },
+  PROXY: { ZH_CN: '没有可接待的客服,由代理账号{agent}接待。', EN: 'Nobody is available: {agent} stands in.' },
+  NO_QUEUE: {
+    ZH_CN: '未开启排队且全部满载,分配给饱和度最低的{agent}。',
+    EN: 'The queue is off and everybody is full: {agent} is the least busy.',
+  },
+  MANUAL: { ZH_CN: '人工指定给{agent}。', EN: 'Somebody gave it to {agent} by hand.' },
+  ALL_AT_CAPACITY: { ZH_CN: '在线客服均已满载,进入“{pool}”排队。', EN: 'Everybody online is full: the buyer waits in the pool {pool}.' },
+  NO_AGENT_ONLINE: { ZH_CN: '没有在线客服,进入“{pool}”排队。', EN: 'Nobody is online: the buyer waits in the pool {pool}.' },
+  SHOP_CLOSED: { ZH_CN: '不在接待时间内,转为留言。', EN: 'The shop is closed: the message is kept for the opening.' },
+  UNAVAILABLE: { ZH_CN: '没有可接待的客服,转为留言。', EN: 'Nobody is available: the message is kept.' },
+};
+
+const byRule: Readonly<Record<string, Sentence>> = {
+  'RTE-1': { ZH_CN: '店铺只有{agent}一位客服参与分流。', EN: '{agent} is the only agent who takes part.' },
+  'RTE-7': {
+    ZH_CN: '按订单状态“{pool}”分组,分配给组内的{agent}。',
+    EN: 'The groups for {pool} take this buyer, and it was the turn of {agent}.',
+  },
+  'RTE-8': {
+    ZH_CN: '“{pool}”对应分组无人在线,分配给其他在线客服{agent}。',
+    EN: 'Nobody of the groups for {pool} is online: {agent} helps out.',
+  },
+  'RTE-9': {
+    ZH_CN: '该订单状态未绑定分组,分配给在线客服{agent}。',
+    EN: 'No group serves the buyer’s order status: {agent} was next of all.',
+  },
+  'RTE-12': { ZH_CN: '最近联系的客服不在线,改由{agent}接待。', EN: 'The agent who knows the buyer is not online: {agent} takes over.' },
+  'RTE-17': {
+    ZH_CN: '“{pool}”对应分组的客服均已满载,在该组排队。',
+    EN: 'Everybody online of the groups for {pool} is full: the buyer waits for them.',
+  },
+  'RTE-24': {
+    ZH_CN: '回头客优先,分配给最近联系的{agent}(不受挂起和满载限制)。',
+    EN: 'Returning buyers come first: {agent} knows the buyer, and may be suspended or full.',
+  },
+  'RTE-28': { ZH_CN: '前面还有买家在排队,先来先接。', EN: 'Others were there before: nobody overtakes.' },
+  'RTE-33': {
+    ZH_CN: '没有在线且未挂起的客服,转给服务助手。',
+    EN: 'Nobody is online who is not suspended: the service assistant takes the message.',
+  },
+  'RTE-55': {
+    ZH_CN: '买家属于“{pool}”对应人群,由该人群的分组接待,分配给{agent}。',
+    EN: 'A group is there for the buyer’s crowd, and it was the turn of {agent}.',
+  },
+  'PRM-5': { ZH_CN: '店铺没有客服账号,由主账号接待。', EN: 'The shop has no agents: the main account takes everything.' },
+  'SCH-19': { ZH_CN: '店铺已打烊,排队的买家转为留言。', EN: 'The shop has closed: whoever queued is kept as a message.' },
+};
+
+const nobody: Sentence = { ZH_CN: '客服', EN: 'an agent' };
+
+/** A decision in one sentence that a supervisor understands; `agent` is the chosen one's name. A cause that is newer than this build is named as it is. */
+export function explain({ cause, rule, pool }: Explained, agent: string | null, language: Language): string {
+  const sentence = byRule[rule] ?? byCause[cause];
+  if (!sentence) return language === 'EN' ? `Decided by ${rule}: ${cause}.` : `依据规则${rule}:${cause}。`;
+  return sentence[language].replaceAll('{agent}', agent ?? nobody[language]).replaceAll('{pool}', poolName(pool, language));
+}
+
+const poolNames: Readonly<Record<string, Sentence>> = {
+  ALL: { ZH_CN: '全部', EN: 'of everybody' },
+  NO_ACTIVE_ORDER: { ZH_CN: '无活跃订单', EN: 'NO_ACTIVE_ORDER' },
+  UNPAID: { ZH_CN: '已拍未付款', EN: 'UNPAID' },
+  PAID_UNSHIPPED: { ZH_CN: '已付款未发货', EN: 'PAID_UNSHIPPED' },
+  SHIPPED: { ZH_CN: '已发货', EN: 'SHIPPED' },
+  COMPLETED: { ZH_CN: '交易成功', EN: 'COMPLETED' },
+  AFTER_SALES: { ZH_CN: '售后流程中', EN: 'AFTER_SALES' },
+};
+
+const poolName = (pool: string, language: Language): string => poolNames[pool]?.[language] ?? pool;
