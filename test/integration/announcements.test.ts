@@ -170,6 +170,27 @@ describe('connectors', () => {
     ]);
   });
 
+  it('SCH-20 may report late and in any order: of a channel the latest event counts', async () => {
+    const { announcement } = await announce();
+    house.setClock('2026-03-02T08:00:00.000Z');
+    expect(await report(announcement.id, { at: '2026-03-02T07:00:00Z' })).toEqual([]);
+    expect(await report(announcement.id, { outcome: 'FAILED', reason: 'busy', at: '2026-03-02T06:59:59Z' })).toEqual([]);
+    expect(await list('deliveries { outcome reason at reportedAt }')).toEqual([
+      { deliveries: [{ outcome: 'DELIVERED', reason: null, at: '2026-03-02T07:00:00.000Z', reportedAt: '2026-03-02T08:00:00.000Z' }] },
+    ]);
+    expect(await report(announcement.id, { at: 'soon' })).toEqual([{ code: 'BAD_USER_INPUT', field: 'at' }]);
+  });
+
+  it('SCH-20 report of one that was cancelled what it is: delivered before, or taken away; not cancelled, nothing was taken away', async () => {
+    const { announcement } = await announce();
+    expect(await report(announcement.id, { outcome: 'REMOVED' })).toEqual([{ code: 'ILLEGAL_TRANSITION', field: 'outcome' }]);
+    await shop.act('cancelAnnouncement', { announcementId: announcement.id }, selection);
+    expect(await report(announcement.id)).toEqual([]);
+    expect(await list('state deliveries { outcome }')).toEqual([{ state: 'CANCELLED', deliveries: [{ outcome: 'DELIVERED' }] }]);
+    expect(await report(announcement.id, { outcome: 'REMOVED' })).toEqual([]);
+    expect(await list('deliveries { outcome }')).toEqual([{ deliveries: [{ outcome: 'REMOVED' }] }]);
+  });
+
   it('report of what was published, and where it goes', async () => {
     const planned = await announce({ publishAt: '2026-03-05T02:00:00Z' });
     expect(await report(planned.announcement.id)).toEqual([{ code: 'ILLEGAL_TRANSITION', field: 'announcementId' }]);
@@ -177,6 +198,33 @@ describe('connectors', () => {
     expect(await report(announcement.id, { channel: 'OFFICIAL_ACCOUNT' })).toEqual([{ code: 'BAD_USER_INPUT', field: 'channel' }]);
     expect(await report(newId())).toEqual([{ code: 'ANNOUNCEMENT_NOT_FOUND', field: 'announcementId' }]);
   });
+});
+
+it('SCH-21 the text says what a version takes back or plans for later', async () => {
+  const spring = { name: '春节', from: '2027-02-05', to: '2027-02-11' };
+  await shop.act('saveReceptionSchedule', { closures: [spring], effectiveFrom: '2026-03-10', reason: 'A' }, 'version { number }');
+  expect((await announce()).announcement.text).toContain('2027-02-05至2027-02-11休息(春节)');
+  await shop.act('saveReceptionSchedule', { closures: null, effectiveFrom: '2026-03-11', reason: 'B' }, 'version { number }');
+  expect((await announce()).announcement).toMatchObject({
+    text: expect.stringContaining('客服接待时间2027-02-05至2027-02-11不再休息(春节)。'),
+    textEn: expect.stringContaining('are no longer suspended on 2027-02-05 to 2027-02-11 (春节).'),
+  });
+});
+
+it('SCH-21 a group’s first hours of its own are compared with those of the shop', async () => {
+  const groupId = newId();
+  const { version } = await shop.act<{ version: { number: number } }>(
+    'saveReceptionSchedule',
+    { groupId, weekly: daily('12:00', '20:00'), effectiveFrom: '2026-03-03', reason: 'Night team' },
+    'version { number }',
+  );
+  expect((await announce({ version: version.number })).announcement.text).toContain('从10:00-19:00变更为12:00-20:00');
+  const back = await shop.act<{ version: { number: number } }>(
+    'saveReceptionSchedule',
+    { groupId, followsShop: true, effectiveFrom: '2026-03-04', reason: 'One team' },
+    'version { number }',
+  );
+  expect((await announce({ version: back.version.number })).announcement.text).toContain('从12:00-20:00变更为10:00-19:00');
 });
 
 describe('what buyers see', () => {

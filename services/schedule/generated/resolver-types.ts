@@ -133,7 +133,9 @@ export type AnnouncementOutcome =
   /** It appears there. */
   | 'DELIVERED'
   /** It could not be brought there. */
-  | 'FAILED';
+  | 'FAILED'
+  /** It was taken away from there, after it was cancelled. */
+  | 'REMOVED';
 
 /** An announcement of changed hours. */
 export type Announcement = {
@@ -173,6 +175,8 @@ export type AnnouncementDelivery = {
   outcome: AnnouncementOutcome;
   /** Why it failed; null where it did not. */
   reason: Maybe<Scalars['String']['output']>;
+  /** When that happened. */
+  at: Scalars['DateTime']['output'];
   /** When that was reported. */
   reportedAt: Scalars['DateTime']['output'];
 };
@@ -264,8 +268,10 @@ export type ReportAnnouncementInput = {
   announcementId: Scalars['ID']['input'];
   /** One of its channels. */
   channel: AnnouncementChannel;
-  /** What became of it. */
+  /** What became of it. REMOVED of one that was not cancelled is ILLEGAL_TRANSITION; of one that was cancelled the others are reports of what happened before, or in spite of that. */
   outcome: AnnouncementOutcome;
+  /** When that happened; now when absent, and never later than now. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
   /** Why it failed, 1 to 500 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
@@ -605,7 +611,10 @@ export type Mutation = {
   updateAnnouncement: AnnouncementPayload;
   /** Cancels an announcement; connectors are told where it was published. */
   cancelAnnouncement: AnnouncementPayload;
-  /** A connector reports what became of an announcement at one channel; a later report replaces it. */
+  /**
+   * A connector reports what became of an announcement at one channel. Of several reports of a channel the one of the latest event counts; an older one that comes
+   * afterwards changes nothing.
+   */
   reportAnnouncement: AnnouncementPayload;
   /**
    * Begins a draft of the hours with those that would be in force, or changes the one there is: absent fields stay as in the draft. It acts on nothing, and whatever
@@ -3396,6 +3405,7 @@ export type AnnouncementDeliveryResolvers<
   channel?: Resolver<ResolversTypes['AnnouncementChannel'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['AnnouncementOutcome'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reportedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 

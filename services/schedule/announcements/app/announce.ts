@@ -1,14 +1,16 @@
 import { weekInForce, type ReceptionRules, type ScheduleVersion } from '#libs/calendar/index';
 import { audit } from '#libs/platform/audit/audit';
+import type { Tx } from '#libs/platform/database/database';
 import { AppError } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import type { Deps } from '../../deps';
 import { inKnownShop, type InShop } from '../../hours/app/in-known-shop';
 import { versionOrThrow } from '../../hours/app/roll-back';
-import type { SavedVersion } from '../../hours/domain/saved-version';
-import { newestNumber, versionAt } from '../../hours/store/versions';
+import { plainHours, type SavedVersion } from '../../hours/domain/saved-version';
+import { newestNumber, versionAt, type Subject } from '../../hours/store/versions';
 import type { Announcement, Channel } from '../domain/announcement';
-import { announcementText, type Hours } from '../domain/announcement-text';
+import { announcementText } from '../domain/announcement-text';
+import type { Hours } from '../domain/changed-parts';
 import { saveAnnouncement } from '../store/announcements';
 import { revivedView, viewsOf, type AnnouncementView } from './announcement-view';
 import { announced, publishedAt } from './publish';
@@ -80,20 +82,29 @@ async function announcedVersion({ tx, shopId }: InShop, asked: number | null | u
 /** The text from the hours before the version and its own. */
 async function textOf({ tx, shopId, shop }: InShop, version: SavedVersion, reason: string) {
   const { effectiveFrom, groupId } = version;
-  const before = await versionAt(tx, shopId, groupId, new Date(effectiveFrom.getTime() - 1));
+  const before = await rulingAt(tx, shopId, groupId, new Date(effectiveFrom.getTime() - 1));
+  const after = version.followsShop ? await versionAt(tx, shopId, null, effectiveFrom) : version;
   const zone = shop.timeZone;
   return announcementText({
-    old: before ? hoursOf(before, effectiveFrom, zone) : null,
-    new: hoursOf(version, effectiveFrom, zone),
+    old: hoursOf(before, effectiveFrom, zone),
+    new: hoursOf(after, effectiveFrom, zone),
     reason,
     effectiveFrom,
     zone,
   });
 }
 
-/** A version's hours as if it had always been in force, at an instant. */
-function hoursOf(version: ScheduleVersion, at: Date, zone: string): Hours {
+/** The version that ruled a shop or a group at an instant: a group's own, where it has hours of its own. */
+async function rulingAt(tx: Tx, shopId: string, groupId: Subject, at: Date): Promise<SavedVersion | undefined> {
+  const own = groupId === null ? undefined : await versionAt(tx, shopId, groupId, at);
+  return own && !own.followsShop ? own : versionAt(tx, shopId, null, at);
+}
+
+/** A version's hours as if it had always been in force, at an instant; without any there is no limit. */
+function hoursOf(version: ScheduleVersion | undefined, at: Date, zone: string): Hours {
+  if (!version) return { ...plainHours, week: null };
   const alone = { ...version, groupId: null, followsShop: false, effectiveFrom: new Date(0) };
   const rules: ReceptionRules = { zone, versions: [alone], holidayMode: null, override: null };
-  return { ranges: version.ranges, closures: version.closures, week: weekInForce(rules, at) };
+  const { seasons, ranges, closures, holidays } = version;
+  return { seasons, ranges, closures, holidays, week: weekInForce(rules, at) };
 }

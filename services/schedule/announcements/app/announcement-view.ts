@@ -36,5 +36,5 @@ export const revivedView = (stored: AnnouncementView): AnnouncementView => ({
   publishAt: new Date(stored.publishAt),
   effectiveFrom: new Date(stored.effectiveFrom),
   publishedAt: stored.publishedAt && new Date(stored.publishedAt),
-  deliveries: stored.deliveries.map((delivery) => ({ ...delivery, reportedAt: new Date(delivery.reportedAt) })),
+  deliveries: stored.deliveries.map((delivery) => ({ ...delivery, at: new Date(delivery.at), reportedAt: new Date(delivery.reportedAt) })),
 });

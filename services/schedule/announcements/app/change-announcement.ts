@@ -1,11 +1,12 @@
 import { audit } from '#libs/platform/audit/audit';
-import { AppError } from '#libs/platform/errors';
+import { AppError, granted } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import type { Deps } from '../../deps';
 import { inKnownShop, type InShop } from '../../hours/app/in-known-shop';
-import type { Announcement, Channel, Delivery } from '../domain/announcement';
+import type { Announcement, Channel } from '../domain/announcement';
+import { takeReport, type Report } from '../domain/take-report';
 import { loadAnnouncement, saveAnnouncement } from '../store/announcements';
-import { saveDelivery } from '../store/deliveries';
+import { deliveriesOf, saveDelivery } from '../store/deliveries';
 import { keep } from './announce';
 import { revivedView, viewsOf, type AnnouncementView } from './announcement-view';
 import { takenBack } from './publish';
@@ -59,8 +60,9 @@ export const cancelAnnouncement = (deps: Deps, command: Command<Named>): Promise
     revivedView,
   );
 
-export interface ReportInput extends Named, Pick<Delivery, 'channel' | 'outcome'> {
+export interface ReportInput extends Named, Pick<Report, 'channel' | 'outcome'> {
   readonly reason?: string | null | undefined;
+  readonly at?: Date | null | undefined;
 }
 
 /** Keeps what a connector says became of an announcement at one of its channels. */
@@ -71,19 +73,9 @@ export const reportAnnouncement = (deps: Deps, command: Command<ReportInput>): P
     async (place) => {
       const { tx, shopId, now } = place;
       const announcement = await found(place, command.input);
-      if (announcement.publishedAt === null) throw wrongState('The announcement was never published.', 'a published announcement');
-      const { channel, outcome, reason } = command.input;
-      if (!announcement.channels.includes(channel))
-        throw new AppError('BAD_USER_INPUT', 'The announcement does not go there.', {
-          field: 'channel',
-          expected: `one of ${announcement.channels.join(', ')}`,
-        });
-      saveDelivery(tx, shopId, announcement.id, {
-        channel,
-        outcome,
-        reason: outcome === 'FAILED' ? (reason ?? null) : null,
-        reportedAt: now,
-      });
+      const { channel, outcome, reason = null, at = null } = command.input;
+      const known = (await deliveriesOf(tx, shopId, [announcement.id])).get(announcement.id)?.find((each) => each.channel === channel);
+      saveDelivery(tx, shopId, announcement.id, granted(takeReport(announcement, known, { channel, outcome, reason, at }, now)));
       return (await viewsOf(tx, shopId, [announcement]))[0]!;
     },
     revivedView,

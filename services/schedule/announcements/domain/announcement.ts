@@ -21,10 +21,15 @@ export interface Announcement {
 export const isLate = ({ publishAt, effectiveFrom }: Pick<Announcement, 'publishAt' | 'effectiveFrom'>): boolean =>
   publishAt >= effectiveFrom;
 
+export const outcomes = ['DELIVERED', 'FAILED', 'REMOVED'] as const;
+export type Outcome = (typeof outcomes)[number];
+
 /** What became of an announcement at one channel. */
 export interface Delivery {
   readonly channel: Channel;
-  readonly outcome: 'DELIVERED' | 'FAILED';
+  readonly outcome: Outcome;
   readonly reason: string | null;
+  /** When that happened at the channel. */
+  readonly at: Date;
   readonly reportedAt: Date;
 }

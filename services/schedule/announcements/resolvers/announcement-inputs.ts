@@ -3,7 +3,7 @@ import { instantInput } from '#libs/platform/graphql/instant-input';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { visibleText } from '#libs/platform/graphql/text-input';
 import { numberInput, words } from '../../hours/resolvers/hours-inputs';
-import { channels as all } from '../domain/announcement';
+import { channels as all, outcomes } from '../domain/announcement';
 
 const channels = z
   .array(z.enum(all))
@@ -29,6 +29,7 @@ export const cancelInput = z.object(named);
 export const reportInput = z.object({
   ...named,
   channel: z.enum(all),
-  outcome: z.enum(['DELIVERED', 'FAILED']),
+  outcome: z.enum(outcomes),
+  at: instantInput.nullish(),
   reason: words(500).nullish(),
 });

@@ -65,6 +65,6 @@ export const announcementResolvers = (deps: Deps & ReadDeps): Resolvers => ({
     effectiveFrom: ({ effectiveFrom }) => effectiveFrom.toISOString(),
     publishedAt: ({ publishedAt }) => publishedAt?.toISOString() ?? null,
   },
-  AnnouncementDelivery: { reportedAt: ({ reportedAt }) => reportedAt.toISOString() },
+  AnnouncementDelivery: { at: ({ at }) => at.toISOString(), reportedAt: ({ reportedAt }) => reportedAt.toISOString() },
   ReceptionNotice: { effectiveFrom: ({ effectiveFrom }) => effectiveFrom.toISOString() },
 });

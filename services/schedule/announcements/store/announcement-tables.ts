@@ -28,4 +28,5 @@ export const deliveryTable = table('announcement_delivery', {
   outcome: text<Delivery['outcome']>(),
   reason: text().null(),
   reportedAt: instant(),
+  happenedAt: instant().added('DeliveryTimes1795820300000'),
 });

@@ -13,12 +13,15 @@ const list: Statement = {
 };
 
 export const saveDelivery = (tx: Tx, shopId: string, announcementId: string, delivery: Delivery): void =>
-  tx.send(save, [jsonRows([{ ...delivery, shopId, announcementId }])]);
+  tx.send(save, [jsonRows([{ ...delivery, happenedAt: delivery.at, shopId, announcementId }])]);
 
 /** What was reported of announcements, by their ids. */
 export async function deliveriesOf(tx: Tx, shopId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Delivery[]>> {
   const of = new Map<string, Delivery[]>(ids.map((id) => [id, []]));
-  for (const { announcementId, channel, outcome, reason, reportedAt } of await tx.query<RowOf<typeof deliveryTable>>(list, [shopId, ids]))
-    of.get(announcementId)?.push({ channel, outcome, reason, reportedAt });
+  for (const { announcementId, channel, outcome, reason, reportedAt, happenedAt } of await tx.query<RowOf<typeof deliveryTable>>(list, [
+    shopId,
+    ids,
+  ]))
+    of.get(announcementId)?.push({ channel, outcome, reason, at: happenedAt ?? reportedAt, reportedAt });
   return of;
 }
