@@ -19,6 +19,7 @@ export const errorCodes = {
   IDENTITY_TAKEN: { retryable: false, means: 'The login is bound to an account already, perhaps of another shop.' },
   KEY_NOT_FOUND: { retryable: false, means: 'The shop has no such key.' },
   KEYS_LIMIT: { retryable: false, means: 'The shop has as many keys as it can have; revoke one first.' },
+  CROWD_NOT_FOUND: { retryable: false, means: 'The shop has no such crowd; a manager makes it known with saveCrowd.' },
   UNKNOWN_ORDER_STATUS: {
     retryable: false,
     means: 'No order status is known by the channel’s text (RES-1); `expected` lists those that are.',

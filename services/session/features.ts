@@ -17,6 +17,7 @@ import { createOrderExtra } from './orders/resolvers/order-loader';
 import { orderResolvers } from './orders/resolvers/order-resolvers';
 import { createKnowShop } from './copies/app/known-shops';
 import { dryRunResolvers } from './knowledge/resolvers/dry-run-resolvers';
+import { crowdResolvers } from './crowds/resolvers/crowd-resolvers';
 import { faqResolvers } from './knowledge/resolvers/faq-resolvers';
 import type { Extra } from './request-extra';
 
@@ -24,6 +25,7 @@ import type { Extra } from './request-extra';
 export function features(deps: Deps): ServiceParts<Extra> {
   const outcomes = createOutcomeNotifier(deps);
   const queue = createCommandQueue(deps, outcomes);
+  const knowShop = createKnowShop(deps.readDb);
   const buyers = createBuyerDirectory(deps);
   return joinFeatures<Extra>(
     {
@@ -33,8 +35,9 @@ export function features(deps: Deps): ServiceParts<Extra> {
       workers: [createTimerLoop(deps), createUndecidedWatch(deps)],
       retention: [commandResultRetention],
     },
-    { resolvers: orderResolvers({ ...deps, buyers, orders: createOrderQueue(deps) }), extra: createOrderExtra(deps.readDb) },
-    { resolvers: faqResolvers({ ...deps, knowShop: createKnowShop(deps.readDb) }) },
+    { resolvers: orderResolvers({ ...deps, knowShop, buyers, orders: createOrderQueue(deps) }), extra: createOrderExtra(deps.readDb) },
+    { resolvers: crowdResolvers({ ...deps, knowShop, buyers }) },
+    { resolvers: faqResolvers({ ...deps, knowShop }) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: auditResolvers('session', deps) },

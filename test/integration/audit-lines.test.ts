@@ -153,6 +153,7 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   savePriorityCrowds: () => toRouting({ crowdIds: ['vip'] }),
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
+  saveCrowd: async () => ofSession(await sessionHouse.openShop(), { crowdId: 'vip', kind: 'MEMBER', name: 'VIP' }),
   setExclusiveAgent: async () => {
     const [shopId, agentId] = [await sessionHouse.openShop(), newId()];
     await sessionHouse.hear(account(shopId, agentId, 1, true));

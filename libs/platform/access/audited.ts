@@ -76,6 +76,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.enterChat': 'NEVER',
   'Mutation.sendBuyerMessage': 'NEVER',
   'Mutation.leaveChat': 'NEVER',
+  'Mutation.saveCrowd': 'ALWAYS',
+  'Mutation.recordCrowdMembership': 'NEVER',
   'Mutation.setExclusiveAgent': 'ALWAYS',
   'Mutation.blockBuyer': 'ALWAYS',
   'Mutation.unblockBuyer': 'ALWAYS',

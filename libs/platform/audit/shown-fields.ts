@@ -27,6 +27,7 @@ export const shownFields = {
   AGENT_GROUP: ['name', 'members', 'statuses', 'crowds'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],
   BUYER: ['exclusiveAgentId', 'blockedAt', 'blockedBy'],
+  CROWD: ['kind', 'name'],
   ORDER_STATUSES: ['channel', 'texts'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
   FAQ_ENTRY: ['revision', 'enabled', 'position'],

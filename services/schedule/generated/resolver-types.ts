@@ -2786,6 +2786,8 @@ export type AuditKind =
   | 'AGENT'
   /** A buyer: who serves them before others, and whether they are blocked. */
   | 'BUYER'
+  /** A crowd of buyers; the id is the one that the shop chose. */
+  | 'CROWD'
   /** A shop's own words for order statuses; the id is the channel. */
   | 'ORDER_STATUSES'
   /** A session. */

@@ -6,6 +6,7 @@ import type { ShopParent, SessionEdgeParent, MessageParent, BuyerParent } from '
 import type { SessionView, MessagePage } from '../conversation/app/session-view';
 import type { SessionPage } from '../conversation/app/list-sessions';
 import type { BuyerBlockParent, HumanContactParent } from '../buyers/resolvers/parents';
+import type { CrowdParent, CrowdConnectionParent, BuyerCrowdParent } from '../crowds/resolvers/parents';
 import type { OrderParent, OrderConnectionParent, StatusMappingParent } from '../orders/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
@@ -72,6 +73,13 @@ export type Mutation = {
   sendAgentMessage: SendMessagePayload;
   /** The session's agent ends it: off the list at once, its slot held for the shop's hold time (SES-6, SES-7, SES-8). */
   endSession: EndSessionPayload;
+  /** Makes a crowd known, or gives it another name (RTE-44). Which crowds come first is said with `savePriorityCrowds`. */
+  saveCrowd: SaveCrowdPayload;
+  /**
+   * Takes facts of who joined and left a crowd: of the same buyers as often and in whatever order one likes, the latest counts. All are taken, or none when one is
+   * wrong. A crowd that nobody made known is refused with CROWD_NOT_FOUND. For CONNECTOR.
+   */
+  recordCrowdMembership: RecordCrowdMembershipPayload;
   /** Saves a common question with its answer, or changes one (KB-1). Absent fields stay as they are. */
   saveFaqEntry: SaveFaqEntryPayload;
   /** Takes a common question away. What buyers were answered stays. */
@@ -126,6 +134,16 @@ export type MutationEndSessionArgs = {
 };
 
 /** What can be done; each service adds its part. */
+export type MutationSaveCrowdArgs = {
+  input: SaveCrowdInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationRecordCrowdMembershipArgs = {
+  input: RecordCrowdMembershipInput;
+};
+
+/** What can be done; each service adds its part. */
 export type MutationSaveFaqEntryArgs = {
   input: SaveFaqEntryInput;
 };
@@ -155,6 +173,8 @@ export type Shop = {
    * page was read, whatever happens to it meanwhile; one that closes meanwhile is listed at most once, one that opens meanwhile is not.
    */
   sessions: Maybe<SessionConnection>;
+  /** The shop's crowds, by their ids; 200 at most. */
+  crowds: Maybe<CrowdConnection>;
   /** Common questions with their answers, in the order of their positions. */
   faqEntries: Maybe<FaqEntryConnection>;
   /** The shop's own words for order statuses, one entry per channel that has any (RES-1). */
@@ -167,6 +187,12 @@ export type ShopSessionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   states: InputMaybe<Array<SessionState>>;
   orderBy?: InputMaybe<SessionOrder>;
+};
+
+/** An online shop, the owner of everything here. No caller sees another shop's. */
+export type ShopCrowdsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An online shop, the owner of everything here. No caller sees another shop's. */
@@ -434,6 +460,8 @@ export type Buyer = {
   block: Maybe<BuyerBlock>;
   /** The last talk with a person of the shop: in a session with at least one message of an agent, the last message of either side (RES-31). Null when there was none. */
   lastHumanContact: Maybe<HumanContact>;
+  /** The crowds that the buyer is in, by their ids. A crowd counts for routing from the day after joining (RTE-45). */
+  crowds: Maybe<Array<BuyerCrowd>>;
   /** The buyer's orders, those created last first. */
   orders: Maybe<OrderConnection>;
 };
@@ -623,6 +651,107 @@ export type EndSessionPayload = {
   session: Session;
   /** UNANSWERED when the last word was the buyer's (SES-10). */
   warnings: Array<Warning>;
+};
+
+/** What a crowd is made of (RTE-44). */
+export type CrowdKind =
+  /** The members of the shop's programme (会员人群). */
+  | 'MEMBER'
+  /** One put together by hand (自定义人群). */
+  | 'CUSTOM';
+
+/** A crowd of the shop's buyers. */
+export type Crowd = {
+  __typename?: 'Crowd';
+  /** The crowd's id, as the caller chose it. */
+  id: Scalars['ID']['output'];
+  /** What it is made of. */
+  kind: CrowdKind;
+  /** The name to show. */
+  name: Scalars['String']['output'];
+};
+
+/** A page of crowds. */
+export type CrowdConnection = {
+  __typename?: 'CrowdConnection';
+  /** The crowds, each with its cursor. */
+  edges: Array<CrowdEdge>;
+  /** The crowds alone. */
+  nodes: Array<Crowd>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A crowd in a list. */
+export type CrowdEdge = {
+  __typename?: 'CrowdEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The crowd. */
+  node: Crowd;
+};
+
+/** A crowd that a buyer is in. */
+export type BuyerCrowd = {
+  __typename?: 'BuyerCrowd';
+  /** The crowd's id. */
+  crowdId: Scalars['ID']['output'];
+  /** What it is made of. */
+  kind: CrowdKind;
+  /** Since when the buyer is in it. */
+  joinedAt: Scalars['DateTime']['output'];
+};
+
+/** A crowd. */
+export type SaveCrowdInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The crowd's id in the shop's user operations, 1 to 100 characters. A new one makes a new crowd. */
+  crowdId: Scalars['ID']['input'];
+  /** What it is made of; a crowd stays of its kind. */
+  kind: CrowdKind;
+  /** The name to show, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The crowd as it is kept. */
+export type SaveCrowdPayload = {
+  __typename?: 'SaveCrowdPayload';
+  /** The crowd. */
+  crowd: Crowd;
+};
+
+/** Facts of a crowd. */
+export type RecordCrowdMembershipInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The crowd. */
+  crowdId: Scalars['ID']['input'];
+  /** Who joined or left it, 1 to 500. */
+  members: Array<CrowdMemberInput>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A buyer in a crowd. */
+export type CrowdMemberInput = {
+  /** The buyer. */
+  buyer: BuyerKeyInput;
+  /** Since when the buyer is or was in the crowd; at most 5 minutes from now. */
+  joinedAt: Scalars['DateTime']['input'];
+  /** When the buyer left it, not before `joinedAt`; absent or null while in it. */
+  leftAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What came of the facts. */
+export type RecordCrowdMembershipPayload = {
+  __typename?: 'RecordCrowdMembershipPayload';
+  /** The crowd. */
+  crowd: Crowd;
+  /** How many memberships are different now; 0 when nothing was new. */
+  changed: Scalars['Int']['output'];
 };
 
 /** An account, told by the shop service. */
@@ -1076,6 +1205,8 @@ export type AuditKind =
   | 'AGENT'
   /** A buyer: who serves them before others, and whether they are blocked. */
   | 'BUYER'
+  /** A crowd of buyers; the id is the one that the shop chose. */
+  | 'CROWD'
   /** A shop's own words for order statuses; the id is the channel. */
   | 'ORDER_STATUSES'
   /** A session. */
@@ -1259,6 +1390,16 @@ export type ResolversTypes = {
   SendAgentMessageInput: SendAgentMessageInput;
   EndSessionInput: EndSessionInput;
   EndSessionPayload: ResolverTypeWrapper<Omit<EndSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  CrowdKind: CrowdKind;
+  Crowd: ResolverTypeWrapper<CrowdParent>;
+  CrowdConnection: ResolverTypeWrapper<CrowdConnectionParent>;
+  CrowdEdge: ResolverTypeWrapper<Omit<CrowdEdge, 'node'> & { node: ResolversTypes['Crowd'] }>;
+  BuyerCrowd: ResolverTypeWrapper<BuyerCrowdParent>;
+  SaveCrowdInput: SaveCrowdInput;
+  SaveCrowdPayload: ResolverTypeWrapper<Omit<SaveCrowdPayload, 'crowd'> & { crowd: ResolversTypes['Crowd'] }>;
+  RecordCrowdMembershipInput: RecordCrowdMembershipInput;
+  CrowdMemberInput: CrowdMemberInput;
+  RecordCrowdMembershipPayload: ResolverTypeWrapper<Omit<RecordCrowdMembershipPayload, 'crowd'> & { crowd: ResolversTypes['Crowd'] }>;
   Account: ResolverTypeWrapper<Account>;
   FaqEntry: ResolverTypeWrapper<FaqEntryParent>;
   FaqEntryConnection: ResolverTypeWrapper<FaqPageParent>;
@@ -1344,6 +1485,15 @@ export type ResolversParentTypes = {
   SendAgentMessageInput: SendAgentMessageInput;
   EndSessionInput: EndSessionInput;
   EndSessionPayload: Omit<EndSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  Crowd: CrowdParent;
+  CrowdConnection: CrowdConnectionParent;
+  CrowdEdge: Omit<CrowdEdge, 'node'> & { node: ResolversParentTypes['Crowd'] };
+  BuyerCrowd: BuyerCrowdParent;
+  SaveCrowdInput: SaveCrowdInput;
+  SaveCrowdPayload: Omit<SaveCrowdPayload, 'crowd'> & { crowd: ResolversParentTypes['Crowd'] };
+  RecordCrowdMembershipInput: RecordCrowdMembershipInput;
+  CrowdMemberInput: CrowdMemberInput;
+  RecordCrowdMembershipPayload: Omit<RecordCrowdMembershipPayload, 'crowd'> & { crowd: ResolversParentTypes['Crowd'] };
   Account: Account;
   FaqEntry: FaqEntryParent;
   FaqEntryConnection: FaqPageParent;
@@ -1421,6 +1571,13 @@ export type MutationResolvers<
     RequireFields<MutationSendAgentMessageArgs, 'input'>
   >;
   endSession?: Resolver<ResolversTypes['EndSessionPayload'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'input'>>;
+  saveCrowd?: Resolver<ResolversTypes['SaveCrowdPayload'], ParentType, ContextType, RequireFields<MutationSaveCrowdArgs, 'input'>>;
+  recordCrowdMembership?: Resolver<
+    ResolversTypes['RecordCrowdMembershipPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordCrowdMembershipArgs, 'input'>
+  >;
   saveFaqEntry?: Resolver<ResolversTypes['SaveFaqEntryPayload'], ParentType, ContextType, RequireFields<MutationSaveFaqEntryArgs, 'input'>>;
   removeFaqEntry?: Resolver<
     ResolversTypes['RemoveFaqEntryPayload'],
@@ -1450,6 +1607,7 @@ export type ShopResolvers<
     ContextType,
     RequireFields<ShopSessionsArgs, 'first' | 'orderBy'>
   >;
+  crowds?: Resolver<Maybe<ResolversTypes['CrowdConnection']>, ParentType, ContextType, RequireFields<ShopCrowdsArgs, 'first'>>;
   faqEntries?: Resolver<Maybe<ResolversTypes['FaqEntryConnection']>, ParentType, ContextType, RequireFields<ShopFaqEntriesArgs, 'first'>>;
   orderStatusMappings?: Resolver<Maybe<Array<ResolversTypes['OrderStatusMapping']>>, ParentType, ContextType>;
 };
@@ -1591,6 +1749,7 @@ export type BuyerResolvers<
   exclusiveAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   block?: Resolver<Maybe<ResolversTypes['BuyerBlock']>, ParentType, ContextType>;
   lastHumanContact?: Resolver<Maybe<ResolversTypes['HumanContact']>, ParentType, ContextType>;
+  crowds?: Resolver<Maybe<Array<ResolversTypes['BuyerCrowd']>>, ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<BuyerOrdersArgs, 'first'>>;
 };
 
@@ -1645,6 +1804,56 @@ export type EndSessionPayloadResolvers<
 > = {
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type CrowdResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Crowd'] = ResolversParentTypes['Crowd'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CrowdKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CrowdConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['CrowdConnection'] = ResolversParentTypes['CrowdConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['CrowdEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Crowd']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CrowdEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['CrowdEdge'] = ResolversParentTypes['CrowdEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Crowd'], ParentType, ContextType>;
+};
+
+export type BuyerCrowdResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerCrowd'] = ResolversParentTypes['BuyerCrowd'],
+> = {
+  crowdId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CrowdKind'], ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SaveCrowdPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveCrowdPayload'] = ResolversParentTypes['SaveCrowdPayload'],
+> = {
+  crowd?: Resolver<ResolversTypes['Crowd'], ParentType, ContextType>;
+};
+
+export type RecordCrowdMembershipPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RecordCrowdMembershipPayload'] = ResolversParentTypes['RecordCrowdMembershipPayload'],
+> = {
+  crowd?: Resolver<ResolversTypes['Crowd'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AccountResolvers<
@@ -1874,6 +2083,12 @@ export type Resolvers<ContextType = ServiceContext> = {
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
   LeaveChatPayload?: LeaveChatPayloadResolvers<ContextType>;
   EndSessionPayload?: EndSessionPayloadResolvers<ContextType>;
+  Crowd?: CrowdResolvers<ContextType>;
+  CrowdConnection?: CrowdConnectionResolvers<ContextType>;
+  CrowdEdge?: CrowdEdgeResolvers<ContextType>;
+  BuyerCrowd?: BuyerCrowdResolvers<ContextType>;
+  SaveCrowdPayload?: SaveCrowdPayloadResolvers<ContextType>;
+  RecordCrowdMembershipPayload?: RecordCrowdMembershipPayloadResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   FaqEntry?: FaqEntryResolvers<ContextType>;
   FaqEntryConnection?: FaqEntryConnectionResolvers<ContextType>;

@@ -13,17 +13,20 @@ import { accountCopyTable } from '../copies/store/account-copy';
 import { agentCopyTable } from '../copies/store/agent-copy';
 import { scheduleCopyTable } from '../copies/store/schedule-copy';
 import { shopCopyTable } from '../copies/store/shop-copy';
+import { crowdTable, membershipTable } from '../crowds/store/crowd-tables';
 import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
 import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyers';
 import { Orders1795818000000 } from './1795818000000-orders';
 import { FaqEntries1795820100000 } from './1795820100000-faq-entries';
+import { Crowds1795821000000 } from './1795821000000-crowds';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 const orders = [orderTable, statusMappingTable];
-const ownTables = [...conversation, ...copies, ...orders, faqTable];
+const crowds = [crowdTable, membershipTable];
+const ownTables = [...conversation, ...copies, ...orders, ...crowds, faqTable];
 
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
@@ -38,6 +41,7 @@ export const sessionSchema: ServiceSchema = {
     createAuditMigration('session'),
     Orders1795818000000,
     FaqEntries1795820100000,
+    Crowds1795821000000,
     ...addedColumns(ownTables),
   ],
 };

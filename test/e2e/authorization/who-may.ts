@@ -107,6 +107,8 @@ Mutation.removeFaqEntry           -  -   -    -  -  -   +   +   -   -   -    -  
 Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.leaveChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.saveCrowd                -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.recordCrowdMembership    -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.setExclusiveAgent        -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.blockBuyer               -  -   -    -  -  -   +   +   +   -   +    +    -    i
 Mutation.unblockBuyer             -  -   -    -  -  -   +   +   +   -   +    +    -    i
@@ -122,6 +124,7 @@ Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +  
 Shop.groups                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.decisions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
@@ -160,6 +163,7 @@ Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +  
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Buyer.crowds                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.block                       -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.orders                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Buyer.name                        -  +   +    +  -  -   +   +   +   +   +    +    i    i
@@ -308,6 +312,10 @@ export const openTypes: readonly string[] = [
   'SessionEdge',
   'MessageConnection',
   'BuyerBlock',
+  'BuyerCrowd',
+  'Crowd',
+  'CrowdConnection',
+  'CrowdEdge',
   'HumanContact',
   'Order',
   'OrderConnection',

@@ -16,6 +16,7 @@ export const b1: Buyer = {
   lastHuman: null,
   closedNoticePeriod: null,
   orders: null,
+  crowds: [],
   exclusiveAgentId: null,
   block: null,
 };

@@ -2,7 +2,7 @@ import { anOrder, day } from '../../orders/domain/example-order';
 import { openingFacts } from './opening-facts';
 
 const terms = { orders: { validityDays: 30, afterSalesDays: 3 } };
-const none = { orders: null, exclusiveAgentId: null, block: null };
+const none = { orders: null, crowds: [], exclusiveAgentId: null, block: null };
 const orders = {
   newest: anOrder({ channelOrderId: '1', status: 'SHIPPED', createdAt: day(-1) }),
   payments: { latest: [day(-1)], first: day(-1) },
@@ -23,6 +23,13 @@ describe('what an opening tells of its buyer', () => {
     const purchases = { recent: ['2026-03-01T02:00:00.000Z'], firstPaidAt: '2026-03-01T02:00:00.000Z' };
     expect(openingFacts({ ...none, orders }, null, terms, day(0))).toEqual({ orderStatus: 'SHIPPED', purchases });
     expect(openingFacts({ ...none, orders: { ...orders, payments: null } }, null, terms, day(0))).toEqual({ orderStatus: 'SHIPPED' });
+  });
+
+  it('RTE-45 is the crowds the buyer is in, and since when', () => {
+    const crowd = { crowdId: 'vip', kind: 'MEMBER', joinedAt: day(0) } as const;
+    expect(openingFacts({ ...none, crowds: [crowd] }, null, terms, day(0))).toEqual({
+      crowds: [{ crowdId: 'vip', kind: 'MEMBER', joinedAt: '2026-03-02T02:00:00.000Z' }],
+    });
   });
 
   it('RTE-52 is the agent of the buyer’s own', () => {

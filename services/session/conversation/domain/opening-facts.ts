@@ -2,7 +2,7 @@ import { orderStatusOf, type OrderState } from '../../orders/domain/order-status
 import { purchasesOf } from '../../orders/domain/purchases-of';
 import type { Buyer, OpeningFacts, ShopTerms } from './session';
 
-type Known = Pick<Buyer, 'orders' | 'exclusiveAgentId' | 'block'>;
+type Known = Pick<Buyer, 'orders' | 'crowds' | 'exclusiveAgentId' | 'block'>;
 
 /**
  * What is known of a buyer who opens a session, at that instant; null when nothing is. `entryOrder` is the order of the page or card they come from, when
@@ -14,10 +14,11 @@ export function openingFacts(
   terms: Pick<ShopTerms, 'orders'>,
   now: Date,
 ): OpeningFacts | null {
-  const { orders, exclusiveAgentId, block } = buyer;
-  if (orders === null && exclusiveAgentId === null && block === null) return null;
+  const { orders, crowds, exclusiveAgentId, block } = buyer;
+  if (orders === null && crowds.length === 0 && exclusiveAgentId === null && block === null) return null;
   return {
     ...(orders && orderFacts(orders, entryOrder, terms, now)),
+    ...(crowds.length > 0 && { crowds: crowds.map(({ joinedAt, ...crowd }) => ({ ...crowd, joinedAt: joinedAt.toISOString() })) }),
     ...(exclusiveAgentId !== null && { exclusiveAgentId }),
     ...(block && { buyerBlocked: true }),
   };

@@ -1,6 +1,7 @@
 import type { Language } from '#libs/calendar/index';
 import type { ValueOf } from '#libs/contracts/index';
 import type { BuyerMarks } from '../../buyers/domain/buyer-marks';
+import type { BuyerCrowd } from '../../crowds/domain/crowd';
 import type { OrderFacts } from '../../orders/domain/order-facts';
 import type { OrderTerms } from '../../orders/domain/order-status-of';
 import type { Product } from '../../knowledge/domain/product';
@@ -31,7 +32,10 @@ export interface SessionOrigin {
 export const unknownOrigin: SessionOrigin = { entryPoint: null };
 
 /** What routing decides by, as the event tells it: the buyer at the instant of the opening. What nothing is known of is absent. */
-export type OpeningFacts = Pick<ValueOf<'session-started', 'started'>, 'orderStatus' | 'purchases' | 'exclusiveAgentId' | 'buyerBlocked'>;
+export type OpeningFacts = Pick<
+  ValueOf<'session-started', 'started'>,
+  'orderStatus' | 'purchases' | 'crowds' | 'exclusiveAgentId' | 'buyerBlocked'
+>;
 
 /** What was told of the hours when a session was left as a message of a closed shop: enough to answer its buyer until the next opening (SCH-16). */
 export interface ClosedTime {
@@ -105,6 +109,7 @@ export interface Buyer extends BuyerMarks {
   readonly closedNoticePeriod: string | null;
   /** What openings need of the buyer's orders; null when none is known. */
   readonly orders: OrderFacts | null;
+  readonly crowds: readonly BuyerCrowd[];
 }
 
 export interface LastHuman {

@@ -1,4 +1,5 @@
 import { instant, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import { toCrowds, type StoredCrowds } from '../../crowds/store/crowd-tables';
 import { toOrderFacts, type StoredOrderFacts } from '../../orders/store/stored-order-facts';
 import type { Buyer } from '../domain/session';
 
@@ -13,6 +14,7 @@ export const buyerTable = table('buyer', {
   lastHumanAt: instant().null(),
   closedNoticePeriod: text().null(),
   orderFacts: json<StoredOrderFacts>().added('BuyerOrders1795818200000'),
+  crowds: json<StoredCrowds>().added('BuyerCrowds1795821100000'),
   exclusiveAgentId: uuid().added('BuyerMarks1795818400000'),
   blockedAt: instant().added('BuyerMarks1795818400000'),
   blockedBy: uuid().added('BuyerMarks1795818400000'),
@@ -28,6 +30,7 @@ export function toBuyer(row: BuyerRow): Buyer {
     ...{ id, shopId, channel, externalId, name, closedNoticePeriod, exclusiveAgentId },
     lastHuman: agentId !== null && at !== null ? { agentId, at } : null,
     orders: orderFacts && toOrderFacts(orderFacts),
+    crowds: toCrowds(row.crowds),
     block: since !== null && by !== null && reason !== null ? { since, by, reason } : null,
   };
 }

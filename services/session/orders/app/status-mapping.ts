@@ -1,11 +1,9 @@
 import { audit } from '#libs/platform/audit/audit';
-import { once } from '#libs/platform/database/command-results';
 import type { Database } from '#libs/platform/database/database';
 import { granted, refuse } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
-import type { Deps } from '#libs/service/run-service';
-import { createKnowShop } from '../../copies/app/known-shops';
 import { channelNames, channelOf } from '../../conversation/domain/channel';
+import { inLockedShop, type KnowledgeDeps } from '../../knowledge/app/in-locked-shop';
 import type { StatusText } from '../domain/known-statuses';
 import { mappingsOfShop, saveMapping, type StatusMapping } from '../store/status-mappings';
 
@@ -18,31 +16,20 @@ export interface MappingInput extends CommandInput {
 const mostChannels = 50;
 
 /** Replaces the shop's words for the statuses of one channel's orders (RES-1). Orders that are known keep their status. */
-export function createSaveMapping({ db, readDb, clock }: Pick<Deps, 'db' | 'readDb' | 'clock'>) {
-  const knowShop = createKnowShop(readDb);
-  return async (command: Command<MappingInput>): Promise<StatusMapping> => {
-    const { shopId, key, input } = command;
-    await knowShop(shopId);
-    const channel = channelOf(input.channel);
+export const saveStatusMapping = (deps: KnowledgeDeps, command: Command<MappingInput>): Promise<StatusMapping> =>
+  inLockedShop(deps, command, async ({ tx, shopId, now }) => {
+    const { channel: spelled, texts } = command.input;
+    const channel = channelOf(spelled);
     if (channel === null) return granted<never>(unknownChannel);
-    return db.transaction([shopId], (tx) =>
-      once(tx, key, async () => {
-        const mappings = await mappingsOfShop(tx, shopId);
-        const before = mappings.find((mapping) => mapping.channel === channel);
-        if (!before && mappings.length >= mostChannels) return granted<never>(tooMany);
-        const after = { shopId, channel, texts: input.texts };
-        saveMapping(tx, after);
-        audit(tx, command, {
-          at: clock.now(),
-          on: { kind: 'ORDER_STATUSES', id: channel },
-          before: before ? shown(before) : null,
-          after: shown(after),
-        });
-        return after;
-      }),
-    );
-  };
-}
+    const mappings = await mappingsOfShop(tx, shopId);
+    const before = mappings.find((mapping) => mapping.channel === channel);
+    if (!before && mappings.length >= mostChannels) return granted<never>(tooMany);
+    const after = { shopId, channel, texts };
+    saveMapping(tx, after);
+    const lines = { before: before ? shown(before) : null, after: shown(after) };
+    audit(tx, command, { at: now, on: { kind: 'ORDER_STATUSES', id: channel }, ...lines });
+    return after;
+  });
 
 /** The shop's own words, by channel. */
 export const readMappings = (db: Database, shopId: string): Promise<StatusMapping[]> =>

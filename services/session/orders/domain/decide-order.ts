@@ -1,4 +1,5 @@
-import { refuse, type Refusal } from '#libs/platform/errors';
+import type { Refusal } from '#libs/platform/errors';
+import { refuseFuture } from '../../conversation/domain/refuse-future';
 import { statusOf, type StatusText } from './known-statuses';
 import { differs, mergeOrder, newOrder } from './merge-order';
 import type { Order, OrderFact } from './order';
@@ -18,9 +19,6 @@ export interface OrderDone {
   readonly changed: boolean;
 }
 
-/** How far a channel's clock may be ahead of ours. An instant of the far future would beat every later report. */
-const aheadMs = 5 * 60_000;
-
 /** The order after a report; one that says nothing new changes nothing. `own` are the shop's words for this channel's statuses (RES-1). */
 export function decideOrder(
   known: Order | null,
@@ -29,19 +27,12 @@ export function decideOrder(
   own: readonly StatusText[],
   now: Date,
 ): OrderDone | Refusal {
-  const early = refuseFuture(report, now);
+  const { statusAt, createdAt, paidAt } = report;
+  const early = refuseFuture({ statusAt, createdAt, paidAt }, now);
   if (early) return early;
   const status = 'known' in report.status ? report.status.known : statusOf(report.status.text, own);
   if (typeof status !== 'string') return status;
   const fact = { ...report, status };
   const order = known ? mergeOrder(known, fact) : newOrder(of, fact);
   return { outcome: 'done', order, changed: known === null || differs(known, order) };
-}
-
-function refuseFuture({ statusAt, createdAt, paidAt }: OrderReport, now: Date): Refusal | undefined {
-  const instants = Object.entries({ statusAt, createdAt, paidAt });
-  const field = instants.find(([, at]) => at !== null && at.getTime() > now.getTime() + aheadMs)?.[0];
-  return field === undefined
-    ? undefined
-    : refuse('BAD_USER_INPUT', `${field} lies in the future.`, { field, expected: 'an instant at most 5 minutes from now' });
 }

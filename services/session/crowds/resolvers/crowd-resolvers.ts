@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { ownShop } from '#libs/platform/access/access';
+import { command } from '#libs/platform/graphql/command';
+import type { BuyerDirectory } from '../../conversation/app/buyer-directory';
+import { badCursor, decodeCursor, encodeCursor, pageSize } from '../../conversation/resolvers/cursors';
+import type { Resolvers } from '../../generated/resolver-types';
+import type { KnowledgeDeps } from '../../knowledge/app/in-locked-shop';
+import { readCrowds } from '../app/read-crowds';
+import { recordMembership } from '../app/record-membership';
+import { saveCrowd } from '../app/save-crowd';
+import { recordMembershipInput, saveCrowdInput } from './crowd-inputs';
+
+const usualPage = 20;
+
+/** Crowds of buyers, as the shop's user operations keep them. */
+export const crowdResolvers = (deps: KnowledgeDeps & { readonly buyers: BuyerDirectory }): Resolvers => ({
+  Mutation: {
+    saveCrowd: command('saveCrowd', saveCrowdInput, async (asked) => ({ crowd: await saveCrowd(deps, asked) })),
+    recordCrowdMembership: command('recordCrowdMembership', recordMembershipInput, (asked) => recordMembership(deps, asked)),
+  },
+  Shop: {
+    crowds: ({ id }, { first, after }, { caller }) =>
+      readCrowds(deps.readDb, ownShop(caller, id, 'id'), after ? crowdOf(after) : '', pageSize(first, usualPage)),
+  },
+  CrowdConnection: {
+    edges: ({ crowds }) => crowds.map((node) => ({ cursor: encodeCursor(node.crowdId), node })),
+    nodes: ({ crowds }) => [...crowds],
+    pageInfo: ({ crowds, more }) => {
+      const end = crowds.at(-1);
+      return { hasNextPage: more, endCursor: end ? encodeCursor(end.crowdId) : null };
+    },
+  },
+  Crowd: { id: ({ crowdId }) => crowdId },
+  Buyer: { crowds: ({ crowds }) => [...crowds] },
+});
+
+/** A crowd's cursor is its id. */
+function crowdOf(cursor: string): string {
+  const parsed = z.string().safeParse(decodeCursor(cursor));
+  if (!parsed.success) throw badCursor();
+  return parsed.data;
+}
