@@ -204,6 +204,8 @@ export type AnnouncementEdge = {
 /** What buyers see of a change that is ahead. */
 export type ReceptionNotice = {
   __typename?: 'ReceptionNotice';
+  /** The shop's id. */
+  shopId: Scalars['ID']['output'];
   /** The text in Chinese. */
   text: Scalars['String']['output'];
   /** The text in English. */
@@ -2895,6 +2897,7 @@ export type DirectiveResolverFn<
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  ReceptionNotice: ReceptionNotice;
   Audit: Audit;
   Shop: Shop;
   Agent: Agent;
@@ -2902,6 +2905,7 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  ReceptionNotice: { __typename: 'ReceptionNotice' } & GraphQLRecursivePick<FederationTypes['ReceptionNotice'], { shopId: true }>;
   Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
   Agent: { __typename: 'Agent' } & GraphQLRecursivePick<FederationTypes['Agent'], { id: true }>;
@@ -3431,7 +3435,14 @@ export type AnnouncementEdgeResolvers<
 export type ReceptionNoticeResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['ReceptionNotice'] = ResolversParentTypes['ReceptionNotice'],
+  FederationReferenceType extends FederationReferenceTypes['ReceptionNotice'] = FederationReferenceTypes['ReceptionNotice'],
 > = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['ReceptionNotice']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  shopId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

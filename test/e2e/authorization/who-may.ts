@@ -158,6 +158,7 @@ Agent.@key                        -  +   -    +  +  -   +   +   +   +   +    +  
 Agent.shiftNow                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.shiftNext                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o
+ReceptionNotice.@key              -  +   +    +  +  -   +   +   +   +   +    +    +    +
 ReceptionDryRun.@key              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i

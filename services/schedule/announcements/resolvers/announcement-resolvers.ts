@@ -66,5 +66,8 @@ export const announcementResolvers = (deps: Deps & ReadDeps): Resolvers => ({
     publishedAt: ({ publishedAt }) => publishedAt?.toISOString() ?? null,
   },
   AnnouncementDelivery: { at: ({ at }) => at.toISOString(), reportedAt: ({ reportedAt }) => reportedAt.toISOString() },
-  ReceptionNotice: { effectiveFrom: ({ effectiveFrom }) => effectiveFrom.toISOString() },
+  ReceptionNotice: {
+    __resolveReference: ({ shopId }, { caller }) => readNotice(deps, ownShop(caller, shopId, 'id'), deps.clock.now()),
+    effectiveFrom: ({ effectiveFrom }) => effectiveFrom.toISOString(),
+  },
 });

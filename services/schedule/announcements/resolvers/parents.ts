@@ -1,8 +1,8 @@
 import type { AnnouncementView } from '../app/announcement-view';
-import type { AnnouncementPage } from '../app/read-announcements';
-import type { Announcement, Delivery } from '../domain/announcement';
+import type { AnnouncementPage, Notice } from '../app/read-announcements';
+import type { Delivery } from '../domain/announcement';
 
 export type AnnouncementParent = AnnouncementView;
 export type AnnouncementPageParent = AnnouncementPage;
 export type DeliveryParent = Delivery;
-export type NoticeParent = Announcement;
+export type NoticeParent = Notice;

@@ -17,7 +17,11 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutation
   enterChat: command('enterChat', enterChatInput, async ({ shopId, caller, input: { buyer } }) => {
     onlyItself(caller, buyer);
     const { id } = await deps.buyers.identify(shopId, nameOf(buyer));
-    return { session: await readOpenSession(deps.readDb, shopId, id), warnings: warningsOf({ 'buyer.name': buyer.name }) };
+    return {
+      session: await readOpenSession(deps.readDb, shopId, id),
+      notice: { shopId },
+      warnings: warningsOf({ 'buyer.name': buyer.name }),
+    };
   }),
   sendBuyerMessage: command('sendBuyerMessage', buyerMessageInput, async (asked, context, info) => {
     const { buyer, type, text, channelSentAt, channelMessageId = null } = asked.input;
