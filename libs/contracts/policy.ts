@@ -62,7 +62,7 @@ export const policySettings = {
   ),
   quickReplySeconds: setting(upTo, 180, { ...notYet, range: { from: 1, to: 3_600 } }),
   requireEmptyToGoOffline: setting(flag, false, inForce),
-  buyerLanguage: setting(oneOf('ZH', 'EN'), 'ZH', inForce),
+  buyerLanguage: setting(oneOf('ZH_CN', 'EN'), 'ZH_CN', inForce),
   orderValidityDays: setting({ type: 'integer', minimum: 1 }, 30, { ...inForce, range: { from: 1, to: 90 } }),
   afterSalesPeriodDays: setting({ type: 'integer', minimum: 0 }, 3, { ...inForce, range: { from: 0, to: 90 } }),
 } as const;

@@ -30,7 +30,7 @@ const table: readonly Row[] = [
   ['outboundQuota', null, null, null, null, { messages: 5, hours: 48 }],
   ['quickReplySeconds', 180, 180, 180, null, null],
   ['requireEmptyToGoOffline', false, false, false, false, false],
-  ['buyerLanguage', 'ZH', 'ZH', 'ZH', 'EN', 'ZH'],
+  ['buyerLanguage', 'ZH_CN', 'ZH_CN', 'ZH_CN', 'EN', 'ZH_CN'],
   ['orderValidityDays', ...presetNames.map(() => 30)],
   ['afterSalesPeriodDays', ...presetNames.map(() => 3)],
 ];

@@ -132,6 +132,16 @@ describe('open and closed by hand', () => {
     });
   });
 
+  it('INV-4 the decision about who was left names the pause, by its number and its times; one that the hours made names none', async () => {
+    const override = async (id: string | undefined): Promise<unknown> => {
+      const query = 'query($id: ID!) { session(id: $id) { routing { explanation { override { revision from to } } } } }';
+      return (await shop.ask<{ session: { routing: { explanation: { override: unknown } } } }>('owner', query, { id })).session.routing
+        .explanation.override;
+    };
+    expect(await override(sessions[2])).toEqual({ revision: 1, from: at('2026-03-02T14:00:00'), to: at('2026-03-02T14:30:00') });
+    expect(await override(sessions[0])).toBeNull();
+  });
+
   it('SCH-17 it ends by itself, and they go on to agents, the oldest first', async () => {
     await shop.tell('annie', 'setCapacity', { maxCapacity: 2 });
     await moveClock(system, at('2026-03-02T14:29:59'));

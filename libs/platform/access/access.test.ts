@@ -84,7 +84,9 @@ describe('the access table', () => {
       'Mutation.enterChat',
       'Mutation.sendBuyerMessage',
       'Mutation.leaveChat',
+      'ReceptionNotice.@key',
       'Buyer.name',
+      'Buyer.orders',
       'Session.messages',
       'Message.text',
     ]);

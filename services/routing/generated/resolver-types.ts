@@ -314,6 +314,8 @@ export type RoutingExplanation = {
   settingsVersion: Maybe<Scalars['Int']['output']>;
   /** Version of the reception hours decided on; null for a shop without. */
   scheduleVersion: Maybe<Scalars['Int']['output']>;
+  /** The override that held the shop open or closed; null where its hours or holiday mode decided. */
+  override: Maybe<RoutingOverride>;
   /** The service accounts, by agent number; of more than 128 those that could have won. */
   candidates: Array<RoutingCandidate>;
   /** The decision in one sentence, for people. */
@@ -323,6 +325,17 @@ export type RoutingExplanation = {
 /** Everything a decision saw (INV-4). */
 export type RoutingExplanationSentenceArgs = {
   language?: InputMaybe<Language>;
+};
+
+/** An override that a decision was made under. */
+export type RoutingOverride = {
+  __typename?: 'RoutingOverride';
+  /** How many times overrides had been set and lifted until then: its number. */
+  revision: Scalars['Int']['output'];
+  /** From when it acted. */
+  from: Scalars['DateTime']['output'];
+  /** Until when it was to act; null = until it is lifted. */
+  to: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Why a candidate was chosen or passed over. */
@@ -1006,6 +1019,7 @@ export type ResolversTypes = {
   SimulatedRouting: ResolverTypeWrapper<DecisionRow>;
   SessionRouting: ResolverTypeWrapper<DecisionRow>;
   RoutingExplanation: ResolverTypeWrapper<DecisionRow>;
+  RoutingOverride: ResolverTypeWrapper<RoutingOverride>;
   CandidateVerdict: CandidateVerdict;
   RoutingCandidate: ResolverTypeWrapper<JudgedCandidate>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1063,6 +1077,7 @@ export type ResolversParentTypes = {
   SimulatedRouting: DecisionRow;
   SessionRouting: DecisionRow;
   RoutingExplanation: DecisionRow;
+  RoutingOverride: RoutingOverride;
   RoutingCandidate: JudgedCandidate;
   Mutation: Record<PropertyKey, never>;
   Agent: AgentParent;
@@ -1216,8 +1231,18 @@ export type RoutingExplanationResolvers<
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   settingsVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   scheduleVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  override?: Resolver<Maybe<ResolversTypes['RoutingOverride']>, ParentType, ContextType>;
   candidates?: Resolver<Array<ResolversTypes['RoutingCandidate']>, ParentType, ContextType>;
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RoutingExplanationSentenceArgs, 'language'>>;
+};
+
+export type RoutingOverrideResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RoutingOverride'] = ResolversParentTypes['RoutingOverride'],
+> = {
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type RoutingCandidateResolvers<
@@ -1436,6 +1461,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   SimulatedRouting?: SimulatedRoutingResolvers<ContextType>;
   SessionRouting?: SessionRoutingResolvers<ContextType>;
   RoutingExplanation?: RoutingExplanationResolvers<ContextType>;
+  RoutingOverride?: RoutingOverrideResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;

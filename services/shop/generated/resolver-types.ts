@@ -1019,13 +1019,6 @@ export type FaqOnlySessions =
   /** Not at all. */
   | 'EXCLUDE';
 
-/** A language that buyers are spoken to in. */
-export type BuyerLanguage =
-  /** 中文 */
-  | 'ZH'
-  /** English */
-  | 'EN';
-
 /** How many messages a shop may send within some hours after each message of the buyer (SES-31). */
 export type OutboundQuota = {
   __typename?: 'OutboundQuota';
@@ -1089,7 +1082,7 @@ export type ShopPolicy = {
   /** Whether going OFFLINE is refused while sessions run (RTE-61). */
   requireEmptyToGoOffline: Scalars['Boolean']['output'];
   /** The language of what the system says to buyers by itself, such as the closed notice and its hours. */
-  buyerLanguage: BuyerLanguage;
+  buyerLanguage: Language;
   /** Days after its creation for which an order says what a buyer comes for (RTE-19). */
   orderValidityDays: Scalars['Int']['output'];
   /** Days after its completion for which an order still counts as COMPLETED, afterwards as NO_ACTIVE_ORDER (RTE-19). */
@@ -1157,7 +1150,7 @@ export type ShopPolicyInput = {
   /** Whether going OFFLINE is refused while sessions run. */
   requireEmptyToGoOffline?: InputMaybe<Scalars['Boolean']['input']>;
   /** The language of what the system says to buyers by itself. */
-  buyerLanguage?: InputMaybe<BuyerLanguage>;
+  buyerLanguage?: InputMaybe<Language>;
   /** 1 to 90 days. */
   orderValidityDays?: InputMaybe<Scalars['Int']['input']>;
   /** 0 to 90 days. */
@@ -1566,7 +1559,6 @@ export type ResolversTypes = {
   ReturningFallback: ReturningFallback;
   ReturningWithBot: ReturningWithBot;
   FaqOnlySessions: FaqOnlySessions;
-  BuyerLanguage: BuyerLanguage;
   OutboundQuota: ResolverTypeWrapper<OutboundQuota>;
   ShopPolicy: ResolverTypeWrapper<ShopPolicy>;
   OutboundQuotaInput: OutboundQuotaInput;
@@ -2058,7 +2050,7 @@ export type ShopPolicyResolvers<
   outboundQuota?: Resolver<Maybe<ResolversTypes['OutboundQuota']>, ParentType, ContextType>;
   quickReplySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requireEmptyToGoOffline?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  buyerLanguage?: Resolver<ResolversTypes['BuyerLanguage'], ParentType, ContextType>;
+  buyerLanguage?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
   orderValidityDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   afterSalesPeriodDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };

@@ -309,6 +309,7 @@ export const openTypes: readonly string[] = [
   'SessionRouting',
   'RoutingExplanation',
   'RoutingCandidate',
+  'RoutingOverride',
   'SessionConnection',
   'SessionEdge',
   'MessageConnection',

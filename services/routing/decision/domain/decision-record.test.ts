@@ -1,6 +1,6 @@
 import { at, flight, settings, shopWith, start } from '../../flight/domain/example-shop';
 import { decideRoute } from './decide-route';
-import { readCandidates, readDecision, recordDecision } from './decision-record';
+import { readCandidates, readDecision, readOverride, recordDecision } from './decision-record';
 import { exampleCandidate, exampleNow, exampleRequest, exampleView } from './example-view';
 import { verdictsOf } from './verdicts';
 import { viewOf } from './view-of-shop';
@@ -50,6 +50,16 @@ it('INV-4 what the session brought along is kept, without the buyer', () => {
   const record = recordDecision(view, request, decideRoute(view, request, Math.random), 7);
   expect(record.inputs).not.toContain(request.facts.buyerId);
   expect(readDecision(record, String).request).toEqual({ ...request, sessionId: '', facts: { ...request.facts, buyerId: '' } });
+});
+
+it.each([new Date('2026-03-02T11:00:00Z'), null])('INV-4 the override that decided is kept, until %s', (to) => {
+  const override = { revision: 7, from: new Date('2026-03-02T09:30:00Z'), to };
+  const view = exampleView([exampleCandidate('A')], {}, { override });
+  const record = recordDecision(view, exampleRequest, decideRoute(view, exampleRequest, Math.random), 0);
+  expect(readOverride(record)).toEqual(override);
+  expect(readDecision(record, String).view.override).toEqual(override);
+  const usual = exampleView([exampleCandidate('A')]);
+  expect(readOverride(recordDecision(usual, exampleRequest, decideRoute(usual, exampleRequest, Math.random), 0))).toBeNull();
 });
 
 it('INV-4 who does not serve the pool of the session is kept with the reason', () => {

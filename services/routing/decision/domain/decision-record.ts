@@ -1,5 +1,6 @@
 import { unknownFacts, type SessionFacts } from '../../queue/domain/waiting-entry';
 import type { JudgedCandidate } from './candidate';
+import { overrideOf, recordedOverride, type DecidingOverride } from './deciding-override';
 import { isOldRecord, readOldCandidates, readOldInputs } from './old-decision-record';
 import { packRows, unpackRows } from './pack-rows';
 import type { RouteDecision } from './route';
@@ -23,6 +24,7 @@ export function recordDecision(view: RouteView, request: RouteRequest, decision:
     at: now.getTime(),
     dayMs: crowds.length > 0 && today ? now.getTime() - today.getTime() : undefined,
     open: view.open || undefined,
+    override: view.override ? recordedOverride(view.override) : undefined,
     waitingAhead: view.waitingAhead || undefined,
     ownerId: (ownerMatters && view.ownerId) || undefined,
     proxyId: view.proxyId ?? undefined,
@@ -98,6 +100,12 @@ export function readCandidates(record: DecisionRecord, accountOf: (agentNo: numb
   }));
 }
 
+/** The override that decided whether the shop received; null where its hours or holiday mode did, and in old records. */
+export function readOverride(record: DecisionRecord): DecidingOverride | null {
+  const { override } = readInputs(record);
+  return override ? overrideOf(override) : null;
+}
+
 /** What a recorded decision was made of: deciding on it again gives the recorded decision. */
 export interface ReplayInput {
   readonly view: RouteView;
@@ -114,6 +122,7 @@ export function readDecision(record: DecisionRecord, accountOf: (agentNo: number
     now,
     today: kept.dayMs === undefined ? null : new Date(now.getTime() - kept.dayMs),
     open: kept.open ?? false,
+    override: kept.override ? overrideOf(kept.override) : null,
     waitingAhead: kept.waitingAhead ?? false,
     ownerId: kept.ownerId ?? null,
     proxyId: kept.proxyId ?? null,

@@ -1,4 +1,5 @@
 import type { SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
+import type { RecordedOverride } from './deciding-override';
 import type { DecidingSettings } from './route-view';
 
 /** What a decision saw besides its candidates. A field that is absent was null, false, 0, empty, or of the settings as usual. */
@@ -9,6 +10,7 @@ export interface RecordedInputs {
   /** The first instant of the date, in milliseconds before `at`. */
   readonly dayMs?: number | undefined;
   readonly open?: boolean | undefined;
+  readonly override?: RecordedOverride | undefined;
   readonly waitingAhead?: boolean | undefined;
   readonly ownerId?: string | undefined;
   readonly proxyId?: string | undefined;

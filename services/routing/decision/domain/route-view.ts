@@ -1,5 +1,6 @@
 import type { ShopPolicy } from '#libs/contracts/index';
 import type { Candidate } from './candidate';
+import type { DecidingOverride } from './deciding-override';
 
 /** The settings that decisions read: a new rule adds its own here, and to `usualSettings`. */
 export type DecidingSettings = Pick<
@@ -52,6 +53,8 @@ export interface RouteView {
   readonly today: Date | null;
   /** Whether the shop receives at the moment of the decision (step 2). */
   readonly open: boolean;
+  /** What held it open or closed by hand at that moment; null where its hours or holiday mode decided. */
+  readonly override: DecidingOverride | null;
   /** Whether buyers wait whose turn comes first although somebody may be free: a long queue is drained in parts. */
   readonly waitingAhead: boolean;
   readonly ownerId: string | null;

@@ -44,6 +44,7 @@ function shopView(
     now,
     today: state.day?.from ?? null,
     open: isOpenNow(state),
+    override: state.reception?.override ? { ...state.reception.override, revision: state.override.revision } : null,
     ownerId: isKeptOut(state, ownerId) ? null : ownerId,
     proxyId: isKeptOut(state, state.rules.proxyAgentId) ? null : state.rules.proxyAgentId,
     crowds: crowdsInForce(state, settings).crowds,

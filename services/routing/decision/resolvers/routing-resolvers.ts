@@ -9,7 +9,7 @@ import type {
 } from '../../generated/resolver-types';
 import type { OutcomeWaiters } from '../app/outcome-waiters';
 import { explain } from '../domain/explain';
-import { readCandidates } from '../domain/decision-record';
+import { readCandidates, readOverride } from '../domain/decision-record';
 import { rankingCount } from '../domain/rank-agents';
 
 const longestWaitMs = 2_000;
@@ -42,6 +42,7 @@ export const routingExplanation: RoutingExplanationResolvers = {
     const { agentId } = decision;
     return explain(decision, agentId === null ? null : await extra.nicknames.load(agentId), language ?? 'ZH_CN');
   },
+  override: (decision) => readOverride(decision),
   candidates: async (decision, _args, { extra }) => {
     const numbers = readCandidates(decision, String).map(({ agentNo }) => agentNo);
     const accounts = await extra.accountsByNumber.loadMany(numbers);

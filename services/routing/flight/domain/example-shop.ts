@@ -44,7 +44,7 @@ export const kuaishou: ShopPolicy = {
   outboundQuota: null,
   quickReplySeconds: 180,
   requireEmptyToGoOffline: false,
-  buyerLanguage: 'ZH',
+  buyerLanguage: 'ZH_CN',
   orderValidityDays: 30,
   afterSalesPeriodDays: 3,
 };

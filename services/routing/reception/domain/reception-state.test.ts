@@ -28,3 +28,22 @@ it('SCH-15 the hours that a closed shop tells change with the date, though it st
     hours: { zh: '3月3日休息(盘点)', en: 'closed Mar 3 (盘点)' },
   });
 });
+
+it('INV-4 who decides is looked at again where an override or a version ends, though the shop stays open', () => {
+  const override = { open: true, from: cst('2026-03-02T12:00:00'), to: cst('2026-03-02T13:00:00'), reason: 'Rush' };
+  const versions = [version(office), version(office, 2, cst('2026-03-02T14:00:00'))];
+  const state = (time: string) => receptionAt(settings(), versions, override, cst(`2026-03-02T${time}`));
+  const [forced, usual, newer] = [state('12:30:00'), state('13:00:00'), state('14:00:00')];
+  expect([forced, usual, newer]).toMatchObject([
+    { open: true, override, scheduleVersion: 1 },
+    { open: true, override: null, scheduleVersion: 1 },
+    { open: true, override: null, scheduleVersion: 2 },
+  ]);
+  expect([forced, usual].map((each) => each.ruledUntil)).toEqual([cst('2026-03-02T13:00:00'), cst('2026-03-02T14:00:00')]);
+  expect([holdsAt(forced, cst('2026-03-02T12:59:59')), holdsAt(forced, cst('2026-03-02T13:00:00'))]).toEqual([true, false]);
+  const holidayMode = { from: cst('2026-03-02T12:15:00'), to: null };
+  expect(receptionAt(settings({}, { holidayMode }), versions, override, cst('2026-03-02T12:30:00'))).toMatchObject({
+    open: false,
+    override: null,
+  });
+});

@@ -23,8 +23,10 @@ export interface ReceptionState {
   readonly nextOpeningAt: Date | null;
   /** The hours that decide, as buyers read them (RES-58); null while it is open. */
   readonly hours: InLanguages | null;
-  /** Until when these hours decide; null while it is open. */
-  readonly hoursUntil: Date | null;
+  /** The override that decides; null where the hours or holiday mode do. */
+  readonly override: Override | null;
+  /** Until when the same version, override and hours decide. */
+  readonly ruledUntil: Date;
 }
 
 /** What is stored of it: an opening or a closing is a difference from this. */
@@ -40,7 +42,7 @@ export interface ClosedNotice {
 /** Whether the shop receives at an instant, until when, and what buyers are told while it does not. `versions`: every one saved, planned ones too. */
 export function receptionAt(settings: Settings, versions: readonly ScheduleVersion[], override: Override | null, at: Date): ReceptionState {
   const rules: ReceptionRules = { zone: settings.timeZone, versions, holidayMode: settings.holidayMode, override };
-  const { open, version } = evaluate(rules, at);
+  const { open, version, because } = evaluate(rules, at);
   const until = known(nextChange(rules, at));
   return {
     open,
@@ -50,7 +52,8 @@ export function receptionAt(settings: Settings, versions: readonly ScheduleVersi
     closedSince: open ? null : closedPeriodStart(rules, at),
     nextOpeningAt: open ? null : until,
     hours: open ? null : ruledHours(rules, at),
-    hoursUntil: open ? null : ruledUntil(rules, at),
+    override: because === 'OVERRIDE' ? override : null,
+    ruledUntil: ruledUntil(rules, at),
   };
 }
 
@@ -60,8 +63,8 @@ const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** A change beyond the year 9999 is none that anybody could wait for. */
 const known = (instant: Date | null): Date | null => (instant !== null && instant.getTime() <= lastInstant ? instant : null);
 
-export const holdsAt = ({ at, until, hoursUntil }: ReceptionState, now: Date): boolean =>
-  now >= at && [until, hoursUntil].every((end) => end === null || now < end);
+export const holdsAt = ({ at, until, ruledUntil: end }: ReceptionState, now: Date): boolean =>
+  now >= at && (until === null || now < until) && now < end;
 
 /** What the closed notice says. A closed period is known by its start; one without start by a word. */
 export const closedNotice = (state: ReceptionState): ClosedNotice => ({
