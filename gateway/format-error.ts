@@ -44,10 +44,10 @@ const masked = { message: 'Something went wrong.', code: 'INTERNAL_SERVER_ERROR'
 
 function toldOf(formatted: GraphQLFormattedError, error: unknown, original: unknown, schema: () => GraphQLSchema): Told {
   if (original instanceof AppError && original.code !== masked.code) {
-    const { message, code, field, expected, permission, grantedBy, retryable } = original;
-    return { message, code, field, expected, permission, grantedBy, retryable };
+    const { message, code, field, expected, permission, grantedBy, takenBy, retryable } = original;
+    return { message, code, field, expected, permission, grantedBy, takenBy, retryable };
   }
-  const { code, field: named, expected, permission, grantedBy, retryable } = formatted.extensions ?? {};
+  const { code, field: named, expected, permission, grantedBy, takenBy, retryable } = formatted.extensions ?? {};
   const field = typeof named === 'string' ? withoutInput(named) : undefined;
   if (typeof code === 'string' && requestCodes.has(code)) {
     const problem =
@@ -57,5 +57,5 @@ function toldOf(formatted: GraphQLFormattedError, error: unknown, original: unkn
     return { ...problem, code: 'BAD_USER_INPUT', retryable: false };
   }
   if (!isPublic(code)) return masked;
-  return { message: formatted.message, code, field, expected, permission, grantedBy, retryable: retryable ?? false };
+  return { message: formatted.message, code, field, expected, permission, grantedBy, takenBy, retryable: retryable ?? false };
 }

@@ -61,6 +61,7 @@ export const errorCodes = {
     means:
       'The agent is the last one online of those on shift while the shop receives buyers (STF-14); a manager may override that with a reason.',
   },
+  ALREADY_TAKEN: { retryable: false, means: 'Somebody else has the session already: `takenBy` names the account.' },
   NOT_ASSIGNED: { retryable: false, means: "The session is not this agent's; retryable while routing's decision may be on its way." },
   ILLEGAL_TRANSITION: {
     retryable: false,
@@ -88,6 +89,8 @@ export interface ErrorDetail {
   /** The permission that is missing, and the roles whose accounts can give it (PRM-1). */
   readonly permission?: string;
   readonly grantedBy?: readonly string[];
+  /** The account that has what was asked for. */
+  readonly takenBy?: string;
   /** Where this case differs from what its code usually says. */
   readonly retryable?: boolean;
   readonly cause?: unknown;
@@ -100,6 +103,7 @@ export class AppError extends Error {
   readonly expected: string | undefined;
   readonly permission: string | undefined;
   readonly grantedBy: readonly string[] | undefined;
+  readonly takenBy: string | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -113,6 +117,7 @@ export class AppError extends Error {
     this.expected = detail.expected;
     this.permission = detail.permission;
     this.grantedBy = detail.grantedBy;
+    this.takenBy = detail.takenBy;
   }
 }
 

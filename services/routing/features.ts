@@ -13,6 +13,7 @@ import { routingRetention } from './flight/app/retention';
 import { sweeper } from './flight/app/sweeper';
 import type { Resolvers } from './generated/resolver-types';
 import { agentFields } from './presence/resolvers/agent-fields';
+import { handoverMutations, handoverPayload } from './handover/resolvers/handover-resolvers';
 import { presenceMutations, shopAgents } from './presence/resolvers/presence-resolvers';
 import { watchQueue } from './queue/app/watch-queue';
 import { queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
@@ -26,7 +27,11 @@ export const createResolvers = (
   engine: Engine,
   limited: readonly string[] = [],
 ): Resolvers => ({
-  Mutation: { ...presenceMutations({ ...deps, engine }), ...rulesMutations({ ...deps, engine }) },
+  Mutation: {
+    ...presenceMutations({ ...deps, engine }),
+    ...rulesMutations({ ...deps, engine }),
+    ...handoverMutations({ ...deps, engine }),
+  },
   Query: { simulateRouting: simulateRouting(deps, limited) },
   Shop: {
     __resolveReference: ({ id }, { caller }) => (caller.shop === id ? { id } : null),
@@ -35,6 +40,7 @@ export const createResolvers = (
     decisions: shopDecisions(deps),
     ...shopRules(deps, limited),
   },
+  HandoverPayload: handoverPayload,
   Agent: agentFields,
   AgentGroup: agentGroup,
   AgentWeight: agentWeight,

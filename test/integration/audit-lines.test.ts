@@ -2,12 +2,14 @@ import { exportSPKI, generateKeyPair } from 'jose';
 import type { AuditEntry } from '#libs/platform/audit/audit-tables';
 import { readAudit } from '#libs/platform/audit/read-audit';
 import { auditedOperations } from '#libs/platform/access/audited';
+import { systemTrigger } from '#libs/contracts/index';
 import type { Caller } from '#libs/platform/access/caller';
 import { createOutbox } from '#libs/messaging/outbox/outbox';
 import { createDatabase, type Database } from '#libs/platform/database/database';
 import { newId } from '#libs/platform/process/ids';
 import { createLog } from '#libs/platform/process/log';
 import { features as routingFeatures } from '#services/routing/features';
+import { setPresence } from '#services/routing/presence/domain/set-presence';
 import { features as scheduleFeatures } from '#services/schedule/features';
 import { features as sessionFeatures } from '#services/session/features';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
@@ -83,6 +85,19 @@ async function toAgent(input: object): Promise<Act> {
   };
 }
 
+/** A shop in which one session is with the first agent, and one waits. */
+async function withSessions() {
+  const { shop: shopId, agents } = await routingHouse.openShop([1, 1]);
+  await routingHouse.engine.command({
+    ...{ kind: 'command', shopId, key: null, trigger: systemTrigger() },
+    run: (change) => setPresence(change, { agentId: agents[1]!, presence: 'REST', reason: null, device: null }),
+  });
+  const [assigned, waiting] = [newId(), newId()];
+  for (const id of [assigned, waiting]) await routingHouse.engine.takeEvents([routingHouse.events.started(shopId, id)]);
+  const by = routingHouse.caller(shopId, newId(), 'ADMIN');
+  return { act: { ask: asks.routing, db: routingHouse.deps.db, by }, assigned, waiting, agents };
+}
+
 /** A manager who sets up routing. */
 async function toRouting(input: object): Promise<Act> {
   const act = await toAgent({});
@@ -151,6 +166,18 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     return { ...act, input: { shopId: act.by.shop, groupId: (data['done'] as { group: { id: string } }).group.id } };
   },
   savePriorityCrowds: () => toRouting({ crowdIds: ['vip'] }),
+  assignSession: async () => {
+    const { act, waiting, agents } = await withSessions();
+    return { ...act, input: { shopId: act.by.shop, sessionId: waiting, agentId: agents[0] } };
+  },
+  transferSession: async () => {
+    const { act, assigned, agents } = await withSessions();
+    return { ...act, input: { shopId: act.by.shop, sessionId: assigned, toAgentId: agents[1], note: 'a secret note' } };
+  },
+  releaseSession: async () => {
+    const { act, assigned } = await withSessions();
+    return { ...act, input: { shopId: act.by.shop, sessionId: assigned } };
+  },
   setPresence: () => toAgent({ presence: 'REST' }),
   setCapacity: () => toAgent({ maxCapacity: 9 }),
   saveCrowd: async () => ofSession(await sessionHouse.openShop(), { crowdId: 'vip', kind: 'MEMBER', name: 'VIP' }),

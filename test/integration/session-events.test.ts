@@ -33,6 +33,30 @@ describe('outcomes of routing', () => {
     expect((await house.session(c)).session).toMatchObject({ state: 'ACTIVE', routingRevision: 3 });
   });
 
+  test('RTE-62 a transfer: the session is the other agent’s, who answers it; the giver is refused', async () => {
+    const [giver, taker] = [house.agent(), house.agent()];
+    const id = await opened('e-transfer');
+    await house.hear(routing.assigned(shop, id, giver.account!));
+    await house.hear(routing.transferred(shop, id, giver.account!, taker.account!, 2));
+    expect((await house.session(id)).session).toMatchObject({
+      state: 'ACTIVE',
+      agentId: taker.account,
+      cause: 'MANUAL',
+      routingRevision: 2,
+    });
+    await expect(house.answer(id, giver)).rejects.toMatchObject({ code: 'NOT_ASSIGNED' });
+    await house.answer(id, taker);
+  });
+
+  test('RTE-62 a session that is given back waits, and nobody can answer it', async () => {
+    const giver = house.agent();
+    const id = await opened('e-release');
+    await house.hear(routing.assigned(shop, id, giver.account!));
+    await house.hear(routing.queued(shop, id, 2));
+    expect((await house.session(id)).session).toMatchObject({ state: 'QUEUED', cause: null });
+    await expect(house.answer(id, giver)).rejects.toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
+
   test('INV-3 an outcome heard twice, or an older one, changes nothing', async () => {
     const id = await opened('e-twice');
     const [first, second] = [newId(), newId()];

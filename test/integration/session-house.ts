@@ -238,6 +238,10 @@ export const routing = {
       over: null,
     },
   }),
+  transferred: (shopId: string, sessionId: string, from: string, to: string, revision: number): EventOf<'session-routed'> => {
+    const { value, ...event } = routing.assigned(shopId, sessionId, to, { revision, cause: 'MANUAL' });
+    return { ...event, type: 'transferred', value: { ...value, previousAgentId: from, noteLength: 0 } } as EventOf<'session-routed'>;
+  },
   queued: (shopId: string, sessionId: string, revision = 1): EventOf<'session-routed'> => ({
     ...envelope('session-routed', shopId, sessionId),
     type: 'queued',

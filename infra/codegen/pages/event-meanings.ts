@@ -35,6 +35,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     tells: 'Who gets which buyer, and why.',
     types: {
       assigned: 'The session is an agent’s. A higher `revision` of the session is newer.',
+      transferred: 'Somebody gave the session from one agent to another: `previousAgentId` is free, `agentId` has it.',
       queued: 'The session waits for an agent.',
       'left-message': 'Nobody is there; the message waits for the shop to open.',
     },

@@ -55,20 +55,22 @@ const routedRequired = [
   'scheduleVersion',
 ] as const;
 
+const assignedProperties = {
+  ...routedProperties,
+  agentId: id,
+  previousAgentId: nullableId,
+  waitedMs: count,
+  load: count,
+  capacity: nullableCount,
+  over: { type: ['string', 'null'] },
+} as const;
+
+const assignedRequired = [...routedRequired, 'agentId', 'previousAgentId', 'waitedMs', 'load', 'capacity', 'over'] as const;
+
 export const sessionRouted = {
-  assigned: {
-    type: 'object',
-    properties: {
-      ...routedProperties,
-      agentId: id,
-      previousAgentId: nullableId,
-      waitedMs: count,
-      load: count,
-      capacity: nullableCount,
-      over: { type: ['string', 'null'] },
-    },
-    required: [...routedRequired, 'agentId', 'previousAgentId', 'waitedMs', 'load', 'capacity', 'over'],
-  },
+  assigned: { type: 'object', properties: assignedProperties, required: assignedRequired },
+  /** A person gave it from one agent to another (RTE-62): `previousAgentId` is free, `agentId` has it. Of the note only its length is told. */
+  transferred: { type: 'object', properties: { ...assignedProperties, noteLength: count }, required: [...assignedRequired, 'noteLength'] },
   queued: {
     type: 'object',
     properties: { ...routedProperties },

@@ -14,7 +14,7 @@ const requestCodes = new Set([
 ]);
 
 /**
- * Turns an AppError into `extensions {code, field, expected, permission, grantedBy, retryable}`; names errors of the request itself;
+ * Turns an AppError into `extensions {code, field, expected, permission, grantedBy, takenBy, retryable}`; names errors of the request itself;
  * masks everything else behind the request's id, under which the log has it whole.
  */
 export const formatError =
@@ -26,8 +26,8 @@ export const formatError =
     if (original instanceof AppError) {
       const requestId = tell(request, original.code);
       if (original.code === 'SERVICE_UNAVAILABLE') log.warn({ err: original, requestId }, 'a dependency is not available');
-      const { code, field, expected, permission, grantedBy, retryable } = original;
-      return { message: original.message, ...place, extensions: { code, field, expected, permission, grantedBy, retryable } };
+      const { code, field, expected, permission, grantedBy, takenBy, retryable } = original;
+      return { message: original.message, ...place, extensions: { code, field, expected, permission, grantedBy, takenBy, retryable } };
     }
     const code = formatted.extensions?.['code'];
     if (original instanceof GraphQLError && typeof code === 'string' && requestCodes.has(code)) {

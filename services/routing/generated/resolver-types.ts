@@ -6,6 +6,7 @@ import type { JudgedCandidate } from '../decision/domain/candidate';
 import type { RulesView, GroupView, ListedAgentView } from '../rules/domain/rules-view';
 import type { WeightParent } from '../rules/resolvers/parents';
 import type { DecisionPage } from '../decision/store/list-decisions';
+import type { HandoverAnswer } from '../handover/app/handover-commands';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -103,14 +104,18 @@ export type WarningCode =
   /** What was saved does not act now (RTE-42). */
   | 'NOT_EFFECTIVE'
   /** Buyers queue, and crowds that come first make the others wait longer (RTE-56). */
-  | 'BUYERS_QUEUE';
+  | 'BUYERS_QUEUE'
+  /** The agent has more sessions than its maximum capacity now (RTE-26). */
+  | 'OVER_CAPACITY'
+  /** The agent is not online; the session is with it all the same (RES-25). */
+  | 'TAKER_NOT_ONLINE';
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
   __typename?: 'Audit';
   /** The shop's id. */
   id: Scalars['ID']['output'];
-  /** Presence and capacity that were set for another account, and changes of the routing settings. */
+  /** Presence and capacity that were set for another account, changes of the routing settings, and sessions of others that were moved by hand. */
   routing: Maybe<AuditPage>;
 };
 
@@ -152,6 +157,8 @@ export type RoutingCause =
   | 'OWNER'
   /** To the account that stands in (RTE-34). */
   | 'PROXY'
+  /** Somebody gave it by hand (RTE-26, RTE-39, RTE-62). */
+  | 'MANUAL'
   /** The queue is off and everybody is full: the least saturated takes one more (RTE-36). */
   | 'NO_QUEUE'
   /** Everybody who is ONLINE is full, or others come first (RTE-27, RTE-28). */
@@ -301,6 +308,10 @@ export type SessionRouting = {
   decidedAt: Scalars['DateTime']['output'];
   /** 1 for the first outcome of this session, one more with each new one. */
   revision: Scalars['Int']['output'];
+  /** Who gave it by hand; null where routing decided. */
+  by: Maybe<Account>;
+  /** What was noted when it was given by hand. */
+  note: Maybe<Scalars['String']['output']>;
   /** Everything the decision saw. */
   explanation: Maybe<RoutingExplanation>;
 };
@@ -373,7 +384,9 @@ export type CandidateVerdict =
   /** Passed over: another one talked with the buyer last (RTE-14). */
   | 'NOT_RECENT'
   /** Passed over: another one is the buyer's exclusive agent (RTE-52). */
-  | 'NOT_EXCLUSIVE';
+  | 'NOT_EXCLUSIVE'
+  /** Gave the session back, so it does not come again. */
+  | 'PASSED_BY';
 
 /** One account as a decision saw it. */
 export type RoutingCandidate = {
@@ -394,6 +407,67 @@ export type RoutingCandidate = {
   currentWeight: Scalars['Int']['output'];
 };
 
+/** A session to pull. */
+export type PullFromQueueInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** A session that waits, in the queue or as a left message. */
+  sessionId: Scalars['ID']['input'];
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A session to assign. */
+export type AssignSessionInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** A session that waits, in the queue or as a left message. */
+  sessionId: Scalars['ID']['input'];
+  /** An agent, a no-routing account too, or the main account. */
+  agentId: Scalars['ID']['input'];
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A session to transfer: to an agent or to a group. */
+export type TransferSessionInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** A session that an agent is in. */
+  sessionId: Scalars['ID']['input'];
+  /** The agent who is to have it. */
+  toAgentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The group that is to have it. */
+  toGroupId?: InputMaybe<Scalars['ID']['input']>;
+  /** For whoever takes over, 1 to 500 characters; never shown to the buyer. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A session to give back. */
+export type ReleaseSessionInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** A session that an agent is in. */
+  sessionId: Scalars['ID']['input'];
+  /** For whoever takes over, 1 to 500 characters; never shown to the buyer. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where the session is after the command. */
+export type HandoverPayload = {
+  __typename?: 'HandoverPayload';
+  /** The session. */
+  session: Maybe<Session>;
+  /** Who has it now; null when it waits. */
+  agent: Maybe<Agent>;
+  /** OVER_CAPACITY, TAKER_NOT_ONLINE. */
+  warnings: Array<Warning>;
+};
+
 /** What can be changed: each mutation is one command. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -406,6 +480,17 @@ export type Mutation = {
   setPresence: AgentPayload;
   /** Changes how many sessions an agent may have at once (RTE-25). The own one when no agentId is given; another's needs OWNER, ADMIN or CS_ADMIN. */
   setCapacity: AgentPayload;
+  /** Takes a session that waits, out of turn and whatever the own limits are (RTE-39). Of two who pull at once the second is refused with ALREADY_TAKEN, which names who has it. */
+  pullFromQueue: HandoverPayload;
+  /** Gives a session that waits to an agent, whatever its limits are (RTE-26). */
+  assignSession: HandoverPayload;
+  /**
+   * Gives a session to another agent or to a group, in one step (RTE-62). An agent gives away what it has, a manager what anybody has. Where nobody of the
+   * group has room the session waits for its agents, and the giver is free all the same.
+   */
+  transferSession: HandoverPayload;
+  /** Gives a session back to routing: to somebody else who has room, or to the queue. It does not come back to the agent who gave it. */
+  releaseSession: HandoverPayload;
   /** Sets up who takes buyers while nobody is there, and how strongly each agent counts under WEIGHTED. What is absent stays as it is. */
   saveRoutingSettings: RoutingSettingsPayload;
   /** Makes a group of agents, or changes one (RTE-7). What is absent stays as it is. */
@@ -424,6 +509,26 @@ export type MutationSetPresenceArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationSetCapacityArgs = {
   input: SetCapacityInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationPullFromQueueArgs = {
+  input: PullFromQueueInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationAssignSessionArgs = {
+  input: AssignSessionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationTransferSessionArgs = {
+  input: TransferSessionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationReleaseSessionArgs = {
+  input: ReleaseSessionInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -1022,6 +1127,11 @@ export type ResolversTypes = {
   RoutingOverride: ResolverTypeWrapper<RoutingOverride>;
   CandidateVerdict: CandidateVerdict;
   RoutingCandidate: ResolverTypeWrapper<JudgedCandidate>;
+  PullFromQueueInput: PullFromQueueInput;
+  AssignSessionInput: AssignSessionInput;
+  TransferSessionInput: TransferSessionInput;
+  ReleaseSessionInput: ReleaseSessionInput;
+  HandoverPayload: ResolverTypeWrapper<HandoverAnswer>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Presence: Presence;
   Agent: ResolverTypeWrapper<AgentParent>;
@@ -1079,6 +1189,11 @@ export type ResolversParentTypes = {
   RoutingExplanation: DecisionRow;
   RoutingOverride: RoutingOverride;
   RoutingCandidate: JudgedCandidate;
+  PullFromQueueInput: PullFromQueueInput;
+  AssignSessionInput: AssignSessionInput;
+  TransferSessionInput: TransferSessionInput;
+  ReleaseSessionInput: ReleaseSessionInput;
+  HandoverPayload: HandoverAnswer;
   Mutation: Record<PropertyKey, never>;
   Agent: AgentParent;
   Float: Scalars['Float']['output'];
@@ -1221,6 +1336,8 @@ export type SessionRoutingResolvers<
   pool?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   explanation?: Resolver<Maybe<ResolversTypes['RoutingExplanation']>, ParentType, ContextType>;
 };
 
@@ -1258,12 +1375,30 @@ export type RoutingCandidateResolvers<
   currentWeight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type HandoverPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['HandoverPayload'] = ResolversParentTypes['HandoverPayload'],
+> = {
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
   setPresence?: Resolver<ResolversTypes['AgentPayload'], ParentType, ContextType, RequireFields<MutationSetPresenceArgs, 'input'>>;
   setCapacity?: Resolver<ResolversTypes['AgentPayload'], ParentType, ContextType, RequireFields<MutationSetCapacityArgs, 'input'>>;
+  pullFromQueue?: Resolver<ResolversTypes['HandoverPayload'], ParentType, ContextType, RequireFields<MutationPullFromQueueArgs, 'input'>>;
+  assignSession?: Resolver<ResolversTypes['HandoverPayload'], ParentType, ContextType, RequireFields<MutationAssignSessionArgs, 'input'>>;
+  transferSession?: Resolver<
+    ResolversTypes['HandoverPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationTransferSessionArgs, 'input'>
+  >;
+  releaseSession?: Resolver<ResolversTypes['HandoverPayload'], ParentType, ContextType, RequireFields<MutationReleaseSessionArgs, 'input'>>;
   saveRoutingSettings?: Resolver<
     ResolversTypes['RoutingSettingsPayload'],
     ParentType,
@@ -1463,6 +1598,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   RoutingExplanation?: RoutingExplanationResolvers<ContextType>;
   RoutingOverride?: RoutingOverrideResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
+  HandoverPayload?: HandoverPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   AgentPayload?: AgentPayloadResolvers<ContextType>;

@@ -90,6 +90,10 @@ export const ways: Readonly<Record<string, { readonly gates: readonly string[]; 
   },
   Agent: { gates: ['Query.shop', 'Shop.agents'], query: (inner) => `query($shop: ID!) { shop(id: $shop) { agents { id ${inner} } } }` },
   Session: { gates: ['Query.session'], query: (inner) => `query($session: ID!) { session(id: $session) { ${inner} } }` },
+  SessionRouting: {
+    gates: ['Query.session'],
+    query: (inner) => `query($session: ID!) { session(id: $session) { routing(waitMs: 2000) { ${inner} } } }`,
+  },
   Buyer: { gates: ['Query.session'], query: (inner) => `query($session: ID!) { session(id: $session) { buyer { ${inner} } } }` },
   Message: {
     gates: ['Query.session', 'Session.messages'],

@@ -88,6 +88,10 @@ Mutation.updatePosition           -  -   -    -  -  -   +   -   -   -   -    -  
 Mutation.removePosition           -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.grantPermission          -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.revokePermission         -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.pullFromQueue            -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.assignSession            -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.transferSession          -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.releaseSession           -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.saveRoutingSettings      -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.saveAgentGroup           -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.removeAgentGroup         -  -   -    -  -  -   +   +   +   -   -    +    -    -
@@ -163,6 +167,7 @@ ReceptionDryRun.@key              -  -   -    -  +  -   +   +   +   +   +    +  
 Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
+SessionRouting.note               -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Buyer.crowds                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.block                       -  -   -    -  -  -   +   +   +   +   +    +    i    i

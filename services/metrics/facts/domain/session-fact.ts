@@ -14,5 +14,5 @@ type ValueIn<T extends SessionTopic> = EventOf<T>['value'];
 
 export type Started = ValueIn<'session-started'>;
 export type Recorded = ValueIn<'message-recorded'>;
-export type Assigned = Extract<EventOf<'session-routed'>, { type: 'assigned' }>['value'];
+export type Assigned = Extract<EventOf<'session-routed'>, { type: 'assigned' | 'transferred' }>['value'];
 export type Closed = ValueIn<'session-closed'>;

@@ -81,6 +81,9 @@ const assigned = (revision: number, agentId: string): SessionFact => ({
   },
 });
 
+const transferred = (revision: number, agentId: string): SessionFact =>
+  ({ ...assigned(revision, agentId), type: 'transferred' }) as SessionFact;
+
 const closed = (lastAgentId: string | null): SessionFact => ({
   topic: 'session-closed',
   type: 'closed',
@@ -215,6 +218,10 @@ describe('who a session is credited to', () => {
 
   it('MET-11 unanswered: to the last assigned agent, by revision and not by arrival', () => {
     expect(projectSession([started(), assigned(2, 'B'), assigned(1, 'A')])?.creditedAgentId).toBe('B');
+  });
+
+  it('RTE-62, MET-11 unanswered and transferred: to who has it last', () => {
+    expect(projectSession([started(), transferred(2, 'B'), assigned(1, 'A')])?.creditedAgentId).toBe('B');
   });
 
   it('MET-11 never assigned: to the shop only', () => {

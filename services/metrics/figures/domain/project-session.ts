@@ -41,7 +41,8 @@ function sortFacts(facts: readonly SessionFact[]): SortedFacts {
     if (fact.topic === 'session-started' && fact.type === 'started') sorted.started = fact.value;
     else if (fact.topic === 'message-recorded' && fact.type === 'recorded') sorted.messages.push(fact.value);
     else if (fact.topic === 'session-closed' && fact.type === 'closed') sorted.closed = fact.value;
-    else if (fact.topic === 'session-routed' && fact.type === 'assigned') sorted.assignments.push(fact.value as Assigned);
+    else if (fact.topic === 'session-routed' && (fact.type === 'assigned' || fact.type === 'transferred'))
+      sorted.assignments.push(fact.value as Assigned);
   }
   sorted.messages.sort((a, b) => a.ordinal - b.ordinal);
   sorted.assignments.sort((a, b) => a.revision - b.revision);

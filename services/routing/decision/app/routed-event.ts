@@ -3,10 +3,10 @@ import type { NewId } from '#libs/platform/process/ids';
 import type { Outcome } from '../domain/outcome';
 import type { Decided } from '../store/save-decisions';
 
-/** The event of `session-routed` that a decision makes true. Routing decides by itself, whoever gave the occasion. */
+/** The event of `session-routed` that a decision makes true. Routing decides by itself, whoever gave the occasion; what people do by hand is theirs. */
 export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId: NewId): AnyNewEvent {
   const { route, sessionId, decidedAt, settingsVersion } = outcome;
-  const trigger = { ...outcome.trigger, actor: { kind: 'SYSTEM', id: null } } as const;
+  const trigger = outcome.byHand ? outcome.trigger : ({ ...outcome.trigger, actor: { kind: 'SYSTEM', id: null } } as const);
   const fact = {
     id: newId(),
     topic: 'session-routed',
@@ -34,7 +34,13 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
       const { load, capacity, waitedMs, previousAgentId } = outcome;
       const over = route.over ? route.cause : null;
       const value = { ...routed, agentId: route.agentId, previousAgentId, waitedMs, load, capacity, over };
-      return factOf<'session-routed', 'assigned'>(trigger, { ...fact, type: 'assigned', value });
+      return isTransfer(outcome)
+        ? factOf<'session-routed', 'transferred'>(trigger, {
+            ...fact,
+            type: 'transferred',
+            value: { ...value, noteLength: noteLength(outcome) },
+          })
+        : factOf<'session-routed', 'assigned'>(trigger, { ...fact, type: 'assigned', value });
     }
     case 'queued':
       return factOf<'session-routed', 'queued'>(trigger, { ...fact, type: 'queued', value: routed });
@@ -46,6 +52,12 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
       return route satisfies never;
   }
 }
+
+/** An agent has it from another one, by hand (RTE-62). */
+const isTransfer = ({ byHand, previousAgentId }: Outcome): boolean => byHand !== null && previousAgentId !== null;
+
+/** In characters: an event tells no text. */
+const noteLength = ({ byHand }: Outcome): number => [...(byHand?.note ?? '')].length;
 
 /** The closed notice's facts; a message left while the shop is open gets none. */
 const noticeOf = ({ notice }: Outcome) => ({

@@ -43,7 +43,15 @@ export async function simulate(
     outcome: {
       ...{ sessionId: asker.sessionId, revision: 1, shopVersion: state.version, route, trigger: change.trigger },
       record: recordDecision(view, request, route, state.assignmentNo),
-      ...{ pool: request.pool, band: request.band, enqueuedAt: null, decidedAt: change.now, waitedMs: 0, previousAgentId: null },
+      ...{
+        pool: request.pool,
+        band: request.band,
+        enqueuedAt: null,
+        decidedAt: change.now,
+        waitedMs: 0,
+        previousAgentId: null,
+        byHand: null,
+      },
       ...{ settingsVersion: settings.policyVersion, scheduleVersion: state.reception?.scheduleVersion ?? null },
       ...{ load: 0, capacity: null, notice: null },
     },

@@ -39,7 +39,8 @@ export type Verdict =
   | 'NO_ROUTING'
   | 'OTHER_GROUP'
   | 'NOT_RECENT'
-  | 'NOT_EXCLUSIVE';
+  | 'NOT_EXCLUSIVE'
+  | 'PASSED_BY';
 
 export interface JudgedCandidate extends Candidate {
   readonly verdict: Verdict;

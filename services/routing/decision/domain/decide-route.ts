@@ -1,3 +1,4 @@
+import { isGivenByHand } from '../../queue/domain/pools';
 import type { RouteDecision } from './route';
 import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
@@ -27,12 +28,15 @@ const steps: readonly Step[] = [
   basicRouting,
 ];
 
+/** What was given to a group by hand goes to its agents only, or waits for them (RTE-62). */
+const stepsByHand: readonly Step[] = [receptionHours, turn, basicRouting];
+
 /** Decides one consultation. The same view, request and random number always give the same decision. */
 export function decideRoute(view: RouteView, request: RouteRequest, random: Random): RouteDecision {
   let randomNumber: number | null = null;
   const once: Random = () => (randomNumber = random());
   const priorityFailed = view.open && view.online === 0 && isCrowdHit(view, request);
-  for (const step of steps) {
+  for (const step of isGivenByHand(request.pool) ? stepsByHand : steps) {
     const route = step(view, request, once);
     if (route) return { ...route, randomNumber, priorityFailed };
   }

@@ -4,6 +4,12 @@ import type { ClosedNotice } from '../../reception/domain/reception-state';
 import type { DecisionRecord } from './decision-record';
 import type { Route } from './route';
 
+/** What people did by hand: who, and what was noted. */
+export interface ByHand {
+  readonly by: string | null;
+  readonly note: string | null;
+}
+
 /** One decision and its effect: a row of the decision table and an event of `session-routed`. */
 export interface Outcome {
   readonly sessionId: string;
@@ -22,6 +28,8 @@ export interface Outcome {
   readonly trigger: Trigger;
   /** Who had the session before, when it was given back (RES-81). */
   readonly previousAgentId: string | null;
+  /** Of what people did by hand only. */
+  readonly byHand: ByHand | null;
   /** The agent's after an assignment. */
   readonly load: number;
   readonly capacity: number | null;

@@ -2,7 +2,8 @@ import type { Place } from '../../queue/domain/waiting-entry';
 import type { Strategy } from './rank-agents';
 
 /** An ordinary assignment names the strategy that chose. */
-export type AssignCause = Strategy | 'RETURNING' | 'PRIORITY_CROWD' | 'EXCLUSIVE' | 'OFFLINE_LIST' | 'OWNER' | 'PROXY' | 'NO_QUEUE';
+export type AssignCause =
+  Strategy | 'RETURNING' | 'PRIORITY_CROWD' | 'EXCLUSIVE' | 'OFFLINE_LIST' | 'OWNER' | 'PROXY' | 'NO_QUEUE' | 'MANUAL';
 export type WaitCause = 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE';
 export type LeftCause = 'SHOP_CLOSED' | 'UNAVAILABLE';
 

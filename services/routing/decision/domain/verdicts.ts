@@ -29,6 +29,7 @@ function contestOf({ settings }: RouteView, { cause, rule }: Extract<Route, { ou
       return by('EVEN', ({ listed, account }) => listed === true && !account.noRouting);
     case 'OWNER':
     case 'PROXY':
+    case 'MANUAL':
       return null;
     default:
       return by(cause, isOpen);

@@ -22,7 +22,8 @@ export function viewOf(state: ShopState, settings: Settings, request: RouteReque
 /** The same with those only who could win: enough to learn whether the session would be assigned, at no cost. */
 export function glimpseOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date): RouteView {
   const pool = agentsOf(state.roster, request.pool);
-  const candidates = [...named(state, pool, request), pool.free.ranked[0], pool.online[0], ...listed(state).slice(0, 1)];
+  const few = [...named(state, pool, request), pool.free.ranked[0], pool.online[0], ...listed(state).slice(0, 1)];
+  const candidates = request.facts.passedBy ? candidatesOf(state, pool, settings, request) : few;
   return {
     ...shopView(state, settings, now, pool),
     waitingAhead: false,
@@ -87,6 +88,8 @@ const unfit = (agent: Agent): Candidate => ({ ...agent, unfit: 'OTHER_GROUP' });
 
 function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, request: RouteRequest): readonly Candidate[] {
   const { service } = state.roster;
+  const { passedBy } = request.facts;
+  if (passedBy) return withoutPassed(state, pool, settings, request, passedBy);
   const onList = listed(state);
   if (onList.length > 0) return withListed(service, onList);
   if (service.length <= candidateLimit)
@@ -96,6 +99,19 @@ function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, re
     ({ id }) => !cut.some((one) => one.id === id),
   );
   return also.length > 0 ? [...also, ...cut] : cut;
+}
+
+/** Whoever gave the session back does not get it again. Of a long list all are kept, since the best may be among them. */
+function withoutPassed(
+  state: ShopState,
+  pool: PoolAgents,
+  settings: Settings,
+  { facts, ...request }: RouteRequest,
+  passedBy: readonly string[],
+): Candidate[] {
+  const { passedBy: _passedBy, ...others } = facts;
+  const seen = pool.service.length > candidateLimit ? pool.service : candidatesOf(state, pool, settings, { ...request, facts: others });
+  return seen.map((one) => (passedBy.includes(one.id) ? { ...one, unfit: 'PASSED_BY' } : one));
 }
 
 /** Nobody is there but the accounts of the list: these first, the others as far as there is place. */

@@ -31,6 +31,7 @@ export const sessionRoutingField =
 
 export const sessionRouting: SessionRoutingResolvers = {
   session: ({ sessionId }) => ({ id: sessionId }),
+  by: ({ byId }) => (byId === null ? null : { id: byId }),
   cause: ({ cause }) => cause as RoutingCause,
   agent: ({ agentId }) => (agentId === null ? null : { id: agentId }),
   queuePosition: ({ outcome, sessionId }, _args, { extra }) => (outcome === 'QUEUED' ? extra.positions.load(sessionId) : null),

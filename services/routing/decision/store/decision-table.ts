@@ -24,6 +24,9 @@ export const decisionTable = table('decision', {
   causeId: text().null(),
   inputs: text(),
   candidates: text(),
+  /** Who did it by hand, and what was noted. */
+  byId: uuid().null().added('ByHand1773000400000'),
+  note: text().null().added('ByHand1773000400000'),
 });
 
 export type DecisionRow = RowOf<typeof decisionTable>;

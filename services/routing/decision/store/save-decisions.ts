@@ -44,6 +44,8 @@ export function decisionRow({ id, shopId, outcome }: Decided): DecisionRow {
     settingsVersion: outcome.settingsVersion,
     scheduleVersion: outcome.scheduleVersion,
     causeId: outcome.trigger.causeId,
+    byId: outcome.byHand?.by ?? null,
+    note: outcome.byHand?.note ?? null,
     ...record,
   };
 }

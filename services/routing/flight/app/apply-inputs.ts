@@ -6,7 +6,7 @@ import { isRefusal, refuse, type Refusal } from '#libs/platform/errors';
 import type { SessionKey } from '../../queue/store/load-placements';
 import type { ShopChange } from '../domain/shop-change';
 import { applyEvent, sessionsOf } from './apply-event';
-import type { ConsumedEvent, Input, ShopCommand } from './input';
+import { shopOf, type ConsumedEvent, type Input, type ShopCommand } from './input';
 
 /** What became of an input. */
 export type InputResult =
@@ -63,11 +63,17 @@ function applyCommand(change: ShopChange | undefined, command: ShopCommand<objec
   const answer = command.run(change);
   change.trigger = systemTrigger();
   if (isRefusal(answer)) return answer;
-  return { kind: 'answer', answer, ...(audited && { line: audited.line(before, audited.view(change), answer) }) };
+  const line = audited?.line(before, audited.view(change), answer);
+  return { kind: 'answer', answer, ...(line && { line }) };
 }
 
-/** The sessions that events name, whose placement has to be read before they are applied. */
-export const sessionKeys = (events: readonly InboxEvent[]): SessionKey[] =>
-  events
-    .filter(({ topic, type, problem }) => problem === null && isKnownType(topic, type))
-    .flatMap((event) => sessionsOf(event as InboxEvent & ConsumedEvent).map((sessionId) => ({ shopId: event.shopId, sessionId })));
+/** The sessions that inputs name, whose placement has to be read before they are applied. */
+export const sessionKeys = (inputs: readonly Input[]): SessionKey[] =>
+  inputs.flatMap((input) => namedBy(input).map((sessionId) => ({ shopId: shopOf(input), sessionId })));
+
+function namedBy(input: Input): readonly string[] {
+  if (input.kind === 'command') return input.sessions ?? [];
+  if (input.kind === 'wake') return [];
+  const { topic, type, problem } = input.event;
+  return problem === null && isKnownType(topic, type) ? sessionsOf(input.event as InboxEvent & ConsumedEvent) : [];
+}

@@ -30,8 +30,13 @@ export interface ShopCommand<A extends object> {
   readonly run: (change: ShopChange) => A | Refusal;
   /** Whether it asks who is on shift, which a flight reads for it alone. */
   readonly needsRoster?: boolean;
+  /** Sessions it names, whose placement has to be read before it is run. */
+  readonly sessions?: readonly string[];
   /** For an act that leaves an audit line: what the line compares, taken before and after it, and the line. */
-  readonly audited?: { view(change: ShopChange): object | null; line(before: object | null, after: object | null, answer: A): AuditLine };
+  readonly audited?: {
+    view(change: ShopChange): object | null;
+    line(before: object | null, after: object | null, answer: A): AuditLine | null;
+  };
   /** Completes the answer from what the flight has written. */
   readonly complete?: (tx: Tx, answer: A) => Promise<A>;
 }

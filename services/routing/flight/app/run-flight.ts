@@ -66,7 +66,7 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   const [rows, admission, placements, tickets, rosters] = await Promise.all([
     lockShops(tx, shops),
     events.length === 0 ? emptyAdmission : admit(tx, consumerName, events),
-    loadPlacements(tx, sessionKeys(events)),
+    loadPlacements(tx, sessionKeys(inputs)),
     claimBatch<object>(tx, keys),
     readRosters(tx, shopsWithRoster(inputs), datesAround(deps.clock.now())),
   ]);

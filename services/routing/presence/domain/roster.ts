@@ -1,4 +1,5 @@
 import type { Strategy } from '../../decision/domain/rank-agents';
+import { isGivenByHand } from '../../queue/domain/pools';
 import { isRoutable, isServiceAccount, type Agent } from './agent';
 import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
 
@@ -54,7 +55,7 @@ function poolAgents({ service: all, membersOf, strategy }: Roster, pool: string)
   const members = membersOf(pool);
   const own = members === null ? all : all.filter(({ id }) => members.has(id));
   const ownOnline = own.filter(isOnline);
-  const lent = members !== null && ownOnline.length === 0;
+  const lent = members !== null && ownOnline.length === 0 && !isGivenByHand(pool);
   const service = lent ? all : own;
   return { service, online: lent ? all.filter(isOnline) : ownOnline, free: freeAgents(strategy, service), lent };
 }

@@ -1,9 +1,10 @@
 import type { Settings } from '../../copies/domain/settings';
 import { decideRoute } from '../../decision/domain/decide-route';
 import { recordDecision } from '../../decision/domain/decision-record';
-import type { Outcome } from '../../decision/domain/outcome';
-import type { Route } from '../../decision/domain/route';
+import type { ByHand, Outcome } from '../../decision/domain/outcome';
+import type { Route, RouteDecision } from '../../decision/domain/route';
 import type { RouteRequest } from '../../decision/domain/route-request';
+import type { RouteView } from '../../decision/domain/route-view';
 import { viewOf } from '../../decision/domain/view-of-shop';
 import { weighPick } from '../../decision/domain/weigh-pick';
 import type { ShopChange } from '../../flight/domain/shop-change';
@@ -51,6 +52,18 @@ export const requestOf = (
   facts,
 });
 
+/** What is special about a placement. */
+export interface PlaceOptions {
+  readonly waitingAhead?: boolean;
+  /** A decision that leaves the session where it is changes nothing. */
+  readonly stays?: (route: Route, request: RouteRequest) => boolean;
+  /** Somebody decides by hand, instead of the decision order. */
+  readonly decide?: (view: RouteView, request: RouteRequest) => RouteDecision;
+  readonly byHand?: ByHand;
+  /** Who has it until now. */
+  readonly previousAgentId?: string | null;
+}
+
 /**
  * Decides for a session by what the shop looks like now, and carries it out: the session leaves its list for an agent or another list, and the outcome
  * gets the session's next revision. With `stays`, a decision that leaves it where it is changes nothing and answers false.
@@ -60,15 +73,13 @@ export function placeSession(
   settings: Settings,
   placement: SessionPlacement,
   asker: Asker,
-  {
-    waitingAhead = false,
-    stays,
-  }: { readonly waitingAhead?: boolean; readonly stays?: (route: Route, request: RouteRequest) => boolean } = {},
+  options: PlaceOptions = {},
 ): boolean {
   const { state } = change;
+  const { waitingAhead = false, stays, decide = (seen, asked) => decideRoute(seen, asked, change.random), byHand = null } = options;
   const request = requestOf(asker, change, settings);
   const view = viewOf(state, settings, request, change.now, waitingAhead);
-  const decision = decideRoute(view, request, change.random);
+  const decision = decide(view, request);
   if (stays?.(decision, request)) return false;
   const record = recordDecision(view, request, decision, state.assignmentNo);
   const enqueuedAt = waitingSince(state, asker);
@@ -89,7 +100,8 @@ export function placeSession(
     settingsVersion: settings.policyVersion,
     scheduleVersion: state.reception?.scheduleVersion ?? null,
     trigger: change.trigger,
-    previousAgentId: asker.facts.goneAgentId ?? null,
+    previousAgentId: options.previousAgentId ?? asker.facts.goneAgentId ?? null,
+    byHand,
     ...carryOut(change, placement, { ...asker, enqueuedAt }, request, decision),
     notice: decision.outcome === 'left-message' && decision.place === 'CLOSED' && state.reception ? closedNotice(state.reception) : null,
   });

@@ -22,6 +22,9 @@ export const everybody = 'ALL';
 
 const [groupPool, crowdPool] = ['GROUP:', 'CROWD:'] as const;
 
+/** Whether its sessions were given to a group by hand: only the agents of that group take them (RTE-62). */
+export const isGivenByHand = (pool: string): boolean => pool.startsWith(groupPool);
+
 /**
  * To which pool a session belongs: that of the group it was given to by hand; under group routing that of a crowd some group is there for (RES-44), else
  * that of its order status (RTE-7, RTE-17); else everybody's. Who is in no known order has none. `today`: the first instant of the shop's date.

@@ -1,6 +1,6 @@
 import type { SessionFacts, WaitingEntry } from './waiting-entry';
 
-export type ReleaseReason = 'CLOSED' | 'REENTRY' | 'RETURNED';
+export type ReleaseReason = 'CLOSED' | 'REENTRY' | 'RETURNED' | 'TRANSFERRED' | 'RELEASED';
 
 /** A session with an agent; released when its slot is free again. `over` names the cause that allowed it beyond the capacity. */
 export interface Assignment {

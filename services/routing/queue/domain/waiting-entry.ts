@@ -34,6 +34,8 @@ export interface SessionFacts {
   readonly exclusiveAgentId?: string;
   /** The group that the session was given to by hand (RTE-62). */
   readonly groupId?: string;
+  /** Agents who gave the session back: it does not come to them again. */
+  readonly passedBy?: readonly string[];
 }
 
 /** The facts that a session's opening brings. */

@@ -35,7 +35,7 @@ export function applyOutcome({ deps, set, offline, notices, asked, now }: Outcom
     return;
   }
   const outcome = outcomeOf(event, { terms, notices, asked, newId: deps.newId });
-  const agentOffline = event.type === 'assigned' ? (offline.get(event.value.agentId) ?? null) : null;
+  const agentOffline = isAssignment(event) ? (offline.get(event.value.agentId) ?? null) : null;
   const decision = decideRouted(session, buyer, outcome, agentOffline, now);
   switch (decision.outcome) {
     case 'changed':
@@ -56,7 +56,8 @@ function outcomeOf(
   const at = new Date(event.value.decidedAt);
   const { revision, sessionId } = event.value;
   switch (event.type) {
-    case 'assigned': {
+    case 'assigned':
+    case 'transferred': {
       const { agentId, cause, shopVersion } = event.value;
       return { fact: { kind: 'ASSIGNED', agentId, cause, revision, shopVersion, at }, closed: null };
     }
@@ -80,9 +81,13 @@ function outcomeOf(
   }
 }
 
+/** An agent has the session now, by routing's choice or by hand. */
+const isAssignment = (event: Routed): event is Extract<Routed, { readonly type: 'assigned' | 'transferred' }> =>
+  event.type === 'assigned' || event.type === 'transferred';
+
 /** Whom the outcomes assign sessions to. */
 export const assignedAgents = (events: readonly Routed[]): AgentKey[] =>
-  events.flatMap((event) => (event.type === 'assigned' ? [{ agentId: event.value.agentId, shopId: event.value.shopId }] : []));
+  events.flatMap((event) => (isAssignment(event) ? [{ agentId: event.value.agentId, shopId: event.value.shopId }] : []));
 
 /** The versions of reception hours that the outcomes speak of. */
 export function schedulesOf(events: readonly Routed[]): { shopId: string; version: number }[] {

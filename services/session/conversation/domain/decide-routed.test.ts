@@ -35,9 +35,21 @@ describe('decideRouted', () => {
     expect(decideRouted(session, b1, assigned, null, now)).toEqual({ outcome: 'stale' });
   });
 
-  test('SES-4 an outcome the table does not know is illegal, not ignored', () => {
-    const queued: RoutedOutcome = { fact: { kind: 'QUEUED', revision: 2, at: now }, closed: null };
-    expect(decideRouted(anActiveSession(), b1, queued, null, now)).toMatchObject({ outcome: 'illegal' });
+  const queued: RoutedOutcome = { fact: { kind: 'QUEUED', revision: 2, at: now }, closed: null };
+  const open = ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE'] as const;
+
+  test.each(open)('SES-4 whatever routing decides about a session that is %s is a move the table knows', (state) => {
+    for (const outcome of [assigned, queued, left]) {
+      const newer = { ...outcome, fact: { ...outcome.fact, revision: 2 } };
+      const session = state === 'ACTIVE' ? anActiveSession() : aSession({ state });
+      expect(decideRouted(session, b1, newer, null, now)).toMatchObject({ outcome: 'changed' });
+    }
+  });
+
+  test('RTE-62 an agent gives the session back: it waits, and is no longer the agent’s for a cause', () => {
+    expect(decideRouted(anActiveSession(), b1, queued, null, now)).toMatchObject({
+      change: { sessions: [{ state: 'QUEUED', cause: null, queuedSince: now, routingRevision: 2 }] },
+    });
   });
 
   test('SCH-14 SCH-15 SCH-18 a message left while closed gets the notice once per buyer and closed period', () => {

@@ -25,13 +25,20 @@ type Moves = Readonly<Record<SessionState, Readonly<Partial<Record<SessionState,
 /**
  * Every allowed move with its reasons (SES-4, RES-81, RES-82); whatever is missing is an ILLEGAL_TRANSITION.
  * QUEUED → QUEUED and LEFT_MESSAGE → LEFT_MESSAGE are no moves but newer outcomes for a session that stays where it is.
- * A session whose agent is gone is QUEUED until routing's next outcome, which may leave it as a message.
+ * A session whose agent is gone is QUEUED until routing's next outcome, which may leave it as a message. One that its agent gives back, or to a group, may wait
+ * in a queue or, once the shop has closed, as a message (RTE-62).
  */
 export const moves: Moves = {
   BOT: { QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
   QUEUED: { QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
   LEFT_MESSAGE: { BOT: ['ROUTED'], QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'] },
-  ACTIVE: { ACTIVE: ['ROUTED'], QUEUED: ['AGENT_GONE'], ENDING: ['ENDED'], CLOSED: ['AGENT_CLOSED', 'SYSTEM_IDLE', 'AGENT_OFFLINE'] },
+  ACTIVE: {
+    ACTIVE: ['ROUTED'],
+    QUEUED: ['AGENT_GONE', 'ROUTED'],
+    LEFT_MESSAGE: ['ROUTED'],
+    ENDING: ['ENDED'],
+    CLOSED: ['AGENT_CLOSED', 'SYSTEM_IDLE', 'AGENT_OFFLINE'],
+  },
   ENDING: { CLOSED: ['SYSTEM_HOLD_EXPIRED', 'REENTRY'] },
   CLOSED: {},
 };
@@ -81,7 +88,7 @@ function enter(session: Session, fact: SessionFact, to: SessionState, now: Date)
         assignedVersion: fact.shopVersion,
       };
     case 'QUEUED':
-      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null, closed: null, queuedSince: fact.at };
+      return { ...session, state: to, cause: null, routingRevision: fact.revision, returnedAt: null, closed: null, queuedSince: fact.at };
     case 'LEFT_MESSAGE':
       return {
         ...session,

@@ -1,3 +1,4 @@
+import { isGivenByHand } from '../../../queue/domain/pools';
 import { isContactVoid } from '../bot-first';
 import { isOpen, isReceiving } from '../candidate';
 import { pick } from '../pick';
@@ -21,11 +22,12 @@ export const basicRouting: Step = (view, request, random) => {
 };
 
 function isAway(view: RouteView, request: RouteRequest): boolean {
-  const contact = view.grouped || isContactVoid(view, request) ? null : recentContact(view, request);
+  const contact = view.grouped || isGivenByHand(request.pool) || isContactVoid(view, request) ? null : recentContact(view, request);
   return contact !== null && !view.candidates.some((one) => one.id === contact.agentId && isReceiving(one));
 }
 
 function ruleOf({ routable, grouped, lent }: RouteView, { pool }: RouteRequest, strategy: Strategy): string {
+  if (isGivenByHand(pool)) return 'RTE-62';
   if (routable === 1) return 'RTE-1';
   if (lent) return 'RTE-8';
   if (grouped) return pool === 'ALL' ? 'RTE-9' : pool.startsWith('CROWD:') ? 'RTE-55' : 'RTE-7';

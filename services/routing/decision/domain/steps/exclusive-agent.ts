@@ -5,6 +5,6 @@ import type { Step } from './step';
 export const exclusiveAgent: Step = ({ settings, candidates }, { facts: { exclusiveAgentId } }) => {
   if (!settings.exclusiveAgentPriority || exclusiveAgentId === undefined) return undefined;
   const agent = candidates.find(({ id }) => id === exclusiveAgentId);
-  if (!agent || !isReceiving(agent) || !hasRoom(agent)) return undefined;
+  if (!agent || !isReceiving(agent) || agent.unfit === 'PASSED_BY' || !hasRoom(agent)) return undefined;
   return { outcome: 'assigned', agentId: agent.id, cause: 'EXCLUSIVE', rule: 'RTE-52', over: false };
 };

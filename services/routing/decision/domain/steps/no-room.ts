@@ -1,3 +1,4 @@
+import { isGivenByHand } from '../../../queue/domain/pools';
 import { isOnline } from '../candidate';
 import { bestOf } from '../rank-agents';
 import type { Route } from '../route';
@@ -7,11 +8,13 @@ import { unavailable } from './availability';
 
 /** Nobody has room: the pool's queue (RTE-17, RTE-27), or with the queue off the ONLINE agent of lowest saturation (RTE-36). Always answers. */
 export function noRoom(view: RouteView, request: RouteRequest): Route {
+  const online = view.candidates.filter(isOnline);
+  if (isGivenByHand(request.pool))
+    return { outcome: 'queued', cause: online.length > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule: 'RTE-62' };
   if (view.settings.queueEnabled) {
     const rule = view.grouped && request.pool !== 'ALL' ? 'RTE-17' : 'RTE-27';
     return { outcome: 'queued', cause: view.online > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule };
   }
-  const online = view.candidates.filter(isOnline);
   if (online.length === 0) return unavailable(view, request);
   return { outcome: 'assigned', agentId: bestOf('LOWEST_SATURATION', online).id, cause: 'NO_QUEUE', rule: 'RTE-36', over: true };
 }
