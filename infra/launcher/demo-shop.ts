@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { businessDateAt, dateNumber, dateNumberText } from '#libs/calendar/index';
+import { demoFaq } from './demo-faq';
 import { demoHours, springAnnouncement, springHours } from './demo-hours';
 import { demoShifts, type DemoDay } from './demo-roster';
 import { graphqlRequest } from './graphql-request';
@@ -17,6 +18,7 @@ const saveSchedule =
   'mutation($input: SaveReceptionScheduleInput!) { result: saveReceptionSchedule(input: $input) { version { effectiveFrom } } }';
 const announceHours =
   'mutation($input: AnnounceReceptionHoursInput!) { result: announceReceptionHours(input: $input) { announcement { id } } }';
+const saveFaq = 'mutation($input: SaveFaqEntryInput!) { result: saveFaqEntry(input: $input) { entry { id } } }';
 const readCalendar =
   'query($shop: ID!, $from: String!, $to: String!) { result: shop(id: $shop) { receptionCalendar(from: $from, to: $to) { date windows { start end } } } }';
 const saveShifts = 'mutation($input: SaveShiftsInput!) { result: saveShifts(input: $input) { revision } }';
@@ -76,6 +78,7 @@ async function setUp(call: Call, owner: string, shopId: string, accounts: DemoSh
   await planRoster(call, owner, { shopId, accounts, from: businessDateAt(new Date(version.effectiveFrom), timeZone) });
   await call(owner, saveSchedule, { input: { shopId, ...springHours, commandId: 'demo-plan-hours' } });
   await call(owner, announceHours, { input: { shopId, ...springAnnouncement, commandId: 'demo-announce-hours' } });
+  for (const entry of demoFaq) await call(owner, saveFaq, { input: { shopId, ...entry, commandId: `demo-faq-${entry.position}` } });
   for (const key of ['agent-1', 'agent-2'] as const) {
     await call(owner, setCapacity, {
       input: { shopId, agentId: accounts[key], maxCapacity: agentCapacity, commandId: `demo-capacity-${key}` },

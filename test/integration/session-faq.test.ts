@@ -204,6 +204,24 @@ describe('a question while the shop is closed', () => {
     expect((await texts(id)).slice(3)).toEqual(['休息10:00-19:00', '台灯48小时内发货,接待时间10:00-19:00', '签收后7天内可退货']);
   });
 
+  it('SCH-16 INV-3 questions that come while the outcome does are each answered once, whichever is first', async () => {
+    const ids = await Promise.all(Array.from({ length: 12 }, (_, index) => written(`race-${index}`, '多久发货')));
+    const other = house.neighbour();
+    const asks = ids.map((_, index) =>
+      house.write(`race-${index}`, { shopId: shop, text: '怎么退货', channelMessageId: 'q2' }, index % 2 === 0 ? house.queue : other),
+    );
+    await Promise.all([
+      house.hear(...ids.slice(0, 6).map((id) => routing.left(shop, id))),
+      ...asks,
+      house.hear(...ids.slice(6).map((id) => routing.left(shop, id))),
+    ]);
+    await house.hear(...ids.map((id) => routing.left(shop, id)));
+    for (const id of ids) {
+      const answers = (await said(id)).filter(({ kind }) => kind === 'FAQ_ANSWER').map(({ text }) => text);
+      expect(answers.sort()).toEqual(['台灯48小时内发货,接待时间10:00-19:00', '签收后7天内可退货'].sort());
+    }
+  });
+
   it('SCH-16 from the next opening on, and once it is routed, a human answers', async () => {
     const id = await written('b4', '在吗');
     await house.hear(routing.left(shop, id));

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { anAnswer, lamp } from './example-faq';
 import { matchFaq } from './match-faq';
 
@@ -34,5 +35,21 @@ describe('matchFaq', () => {
     expect(ids([shipping, ofLamp, ofDesk], '多久发货', lamp)).toEqual(['lamp', 'shipping']);
     expect(ids([shipping, ofLamp, ofDesk], '多久发货', null)).toEqual(['shipping']);
     expect(ids([shipping, ofLamp, ofDesk], '多久发货', { ...lamp, id: null })).toEqual(['shipping']);
+  });
+
+  it('SCH-16 the order in which entries are kept decides nothing', () => {
+    const words = ['发货', '多久发货', '退货', 'ship', '7天'];
+    const anEntry = fc.record({
+      phrases: fc.uniqueArray(fc.constantFrom(...words), { minLength: 1 }),
+      position: fc.integer({ min: 0, max: 2 }),
+      productIds: fc.constantFrom<string[]>([], ['p1'], ['p2']),
+    });
+    fc.assert(
+      fc.property(fc.array(anEntry, { maxLength: 6 }), fc.array(fc.constantFrom(...words, '请问', ' ', '?')), (made, said) => {
+        const entries = made.map(({ phrases, ...more }, index) => anAnswer(`e${index}`, phrases, more));
+        const [one, other] = [entries, [...entries].reverse()].map((each) => ids(each, said.join(''), lamp));
+        expect(one).toEqual(other);
+      }),
+    );
   });
 });
