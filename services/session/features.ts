@@ -2,6 +2,7 @@ import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { botMutations } from './bot/resolvers/bot-mutations';
 import { buyerResolvers } from './buyers/resolvers/buyer-resolvers';
 import { createBuyersExtra } from './buyers/resolvers/open-session-loader';
 import { createBuyerDirectory } from './conversation/app/buyer-directory';
@@ -35,6 +36,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
       workers: [createTimerLoop(deps), createUndecidedWatch(deps)],
       retention: [commandResultRetention],
     },
+    { resolvers: { Mutation: botMutations({ ...deps, queue, outcomes, buyers }) } },
     { resolvers: orderResolvers({ ...deps, knowShop, buyers, orders: createOrderQueue(deps) }), extra: createOrderExtra(deps.readDb) },
     { resolvers: crowdResolvers({ ...deps, knowShop, buyers }) },
     { resolvers: faqResolvers({ ...deps, knowShop }) },

@@ -122,8 +122,8 @@ describe('updateShopPolicy', () => {
     expect((await ask(owner, asked, { input: { shopId: id, policy } })).data['updateShopPolicy']).toEqual({
       shop: { policy: { botFirst: true } },
       warnings: [
-        { code: 'NOT_IN_FORCE', field: 'policy.botFirst' },
         { code: 'NOT_IN_FORCE', field: 'policy.quickReplySeconds' },
+        { code: 'RETURNING_VOID', field: 'policy.returningWithBot' },
       ],
     });
   });

@@ -80,6 +80,8 @@ const operations = {
   enterChat: 'session { id }',
   sendBuyerMessage: `session { ${sessionFields(2_000)} } message { id ordinal }`,
   recordOrder: 'order { id status }',
+  transferToHuman: 'session { id state }',
+  sendBotMessage: 'message { id ordinal sender }',
   leaveChat: 'session { id state closeReason }',
   sendAgentMessage: 'message { id ordinal sender }',
   endSession: 'session { id state holdUntil closeReason } warnings { code }',

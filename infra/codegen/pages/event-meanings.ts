@@ -26,7 +26,13 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       override: 'The shop is open or closed by hand for a time, or no longer. A higher `revision` is newer.',
     },
   },
-  'session-started': { tells: 'Receptions that begin.', types: { started: 'A buyer came, or the shop wrote first.' } },
+  'session-started': {
+    tells: 'Receptions that begin.',
+    types: {
+      started: 'A buyer came, or the shop wrote first.',
+      'to-human': 'A session that was with the bot asks for a human.',
+    },
+  },
   'message-recorded': {
     tells: 'Messages, without their texts.',
     types: { recorded: 'One message: who sent it, when, its number in the session and its length.' },
@@ -36,6 +42,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     types: {
       assigned: 'The session is an agent’s. A higher `revision` of the session is newer.',
       transferred: 'Somebody gave the session from one agent to another: `previousAgentId` is free, `agentId` has it.',
+      'to-bot': 'The bot speaks with the buyer first.',
       queued: 'The session waits for an agent.',
       'left-message': 'Nobody is there; the message waits for the shop to open.',
     },

@@ -30,6 +30,7 @@ const routedProperties = {
     'NO_AGENT_ONLINE',
     'SHOP_CLOSED',
     'UNAVAILABLE',
+    'BOT_FIRST',
   ),
   pool: { type: ['string', 'null'] },
   band: nullableOneOf('PRIORITY', 'NORMAL'),
@@ -71,6 +72,8 @@ export const sessionRouted = {
   assigned: { type: 'object', properties: assignedProperties, required: assignedRequired },
   /** A person gave it from one agent to another (RTE-62): `previousAgentId` is free, `agentId` has it. Of the note only its length is told. */
   transferred: { type: 'object', properties: { ...assignedProperties, noteLength: count }, required: [...assignedRequired, 'noteLength'] },
+  /** The bot speaks first (§3.1 step 8). */
+  'to-bot': { type: 'object', properties: { ...routedProperties }, required: [...routedRequired] },
   queued: {
     type: 'object',
     properties: { ...routedProperties },

@@ -8,7 +8,48 @@ import { orderStatus } from '../order-status';
  * What the buyer's orders, crowds and exclusive agent said at that instant follows; each is absent where nothing is known:
  * `orderStatus` by RTE-19; `purchases` the payments of the last 30 days, latest first, at most ten, and the first ever (RTE-20); `crowds` those the buyer is
  * in and since when (RTE-45). */
+const lastHuman = {
+  type: ['object', 'null'],
+  properties: { agentId: id, at: instant },
+  required: ['agentId', 'at'],
+} as const;
+
+/** What routing decides by, at the opening and when a human is asked for. */
+const facts = {
+  orderStatus,
+  purchases: {
+    type: 'object',
+    properties: { recent: { type: 'array', items: instant }, firstPaidAt: instant },
+    required: ['recent', 'firstPaidAt'],
+  },
+  crowds: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { crowdId: { type: 'string' }, kind: oneOf('MEMBER', 'CUSTOM'), joinedAt: instant },
+      required: ['crowdId', 'kind', 'joinedAt'],
+    },
+  },
+  exclusiveAgentId: id,
+} as const;
+
 export const sessionStarted = {
+  /** The bot hands a session over to a human, or the buyer asks for one: routing decides about it again (§3.1 step 8). */
+  'to-human': {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      sessionId: id,
+      buyerId: id,
+      channel: id,
+      entryPoint: { type: ['string', 'null'] },
+      openedAt: instant,
+      requestedAt: instant,
+      lastHuman,
+      ...facts,
+    },
+    required: [...commonRequired, 'sessionId', 'buyerId', 'channel', 'entryPoint', 'openedAt', 'requestedAt', 'lastHuman'],
+  },
   started: {
     type: 'object',
     properties: {
@@ -26,28 +67,10 @@ export const sessionStarted = {
       openedAt: instant,
       timeZone: { type: 'string' },
       reentryOf: nullableId,
-      lastHuman: {
-        type: ['object', 'null'],
-        properties: { agentId: id, at: instant },
-        required: ['agentId', 'at'],
-      },
+      lastHuman,
       viaBot: { type: 'boolean' },
       buyerBlocked: { type: 'boolean' },
-      orderStatus,
-      purchases: {
-        type: 'object',
-        properties: { recent: { type: 'array', items: instant }, firstPaidAt: instant },
-        required: ['recent', 'firstPaidAt'],
-      },
-      crowds: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: { crowdId: { type: 'string' }, kind: oneOf('MEMBER', 'CUSTOM'), joinedAt: instant },
-          required: ['crowdId', 'kind', 'joinedAt'],
-        },
-      },
-      exclusiveAgentId: id,
+      ...facts,
     },
     required: [
       ...commonRequired,

@@ -83,6 +83,7 @@ describe('the access table', () => {
       'Subscription.sessionChanged',
       'Mutation.enterChat',
       'Mutation.sendBuyerMessage',
+      'Mutation.transferToHuman',
       'Mutation.leaveChat',
       'ReceptionNotice.@key',
       'Buyer.name',

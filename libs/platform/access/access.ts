@@ -125,6 +125,8 @@ const rules = {
   'Mutation.removeFaqEntry': by('knowledge:write'),
   'Mutation.enterChat': { roles: ['CONNECTOR', 'BUYER'] },
   'Mutation.sendBuyerMessage': { roles: ['CONNECTOR', 'BUYER'] },
+  'Mutation.transferToHuman': { roles: ['CONNECTOR', 'BUYER'] },
+  'Mutation.sendBotMessage': { roles: ['CONNECTOR'] },
   'Mutation.leaveChat': { roles: ['CONNECTOR', 'BUYER'] },
   'Mutation.saveCrowd': by('policy:write'),
   'Mutation.recordCrowdMembership': { roles: ['CONNECTOR'] },

@@ -79,6 +79,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.removeFaqEntry': 'ALWAYS',
   'Mutation.enterChat': 'NEVER',
   'Mutation.sendBuyerMessage': 'NEVER',
+  'Mutation.transferToHuman': 'NEVER',
+  'Mutation.sendBotMessage': 'NEVER',
   'Mutation.leaveChat': 'NEVER',
   'Mutation.saveCrowd': 'ALWAYS',
   'Mutation.recordCrowdMembership': 'NEVER',

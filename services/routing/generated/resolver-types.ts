@@ -128,6 +128,8 @@ export type AuditRoutingArgs = {
 
 /** What became of a session. */
 export type RoutingOutcome =
+  /** The bot speaks with the buyer first. */
+  | 'BOT'
   /** An agent has it. */
   | 'ASSIGNED'
   /** It waits in a pool's queue. */
@@ -165,6 +167,8 @@ export type RoutingCause =
   | 'ALL_AT_CAPACITY'
   /** Nobody who may receive buyers is ONLINE (RTE-31). */
   | 'NO_AGENT_ONLINE'
+  /** The shop has a bot speak first (RTE-16). */
+  | 'BOT_FIRST'
   /** Outside the reception hours (SCH-17, SCH-19). */
   | 'SHOP_CLOSED'
   /** Nobody is available, and the shop leaves messages then (RTE-33, RTE-34). */

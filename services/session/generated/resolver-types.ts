@@ -51,6 +51,10 @@ export type QueryInboxArgs = {
 /** What can be done; each service adds its part. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** A buyer asks for a human, or the bot hands over: routing decides about the session (RTE-15, RTE-16). Where it is no longer with the bot nothing changes. */
+  transferToHuman: TransferToHumanPayload;
+  /** The bot speaks with a buyer whose session is BOT; in any other it is refused with ILLEGAL_TRANSITION. */
+  sendBotMessage: SendMessagePayload;
   /** Gives a buyer an agent of their own, or none: an agent who is ONLINE gets them before others (RTE-52). Nobody need have heard of the buyer before. */
   setExclusiveAgent: SetExclusiveAgentPayload;
   /**
@@ -91,6 +95,16 @@ export type Mutation = {
   recordOrder: RecordOrderPayload;
   /** Replaces the shop's own words for the statuses of one channel's orders (RES-1); orders that are known keep theirs. */
   saveOrderStatusMapping: SaveOrderStatusMappingPayload;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationTransferToHumanArgs = {
+  input: TransferToHumanInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationSendBotMessageArgs = {
+  input: SendBotMessageInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -242,6 +256,39 @@ export type AuditSessionArgs = {
   filter: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A buyer who asks for a human. */
+export type TransferToHumanInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer; a buyer's own token speaks for itself only. */
+  buyer: BuyerInput;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The session on its way to a human. */
+export type TransferToHumanPayload = {
+  __typename?: 'TransferToHumanPayload';
+  /** The buyer's open session. */
+  session: Session;
+  /** FIELD_DROPPED where the buyer's name was unusable. */
+  warnings: Array<Warning>;
+};
+
+/** What a bot says. */
+export type SendBotMessageInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** To whom. */
+  buyer: BuyerInput;
+  /** What kind of message. */
+  type?: InputMaybe<MessageType>;
+  /** The words; every message of a bot has some. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A buyer's being blocked. */
@@ -1365,6 +1412,9 @@ export type ResolversTypes = {
   Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
   Audit: ResolverTypeWrapper<Audit>;
+  TransferToHumanInput: TransferToHumanInput;
+  TransferToHumanPayload: ResolverTypeWrapper<Omit<TransferToHumanPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  SendBotMessageInput: SendBotMessageInput;
   BuyerBlock: ResolverTypeWrapper<BuyerBlockParent>;
   HumanContact: ResolverTypeWrapper<HumanContactParent>;
   SetExclusiveAgentInput: SetExclusiveAgentInput;
@@ -1465,6 +1515,9 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Warning: Warning;
   Audit: Audit | FederationReferenceTypes['Audit'];
+  TransferToHumanInput: TransferToHumanInput;
+  TransferToHumanPayload: Omit<TransferToHumanPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  SendBotMessageInput: SendBotMessageInput;
   BuyerBlock: BuyerBlockParent;
   HumanContact: HumanContactParent;
   SetExclusiveAgentInput: SetExclusiveAgentInput;
@@ -1559,6 +1612,18 @@ export type MutationResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  transferToHuman?: Resolver<
+    ResolversTypes['TransferToHumanPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationTransferToHumanArgs, 'input'>
+  >;
+  sendBotMessage?: Resolver<
+    ResolversTypes['SendMessagePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSendBotMessageArgs, 'input'>
+  >;
   setExclusiveAgent?: Resolver<
     ResolversTypes['SetExclusiveAgentPayload'],
     ParentType,
@@ -1648,6 +1713,14 @@ export type AuditResolvers<
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditSessionArgs, 'first'>>;
+};
+
+export type TransferToHumanPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['TransferToHumanPayload'] = ResolversParentTypes['TransferToHumanPayload'],
+> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
 export type BuyerBlockResolvers<
@@ -2085,6 +2158,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
+  TransferToHumanPayload?: TransferToHumanPayloadResolvers<ContextType>;
   BuyerBlock?: BuyerBlockResolvers<ContextType>;
   HumanContact?: HumanContactResolvers<ContextType>;
   SetExclusiveAgentPayload?: SetExclusiveAgentPayloadResolvers<ContextType>;

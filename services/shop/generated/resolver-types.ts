@@ -39,6 +39,8 @@ export type Warning = {
 export type WarningCode =
   /** The setting is stored, but the feature that follows it has not landed. */
   | 'NOT_IN_FORCE'
+  /** The bot speaks first, and returning buyers are no longer given to the agent they know (RTE-15). */
+  | 'RETURNING_VOID'
   /** The main account may use the workbench whatever its IM permission. */
   | 'OWNER_KEEPS_WORKBENCH';
 
@@ -1111,7 +1113,7 @@ export type ShopPolicyInput = {
   offlineRouting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether buyers queue when every agent is full. */
   queueEnabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Warns NOT_IN_FORCE. */
+  /** Whether the bot speaks with buyers before a human does. With `returningWithBot` DISABLED it warns RETURNING_VOID. */
   botFirst?: InputMaybe<Scalars['Boolean']['input']>;
   /** For how many hours after a talk with a human a buyer counts as returning: 0 to 8760 (RTE-10). */
   returningWindowHours?: InputMaybe<Scalars['Int']['input']>;
@@ -1121,7 +1123,7 @@ export type ShopPolicyInput = {
   returningBypassesSuspendHours?: InputMaybe<Scalars['Int']['input']>;
   /** How a returning buyer is given to somebody else under basic routing (RTE-12). */
   returningFallback?: InputMaybe<ReturningFallback>;
-  /** Warns NOT_IN_FORCE. */
+  /** What becomes of returning buyers where the bot speaks first (RTE-15, RTE-16). */
   returningWithBot?: InputMaybe<ReturningWithBot>;
   /** Whether new customers skip the bot and stand at the front of the queue (RTE-21, RTE-22). */
   newCustomerPriority?: InputMaybe<Scalars['Boolean']['input']>;

@@ -110,6 +110,8 @@ Mutation.saveFaqEntry             -  -   -    -  -  -   +   +   -   -   -    -  
 Mutation.removeFaqEntry           -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.transferToHuman          -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.sendBotMessage           -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.leaveChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.saveCrowd                -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.recordCrowdMembership    -  +   -    +  -  -   -   -   -   -   -    -    -    -

@@ -42,6 +42,8 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
           })
         : factOf<'session-routed', 'assigned'>(trigger, { ...fact, type: 'assigned', value });
     }
+    case 'to-bot':
+      return factOf<'session-routed', 'to-bot'>(trigger, { ...fact, type: 'to-bot', value: routed });
     case 'queued':
       return factOf<'session-routed', 'queued'>(trigger, { ...fact, type: 'queued', value: routed });
     case 'left-message': {

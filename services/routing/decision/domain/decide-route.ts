@@ -4,6 +4,7 @@ import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
 import { availability } from './steps/availability';
 import { basicRouting } from './steps/basic-routing';
+import { botFirst } from './steps/bot-first';
 import { exclusiveAgent } from './steps/exclusive-agent';
 import { mainAccount } from './steps/main-account';
 import { noRoom } from './steps/no-room';
@@ -24,6 +25,7 @@ const steps: readonly Step[] = [
   priorityCrowd,
   returningBuyer,
   exclusiveAgent,
+  botFirst,
   turn,
   basicRouting,
 ];

@@ -68,6 +68,8 @@ export function decided(view: RouteView, request = exampleRequest, random = (): 
   switch (decision.outcome) {
     case 'assigned':
       return `${decision.agentId} ${decision.cause} ${decision.rule}${decision.over ? ' over' : ''}`;
+    case 'to-bot':
+      return `bot ${decision.cause} ${decision.rule}`;
     case 'queued':
       return `queued ${decision.cause} ${decision.rule}`;
     case 'left-message':

@@ -1,6 +1,6 @@
 /** What a sentence is made of: a decision as it is kept. */
 export interface Explained {
-  readonly outcome: 'ASSIGNED' | 'QUEUED' | 'LEFT_MESSAGE';
+  readonly outcome: 'BOT' | 'ASSIGNED' | 'QUEUED' | 'LEFT_MESSAGE';
   readonly cause: string;
   readonly rule: string;
   readonly pool: string;
@@ -27,6 +27,7 @@ const byCause: Readonly<Record<string, Sentence>> = {
     EN: 'The queue is off and everybody is full: {agent} is the least busy.',
   },
   MANUAL: { ZH_CN: '人工指定给{agent}。', EN: 'Somebody gave it to {agent} by hand.' },
+  BOT_FIRST: { ZH_CN: '机器人优先接待,转人工后再分配客服。', EN: 'The bot speaks first; a human follows when it hands over.' },
   ALL_AT_CAPACITY: { ZH_CN: '在线客服均已满载,进入“{pool}”排队。', EN: 'Everybody online is full: the buyer waits in the pool {pool}.' },
   NO_AGENT_ONLINE: { ZH_CN: '没有在线客服,进入“{pool}”排队。', EN: 'Nobody is online: the buyer waits in the pool {pool}.' },
   SHOP_CLOSED: { ZH_CN: '不在接待时间内,转为留言。', EN: 'The shop is closed: the message is kept for the opening.' },

@@ -5,11 +5,13 @@ import type { Strategy } from './rank-agents';
 export type AssignCause =
   Strategy | 'RETURNING' | 'PRIORITY_CROWD' | 'EXCLUSIVE' | 'OFFLINE_LIST' | 'OWNER' | 'PROXY' | 'NO_QUEUE' | 'MANUAL';
 export type WaitCause = 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE';
+export type BotCause = 'BOT_FIRST';
 export type LeftCause = 'SHOP_CLOSED' | 'UNAVAILABLE';
 
 /** What a decision says. `over` marks an assignment that a rule allows beyond the capacity (INV-2). */
 export type Route =
   | { readonly outcome: 'assigned'; readonly agentId: string; readonly cause: AssignCause; readonly rule: string; readonly over: boolean }
+  | { readonly outcome: 'to-bot'; readonly cause: BotCause; readonly rule: string }
   | { readonly outcome: 'queued'; readonly cause: WaitCause; readonly rule: string }
   | { readonly outcome: 'left-message'; readonly place: Place; readonly cause: LeftCause; readonly rule: string };
 

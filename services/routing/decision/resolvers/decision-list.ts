@@ -25,7 +25,7 @@ const listInput = z.object({
     .object({
       sessionId: any(idInput),
       agentId: any(idInput),
-      outcome: any(z.enum(['ASSIGNED', 'QUEUED', 'LEFT_MESSAGE'])),
+      outcome: any(z.enum(['BOT', 'ASSIGNED', 'QUEUED', 'LEFT_MESSAGE'])),
       cause: any(z.string()),
       rule: any(z.string().max(20, 'at most 20 characters').refine(storable, 'text without NUL or broken characters')),
       from: any(instantInput),

@@ -13,6 +13,7 @@ export interface Decided {
 
 const names: Readonly<Record<Outcome['route']['outcome'], OutcomeName>> = {
   assigned: 'ASSIGNED',
+  'to-bot': 'BOT',
   queued: 'QUEUED',
   'left-message': 'LEFT_MESSAGE',
 };

@@ -11,6 +11,7 @@ import { accountOf, overrideOf, rosterOf, settingsOf, versionOf } from '../../co
 import { sessionClosed } from '../../queue/domain/session-closed';
 import { sessionEnded } from '../../queue/domain/session-ended';
 import { sessionReturned } from '../../queue/domain/session-returned';
+import { humanRequested } from '../../queue/domain/human-requested';
 import { sessionStarted, shopSessionStarted } from '../../queue/domain/session-started';
 import { factsOf } from '../../queue/domain/waiting-entry';
 import type { ShopChange } from '../domain/shop-change';
@@ -20,7 +21,7 @@ import type { ConsumedEvent } from './input';
 export function applyEvent(change: ShopChange, event: ConsumedEvent): void {
   switch (event.topic) {
     case 'session-started':
-      return applyStart(change, event.value);
+      return event.type === 'started' ? applyStart(change, event.value) : humanRequested(change, requestOf(event.value));
     case 'session-ended':
       return applyEnd(change, event);
     case 'session-closed':
@@ -40,7 +41,9 @@ export function applyEvent(change: ShopChange, event: ConsumedEvent): void {
 export function sessionsOf(event: ConsumedEvent): string[] {
   switch (event.topic) {
     case 'session-started':
-      return [event.value.sessionId, ...(event.value.reentryOf === null ? [] : [event.value.reentryOf])];
+      return event.type === 'started' && event.value.reentryOf !== null
+        ? [event.value.sessionId, event.value.reentryOf]
+        : [event.value.sessionId];
     case 'session-ended':
     case 'session-closed':
       return [event.value.sessionId];
@@ -48,6 +51,13 @@ export function sessionsOf(event: ConsumedEvent): string[] {
       return [];
   }
 }
+
+const requestOf = (value: ReceivedValue<'session-started', 'to-human'>) => ({
+  sessionId: value.sessionId,
+  openedAt: new Date(value.openedAt),
+  requestedAt: new Date(value.requestedAt),
+  facts: factsOf({ ...value, viaBot: true }),
+});
 
 function applyStart(change: ShopChange, value: ReceivedValue<'session-started', 'started'>): void {
   const { sessionId, initiator, openedAt, reentryOf } = value;

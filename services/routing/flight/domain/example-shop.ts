@@ -147,7 +147,7 @@ export const start = (change: ShopChange, sessionId: string, openedAt = change.n
 export const told = ({ outcomes }: ShopChange): string[] =>
   outcomes.map(({ sessionId, route }) => {
     if (route.outcome === 'assigned') return `${sessionId} ${route.agentId}`;
-    return `${sessionId} ${route.outcome === 'queued' ? 'queued' : route.place}`;
+    return `${sessionId} ${route.outcome === 'left-message' ? route.place : route.outcome}`;
   });
 
 /** How many wait in the queue, and how many messages are left. */

@@ -100,7 +100,7 @@ function keeps(entry: WaitingEntry, route: Route): boolean {
     case 'PENDING':
       return false;
     case 'QUEUED':
-      return route.outcome === 'queued' || (route.outcome === 'left-message' && route.place !== 'CLOSED');
+      return route.outcome === 'to-bot' || route.outcome === 'queued' || (route.outcome === 'left-message' && route.place !== 'CLOSED');
     case 'LEFT_MESSAGE':
       return route.outcome === 'left-message';
     default:

@@ -121,6 +121,7 @@ function carryOut(
     occupy(change, placement, agent, { over: route.over ? route.cause : null, openedAt, facts });
     return { load: agent.load, capacity: agent.maxCapacity };
   }
+  if (route.outcome === 'to-bot') return { load: 0, capacity: null };
   const [kind, place] = route.outcome === 'queued' ? (['QUEUED', null] as const) : (['LEFT_MESSAGE', route.place] as const);
   enterList(change, placement, { sessionId, kind, place, pool, band, enqueuedAt, openedAt, revision: placement.revision, facts });
   return { load: 0, capacity: null };

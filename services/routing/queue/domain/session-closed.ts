@@ -7,9 +7,12 @@ import { release } from './slots';
 /** The session is closed: its slot or position is free, and the queue drains. A close before the start is kept for it. */
 export function sessionClosed(change: ShopChange, sessionId: string, at: Date): void {
   const placement = placementOf(change, sessionId);
-  if (leaveRouting(change, placement, at, 'CLOSED') || isKnown(placement)) return;
+  if (leaveRouting(change, placement, at, 'CLOSED') || (isKnown(placement) && !mayBeWithBot(placement))) return;
   placement.tombstone = placement.tombstone?.kind === 'OVER' ? null : { sessionId, kind: 'CLOSED', at };
 }
+
+/** Neither an agent ever had it nor does it wait: a request for a human may still come (another topic). */
+const mayBeWithBot = ({ assignment, waiting }: SessionPlacement): boolean => assignment === null && waiting === null;
 
 /** Takes the session off its agent or out of its list; false when it had neither. */
 export function leaveRouting(change: ShopChange, placement: SessionPlacement, at: Date, reason: ReleaseReason): boolean {

@@ -38,7 +38,13 @@ export interface SessionFacts {
   readonly passedBy?: readonly string[];
 }
 
-/** The facts that a session's opening brings. */
+/** What an opening tells, or a request for a human. */
+type ToldFacts = Pick<
+  ReceivedValue<'session-started', 'to-human'>,
+  'buyerId' | 'channel' | 'lastHuman' | 'orderStatus' | 'purchases' | 'crowds' | 'exclusiveAgentId'
+> & { readonly entryPoint?: string | null | undefined; readonly viaBot: boolean };
+
+/** The facts that a session's opening brings, or its request for a human. */
 export const factsOf = ({
   buyerId,
   channel,
@@ -49,7 +55,7 @@ export const factsOf = ({
   purchases,
   crowds,
   exclusiveAgentId,
-}: ReceivedValue<'session-started', 'started'>): SessionFacts => ({
+}: ToldFacts): SessionFacts => ({
   buyerId,
   channel,
   entryPoint: entryPoint ?? null,

@@ -2,6 +2,7 @@ import type { Trigger } from '#libs/contracts/index';
 import type { Command } from '#libs/platform/graphql/command';
 import type { NewId } from '#libs/platform/process/ids';
 import type { Product } from '../../knowledge/domain/product';
+import { decideLeave, type OpenSessionDecision } from '../domain/decide-leave';
 import type { MessageType, SessionOrigin } from '../domain/session';
 import type { BuyerDirectory, BuyerName } from './buyer-directory';
 import type { CommandQueue } from './command-queue';
@@ -59,10 +60,20 @@ export async function sendBuyerMessage(
 }
 
 /** A buyer leaves: what waits closes, a conversation and a left message stay (RES-47, RES-82). */
-export async function leaveChat({ queue, buyers }: BuyerDeps, asked: Command<unknown>, name: BuyerName): Promise<CommandDone> {
+export const leaveChat = (deps: BuyerDeps, asked: Command<unknown>, name: BuyerName): Promise<CommandDone> =>
+  inOpenSession(deps, asked, name, decideLeave);
+
+/** Flies a command about whatever session a buyer has open. */
+export async function inOpenSession(
+  { queue, buyers }: BuyerDeps,
+  asked: Command<unknown>,
+  name: BuyerName,
+  decide: OpenSessionDecision,
+  by: (trigger: Trigger, buyerId: string) => Trigger = byBuyer,
+): Promise<CommandDone> {
   const { shopId, key, trigger } = asked;
   const { id: buyerId } = await buyers.identify(shopId, name);
-  return queue.submit({ kind: 'LEAVE', shopId, key, trigger: byBuyer(trigger, buyerId), buyerId });
+  return queue.submit({ kind: 'OF_BUYER', shopId, key, trigger: by(trigger, buyerId), buyerId, decide });
 }
 
 /** The connector only speaks for the buyer. */

@@ -1,6 +1,5 @@
 import type { AgentCase } from '../domain/decide-agent-command';
 import { decideBuyerMessage } from '../domain/decide-buyer-message';
-import { decideLeave } from '../domain/decide-leave';
 import type { Session } from '../domain/session';
 import type { CommandAnswer, SessionCommand } from './session-command';
 import { orderName } from '../../orders/store/load-orders';
@@ -13,8 +12,8 @@ export function decideCommand(flight: LoadedFlight, command: SessionCommand, now
   switch (command.kind) {
     case 'BUYER_MESSAGE':
       return buyerMessage(flight, command, now);
-    case 'LEAVE':
-      return leave(flight, command, now);
+    case 'OF_BUYER':
+      return ofBuyer(flight, command, now);
     case 'IN_SESSION':
       return inSession(flight, command, now);
     default:
@@ -37,10 +36,11 @@ function buyerMessage({ set, entryOrders, faq }: LoadedFlight, command: Of<'BUYE
   return { outcome: 'done', session: done.session, buyer: set.buyer(done.session.buyerId), message: done.message, unanswered: false };
 }
 
-function leave({ set }: LoadedFlight, command: Of<'LEAVE'>, now: Date): CommandAnswer {
-  const done = decideLeave(set.openSession(command.buyerId), set.buyer(command.buyerId), now);
-  set.apply(done.change, command.trigger);
-  return { outcome: 'done', session: done.session, buyer: set.buyer(command.buyerId), message: null, unanswered: false };
+function ofBuyer({ set }: LoadedFlight, { buyerId, trigger, decide }: Of<'OF_BUYER'>, now: Date): CommandAnswer {
+  const done = decide(set.openSession(buyerId), set.buyer(buyerId), now);
+  if (done.outcome === 'refused') return done;
+  set.apply(done.change, trigger);
+  return { outcome: 'done', session: done.session, buyer: set.buyer(buyerId), message: done.message ?? null, unanswered: false };
 }
 
 function inSession(flight: LoadedFlight, command: Of<'IN_SESSION'>, now: Date): CommandAnswer {

@@ -41,7 +41,7 @@ export async function loadFlight(
   const done = tickets.flatMap((ticket) => (ticket.kind === 'repeat' ? [ticket.stored] : []));
   const named = distinctBuyers(running);
   const namedIds = new Set(named.map((buyer) => buyer.id));
-  const leaving = running.flatMap((command) => (command.kind === 'LEAVE' ? [command.buyerId] : []));
+  const leaving = running.flatMap((command) => (command.kind === 'OF_BUYER' ? [command.buyerId] : []));
   const known = [...new Set(leaving)].filter((id) => !namedIds.has(id));
   const sessions = running.flatMap((command) => ('sessionId' in command ? [command.sessionId] : []));
   if (running.length > 0) meetBuyers(tx, { named, known, sessions });

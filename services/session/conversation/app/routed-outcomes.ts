@@ -61,6 +61,8 @@ function outcomeOf(
       const { agentId, cause, shopVersion } = event.value;
       return { fact: { kind: 'ASSIGNED', agentId, cause, revision, shopVersion, at }, closed: null };
     }
+    case 'to-bot':
+      return { fact: { kind: 'TO_BOT', revision, at }, closed: null };
     case 'queued':
       return { fact: { kind: 'QUEUED', revision, at }, closed: null };
     case 'left-message': {

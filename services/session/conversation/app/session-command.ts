@@ -5,6 +5,7 @@ import type { Refusal } from '#libs/platform/errors';
 import type { Product } from '../../knowledge/domain/product';
 import type { PendingMessage } from '../domain/append-message';
 import type { AgentDecision, SessionRefusal } from '../domain/decide-agent-command';
+import type { OpenSessionDecision } from '../domain/decide-leave';
 import type { Buyer, Message, Session, SessionOrigin } from '../domain/session';
 import type { NamedBuyer } from '../store/lock-buyers';
 
@@ -33,7 +34,7 @@ export type SessionCommand = Common &
         readonly product: Product | null;
         readonly answerId: string;
       }
-    | { readonly kind: 'LEAVE'; readonly buyerId: string }
+    | { readonly kind: 'OF_BUYER'; readonly buyerId: string; readonly decide: OpenSessionDecision }
     | {
         readonly kind: 'IN_SESSION';
         readonly sessionId: string;

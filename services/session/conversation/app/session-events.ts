@@ -23,6 +23,8 @@ export function toEvent(fact: Fact, trigger: Trigger, id: string): AnyNewEvent {
       return factOf<'session-ended', 'ended'>(by, { ...envelope(fact, id, happened(fact.session.endedAt)), ...ended(fact) });
     case 'RETURNED':
       return factOf<'session-ended', 'returned'>(by, { ...envelope(fact, id, happened(fact.session.returnedAt)), ...returned(fact) });
+    case 'TO_HUMAN':
+      return factOf<'session-started', 'to-human'>(by, { ...envelope(fact, id, happened(fact.session.returnedAt)), ...toHuman(fact) });
     case 'CLOSED':
       return factOf<'session-closed', 'closed'>(by, { ...envelope(fact, id, happened(fact.session.closedAt)), ...closed(fact) });
     default:
@@ -103,6 +105,24 @@ const returned = ({ session, agentId, waitingSince }: Of<'RETURNED'>): Told<'ses
     reason: 'AGENT_GONE',
   },
 });
+
+const toHuman = ({ session, lastHuman }: Of<'TO_HUMAN'>): Told<'session-started', 'to-human'> => {
+  const { buyerBlocked: _buyerBlocked, ...facts } = session.facts ?? {};
+  return {
+    topic: 'session-started',
+    type: 'to-human',
+    value: {
+      sessionId: session.id,
+      buyerId: session.buyerId,
+      channel: session.channel,
+      ...session.origin,
+      openedAt: session.openedAt.toISOString(),
+      requestedAt: happened(session.returnedAt).toISOString(),
+      lastHuman: lastHuman && { agentId: lastHuman.agentId, at: lastHuman.at.toISOString() },
+      ...facts,
+    },
+  };
+};
 
 const closed = ({ session, session: { counts } }: Of<'CLOSED'>): Told<'session-closed', 'closed'> => ({
   topic: 'session-closed',

@@ -4,7 +4,7 @@ import { messageCount, type AutoKind, type Message, type MessageSource, type Mes
 /** A message before it has its ordinal in a session. */
 export interface PendingMessage {
   readonly id: string;
-  readonly sender: 'BUYER' | 'AGENT' | 'AUTO';
+  readonly sender: 'BUYER' | 'AGENT' | 'BOT' | 'AUTO';
   readonly agentId: string | null;
   readonly type: MessageType;
   readonly source: MessageSource | null;
@@ -62,6 +62,7 @@ function wordOf(session: Session, pending: PendingMessage, now: Date): Partial<S
         firstReplyBy: session.firstReplyBy ?? pending.agentId,
         lastReplyBy: pending.agentId,
       };
+    case 'BOT':
     case 'AUTO':
       return {};
     default:

@@ -12,6 +12,8 @@ export type Fact =
   | { readonly kind: 'RECORDED'; readonly session: Session; readonly message: Message }
   | { readonly kind: 'ENDED'; readonly session: Session; readonly agentId: string; readonly unanswered: boolean }
   | { readonly kind: 'RETURNED'; readonly session: Session; readonly agentId: string; readonly waitingSince: Date }
+  /** It asks routing for a human, having been with the bot until `session.returnedAt`. */
+  | { readonly kind: 'TO_HUMAN'; readonly session: Session; readonly lastHuman: LastHuman | null }
   | { readonly kind: 'CLOSED'; readonly session: Session };
 
 /** What a decision changes: the state after it of every session and buyer it touched, and its facts. */

@@ -63,7 +63,7 @@ export interface Session {
   readonly assignedAt: Date | null;
   /** Version of the shop's routing row at the assignment: orders it against the agent's presence. */
   readonly assignedVersion: number | null;
-  /** When its agent was gone and it went back to routing, until the next outcome (RES-81). */
+  /** When it went back to routing, from an agent who is gone (RES-81) or from the bot, until the next outcome. */
   readonly returnedAt: Date | null;
   readonly openedAt: Date;
   readonly queuedSince: Date | null;

@@ -8,6 +8,8 @@ const facts: readonly SessionFact[] = [
   { kind: 'ASSIGNED', agentId: 'A', cause: 'EVEN', revision: 2, shopVersion: 9, at: now },
   { kind: 'QUEUED', revision: 2, at: now },
   { kind: 'LEFT_MESSAGE', revision: 2, at: now, closed: null },
+  { kind: 'TO_BOT', revision: 2, at: now },
+  { kind: 'TO_HUMAN' },
   { kind: 'RETURNED' },
   { kind: 'ENDED', by: 'A' },
   ...reasons.map((reason) => ({ kind: 'CLOSED', reason }) as const),
@@ -16,6 +18,9 @@ const facts: readonly SessionFact[] = [
 /** The allowed moves, written out a second time on purpose: from, fact → to. Whatever is not here is illegal. */
 const legal: Readonly<Record<string, SessionState>> = {
   'BOT ASSIGNED': 'ACTIVE',
+  'BOT TO_HUMAN': 'QUEUED',
+  'QUEUED TO_BOT': 'BOT',
+  'LEFT_MESSAGE TO_BOT': 'BOT',
   'BOT QUEUED': 'QUEUED',
   'BOT LEFT_MESSAGE': 'LEFT_MESSAGE',
   'BOT BUYER_LEFT': 'CLOSED',

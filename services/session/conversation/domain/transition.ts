@@ -1,8 +1,8 @@
 import { refuse, type Refusal } from '#libs/platform/errors';
 import { messageCount, minutesAfter, type ClosedTime, type CloseReason, type Session, type SessionState } from './session';
 
-/** What may move a session. ROUTED: routing's outcome. AGENT_GONE: back to routing (RES-81). ENDED: the agent's end that leaves a hold; every other reason closes. */
-export type Reason = 'ROUTED' | 'AGENT_GONE' | 'ENDED' | CloseReason;
+/** What may move a session. ROUTED: routing's outcome. AGENT_GONE: back to routing (RES-81). TO_HUMAN: the bot hands over. ENDED: the agent's end that leaves a hold; every other reason closes. */
+export type Reason = 'ROUTED' | 'AGENT_GONE' | 'TO_HUMAN' | 'ENDED' | CloseReason;
 
 /** A fact about one session. Routing's outcomes carry their own instant. */
 export type SessionFact =
@@ -14,6 +14,8 @@ export type SessionFact =
       readonly shopVersion: number;
       readonly at: Date;
     }
+  | { readonly kind: 'TO_BOT'; readonly revision: number; readonly at: Date }
+  | { readonly kind: 'TO_HUMAN' }
   | { readonly kind: 'QUEUED'; readonly revision: number; readonly at: Date }
   | { readonly kind: 'LEFT_MESSAGE'; readonly revision: number; readonly at: Date; readonly closed: ClosedTime | null }
   | { readonly kind: 'RETURNED' }
@@ -29,8 +31,8 @@ type Moves = Readonly<Record<SessionState, Readonly<Partial<Record<SessionState,
  * in a queue or, once the shop has closed, as a message (RTE-62).
  */
 export const moves: Moves = {
-  BOT: { QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
-  QUEUED: { QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
+  BOT: { QUEUED: ['ROUTED', 'TO_HUMAN'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
+  QUEUED: { BOT: ['ROUTED'], QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
   LEFT_MESSAGE: { BOT: ['ROUTED'], QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'] },
   ACTIVE: {
     ACTIVE: ['ROUTED'],
@@ -62,6 +64,10 @@ function destination(session: Session, fact: SessionFact): { to: SessionState; r
     case 'QUEUED':
     case 'LEFT_MESSAGE':
       return { to: fact.kind, reason: 'ROUTED' };
+    case 'TO_BOT':
+      return { to: 'BOT', reason: 'ROUTED' };
+    case 'TO_HUMAN':
+      return { to: 'QUEUED', reason: 'TO_HUMAN' };
     case 'RETURNED':
       return { to: 'QUEUED', reason: 'AGENT_GONE' };
     case 'ENDED':
@@ -98,6 +104,9 @@ function enter(session: Session, fact: SessionFact, to: SessionState, now: Date)
         closed: fact.closed,
         questionsSeen: fact.closed === null ? session.questionsSeen : messageCount(session),
       };
+    case 'TO_BOT':
+      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null, closed: null };
+    case 'TO_HUMAN':
     case 'RETURNED':
       return { ...session, state: to, cause: null, returnedAt: now, queuedSince: now };
     case 'ENDED': {

@@ -34,5 +34,6 @@ export function tellAgain(
 function factOf(session: Session, { buyer, opening, timeZone }: Parameters<typeof tellAgain>[1]): Fact {
   const { agentId, waitingSince, returnedAt } = session;
   if (returnedAt !== null && agentId !== null && waitingSince !== null) return { kind: 'RETURNED', session, agentId, waitingSince };
+  if (returnedAt !== null) return { kind: 'TO_HUMAN', session, lastHuman: buyer.lastHuman };
   return { kind: 'STARTED', session, opening, timeZone, lastHuman: buyer.lastHuman };
 }

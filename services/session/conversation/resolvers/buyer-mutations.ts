@@ -40,12 +40,12 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutation
   }),
 });
 
-function onlyItself(caller: Asker, buyer: Pick<BuyerName, 'channel' | 'externalId'>): void {
+export function onlyItself(caller: Asker, buyer: Pick<BuyerName, 'channel' | 'externalId'>): void {
   const refusal = refuseOther(caller, buyer);
   if (refusal) granted(refusal);
 }
 
-const nameOf = (buyer: { readonly channel: string; readonly externalId: string; readonly name: Displayed<string> }): BuyerName => ({
+export const nameOf = (buyer: { readonly channel: string; readonly externalId: string; readonly name: Displayed<string> }): BuyerName => ({
   ...buyer,
   name: buyer.name.value,
 });

@@ -11,9 +11,9 @@ const maxText = 5_000;
 /** A buyer by the channel's own id. */
 export const buyerKeyInput = z.object({ channel: foreignKey(50), externalId: foreignKey(200) });
 
-const buyerInput = buyerKeyInput.extend({ name: displayField(personName(200)) });
+export const buyerInput = buyerKeyInput.extend({ name: displayField(personName(200)) });
 
-const typeInput = z
+export const typeInput = z
   .enum(messageTypes)
   .nullish()
   .transform((type) => type ?? 'TEXT');
@@ -30,7 +30,7 @@ const buyerText = <I extends { readonly type: string; readonly text?: unknown }>
 };
 
 /** An agent's message says something, whatever its kind (RES-89). */
-const agentText = <I extends { readonly text?: unknown }>(input: I, context: z.RefinementCtx) => {
+export const agentText = <I extends { readonly text?: unknown }>(input: I, context: z.RefinementCtx) => {
   const parsed = text.safeParse(input.text ?? '');
   if (!parsed.success) addProblem(context, parsed.error);
   return { ...input, text: parsed.data ?? null };

@@ -1,11 +1,11 @@
 import { notInForce } from '#libs/contracts/index';
-import { policyWarnings, presetWarnings } from './policy-warnings';
+import { policyWarnings, presetWarnings, returningVoid } from './policy-warnings';
 import { presets } from '#libs/contracts/index';
 
 const fields = (warnings: readonly { readonly field: string }[]) => warnings.map(({ field }) => field);
 
 it('each setting that nothing follows yet is warned of when it is named', () => {
-  expect(notInForce).toHaveLength(4);
+  expect(notInForce).toHaveLength(2);
   expect(fields(policyWarnings(presets.TAOBAO))).toEqual(notInForce.map((setting) => `policy.${setting}`));
 });
 
@@ -14,7 +14,16 @@ it('a setting that is followed is not', () => {
 });
 
 it('a preset warns of what it sets apart', () => {
-  expect(presetWarnings('KUAISHOU').map(({ code, message }) => [code, message.split(' ')[0]])).toEqual([
-    ['NOT_IN_FORCE', 'returningWithBot'],
+  expect(presetWarnings('WECHAT_SHOP').map(({ code, message }) => [code, message.split(' ')[0]])).toEqual([
+    ['NOT_IN_FORCE', 'outboundQuota'],
+    ['NOT_IN_FORCE', 'quickReplySeconds'],
   ]);
+});
+
+it('RTE-15, RES-4 a bot that speaks first makes the returning logic void, unless their priority is on', () => {
+  const kuaishou = { ...presets.KUAISHOU, botFirst: true };
+  expect(fields(returningVoid(kuaishou))).toEqual(['policy.returningWithBot']);
+  expect(returningVoid({ ...kuaishou, returningPriority: true })).toEqual([]);
+  expect(returningVoid({ ...kuaishou, returningWithBot: 'AFTER_TRANSFER' })).toEqual([]);
+  expect(returningVoid(presets.KUAISHOU)).toEqual([]);
 });

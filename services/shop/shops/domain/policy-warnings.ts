@@ -1,9 +1,9 @@
 import { notInForce, policyDefaults, type ShopPolicy } from '#libs/contracts/index';
 import { presets, type Preset } from '#libs/contracts/index';
 
-/** Advice about a setting that is stored although nothing follows it yet. */
+/** Advice about settings: one that nothing follows yet, or one that undoes another. */
 export interface PolicyWarning {
-  readonly code: 'NOT_IN_FORCE';
+  readonly code: 'NOT_IN_FORCE' | 'RETURNING_VOID';
   readonly message: string;
   readonly field: string;
 }
@@ -23,3 +23,15 @@ export const presetWarnings = (preset: Preset): PolicyWarning[] =>
   notInForce
     .filter((setting) => JSON.stringify(presets[preset][setting]) !== JSON.stringify(policyDefaults[setting]))
     .map((setting) => warning(setting, 'preset'));
+
+/** RTE-15: a bot that speaks first makes the last human contact void, which makes buyers who come back wait longer; returning buyers' priority lifts that (RES-4). */
+export const returningVoid = ({ botFirst, returningWithBot, returningPriority }: ShopPolicy): PolicyWarning[] =>
+  botFirst && returningWithBot === 'DISABLED' && !returningPriority
+    ? [
+        {
+          code: 'RETURNING_VOID',
+          message: 'With the bot first, returning buyers are given to anybody after it, which is slower for them.',
+          field: 'policy.returningWithBot',
+        },
+      ]
+    : [];

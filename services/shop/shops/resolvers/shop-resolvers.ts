@@ -6,7 +6,7 @@ import type { Deps } from '../../deps';
 import type { Resolvers } from '../../generated/resolver-types';
 import { changeShop } from '../app/change-shop';
 import { createShop, noShop } from '../app/create-shop';
-import { policyWarnings, presetWarnings } from '../domain/policy-warnings';
+import { policyWarnings, presetWarnings, returningVoid } from '../domain/policy-warnings';
 import { overridePolicy, policyOf, usePreset } from '../domain/shop';
 import { applyPresetInput, createShopInput, updateShopPolicyInput } from './shop-inputs';
 
@@ -17,15 +17,20 @@ export const shopResolvers = (deps: Deps): Resolvers => ({
       const input = parseInput(createShopInput, args.input);
       const made = await createShop(deps, commandOf('createShop', noShop, input, context));
       context.made?.(made.shop.id);
-      return { ...made, warnings: [...presetWarnings(input.preset), ...policyWarnings(input.policy ?? {})] };
+      return {
+        ...made,
+        warnings: [...presetWarnings(input.preset), ...policyWarnings(input.policy ?? {}), ...returningVoid(policyOf(made.shop))],
+      };
     },
     updateShopPolicy: command('updateShopPolicy', updateShopPolicyInput, async (asked) => {
       const { policy } = asked.input;
-      return { shop: await changeShop(deps, asked, (shop) => overridePolicy(shop, policy)), warnings: policyWarnings(policy) };
+      const shop = await changeShop(deps, asked, (before) => overridePolicy(before, policy));
+      return { shop, warnings: [...policyWarnings(policy), ...returningVoid(policyOf(shop))] };
     }),
     applyPreset: command('applyPreset', applyPresetInput, async (asked) => {
       const { preset } = asked.input;
-      return { shop: await changeShop(deps, asked, (shop) => usePreset(shop, preset)), warnings: presetWarnings(preset) };
+      const shop = await changeShop(deps, asked, (before) => usePreset(before, preset));
+      return { shop, warnings: [...presetWarnings(preset), ...returningVoid(policyOf(shop))] };
     }),
   },
   Shop: {

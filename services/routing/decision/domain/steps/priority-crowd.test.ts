@@ -13,7 +13,7 @@ const inForce = { crowds: ['vip', 'members'] };
 it('RTE-40 past the bot and the queue to a human, though full', () => {
   const view = exampleView([candidate('A', full)], { botFirst: true }, inForce);
   expect(decided(view, member)).toBe('A PRIORITY_CROWD RTE-40 over');
-  expect(decided(view)).toBe('queued ALL_AT_CAPACITY RTE-27');
+  expect(decided(view)).toBe('bot BOT_FIRST RTE-16');
 });
 
 it('RTE-40 past those who wait whose turn it is', () => {

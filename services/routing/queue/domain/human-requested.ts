@@ -1,0 +1,34 @@
+import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
+import { poolAt } from '../../flight/domain/shop-state';
+import { poolIsUnfinished } from './drain';
+import { placeSession } from './place-session';
+import { poolOf } from './pools';
+import { liveAssignment } from './session-placement';
+import type { SessionFacts } from './waiting-entry';
+import { needsHead } from './waiting-list';
+
+export interface HumanRequest {
+  readonly sessionId: string;
+  readonly openedAt: Date;
+  /** Since when the buyer waits for a human. */
+  readonly requestedAt: Date;
+  readonly facts: SessionFacts;
+}
+
+/**
+ * The bot hands a session over (RTE-15, RTE-16): the decision order begins again, with `viaBot`. One that waits or is with an agent has been decided about;
+ * one whose close came first is over.
+ */
+export function humanRequested(change: ShopChange, { sessionId, openedAt, requestedAt, facts }: HumanRequest): void {
+  const { state } = change;
+  const { settings } = state;
+  const placement = placementOf(change, sessionId);
+  if (!settings || placement.waiting || liveAssignment(placement)) return;
+  if (placement.tombstone) {
+    placement.tombstone = null;
+    return;
+  }
+  const asker = { sessionId, openedAt, enqueuedAt: requestedAt, facts, waiting: null };
+  const pool = poolAt(state, poolOf(facts, settings, state.rules, state.day?.from ?? null));
+  placeSession(change, settings, placement, asker, { waitingAhead: needsHead(state.pending) || poolIsUnfinished(state, pool) });
+}
