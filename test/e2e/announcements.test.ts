@@ -81,7 +81,18 @@ describe('before the hours change', () => {
     expect((await shop.refusal('annie', 'announceReceptionHours', input)).extensions).toMatchObject({ permission: 'schedule:write' });
     const report = { announcementId: shop.id, channel: 'SHOP_HOME', outcome: 'DELIVERED' };
     expect((await shop.refusal('owner', 'reportAnnouncement', report)).extensions).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await enters()).toEqual({ session: null, notice: null });
+  });
+
+  it('SCH-20 without an announcement who enters the chat sees none, and nothing is said to be wrong', async () => {
+    const response = await fetch(`http://127.0.0.1:${system.environment.ports.gateway}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${shop.tokenOf('connector')}` },
+      body: JSON.stringify({
+        query: 'mutation($input: EnterChatInput!) { enterChat(input: $input) { session { id } notice { text } } }',
+        variables: { input: { shopId: shop.id, buyer: buyerOf('b1') } },
+      }),
+    });
+    expect(await response.json()).toEqual({ data: { enterChat: { session: null, notice: null } } });
   });
 
   it('SCH-20 SCH-21 an announcement says old hours, new hours and the reason, in both languages', async () => {

@@ -85,7 +85,7 @@ describe('the access table', () => {
       'Mutation.sendBuyerMessage',
       'Mutation.transferToHuman',
       'Mutation.leaveChat',
-      'ReceptionNotice.@key',
+      'EnterChatPayload.@key',
       'Buyer.name',
       'Buyer.orders',
       'Session.messages',

@@ -140,7 +140,7 @@ const rules = {
   'Shop.@key': { roles: [...readers, 'OPERATOR'] },
   'Account.@key': { roles: [...accountRoles, 'OPERATOR'], permission: readAccounts },
   'Agent.@key': { roles: readers },
-  'ReceptionNotice.@key': { roles: [...readers, 'BUYER'] },
+  'EnterChatPayload.@key': { roles: ['CONNECTOR', 'BUYER'] },
   'ReceptionDryRun.@key': { roles: [...accountRoles, 'READER'] },
   'Session.@key': { roles: readers },
   'Buyer.@key': { roles: readers },

@@ -22,7 +22,13 @@ import type { LeaveParent } from '../leaves/resolvers/parents';
 import type { LateLoginParent, LatePageParent } from '../logins/resolvers/parents';
 import type { PromotionParent, PromotionPageParent, ProductParent, OrderCheckParent } from '../promotions/resolvers/parents';
 import type { TaskParent, TaskPageParent } from '../promotion-tasks/resolvers/parents';
-import type { AnnouncementParent, AnnouncementPageParent, DeliveryParent, NoticeParent } from '../announcements/resolvers/parents';
+import type {
+  AnnouncementParent,
+  AnnouncementPageParent,
+  DeliveryParent,
+  EnteredChat,
+  NoticeParent,
+} from '../announcements/resolvers/parents';
 import type { DryRunParent } from '../dry-run/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
@@ -201,11 +207,18 @@ export type AnnouncementEdge = {
   node: Announcement;
 };
 
+/** What comes of entering a chat, told by the session service. */
+export type EnterChatPayload = {
+  __typename?: 'EnterChatPayload';
+  /** The shop's id. */
+  shopId: Scalars['ID']['output'];
+  /** The announcement of a change of the hours that is ahead (SCH-20): the last published one; null without one. */
+  notice: Maybe<ReceptionNotice>;
+};
+
 /** What buyers see of a change that is ahead. */
 export type ReceptionNotice = {
   __typename?: 'ReceptionNotice';
-  /** The shop's id. */
-  shopId: Scalars['ID']['output'];
   /** The text in Chinese. */
   text: Scalars['String']['output'];
   /** The text in English. */
@@ -2897,7 +2910,7 @@ export type DirectiveResolverFn<
 
 /** Mapping of federation types */
 export type FederationTypes = {
-  ReceptionNotice: ReceptionNotice;
+  EnterChatPayload: EnterChatPayload;
   Audit: Audit;
   Shop: Shop;
   Agent: Agent;
@@ -2905,7 +2918,7 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
-  ReceptionNotice: { __typename: 'ReceptionNotice' } & GraphQLRecursivePick<FederationTypes['ReceptionNotice'], { shopId: true }>;
+  EnterChatPayload: { __typename: 'EnterChatPayload' } & GraphQLRecursivePick<FederationTypes['EnterChatPayload'], { shopId: true }>;
   Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
   Agent: { __typename: 'Agent' } & GraphQLRecursivePick<FederationTypes['Agent'], { id: true }>;
@@ -2930,6 +2943,7 @@ export type ResolversTypes = {
   AnnouncementDelivery: ResolverTypeWrapper<DeliveryParent>;
   AnnouncementConnection: ResolverTypeWrapper<AnnouncementPageParent>;
   AnnouncementEdge: ResolverTypeWrapper<Omit<AnnouncementEdge, 'node'> & { node: ResolversTypes['Announcement'] }>;
+  EnterChatPayload: ResolverTypeWrapper<EnteredChat>;
   ReceptionNotice: ResolverTypeWrapper<NoticeParent>;
   AnnounceReceptionHoursInput: AnnounceReceptionHoursInput;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
@@ -3151,6 +3165,7 @@ export type ResolversParentTypes = {
   AnnouncementDelivery: DeliveryParent;
   AnnouncementConnection: AnnouncementPageParent;
   AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
+  EnterChatPayload: EnteredChat;
   ReceptionNotice: NoticeParent;
   AnnounceReceptionHoursInput: AnnounceReceptionHoursInput;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
@@ -3432,17 +3447,24 @@ export type AnnouncementEdgeResolvers<
   node?: Resolver<ResolversTypes['Announcement'], ParentType, ContextType>;
 };
 
-export type ReceptionNoticeResolvers<
+export type EnterChatPayloadResolvers<
   ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['ReceptionNotice'] = ResolversParentTypes['ReceptionNotice'],
-  FederationReferenceType extends FederationReferenceTypes['ReceptionNotice'] = FederationReferenceTypes['ReceptionNotice'],
+  ParentType extends ResolversParentTypes['EnterChatPayload'] = ResolversParentTypes['EnterChatPayload'],
+  FederationReferenceType extends FederationReferenceTypes['EnterChatPayload'] = FederationReferenceTypes['EnterChatPayload'],
 > = {
   __resolveReference?: ReferenceResolver<
-    Maybe<ResolversTypes['ReceptionNotice']> | FederationReferenceType,
+    Maybe<ResolversTypes['EnterChatPayload']> | FederationReferenceType,
     FederationReferenceType,
     ContextType
   >;
   shopId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['ReceptionNotice']>, ParentType, ContextType>;
+};
+
+export type ReceptionNoticeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReceptionNotice'] = ResolversParentTypes['ReceptionNotice'],
+> = {
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   effectiveFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4558,6 +4580,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   AnnouncementDelivery?: AnnouncementDeliveryResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
   AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
+  EnterChatPayload?: EnterChatPayloadResolvers<ContextType>;
   ReceptionNotice?: ReceptionNoticeResolvers<ContextType>;
   AnnouncementPayload?: AnnouncementPayloadResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;

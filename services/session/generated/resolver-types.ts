@@ -594,20 +594,13 @@ export type EnterChatInput = {
   buyer: BuyerInput;
 };
 
-/** What buyers see of a change of the reception hours that is ahead, told by the schedule service. */
-export type ReceptionNotice = {
-  __typename?: 'ReceptionNotice';
-  /** The shop's id. */
-  shopId: Scalars['ID']['output'];
-};
-
 /** What came of entering. */
 export type EnterChatPayload = {
   __typename?: 'EnterChatPayload';
+  /** The shop's id. */
+  shopId: Scalars['ID']['output'];
   /** The buyer's open session, or null. */
   session: Maybe<Session>;
-  /** The announcement of a change of the hours that is ahead (SCH-20): the last published one; null without one. */
-  notice: Maybe<ReceptionNotice>;
   /** FIELD_DROPPED for a field that cannot be used and was left out. */
   warnings: Array<Warning>;
 };
@@ -1438,7 +1431,6 @@ export type ResolversTypes = {
   Message: ResolverTypeWrapper<MessageParent>;
   BuyerInput: BuyerInput;
   EnterChatInput: EnterChatInput;
-  ReceptionNotice: ResolverTypeWrapper<ReceptionNotice>;
   EnterChatPayload: ResolverTypeWrapper<Omit<EnterChatPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   SendBuyerMessageInput: SendBuyerMessageInput;
   ProductInput: ProductInput;
@@ -1536,7 +1528,6 @@ export type ResolversParentTypes = {
   Message: MessageParent;
   BuyerInput: BuyerInput;
   EnterChatInput: EnterChatInput;
-  ReceptionNotice: ReceptionNotice;
   EnterChatPayload: Omit<EnterChatPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   SendBuyerMessageInput: SendBuyerMessageInput;
   ProductInput: ProductInput;
@@ -1857,19 +1848,12 @@ export type MessageResolvers<
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type ReceptionNoticeResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['ReceptionNotice'] = ResolversParentTypes['ReceptionNotice'],
-> = {
-  shopId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-};
-
 export type EnterChatPayloadResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['EnterChatPayload'] = ResolversParentTypes['EnterChatPayload'],
 > = {
+  shopId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
-  notice?: Resolver<Maybe<ResolversTypes['ReceptionNotice']>, ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
@@ -2172,7 +2156,6 @@ export type Resolvers<ContextType = ServiceContext> = {
   Buyer?: BuyerResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
-  ReceptionNotice?: ReceptionNoticeResolvers<ContextType>;
   EnterChatPayload?: EnterChatPayloadResolvers<ContextType>;
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
   LeaveChatPayload?: LeaveChatPayloadResolvers<ContextType>;

@@ -164,7 +164,7 @@ Agent.@key                        -  +   -    +  +  -   +   +   +   +   +    +  
 Agent.shiftNow                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.shiftNext                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o
-ReceptionNotice.@key              -  +   +    +  +  -   +   +   +   +   +    +    +    +
+EnterChatPayload.@key             -  +   +    +  -  -   -   -   -   -   -    -    -    -
 ReceptionDryRun.@key              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i

@@ -21,13 +21,8 @@ export const readAnnouncements = ({ readDb }: ReadDeps, shopId: string, first: n
     return { announcements: await viewsOf(tx, shopId, found.slice(0, first)), hasNextPage: found.length > first };
   });
 
-/** A published announcement, as buyers of its shop see it. */
-export interface Notice extends Announcement {
-  readonly shopId: string;
-}
-
 /** What buyers see of a change that is ahead at an instant. */
-export async function readNotice({ readDb }: ReadDeps, shopId: string, at: Date): Promise<Notice | null> {
+export async function readNotice({ readDb }: ReadDeps, shopId: string, at: Date): Promise<Announcement | null> {
   const found = await awaitCopy(() =>
     readDb.transaction([shopId], async (tx) => {
       if (!(await loadShopCopy(tx, shopId))) return undefined;
@@ -37,5 +32,5 @@ export async function readNotice({ readDb }: ReadDeps, shopId: string, at: Date)
     }),
   );
   if (!found) throw shopNotFound('shopId', { retryable: true });
-  return found.announcement && { ...found.announcement, shopId };
+  return found.announcement;
 }

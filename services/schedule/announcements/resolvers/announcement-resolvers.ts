@@ -66,8 +66,9 @@ export const announcementResolvers = (deps: Deps & ReadDeps): Resolvers => ({
     publishedAt: ({ publishedAt }) => publishedAt?.toISOString() ?? null,
   },
   AnnouncementDelivery: { at: ({ at }) => at.toISOString(), reportedAt: ({ reportedAt }) => reportedAt.toISOString() },
-  ReceptionNotice: {
-    __resolveReference: ({ shopId }, { caller }) => readNotice(deps, ownShop(caller, shopId, 'id'), deps.clock.now()),
-    effectiveFrom: ({ effectiveFrom }) => effectiveFrom.toISOString(),
+  EnterChatPayload: {
+    __resolveReference: ({ shopId }, { caller }) => ({ shopId: ownShop(caller, shopId, 'id') }),
+    notice: ({ shopId }) => readNotice(deps, shopId, deps.clock.now()),
   },
+  ReceptionNotice: { effectiveFrom: ({ effectiveFrom }) => effectiveFrom.toISOString() },
 });

@@ -19,7 +19,7 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutation
     const { id } = await deps.buyers.identify(shopId, nameOf(buyer));
     return {
       session: await readOpenSession(deps.readDb, shopId, id),
-      notice: { shopId },
+      shopId,
       warnings: warningsOf({ 'buyer.name': buyer.name }),
     };
   }),
