@@ -16,7 +16,8 @@ import { agentFields } from './presence/resolvers/agent-fields';
 import { handoverMutations, handoverPayload } from './handover/resolvers/handover-resolvers';
 import { presenceMutations, shopAgents } from './presence/resolvers/presence-resolvers';
 import { watchQueue } from './queue/app/watch-queue';
-import { queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
+import { queue, queueEntry, queueEntryConnection, queueEntryEdge } from './queue/resolvers/queue-entries';
+import { queuePool, queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
 import { receptionTimer } from './reception/app/reception-timer';
 import { agentGroup, agentWeight, listedAgent, rulesMutations, shopRules } from './rules/resolvers/rules-resolvers';
 import { createExtra, type Extra } from './request-extra';
@@ -41,6 +42,11 @@ export const createResolvers = (
     ...shopRules(deps, limited),
   },
   HandoverPayload: handoverPayload,
+  Queue: queue(deps),
+  QueuePool: queuePool,
+  QueueEntryConnection: queueEntryConnection,
+  QueueEntryEdge: queueEntryEdge,
+  QueueEntry: queueEntry,
   Agent: agentFields,
   AgentGroup: agentGroup,
   AgentWeight: agentWeight,

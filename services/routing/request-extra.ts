@@ -8,6 +8,8 @@ import { findRouted } from './decision/store/read-routed';
 import type { AgentView } from './presence/domain/agent-view';
 import { readAgentNumbers, readAgents, readNicknames } from './presence/store/read-agents';
 import { readPositions } from './queue/store/read-queue';
+import type { GroupView } from './rules/domain/rules-view';
+import { readGroups } from './rules/store/read-rules-view';
 
 /** One request's look-ups. */
 export interface Extra {
@@ -16,6 +18,7 @@ export interface Extra {
   readonly accountsByNumber: DataLoader<number, string | null>;
   readonly routed: DataLoader<string, DecisionRow | null>;
   readonly positions: DataLoader<string, number | null>;
+  readonly groups: DataLoader<string, GroupView | null>;
 }
 
 export type ServiceContext = RequestContext<Extra>;
@@ -37,4 +40,5 @@ export const createExtra =
       ),
     ),
     positions: fencedLoader(shop, (shopId, ids: string[]) => readPositions(db, shopId, ids)),
+    groups: fencedLoader(shop, (shopId) => readGroups(db, shopId, clock.now())),
   });

@@ -190,6 +190,7 @@ const rules = {
   'Shop.crowds': { roles: readers },
   'Shop.orderStatusMappings': { roles: readers },
   'Shop.queue': { roles: readers },
+  'Queue.entries': { roles: [...accountRoles, 'READER'] },
   'Shop.audit': by('audit:read'),
   'Audit.@key': by('audit:read'),
   'Shop.metrics': by('metrics:read'),

@@ -7,6 +7,8 @@ import type { RulesView, GroupView, ListedAgentView } from '../rules/domain/rule
 import type { WeightParent } from '../rules/resolvers/parents';
 import type { DecisionPage } from '../decision/store/list-decisions';
 import type { HandoverAnswer } from '../handover/app/handover-commands';
+import type { QueueView, PoolView } from '../queue/store/read-queue';
+import type { WaitingPage, WaitingView } from '../queue/store/list-waiting';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -642,6 +644,67 @@ export type Queue = {
   leftMessages: Scalars['Int']['output'];
   /** Pools in which somebody queues, by key. */
   pools: Array<QueuePool>;
+  /**
+   * Who waits, one by one: those who queue, pool by pool, next one first; behind them the left messages, pool by pool, by their opening. Who moves while the
+   * list is read page by page may be listed twice, or not at all.
+   */
+  entries: Maybe<QueueEntryConnection>;
+};
+
+/** The buyers who wait. */
+export type QueueEntriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  pool: InputMaybe<Scalars['String']['input']>;
+  kind: InputMaybe<QueueEntryKind>;
+};
+
+/** How somebody waits. */
+export type QueueEntryKind =
+  /** In the queue of a pool. */
+  | 'QUEUED'
+  /** As a left message. */
+  | 'LEFT_MESSAGE';
+
+/** A page of those who wait. */
+export type QueueEntryConnection = {
+  __typename?: 'QueueEntryConnection';
+  /** The entries with their cursors. */
+  edges: Array<QueueEntryEdge>;
+  /** The entries. */
+  nodes: Array<QueueEntry>;
+  /** Whether more follow. */
+  pageInfo: PageInfo;
+};
+
+/** An entry and its cursor. */
+export type QueueEntryEdge = {
+  __typename?: 'QueueEntryEdge';
+  /** The position behind it. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: QueueEntry;
+};
+
+/** A buyer who waits. */
+export type QueueEntry = {
+  __typename?: 'QueueEntry';
+  /** The session, with its buyer. */
+  session: Maybe<Session>;
+  /** The key of the pool it belongs to. */
+  pool: Scalars['String']['output'];
+  /** Whether it stands in the front part of its pool's queue (RTE-22, RTE-40). */
+  isPriority: Scalars['Boolean']['output'];
+  /** How it waits. */
+  kind: QueueEntryKind;
+  /** Where a left message lies; null for one who queues. */
+  place: Maybe<LeftMessagePlace>;
+  /** Why it waits now; null for the moment before routing has decided it anew. */
+  reason: Maybe<RoutingCause>;
+  /** Since when it waits. For a left message, since its buyer wrote, or since the agent who had it is gone (RES-81). */
+  waitsSince: Scalars['DateTime']['output'];
+  /** Position in the queue of its pool, 1 = next; null for a left message. */
+  position: Maybe<Scalars['Int']['output']>;
 };
 
 /** Buyers who wait for the same agents. */
@@ -653,15 +716,17 @@ export type QueuePool = {
   length: Scalars['Int']['output'];
   /** For how many whole seconds the longest has waited, hours in which the shop was closed not counted. */
   longestWaitSeconds: Scalars['Int']['output'];
-  /** Why they wait. */
+  /** Why they wait: whether anybody who belongs to this pool is ONLINE. */
   reason: WaitingReason;
+  /** The group whose pool it is, for buyers that were given to a group by hand; null for every other pool. */
+  group: Maybe<AgentGroup>;
 };
 
 /** Why buyers wait. */
 export type WaitingReason =
-  /** Everybody who is ONLINE has as many sessions as allowed. */
+  /** Everybody of the pool who is ONLINE has as many sessions as allowed. */
   | 'ALL_AT_CAPACITY'
-  /** Nobody who may receive buyers is ONLINE. */
+  /** Nobody who belongs to the pool is ONLINE. */
   | 'NO_AGENT_ONLINE';
 
 /** What the buyer's order says (RES-1). */
@@ -1143,8 +1208,12 @@ export type ResolversTypes = {
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
   AgentPayload: ResolverTypeWrapper<Omit<AgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
-  Queue: ResolverTypeWrapper<Queue>;
-  QueuePool: ResolverTypeWrapper<QueuePool>;
+  Queue: ResolverTypeWrapper<QueueView>;
+  QueueEntryKind: QueueEntryKind;
+  QueueEntryConnection: ResolverTypeWrapper<WaitingPage>;
+  QueueEntryEdge: ResolverTypeWrapper<WaitingView>;
+  QueueEntry: ResolverTypeWrapper<WaitingView>;
+  QueuePool: ResolverTypeWrapper<PoolView>;
   WaitingReason: WaitingReason;
   OrderStatus: OrderStatus;
   NotEffectiveReason: NotEffectiveReason;
@@ -1204,8 +1273,11 @@ export type ResolversParentTypes = {
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
   AgentPayload: Omit<AgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
-  Queue: Queue;
-  QueuePool: QueuePool;
+  Queue: QueueView;
+  QueueEntryConnection: WaitingPage;
+  QueueEntryEdge: WaitingView;
+  QueueEntry: WaitingView;
+  QueuePool: PoolView;
   Effect: Effect;
   RoutingSettings: RulesView;
   ListedAgent: ListedAgentView;
@@ -1462,6 +1534,38 @@ export type QueueResolvers<
   length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   leftMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['QueuePool']>, ParentType, ContextType>;
+  entries?: Resolver<Maybe<ResolversTypes['QueueEntryConnection']>, ParentType, ContextType, RequireFields<QueueEntriesArgs, 'first'>>;
+};
+
+export type QueueEntryConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['QueueEntryConnection'] = ResolversParentTypes['QueueEntryConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['QueueEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['QueueEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type QueueEntryEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['QueueEntryEdge'] = ResolversParentTypes['QueueEntryEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['QueueEntry'], ParentType, ContextType>;
+};
+
+export type QueueEntryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['QueueEntry'] = ResolversParentTypes['QueueEntry'],
+> = {
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isPriority?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['QueueEntryKind'], ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['LeftMessagePlace']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['RoutingCause']>, ParentType, ContextType>;
+  waitsSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type QueuePoolResolvers<
@@ -1472,6 +1576,7 @@ export type QueuePoolResolvers<
   length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   longestWaitSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['WaitingReason'], ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['AgentGroup']>, ParentType, ContextType>;
 };
 
 export type EffectResolvers<
@@ -1607,6 +1712,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   Agent?: AgentResolvers<ContextType>;
   AgentPayload?: AgentPayloadResolvers<ContextType>;
   Queue?: QueueResolvers<ContextType>;
+  QueueEntryConnection?: QueueEntryConnectionResolvers<ContextType>;
+  QueueEntryEdge?: QueueEntryEdgeResolvers<ContextType>;
+  QueueEntry?: QueueEntryResolvers<ContextType>;
   QueuePool?: QueuePoolResolvers<ContextType>;
   Effect?: EffectResolvers<ContextType>;
   RoutingSettings?: RoutingSettingsResolvers<ContextType>;

@@ -88,6 +88,7 @@ export const ways: Readonly<Record<string, { readonly gates: readonly string[]; 
     gates: ['Query.shop', 'Shop.accounts'],
     query: (inner) => `query($shop: ID!) { shop(id: $shop) { accounts { id ${inner} } } }`,
   },
+  Queue: { gates: ['Query.shop', 'Shop.queue'], query: (inner) => `query($shop: ID!) { shop(id: $shop) { queue { ${inner} } } }` },
   Agent: { gates: ['Query.shop', 'Shop.agents'], query: (inner) => `query($shop: ID!) { shop(id: $shop) { agents { id ${inner} } } }` },
   Session: { gates: ['Query.session'], query: (inner) => `query($session: ID!) { session(id: $session) { ${inner} } }` },
   SessionRouting: {

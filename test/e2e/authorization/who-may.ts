@@ -133,6 +133,7 @@ Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +  
 Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.permissions                  -  -   -    -  -  -   +   +   +   +   +    +    +    +
@@ -313,6 +314,9 @@ export const openTypes: readonly string[] = [
   'ReceptionAdviceGround',
   'Queue',
   'QueuePool',
+  'QueueEntryConnection',
+  'QueueEntryEdge',
+  'QueueEntry',
   'SessionRouting',
   'RoutingExplanation',
   'RoutingCandidate',

@@ -39,6 +39,9 @@ export function poolOf(facts: SessionFacts, settings: Settings, rules: RoutingRu
   return rules.groups.some((group) => servesStatus(group, orderStatus)) ? orderStatus : everybody;
 }
 
+/** The group that a pool is the pool of; null of any other. */
+export const groupOfPool = (pool: string): string | null => (pool.startsWith(groupPool) ? pool.slice(groupPool.length) : null);
+
 /** A group that is there for crowds serves no status besides (RES-44). */
 const servesStatus = ({ crowds, statuses }: AgentGroup, status: string): boolean =>
   crowds.length === 0 && statuses.some((each) => each === status);
@@ -47,7 +50,7 @@ const servesStatus = ({ crowds, statuses }: AgentGroup, status: string): boolean
 export function membersOf(pool: string, { groups }: RoutingRules): ReadonlySet<string> | null {
   if (pool === everybody) return null;
   const mine = groups.filter((group) => {
-    if (pool.startsWith(groupPool)) return pool === groupPool + group.id;
+    if (pool.startsWith(groupPool)) return groupOfPool(pool) === group.id;
     if (pool.startsWith(crowdPool)) return group.crowds.includes(pool.slice(crowdPool.length));
     return servesStatus(group, pool);
   });

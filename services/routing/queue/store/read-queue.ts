@@ -1,7 +1,12 @@
-import type { Database, Statement } from '#libs/platform/database/database';
+import type { Database, Statement, Tx } from '#libs/platform/database/database';
+import type { WaitCause } from '../../decision/domain/route';
+import { noRules } from '../../rules/domain/routing-rules';
+import { readRules } from '../../rules/store/rules-table';
 import type { PoolCount } from '../domain/pools';
+import { waitingReason } from '../domain/waiting-reason';
 
 export interface QueueView {
+  readonly shopId: string;
   readonly length: number;
   readonly leftMessages: number;
   readonly pools: PoolView[];
@@ -11,15 +16,18 @@ export interface PoolView {
   readonly key: string;
   readonly length: number;
   readonly longestWaitSeconds: number;
-  readonly reason: 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE';
+  readonly reason: WaitCause;
 }
 
 const shop: Statement = {
   name: 'routing-read-queue',
-  text: `SELECT s.pools, EXISTS (
-      SELECT FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
-      WHERE a.shop_id = s.id AND a.presence = 'ONLINE' AND c.has_agent_role AND c.active AND NOT c.no_routing) AS online
-    FROM shop_state s JOIN shop_copy y ON y.shop_id = s.id WHERE s.id = $1`,
+  text: `SELECT s.pools FROM shop_state s JOIN shop_copy y ON y.shop_id = s.id WHERE s.id = $1`,
+};
+
+const online: Statement = {
+  name: 'routing-read-online',
+  text: `SELECT a.account_id AS id FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
+    WHERE a.shop_id = $1 AND a.presence = 'ONLINE' AND c.has_agent_role AND c.active AND NOT c.no_routing`,
 };
 
 const pools: Statement = {
@@ -38,16 +46,31 @@ const positions: Statement = {
 /** Who waits in the shop, by pool (RTE-27, RTE-29); null when the shop is not known here. */
 export async function readQueue(db: Database, shopId: string, now: Date): Promise<QueueView | null> {
   return db.transaction([shopId], async (tx) => {
-    const [known] = await tx.query<{ pools: Readonly<Record<string, PoolCount>>; online: boolean }>(shop, [shopId]);
+    const [[known], rows, reasonOf] = await Promise.all([
+      tx.query<{ pools: Readonly<Record<string, PoolCount>> }>(shop, [shopId]),
+      tx.query<{ pool: string; length: number; since: Date }>(pools, [shopId]),
+      readReasons(tx, shopId),
+    ]);
     if (!known) return null;
-    const rows = await tx.query<{ pool: string; length: number; since: Date }>(pools, [shopId]);
-    const reason = known.online ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE';
     return {
+      shopId,
       length: rows.reduce((sum, row) => sum + row.length, 0),
       leftMessages: Object.values(known.pools).reduce((sum, { left }) => sum + left, 0),
-      pools: rows.map(({ pool, length, since }) => ({ key: pool, length, longestWaitSeconds: wholeSeconds(since, now), reason })),
+      pools: rows.map(({ pool, length, since }) => ({
+        key: pool,
+        length,
+        longestWaitSeconds: wholeSeconds(since, now),
+        reason: reasonOf(pool),
+      })),
     };
   });
+}
+
+/** Why those wait who queue in a pool of the shop. */
+export async function readReasons(tx: Tx, shopId: string): Promise<(pool: string) => WaitCause> {
+  const [rules, rows] = await Promise.all([readRules(tx, [shopId]), tx.query<{ id: string }>(online, [shopId])]);
+  const ids = rows.map(({ id }) => id);
+  return (pool) => waitingReason(pool, rules.get(shopId) ?? noRules, ids);
 }
 
 const wholeSeconds = (since: Date, now: Date): number => Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1_000));

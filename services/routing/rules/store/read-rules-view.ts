@@ -6,7 +6,7 @@ import { unknownAccount } from '../../presence/domain/agent';
 import { businessDayAt } from '../../reception/domain/business-day';
 import { crowdsInForce } from '../domain/crowds-in-force';
 import { noRules } from '../domain/routing-rules';
-import { rulesView, type KnownAccount, type RulesView } from '../domain/rules-view';
+import { rulesView, type GroupView, type KnownAccount, type RulesView } from '../domain/rules-view';
 import { readRules } from './rules-table';
 
 const accounts: Statement = {
@@ -34,4 +34,10 @@ export async function readRulesView(db: Database, shopId: string, now: Date, lim
     );
     return rulesView({ rules, policy: shop.policy, crowds, accounts: byId });
   });
+}
+
+/** A shop's groups by id. */
+export async function readGroups(db: Database, shopId: string, now: Date): Promise<Map<string, GroupView>> {
+  const view = await readRulesView(db, shopId, now, []);
+  return new Map((view?.groups ?? []).map((group) => [group.id, group]));
 }

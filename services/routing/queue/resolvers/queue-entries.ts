@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { isId } from '#libs/platform/process/ids';
+import { parseInput, storable } from '#libs/platform/graphql/parse-input';
+import type { Deps } from '#libs/service/run-service';
+import type {
+  QueueEntryConnectionResolvers,
+  QueueEntryEdgeResolvers,
+  QueueEntryResolvers,
+  QueueResolvers,
+  RoutingCause,
+} from '../../generated/resolver-types';
+import { listWaiting, type WaitingPosition } from '../store/list-waiting';
+
+const kinds = ['QUEUED', 'LEFT_MESSAGE'] as const;
+
+const cursorOf = ({ kind, pool, band, enqueuedAt, openedAt, sessionId }: WaitingPosition): string =>
+  Buffer.from(JSON.stringify([kind, pool, band, enqueuedAt.getTime(), openedAt.getTime(), sessionId])).toString('base64url');
+
+const poolInput = z.string().min(1, '1 to 200 characters').max(200, '1 to 200 characters').refine(storable, 'the key of a pool');
+
+const position = z.tuple([
+  z.enum(kinds),
+  poolInput,
+  z.number().int().min(0).max(1),
+  z.number().int().min(0).max(8.64e15),
+  z.number().int().min(0).max(8.64e15),
+  z.string().refine(isId),
+]);
+
+function readCursor(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const cursorInput = z.string().transform((text, context): WaitingPosition => {
+  const { data } = position.safeParse(readCursor(text));
+  if (!data) {
+    context.addIssue({ code: 'custom', message: 'an endCursor this list has answered' });
+    return z.NEVER;
+  }
+  const [kind, pool, band, enqueuedAt, openedAt, sessionId] = data;
+  return { kind, pool, band, enqueuedAt: new Date(enqueuedAt), openedAt: new Date(openedAt), sessionId };
+});
+
+const listInput = z.object({
+  first: z.number().min(1, '1 to 100').max(100, '1 to 100').nullish(),
+  after: cursorInput.nullish(),
+  pool: poolInput.nullish(),
+  kind: z.enum(kinds).nullish(),
+});
+
+/** Who waits, one by one (RTE-63). */
+export const queue = ({ readDb }: Pick<Deps, 'readDb'>): QueueResolvers => ({
+  entries: ({ shopId }, args) => {
+    const { first, after, pool, kind } = parseInput(listInput, args);
+    return listWaiting(readDb, shopId, { pool: pool ?? null, kind: kind ?? null }, { after: after ?? null, first: first ?? 20 });
+  },
+});
+
+export const queueEntryConnection: QueueEntryConnectionResolvers = {
+  edges: ({ rows }) => [...rows],
+  nodes: ({ rows }) => [...rows],
+  pageInfo: ({ rows, more }) => ({ hasNextPage: more, endCursor: rows.length > 0 ? cursorOf(rows.at(-1)!) : null }),
+};
+
+export const queueEntryEdge: QueueEntryEdgeResolvers = { cursor: cursorOf, node: (row) => row };
+
+export const queueEntry: QueueEntryResolvers = {
+  session: ({ sessionId }) => ({ id: sessionId }),
+  isPriority: ({ band }) => band === 0,
+  waitsSince: ({ enqueuedAt }) => enqueuedAt.toISOString(),
+  reason: async ({ waitsFor, sessionId }, _args, { extra }) =>
+    waitsFor ?? (((await extra.routed.load(sessionId))?.cause ?? null) as RoutingCause | null),
+};
