@@ -163,6 +163,30 @@ describe('recordOrder', () => {
     }
   });
 
+  it('INV-5 reports and messages of the same buyers at once, in two processes, end in the same state and never wait in a circle', async () => {
+    const beside = features(house.deps);
+    const asks = [ask, askSubgraph('session', beside.resolvers, beside.extra)];
+    const neighbour = house.neighbour();
+    const buyers = Array.from({ length: 15 }, (_, at) => `busy-${at}`);
+    const facts = [
+      { status: 'PAID_UNSHIPPED', statusAt: sunday, paidAt: sunday },
+      { status: 'UNPAID', statusAt: lastWeek },
+      { status: 'SHIPPED', statusAt: monday },
+    ];
+    const reports = buyers.flatMap((buyer, at) => facts.map((_, turn) => report(buyer, '1', facts[(turn + at) % 3])));
+    const answers = await Promise.all([
+      ...reports.map((input, at) => asks[at % 2]!(connector, source, { input })),
+      ...reports.map((input, at) => asks[(at + 1) % 2]!(connector, source, { input })),
+      ...buyers.flatMap((buyer) => [house.write(buyer), house.write(buyer, {}, neighbour)]),
+    ]);
+    expect(answers.flatMap((answer) => ('refusals' in answer ? answer.refusals : []))).toEqual([]);
+    for (const buyer of buyers) {
+      const { session } = await house.leave(buyer);
+      expect(session).toMatchObject({ state: 'CLOSED', counts: { BUYER: 2 } });
+      expect(await opened(buyer)).toMatchObject({ orderStatus: 'SHIPPED', purchases: { recent: [sunday], firstPaidAt: sunday } });
+    }
+  });
+
   it('RES-83 the same id of two buyers is two orders', async () => {
     const [one, other] = [await recorded(report('one', 'same')), await recorded(report('other', 'same', { status: 'SHIPPED' }))];
     expect(one['id']).not.toBe(other['id']);
