@@ -277,6 +277,38 @@ describe('RES-1 a shop’s own words', () => {
   });
 });
 
+describe('RTE-63 sessions by what their buyers came for', () => {
+  it('are listed apart, for the shop and for the agent; those of whom no order was known are with those without one', async () => {
+    const shopId = await house.openShop({}, 1, crypto.randomUUID());
+    const [channel, agent] = [callerAs('CONNECTOR', shopId), callerAs('AGENT', shopId)];
+    const came = async (buyer: string, status?: string): Promise<void> => {
+      if (status) expect((await record({ ...report(buyer, '1', { status }), shopId }, channel)).refusals).toEqual([]);
+      const { session } = await house.write(buyer, { shopId });
+      await house.hear(routing.assigned(shopId, session!.id, agent.account!));
+    };
+    await came('unshipped', 'PAID_UNSHIPPED');
+    await came('shipped', 'SHIPPED');
+    await came('cancelled', 'NO_ACTIVE_ORDER');
+    await came('nobody');
+    const query = `query($reps: [_Any!]!, $of: [OrderStatus!]) {
+      _entities(representations: $reps) { ... on Shop { sessions(orderStatuses: $of) { nodes { buyer { externalId } } totalCount } } }
+      inbox(orderStatuses: $of) { buyer { externalId } } }`;
+    const listed = async (of: readonly string[] | null) => {
+      const { data, refusals } = await ask(agent, query, { reps: [{ __typename: 'Shop', id: shopId }], of });
+      type Session = { readonly buyer: { readonly externalId: string } };
+      const [{ sessions }] = data['_entities'] as [{ sessions: { nodes: Session[]; totalCount: number } | null }];
+      const names = (some: readonly Session[] | null | undefined) => some?.map(({ buyer }) => buyer.externalId).sort();
+      return { shop: names(sessions?.nodes), inbox: names(data['inbox'] as Session[] | null), total: sessions?.totalCount, refusals };
+    };
+    expect(await listed(['PAID_UNSHIPPED'])).toMatchObject({ shop: ['unshipped'], inbox: ['unshipped'], total: 1 });
+    const none = ['cancelled', 'nobody'];
+    expect(await listed(['NO_ACTIVE_ORDER'])).toMatchObject({ shop: none, inbox: none, total: 2 });
+    expect(await listed(null)).toMatchObject({ total: 4, inbox: ['cancelled', 'nobody', 'shipped', 'unshipped'] });
+    const refused = { code: 'BAD_USER_INPUT', field: 'orderStatuses' };
+    expect((await listed([])).refusals).toEqual([refused, refused]);
+  });
+});
+
 describe('Buyer.orders', () => {
   const page = async (sessionId: string, args: string) => {
     const query = `{ session(id: "${sessionId}") { buyer { orders(${args}) { nodes { channelOrderId } pageInfo { hasNextPage endCursor } } } } }`;

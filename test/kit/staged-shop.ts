@@ -86,7 +86,6 @@ const operations = {
   recordCrowdMembership: 'changed',
   setExclusiveAgent: 'buyer { exclusiveAgent { id } }',
   blockBuyer: 'buyer { block { reason } }',
-  saveAgentGroup: 'group { id }',
   leaveChat: 'session { id state closeReason }',
   sendAgentMessage: 'message { id ordinal sender }',
   endSession: 'session { id state holdUntil closeReason } warnings { code }',

@@ -45,6 +45,7 @@ export type QuerySessionArgs = {
 /** What can be asked for; each service adds its part. */
 export type QueryInboxArgs = {
   ids: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderStatuses: InputMaybe<Array<OrderStatus>>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -200,6 +201,7 @@ export type ShopSessionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   states: InputMaybe<Array<SessionState>>;
+  orderStatuses: InputMaybe<Array<OrderStatus>>;
   orderBy?: InputMaybe<SessionOrder>;
 };
 

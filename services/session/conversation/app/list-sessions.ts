@@ -1,5 +1,6 @@
 import type { Deps } from '#libs/service/run-service';
 import type { Database } from '#libs/platform/database/database';
+import type { OrderStatus } from '../../orders/domain/order-status';
 import { sessionStates, type SessionState } from '../domain/session';
 import { listSessions as list, type SessionOrder, type SessionPosition } from '../store/list-sessions';
 import { countSessions as count, type SessionFilter } from '../store/count-sessions';
@@ -24,6 +25,7 @@ export interface SessionPage {
 export interface SessionPageRequest {
   readonly shopId: string;
   readonly states: readonly SessionState[] | null;
+  readonly orderStatuses?: readonly OrderStatus[] | null;
   readonly order: SessionOrder;
   readonly after: SessionCursor | null;
   readonly first: number;
@@ -38,7 +40,7 @@ const openStates = sessionStates.filter((state) => state !== 'CLOSED');
  */
 export async function listSessions({ readDb, clock }: Pick<Deps, 'readDb' | 'clock'>, request: SessionPageRequest): Promise<SessionPage> {
   const { shopId, order, after, first } = request;
-  const filter: SessionFilter = { shopId, states: request.states ?? openStates };
+  const filter: SessionFilter = { shopId, states: request.states ?? openStates, orderStatuses: request.orderStatuses ?? null };
   const asOf = after?.asOf ?? clock.now();
   return readDb.transaction([shopId], async (tx) => {
     const positions = await list(tx, { filter, order, after, asOf, most: first + 1 });

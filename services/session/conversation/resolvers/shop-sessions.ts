@@ -4,6 +4,7 @@ import type { Deps } from '#libs/service/run-service';
 import type { SessionConnectionResolvers, ShopResolvers } from '../../generated/resolver-types';
 import { countSessions, listSessions } from '../app/list-sessions';
 import { fromCursor, pageSize, toCursor } from './cursors';
+import { noStatuses } from './no-statuses';
 
 const usualPage = 20;
 
@@ -12,9 +13,11 @@ export const createShop = (deps: Pick<Deps, 'readDb' | 'clock'>): ShopResolvers 
   __resolveReference: ({ id }, { caller }) => ({ id: ownShop(caller, id, 'id') }),
   sessions: (shop, args, { caller }) => {
     if (args.states?.length === 0) throw noStates;
+    if (args.orderStatuses?.length === 0) throw noStatuses;
     return listSessions(deps, {
       shopId: ownShop(caller, shop.id, 'id'),
       states: args.states ?? null,
+      orderStatuses: args.orderStatuses ?? null,
       order: args.orderBy ?? 'WAITING_DESC',
       after: args.after ? fromCursor(args.after) : null,
       first: pageSize(args.first, usualPage),

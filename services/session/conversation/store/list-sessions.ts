@@ -28,7 +28,8 @@ const end: From = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 /** Sessions of a shop in an order, after a position; by keys, never by an offset. */
 export async function listSessions(tx: Tx, { filter, order, after, asOf, most }: ListRequest): Promise<SessionPosition[]> {
   const page = async (statement: Statement, part: SessionPosition['part'], from: From, limit: number): Promise<SessionPosition[]> => {
-    const rows = await tx.query<Omit<SessionPosition, 'part'>>(statement, [filter.shopId, filter.states, from.at, from.id, limit, asOf]);
+    const values = [filter.shopId, filter.states, from.at, from.id, limit, asOf, filter.orderStatuses];
+    const rows = await tx.query<Omit<SessionPosition, 'part'>>(statement, values);
     return rows.map((row) => ({ ...row, part }));
   };
   const scope = scopeOf(filter);

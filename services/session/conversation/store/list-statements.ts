@@ -1,11 +1,12 @@
 import type { Statement } from '#libs/platform/database/database';
+import { cameFor } from './came-for';
 import type { Scope } from './count-sessions';
 
 /*
- * Parameters of all statements: $1 shop, $2 states, $3 and $4 the position to go on after, $5 how many, $6 the instant whose order counts.
+ * Parameters of all statements: $1 shop, $2 states, $3 and $4 the position to go on after, $5 how many, $6 the instant whose order counts, $7 what buyers came for.
  * Each answers `id` and `at`. What a session was at that instant follows from its row, unless something has happened since: then from its messages.
  */
-const wanted = `s.shop_id = $1 AND s.state = ANY ($2::text[])`;
+const wanted = `s.shop_id = $1 AND s.state = ANY ($2::text[]) AND ${cameFor('$7', 's')}`;
 const isOpen = 's.close_reason IS NULL';
 
 /** Since when the buyer waited at $6: their first message behind the agent's last one. No row when they did not wait. */
