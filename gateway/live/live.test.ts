@@ -1,4 +1,5 @@
-import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
@@ -136,6 +137,18 @@ const connect = (port: number): Promise<Client> =>
     }).on('error', reject);
   });
 
+/** An answer whose client went away while it was looked up. */
+async function closedResponse(): Promise<ServerResponse> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  get({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', agent: false }).on('error', () => undefined);
+  const [request, response] = (await once(server, 'request')) as [IncomingMessage, ServerResponse];
+  request.socket.destroy();
+  await once(response, 'close');
+  server.close();
+  return response;
+}
+
 function takeBlock(client: Client, block: string): void {
   const field = (name: string): string | undefined => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1];
   if (field('event') !== 'next') return void client.comments.push(block);
@@ -261,6 +274,12 @@ describe('streams', () => {
     client.response.resume();
     await eventually(() => expect(reasons(client).at(-1)).toBe('RESYNC'));
     expect(placeIn(client.events.at(-1)?.id)).toMatchObject({ 'session-ended': [1, seq] });
+  });
+
+  it('whose clients have gone before they begin hold no place', async () => {
+    const { live, open } = await stage();
+    for (let left = liveLimits.streamsPerAccount; left > 0; left -= 1) await live.open(usual, await closedResponse());
+    await first(await open());
   });
 
   it('are cut when they take nothing for 30 s', async () => {

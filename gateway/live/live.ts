@@ -69,6 +69,8 @@ export class Live {
 
   /** Begins a stream; rejects, with nothing written yet, when it cannot be had. `respond` is called when all is ready. */
   async open(opening: Opening, response: ServerResponse): Promise<void> {
+    // Who has gone while it was looked up is not told of its end any more, and would keep its place for ever.
+    if (response.destroyed) return;
     const giveBack = this.places.take(opening.name, opening.address);
     response.once('close', giveBack);
     const { shopId } = opening.watch;
