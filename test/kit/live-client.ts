@@ -21,7 +21,7 @@ export interface LiveClientOptions {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly extensions?: Readonly<Record<string, unknown>>;
   readonly onEvent?: (event: LiveEvent) => void;
-  /** How many events are kept; all when absent. */
+  /** How many events are kept, and how many refusals; all when absent. */
   readonly keep?: number;
   /** How long it waits before it connects again. */
   readonly againMs?: number;
@@ -104,7 +104,10 @@ export class LiveClient {
   private refuse(answer: IncomingMessage): void {
     let body = '';
     answer.on('data', (text: string) => (body += text));
-    answer.on('end', () => this.refusals.push({ status: answer.statusCode ?? 0, body, retryAfter: answer.headers['retry-after'] }));
+    answer.on('end', () => {
+      this.refusals.push({ status: answer.statusCode ?? 0, body, retryAfter: answer.headers['retry-after'] });
+      this.forget(this.refusals);
+    });
   }
 
   private take(text: string): void {
@@ -121,7 +124,11 @@ export class LiveClient {
     this.isComplete ||= event === 'complete';
     const taken = { event, id, data: data ? (JSON.parse(data) as LiveData) : undefined };
     this.events.push(taken);
-    if (this.events.length > (this.options.keep ?? Infinity)) this.events.shift();
+    this.forget(this.events);
     this.options.onEvent?.(taken);
+  }
+
+  private forget(kept: unknown[]): void {
+    if (kept.length > (this.options.keep ?? Infinity)) kept.shift();
   }
 }

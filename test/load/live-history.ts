@@ -12,6 +12,8 @@ export interface HistoryPlan {
   readonly pauseMs: number;
   /** How long clients may take until their stores are right, once all is well again. */
   readonly limitMs: number;
+  /** What may break; everything when absent. */
+  readonly faults?: readonly Fault[];
 }
 
 export interface HistoryReport {
@@ -22,9 +24,10 @@ export interface HistoryReport {
   readonly broken: readonly string[];
 }
 
-type Fault = readonly [name: string, run: (world: LiveWorld, random: Random, plan: HistoryPlan) => Promise<void>];
+/** What breaks in a history: its name, and how. */
+export type Fault = readonly [name: string, run: (world: LiveWorld, random: Random, plan: HistoryPlan) => Promise<void>];
 
-const faults: readonly Fault[] = [
+export const faults: readonly Fault[] = [
   ['nothing', () => Promise.resolve()],
   [
     'links cut',
@@ -74,7 +77,8 @@ const faults: readonly Fault[] = [
 
 /** Shops at work while things break; then every client's store is what a fresh query tells, and nobody was told of another shop. */
 export async function runHistory(world: LiveWorld, random: Random, plan: HistoryPlan): Promise<HistoryReport> {
-  const chosen = [pick(random), ...(random() < 0.3 ? [pick(random)] : [])];
+  const pick = (): Fault => oneOf(plan.faults ?? faults, random);
+  const chosen = [pick(), ...(random() < 0.3 ? [pick()] : [])];
   const [acts] = await Promise.all([
     work(world, random, { forMs: plan.workMs, everyMs: plan.everyMs }),
     ...chosen.map(([, run]) => run(world, random, plan)),
@@ -89,7 +93,7 @@ export async function runHistory(world: LiveWorld, random: Random, plan: History
   };
 }
 
-const pick = (random: Random): Fault => faults[Math.floor(random() * faults.length)]!;
+const oneOf = (among: readonly Fault[], random: Random): Fault => among[Math.floor(random() * among.length)]!;
 
 /** Watchers who watch the same with the same rights: one fresh query tells what all of them should know. */
 const groupsOf = ({ watchers }: LiveWorld): readonly (readonly LiveWatcher[])[] => {
@@ -121,7 +125,7 @@ async function untilRight({ system }: LiveWorld, group: readonly LiveWatcher[], 
     return { ms: performance.now() - freshSince, broken: undefined };
   } catch {
     const wrong = group.find(isWrong);
-    const broken = wrong && `${subject} of ${shopId}: ${textOf(wrong.store)} instead of ${fresh}; ${JSON.stringify(wrong.reasons)}`;
+    const broken = wrong && `${subject} of ${shopId}: ${textOf(wrong.store)} instead of ${fresh}; ${wrong.state()}`;
     return { ms: limitMs, broken };
   }
 }

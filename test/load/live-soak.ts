@@ -1,21 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { startSystem } from '#test/kit/start-system';
 import type { TestProcess } from '#test/kit/test-process';
-import { runHistory, type HistoryPlan, type HistoryReport } from './live-history';
+import { faults, runHistory, type Fault, type HistoryPlan, type HistoryReport } from './live-history';
 import { openLiveWorld } from './live-world';
 import { randomOf } from './storm-plan';
 
 const scale = { shops: 15, streams: 500 };
 
 /** As long as the ones of the tests are short. */
-const plan: HistoryPlan = { workMs: 4_000, everyMs: 20, freezeMs: 10_000, pauseMs: 60_000, limitMs: 60_000 };
+const usual: HistoryPlan = { workMs: 4_000, everyMs: 20, freezeMs: 10_000, pauseMs: 60_000, limitMs: 60_000 };
 
 /** Of a gateway process, in MB: it starts with about 200. */
 const memoryLimit = 400;
 
+export interface LiveSoak {
+  readonly seed: number;
+  readonly histories: number;
+  /** Names of the faults that may happen, each as often as it is named; all when none is. */
+  readonly faults: readonly string[];
+}
+
 /** Histories of live streams, many and long; answers with what was wrong. */
-export async function soakLive(seed: number, histories: number, print: (line: string) => void): Promise<string[]> {
+export async function soakLive({ seed, histories, faults: names }: LiveSoak, print: (line: string) => void): Promise<string[]> {
   const random = randomOf(seed);
+  const plan = { ...usual, ...(names.length > 0 && { faults: names.map(faultNamed) }) };
   const system = await startSystem();
   try {
     const world = await openLiveWorld(system, scale, random);
@@ -36,6 +44,12 @@ export async function soakLive(seed: number, histories: number, print: (line: st
   } finally {
     await system.stop();
   }
+}
+
+function faultNamed(name: string): Fault {
+  const found = faults.find(([each]) => each === name);
+  if (!found) throw new Error(`No fault is called "${name}"; there are ${faults.map(([each]) => each).join(', ')}`);
+  return found;
 }
 
 const at = (sorted: readonly number[], part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(0);

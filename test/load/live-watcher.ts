@@ -72,6 +72,12 @@ export class LiveWatcher {
     return this.options.subject === 'board' ? this.shop : byId([...this.inbox.values()]);
   }
 
+  /** How its stream goes, for whoever finds it wrong. */
+  state(): string {
+    const { connections, refusals } = this.client;
+    return JSON.stringify({ ...this.reasons, connections, lastRefusal: refusals.at(-1) });
+  }
+
   private take(data: LiveData | undefined): void {
     const [payload] = Object.values(data?.data ?? {}) as [Payload?];
     if (!payload) return;

@@ -4,23 +4,29 @@ import { runScript } from '#infra/scripts/run-script';
 import globalSetup from '#test/kit/global-setup';
 import globalTeardown from '#test/kit/global-teardown';
 import { startSystem } from '#test/kit/start-system';
-import { soakLive } from './live-soak';
+import { soakLive, type LiveSoak } from './live-soak';
 import { runStorm, type StormReport } from './storm';
 import type { StormPlan } from './storm-plan';
 
 const shownFindings = 20;
-const liveOptions = { live: { type: 'boolean' }, histories: { type: 'string', default: '200' } } as const;
+const liveOptions = { live: { type: 'boolean' }, histories: { type: 'string', default: '200' }, faults: { type: 'string' } } as const;
 
 /**
  * `npm run soak [-- --seed <number>] [--sessions <count>]`: the storm of the tests, longer, while routing processes are killed and frozen at
  * random. The seed is printed first, so that a run that was broken off can be played again too.
- * `npm run soak -- --live [--seed <number>] [--histories <count>]`: 500 live streams through two gateway processes, while links, processes and the broker fail.
+ * `npm run soak -- --live [--seed <number>] [--histories <count>] [--faults <name>,<name>…]`: 500 live streams through two gateway processes, while links,
+ * processes and the broker fail, or only what is named.
  */
 runScript(async () => {
   const options = { seed: { type: 'string' }, sessions: { type: 'string', default: '20000' }, ...liveOptions } as const;
-  const { seed: named, sessions, live, histories } = parseArgs({ options }).values;
+  const { seed: named, sessions, live, histories, faults } = parseArgs({ options }).values;
   const seed = named ?? String(randomInt(1_000_000_000));
-  if (live) return soakStreams(wholeNumber('--seed', seed), wholeNumber('--histories', histories));
+  if (live)
+    return soakStreams({
+      seed: wholeNumber('--seed', seed),
+      histories: wholeNumber('--histories', histories),
+      faults: faults?.split(',') ?? [],
+    });
   const plan = planOf(wholeNumber('--seed', seed), wholeNumber('--sessions', sessions));
   print(`Seed ${plan.seed}: ${plan.sessions} sessions over ${plan.shops} shops, three routing processes, killed and frozen at random …`);
   const report = await soak(plan);
@@ -32,9 +38,10 @@ runScript(async () => {
   print(`Soak ok: nothing lost, nobody above capacity, nobody assigned twice, nobody waiting beside a free agent (seed ${plan.seed}).`);
 });
 
-async function soakStreams(seed: number, histories: number): Promise<void> {
+async function soakStreams(plan: LiveSoak): Promise<void> {
+  const { seed, histories } = plan;
   print(`Seed ${seed}: ${histories} histories of 500 live streams …`);
-  const broken = await withServers(() => soakLive(seed, histories, print));
+  const broken = await withServers(() => soakLive(plan, print));
   for (const finding of broken.slice(0, shownFindings)) print(`  ${finding}`);
   if (broken.length > 0) throw new Error(`Soak FAILED with ${broken.length} findings; play it again with --live --seed ${seed}.`);
   print(`Soak ok: every client's store was what a fresh query tells, and nobody was told of another shop (seed ${seed}).`);
