@@ -15,9 +15,10 @@ import type { Resolvers } from './generated/resolver-types';
 import { agentFields } from './presence/resolvers/agent-fields';
 import { handoverMutations, handoverPayload } from './handover/resolvers/handover-resolvers';
 import { presenceMutations, shopAgents } from './presence/resolvers/presence-resolvers';
+import { checkEstimates } from './queue/app/check-estimates';
 import { watchQueue } from './queue/app/watch-queue';
 import { queue, queueEntry, queueEntryConnection, queueEntryEdge } from './queue/resolvers/queue-entries';
-import { queuePool, queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
+import { estimatedWaitSeconds, queuePool, queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
 import { receptionTimer } from './reception/app/reception-timer';
 import { agentGroup, agentWeight, listedAgent, rulesMutations, shopRules } from './rules/resolvers/rules-resolvers';
 import { createExtra, type Extra } from './request-extra';
@@ -56,6 +57,7 @@ export const createResolvers = (
     id: ({ id }) => id,
     routing: sessionRoutingField(createOutcomeWaiters(deps.readDb, engine.outcomes)),
     queuePosition,
+    estimatedWaitSeconds,
   },
   SessionRouting: sessionRouting,
   SimulatedRouting: simulatedRouting,
@@ -74,7 +76,7 @@ export const features = (deps: Deps, context?: { readonly config: Pick<ServiceCo
       resolvers: createResolvers(deps, engine, limited),
       extra: createExtra(deps),
       consumes: { topics: consumedTopics, flights: engine.events },
-      workers: [receptionTimer(deps, engine), sweeper(deps, engine), watchQueue(deps)],
+      workers: [receptionTimer(deps, engine), sweeper(deps, engine), watchQueue(deps), checkEstimates(deps, engine)],
       retention: [commandResultRetention, ...routingRetention],
     },
     { resolvers: auditResolvers('routing', deps) },

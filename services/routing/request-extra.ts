@@ -7,6 +7,7 @@ import type { DecisionRow } from './decision/store/decision-table';
 import { findRouted } from './decision/store/read-routed';
 import type { AgentView } from './presence/domain/agent-view';
 import { readAgentNumbers, readAgents, readNicknames } from './presence/store/read-agents';
+import { readEstimates } from './queue/store/read-estimates';
 import { readPositions } from './queue/store/read-queue';
 import type { GroupView } from './rules/domain/rules-view';
 import { readGroups } from './rules/store/read-rules-view';
@@ -18,6 +19,7 @@ export interface Extra {
   readonly accountsByNumber: DataLoader<number, string | null>;
   readonly routed: DataLoader<string, DecisionRow | null>;
   readonly positions: DataLoader<string, number | null>;
+  readonly estimates: DataLoader<string, number | null>;
   readonly groups: DataLoader<string, GroupView | null>;
 }
 
@@ -40,5 +42,6 @@ export const createExtra =
       ),
     ),
     positions: fencedLoader(shop, (shopId, ids: string[]) => readPositions(db, shopId, ids)),
+    estimates: fencedLoader(shop, (shopId, ids: string[]) => readEstimates(db, shopId, ids, clock.now())),
     groups: fencedLoader(shop, (shopId) => readGroups(db, shopId, clock.now())),
   });

@@ -7,6 +7,7 @@ interface Declared {
 }
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const waits = [1, 5, 15, 30, 60, 120, 300, 600, 1_800];
 const sizes = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
 /** Every instrument that the product is watched by; `infra/docs/instruments.md` is this list for people. What shops see as figures is the metrics service's. */
@@ -93,6 +94,12 @@ export const instruments = {
     kind: 'gauge',
     help: 'How long the first of them has waited, by the business clock; 0 without any. At routing, the same in all of its processes.',
     labels: [],
+  },
+  jiedai_wait_estimate_error_seconds: {
+    kind: 'histogram',
+    help: 'By how much the wait that was estimated when a buyer queued has missed the real one, of a sample. estimate: short or long. At routing.',
+    labels: ['estimate'],
+    buckets: waits,
   },
   jiedai_database_connections: {
     kind: 'gauge',

@@ -59,6 +59,11 @@ export type Session = {
   routing: Maybe<SessionRouting>;
   /** Position in the queue of its pool, 1 = next; null when the session does not queue. */
   queuePosition: Maybe<Scalars['Int']['output']>;
+  /**
+   * For how many seconds the buyer will still wait, estimated from the position, the slots of those who are ONLINE and how long slots were occupied in the
+   * last hour; null when the session does not queue, and while nothing is known: nobody ONLINE, or fewer than 3 sessions ended in that hour.
+   */
+  estimatedWaitSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** A session, as routing knows it. */
@@ -1324,6 +1329,7 @@ export type SessionResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   routing?: Resolver<Maybe<ResolversTypes['SessionRouting']>, ParentType, ContextType, RequireFields<SessionRoutingArgs, 'waitMs'>>;
   queuePosition?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  estimatedWaitSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AccountResolvers<

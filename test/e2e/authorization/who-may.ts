@@ -356,7 +356,7 @@ export const openFields: Readonly<Record<string, string>> = {
   Account: 'id name nickname roles imEnabled noRouting active department avatar removedAt position',
   Agent: 'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday account',
   Session:
-    'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition',
+    'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds',
   Buyer: 'id channel externalId exclusiveAgent lastHumanContact',
   Message: 'id ordinal sender type agent recordedAt',
 };

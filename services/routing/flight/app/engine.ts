@@ -2,6 +2,7 @@ import { createFlights, setAside, type EventFlights, type EventOutcome, type Fli
 import { isRefusal, type Refusal } from '#libs/platform/errors';
 import type { Deps } from '#libs/service/run-service';
 import { createOutcomeNotifier, type OutcomeNotifier } from '../../decision/app/outcome-notifier';
+import type { DecisionRow } from '../../decision/store/decision-table';
 import { decisionRow } from '../../decision/store/save-decisions';
 import type { InputResult } from './apply-inputs';
 import { shopOf, traceOf, type Input, type ShopCommand } from './input';
@@ -20,6 +21,8 @@ export interface Engine {
   /** Resolves when nothing waits and nothing flies. */
   idle(): Promise<void>;
   readonly outcomes: OutcomeNotifier;
+  /** Calls `heard` with what each flight of this process has decided, until the returned function is called. */
+  onDecided(heard: (decided: readonly DecisionRow[]) => void): () => void;
 }
 
 const flightLimit = 500;
@@ -34,10 +37,13 @@ export function createEngine(
   limited: readonly string[] = [],
 ): Engine {
   const outcomes = createOutcomeNotifier();
+  const listeners = new Set<(decided: readonly DecisionRow[]) => void>();
   const flightDeps: FlightDeps = { ...deps, cache: createShopCache(), random, limited };
   const fly = async (inputs: readonly Input[], terms: FlightTerms): Promise<readonly (InputResult | Refusal)[]> => {
     const { results, decided, unfinished } = await runFlight(flightDeps, inputs, terms);
-    outcomes.publish(decided.map(decisionRow));
+    const rows = decided.map(decisionRow);
+    outcomes.publish(rows);
+    if (rows.length > 0) listeners.forEach((heard) => heard(rows));
     wake(unfinished).catch(() => undefined);
     return results;
   };
@@ -74,6 +80,10 @@ export function createEngine(
     wake,
     idle: () => flights.idle(),
     outcomes,
+    onDecided: (heard) => {
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
+    },
   };
 }
 

@@ -17,3 +17,6 @@ export const queuePool: QueuePoolResolvers = {
 };
 
 export const queuePosition: NonNullable<SessionResolvers['queuePosition']> = ({ id }, _args, { extra }) => extra.positions.load(id);
+
+export const estimatedWaitSeconds: NonNullable<SessionResolvers['estimatedWaitSeconds']> = ({ id }, _args, { extra }) =>
+  extra.estimates.load(id);

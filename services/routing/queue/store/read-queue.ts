@@ -1,7 +1,8 @@
 import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import type { WaitCause } from '../../decision/domain/route';
-import { noRules } from '../../rules/domain/routing-rules';
+import { noRules, type RoutingRules } from '../../rules/domain/routing-rules';
 import { readRules } from '../../rules/store/rules-table';
+import type { OnlineAgent } from '../domain/estimate-wait';
 import type { PoolCount } from '../domain/pools';
 import { waitingReason } from '../domain/waiting-reason';
 
@@ -26,7 +27,7 @@ const shop: Statement = {
 
 const online: Statement = {
   name: 'routing-read-online',
-  text: `SELECT a.account_id AS id FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
+  text: `SELECT a.account_id AS id, a.normal_load + a.over_load AS load, a.max_capacity AS "maxCapacity" FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
     WHERE a.shop_id = $1 AND a.presence = 'ONLINE' AND c.has_agent_role AND c.active AND NOT c.no_routing`,
 };
 
@@ -37,7 +38,7 @@ const pools: Statement = {
 
 const positions: Statement = {
   name: 'routing-read-positions',
-  text: `SELECT w.session_id, (
+  text: `SELECT w.session_id AS "sessionId", w.pool, (
       SELECT count(*)::int FROM waiting o WHERE o.shop_id = w.shop_id AND o.kind = 'QUEUED' AND o.pool = w.pool
         AND (o.band, o.enqueued_at, o.opened_at, o.session_id) <= (w.band, w.enqueued_at, w.opened_at, w.session_id)) AS position
     FROM waiting w WHERE w.shop_id = $1 AND w.session_id = ANY ($2::uuid[]) AND w.kind = 'QUEUED'`,
@@ -68,15 +69,32 @@ export async function readQueue(db: Database, shopId: string, now: Date): Promis
 
 /** Why those wait who queue in a pool of the shop. */
 export async function readReasons(tx: Tx, shopId: string): Promise<(pool: string) => WaitCause> {
-  const [rules, rows] = await Promise.all([readRules(tx, [shopId]), tx.query<{ id: string }>(online, [shopId])]);
-  const ids = rows.map(({ id }) => id);
-  return (pool) => waitingReason(pool, rules.get(shopId) ?? noRules, ids);
+  const { rules, online: agents } = await readServing(tx, shopId);
+  const ids = agents.map(({ id }) => id);
+  return (pool) => waitingReason(pool, rules, ids);
+}
+
+/** Who is ONLINE and receives buyers, and the groups they are in. */
+export async function readServing(tx: Tx, shopId: string): Promise<{ readonly rules: RoutingRules; readonly online: OnlineAgent[] }> {
+  const [rules, agents] = await Promise.all([readRules(tx, [shopId]), tx.query<OnlineAgent>(online, [shopId])]);
+  return { rules: rules.get(shopId) ?? noRules, online: agents };
 }
 
 const wholeSeconds = (since: Date, now: Date): number => Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1_000));
 
-/** The positions in their pools' queues, 1 = next, of those sessions that queue. */
+/** Where a session stands in its pool's queue, 1 = next. */
+export interface QueuePlace {
+  readonly sessionId: string;
+  readonly pool: string;
+  readonly position: number;
+}
+
+/** The places of those sessions that queue. */
+export const readPlaces = (tx: Tx, shopId: string, sessionIds: readonly string[]): Promise<QueuePlace[]> =>
+  tx.query<QueuePlace>(positions, [shopId, sessionIds]);
+
+/** The positions of those sessions that queue. */
 export async function readPositions(db: Database, shopId: string, sessionIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.transaction([shopId], (tx) => tx.query<{ session_id: string; position: number }>(positions, [shopId, sessionIds]));
-  return new Map(rows.map((row) => [row.session_id, row.position]));
+  const places = await db.transaction([shopId], (tx) => readPlaces(tx, shopId, sessionIds));
+  return new Map(places.map(({ sessionId, position }) => [sessionId, position]));
 }
