@@ -16,7 +16,7 @@ export const messageRecorded = {
       agentId: nullableId,
       messageType,
       source: nullableOneOf('TYPED', 'SCRIPT', 'KB', 'AUTO'),
-      autoKind: nullableOneOf('CLOSED_NOTICE', 'QUEUE_NOTICE', 'WELCOME', 'FAQ_ANSWER'),
+      autoKind: nullableOneOf('CLOSED_NOTICE', 'QUEUE_NOTICE', 'WELCOME', 'FAQ_ANSWER', 'PRIORITY_PROMPT'),
       length: count,
       recordedAt: instant,
       channelSentAt: nullableInstant,

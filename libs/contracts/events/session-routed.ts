@@ -38,6 +38,8 @@ const routedProperties = {
   decidedAt: instant,
   settingsVersion: nullableCount,
   scheduleVersion: nullableCount,
+  /** The buyer's crowd comes first, and nobody was there for it (RTE-53). */
+  priorityFailed: { type: 'boolean' },
 } as const;
 
 const routedRequired = [
@@ -64,6 +66,12 @@ const assignedProperties = {
   load: count,
   capacity: nullableCount,
   over: { type: ['string', 'null'] },
+  /** What the buyer is told because its crowd comes first (RTE-47, RTE-48); absent where nothing is. */
+  prompt: {
+    type: 'object',
+    properties: { title: oneOf('MEMBER', 'PRIORITY'), skipped: oneOf('QUEUE', 'BOT', 'NOTHING') },
+    required: ['title', 'skipped'],
+  },
 } as const;
 
 const assignedRequired = [...routedRequired, 'agentId', 'previousAgentId', 'waitedMs', 'load', 'capacity', 'over'] as const;

@@ -1,6 +1,7 @@
 import { factOf, type AnyNewEvent } from '#libs/contracts/index';
 import type { NewId } from '#libs/platform/process/ids';
 import type { Outcome } from '../domain/outcome';
+import type { Route } from '../domain/route';
 import type { Decided } from '../store/save-decisions';
 
 /** The event of `session-routed` that a decision makes true. Routing decides by itself, whoever gave the occasion; what people do by hand is theirs. */
@@ -28,12 +29,11 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
     decidedAt: decidedAt.toISOString(),
     settingsVersion,
     scheduleVersion: outcome.scheduleVersion,
+    ...(route.priorityFailed && { priorityFailed: true }),
   };
   switch (route.outcome) {
     case 'assigned': {
-      const { load, capacity, waitedMs, previousAgentId } = outcome;
-      const over = route.over ? route.cause : null;
-      const value = { ...routed, agentId: route.agentId, previousAgentId, waitedMs, load, capacity, over };
+      const value = { ...routed, ...assignedOf(outcome, route) };
       return isTransfer(outcome)
         ? factOf<'session-routed', 'transferred'>(trigger, {
             ...fact,
@@ -54,6 +54,11 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
       return route satisfies never;
   }
 }
+
+const assignedOf = ({ load, capacity, waitedMs, previousAgentId, prompt }: Outcome, route: Extract<Route, { outcome: 'assigned' }>) => ({
+  ...{ agentId: route.agentId, previousAgentId, waitedMs, load, capacity, over: route.over ? route.cause : null },
+  ...(prompt && { prompt: { ...prompt } }),
+});
 
 /** An agent has it from another one, by hand (RTE-62). */
 const isTransfer = ({ byHand, previousAgentId }: Outcome): boolean => byHand !== null && previousAgentId !== null;

@@ -51,6 +51,7 @@ export async function simulate(
         waitedMs: 0,
         previousAgentId: null,
         byHand: null,
+        prompt: null,
       },
       ...{ settingsVersion: settings.policyVersion, scheduleVersion: state.reception?.scheduleVersion ?? null },
       ...{ load: 0, capacity: null, notice: null },

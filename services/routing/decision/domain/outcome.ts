@@ -2,7 +2,8 @@ import type { Trigger } from '#libs/contracts/index';
 import type { Band } from '../../queue/domain/waiting-entry';
 import type { ClosedNotice } from '../../reception/domain/reception-state';
 import type { DecisionRecord } from './decision-record';
-import type { Route } from './route';
+import type { PriorityPrompt } from './priority-prompt';
+import type { RouteDecision } from './route';
 
 /** What people did by hand: who, and what was noted. */
 export interface ByHand {
@@ -16,7 +17,7 @@ export interface Outcome {
   readonly revision: number;
   /** The shop's version it was decided under; greater than that of every status change before it. */
   readonly shopVersion: number;
-  readonly route: Route;
+  readonly route: RouteDecision;
   readonly record: DecisionRecord;
   readonly pool: string;
   readonly band: Band;
@@ -33,6 +34,8 @@ export interface Outcome {
   /** The agent's after an assignment. */
   readonly load: number;
   readonly capacity: number | null;
+  /** What the buyer is told when its crowd comes first. */
+  readonly prompt: PriorityPrompt | null;
   /** Of left messages only. */
   readonly notice: ClosedNotice | null;
 }

@@ -2,6 +2,7 @@ import type { Settings } from '../../copies/domain/settings';
 import { decideRoute } from '../../decision/domain/decide-route';
 import { recordDecision } from '../../decision/domain/decision-record';
 import type { ByHand, Outcome } from '../../decision/domain/outcome';
+import { promptOf } from '../../decision/domain/priority-prompt';
 import type { Route, RouteDecision } from '../../decision/domain/route';
 import type { RouteRequest } from '../../decision/domain/route-request';
 import type { RouteView } from '../../decision/domain/route-view';
@@ -102,6 +103,7 @@ export function placeSession(
     trigger: change.trigger,
     previousAgentId: options.previousAgentId ?? asker.facts.goneAgentId ?? null,
     byHand,
+    prompt: promptOf(view, request, decision),
     ...carryOut(change, placement, { ...asker, enqueuedAt }, request, decision),
     notice: decision.outcome === 'left-message' && decision.place === 'CLOSED' && state.reception ? closedNotice(state.reception) : null,
   });

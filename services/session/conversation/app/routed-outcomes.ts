@@ -1,9 +1,10 @@
-import { systemTrigger, type EventOf } from '#libs/contracts/index';
+import { systemTrigger, type EventOf, type ReceivedValue } from '#libs/contracts/index';
 import type { Log } from '#libs/platform/process/log';
 import { requestIdOf } from '#libs/platform/trace-context';
 import type { AgentKey } from '../../copies/store/agent-copy';
 import { noticeKey } from '../../copies/store/schedule-copy';
 import { decideRouted, type RoutedOutcome } from '../domain/decide-routed';
+import { promptMessage } from '../domain/priority-prompt';
 import type { ShopTerms } from '../domain/session';
 import type { AskedWhileClosed } from './asked-while-closed';
 import type { WorkingSet } from './working-set';
@@ -49,17 +50,17 @@ export function applyOutcome({ deps, set, offline, notices, asked, now }: Outcom
   }
 }
 
-function outcomeOf(
-  event: Routed,
-  notice: Pick<OutcomeFlight, 'notices' | 'asked'> & { readonly terms: ShopTerms; readonly newId: () => string },
-): RoutedOutcome {
+type OutcomeTerms = Pick<OutcomeFlight, 'notices' | 'asked'> & { readonly terms: ShopTerms; readonly newId: () => string };
+
+function outcomeOf(event: Routed, notice: OutcomeTerms): RoutedOutcome {
   const at = new Date(event.value.decidedAt);
   const { revision, sessionId } = event.value;
   switch (event.type) {
     case 'assigned':
     case 'transferred': {
       const { agentId, cause, shopVersion } = event.value;
-      return { fact: { kind: 'ASSIGNED', agentId, cause, revision, shopVersion, at }, closed: null };
+      const fact = { kind: 'ASSIGNED', agentId, cause, revision, shopVersion, at } as const;
+      return { fact, closed: null, prompt: promptOf(event.value.prompt, notice) };
     }
     case 'to-bot':
       return { fact: { kind: 'TO_BOT', revision, at }, closed: null };
@@ -82,6 +83,16 @@ function outcomeOf(
       return event satisfies never;
   }
 }
+
+/** One that a newer routing words in a way this build does not know is not said. */
+function promptOf(told: ReceivedValue<'session-routed', 'assigned'>['prompt'], notice: OutcomeTerms): RoutedOutcome['prompt'] {
+  const title = titles.find((known) => known === told?.title);
+  const skipped = skips.find((known) => known === told?.skipped);
+  return title && skipped ? promptMessage(notice.newId(), { title, skipped }, notice.terms.language) : undefined;
+}
+
+const titles = ['MEMBER', 'PRIORITY'] as const;
+const skips = ['QUEUE', 'BOT', 'NOTHING'] as const;
 
 /** An agent has the session now, by routing's choice or by hand. */
 const isAssignment = (event: Routed): event is Extract<Routed, { readonly type: 'assigned' | 'transferred' }> =>

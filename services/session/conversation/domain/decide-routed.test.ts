@@ -1,5 +1,6 @@
 import { agentGone, losesAgent } from './agent-gone';
 import { decideRouted, type RoutedOutcome } from './decide-routed';
+import { promptMessage } from './priority-prompt';
 import { anActiveSession, aSession, at, b1, ten } from './example-session';
 
 const now = at('10:05:00');
@@ -50,6 +51,27 @@ describe('decideRouted', () => {
     expect(decideRouted(anActiveSession(), b1, queued, null, now)).toMatchObject({
       change: { sessions: [{ state: 'QUEUED', cause: null, queuedSince: now, routingRevision: 2 }] },
     });
+  });
+
+  test.each([
+    ['17:59:59', 0],
+    ['18:00:00', 1],
+  ])('RTE-50 prompted at 10:00, assigned again at %s', (time, shown) => {
+    const prompt = promptMessage('p', { title: 'MEMBER', skipped: 'QUEUE' }, 'zh');
+    const first = decideRouted(aSession(), b1, { ...assigned, prompt }, null, ten);
+    expect(first).toMatchObject({
+      change: {
+        messages: [{ sender: 'AUTO', autoKind: 'PRIORITY_PROMPT', text: '会员专属客服\n已跳过排队直连人工' }],
+        buyers: [{ promptedAt: ten }],
+      },
+    });
+    const again = decideRouted(aSession(), { ...b1, promptedAt: ten }, { ...assigned, prompt }, null, at(time));
+    expect(again).toMatchObject({ change: { messages: { length: shown }, sessions: [{ state: 'ACTIVE' }, ...(shown ? [{}] : [])] } });
+  });
+
+  test('RTE-50 who loses the session at once (RTE-61) gets no prompt', () => {
+    const prompt = promptMessage('p', { title: 'PRIORITY', skipped: 'BOT' }, 'en');
+    expect(decideRouted(aSession(), b1, { ...assigned, prompt }, 6, now)).toMatchObject({ change: { messages: [], buyers: [] } });
   });
 
   test('SCH-14 SCH-15 SCH-18 a message left while closed gets the notice once per buyer and closed period', () => {

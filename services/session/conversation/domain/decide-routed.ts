@@ -4,6 +4,7 @@ import { record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { agentGone, losesAgent } from './agent-gone';
 import { moveSession, type Moved } from './close-session';
+import { isPromptDue } from './priority-prompt';
 import type { Buyer, Message, Session } from './session';
 import type { SessionFact } from './transition';
 
@@ -26,6 +27,8 @@ export interface RoutedOutcome {
     /** What the buyer wrote last, oldest first, each with the id of its answer, should it be a common question. */
     readonly asked: readonly AskedMessage[];
   } | null;
+  /** What is said to a buyer whose crowd comes first, should it be time for it; absent where nothing is. */
+  readonly prompt?: PendingMessage | undefined;
 }
 
 type ClosedOutcome = NonNullable<RoutedOutcome['closed']>;
@@ -59,10 +62,18 @@ export function decideRouted(
 
 function consequence(before: Session, { session, buyer }: Moved, routed: RoutedOutcome, agentOffline: OfflineVersion, now: Date): Change {
   if (agentOffline !== null && losesAgent(session, agentOffline)) return agentGone(session, buyer, now);
-  const { closed } = routed;
+  const { closed, prompt } = routed;
+  if (prompt) return promptBuyer(session, buyer, prompt, now);
   if (session.state !== 'LEFT_MESSAGE' || closed === null) return nothing;
   const noticed = notice(session, buyer, closed, now);
   return both(noticed.change, answerQuestions(noticed.session, openQuestions(before, closed.asked), closed.faq, now).change);
+}
+
+/** RTE-50: the prompt is said at most once in 8 hours; the priority itself is not limited. */
+function promptBuyer(session: Session, buyer: Buyer, prompt: PendingMessage, now: Date): Change {
+  if (session.state !== 'ACTIVE' || !isPromptDue(buyer.promptedAt, now)) return nothing;
+  const { change } = record(session, prompt, now);
+  return { ...change, buyers: [{ ...buyer, promptedAt: now }] };
 }
 
 function notice(session: Session, buyer: Buyer, closed: ClosedOutcome, now: Date): { readonly session: Session; readonly change: Change } {

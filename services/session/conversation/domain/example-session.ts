@@ -15,6 +15,7 @@ export const b1: Buyer = {
   name: null,
   lastHuman: null,
   closedNoticePeriod: null,
+  promptedAt: null,
   orders: null,
   crowds: [],
   exclusiveAgentId: null,

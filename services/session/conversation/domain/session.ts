@@ -14,7 +14,7 @@ export type Sender = 'BUYER' | 'AGENT' | 'BOT' | 'AUTO' | 'SYSTEM';
 export const messageTypes = ['TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD'] as const;
 export type MessageType = (typeof messageTypes)[number];
 export type MessageSource = 'TYPED' | 'SCRIPT' | 'KB' | 'AUTO';
-export type AutoKind = 'CLOSED_NOTICE' | 'QUEUE_NOTICE' | 'WELCOME' | 'FAQ_ANSWER';
+export type AutoKind = 'CLOSED_NOTICE' | 'QUEUE_NOTICE' | 'WELCOME' | 'FAQ_ANSWER' | 'PRIORITY_PROMPT';
 
 /** The timeouts that bind one session, as the shop's policy had them at its opening (SES-14, RES-39). Null = the system never closes it idle. */
 export interface FrozenPolicy {
@@ -107,6 +107,8 @@ export interface Buyer extends BuyerMarks {
   readonly lastHuman: LastHuman | null;
   /** The closed period for which the buyer has had the closed notice (SCH-18). */
   readonly closedNoticePeriod: string | null;
+  /** When it was told last that its crowd comes first (RTE-50). */
+  readonly promptedAt: Date | null;
   /** What openings need of the buyer's orders; null when none is known. */
   readonly orders: OrderFacts | null;
   readonly crowds: readonly BuyerCrowd[];

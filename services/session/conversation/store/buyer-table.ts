@@ -13,6 +13,7 @@ export const buyerTable = table('buyer', {
   lastHumanAgentId: uuid().null(),
   lastHumanAt: instant().null(),
   closedNoticePeriod: text().null(),
+  promptedAt: instant().added('PriorityPrompt1795823000000'),
   orderFacts: json<StoredOrderFacts>().added('BuyerOrders1795818200000'),
   crowds: json<StoredCrowds>().added('BuyerCrowds1795821100000'),
   exclusiveAgentId: uuid().added('BuyerMarks1795818400000'),
@@ -24,10 +25,10 @@ export const buyerTable = table('buyer', {
 export type BuyerRow = RowOf<typeof buyerTable>;
 
 export function toBuyer(row: BuyerRow): Buyer {
-  const { id, shopId, channel, externalId, name, closedNoticePeriod, exclusiveAgentId, orderFacts } = row;
+  const { id, shopId, channel, externalId, name, closedNoticePeriod, promptedAt, exclusiveAgentId, orderFacts } = row;
   const { lastHumanAgentId: agentId, lastHumanAt: at, blockedAt: since, blockedBy: by, blockReason: reason } = row;
   return {
-    ...{ id, shopId, channel, externalId, name, closedNoticePeriod, exclusiveAgentId },
+    ...{ id, shopId, channel, externalId, name, closedNoticePeriod, promptedAt, exclusiveAgentId },
     lastHuman: agentId !== null && at !== null ? { agentId, at } : null,
     orders: orderFacts && toOrderFacts(orderFacts),
     crowds: toCrowds(row.crowds),
@@ -45,6 +46,7 @@ export const conversationFields = [
   'lastHumanAgentId',
   'lastHumanAt',
   'closedNoticePeriod',
+  'promptedAt',
 ] as const;
 
 export function toBuyerRow({
@@ -55,7 +57,8 @@ export function toBuyerRow({
   name,
   lastHuman,
   closedNoticePeriod,
+  promptedAt,
 }: Buyer): Pick<BuyerRow, (typeof conversationFields)[number]> {
   const [lastHumanAgentId, lastHumanAt] = [lastHuman?.agentId ?? null, lastHuman?.at ?? null];
-  return { id, shopId, channel, externalId, name, lastHumanAgentId, lastHumanAt, closedNoticePeriod };
+  return { id, shopId, channel, externalId, name, lastHumanAgentId, lastHumanAt, closedNoticePeriod, promptedAt };
 }

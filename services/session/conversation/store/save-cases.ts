@@ -19,7 +19,7 @@ const insertMessages = insertRows(messageTable, { name: 'messages-insert' });
 const writeBuyers = insertRows(buyerTable, {
   name: 'buyers-write',
   fields: conversationFields,
-  onConflict: { update: ['lastHumanAgentId', 'lastHumanAt', 'closedNoticePeriod'] },
+  onConflict: { update: ['lastHumanAgentId', 'lastHumanAt', 'closedNoticePeriod', 'promptedAt'] },
 });
 
 const dropDeadlines: Statement = {
