@@ -30,6 +30,8 @@ const routedProperties = {
     'NO_AGENT_ONLINE',
     'SHOP_CLOSED',
     'UNAVAILABLE',
+    'QUEUE_FULL',
+    'WAITED_TOO_LONG',
     'BOT_FIRST',
   ),
   pool: { type: ['string', 'null'] },

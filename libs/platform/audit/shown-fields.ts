@@ -23,7 +23,7 @@ export const shownFields = {
   SHIFT_TEMPLATE: ['shifts'],
   PROMOTION: ['revision', 'kind', 'firstDate', 'lastDate', 'briefingRevision', 'cancelledAt'],
   PROMOTION_TASK: ['kind', 'agentId', 'assigneeId', 'tickedAt', 'tickedBy'],
-  ROUTING_SETTINGS: ['version', 'offlineAgents', 'proxyAgentId', 'priorityCrowds'],
+  ROUTING_SETTINGS: ['version', 'offlineAgents', 'proxyAgentId', 'priorityCrowds', 'queueLimit', 'longestWaitMinutes', 'waitFallback'],
   AGENT_GROUP: ['name', 'members', 'statuses', 'crowds'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],
   BUYER: ['exclusiveAgentId', 'blockedAt', 'blockedBy'],

@@ -179,15 +179,19 @@ export type RoutingCause =
   /** Outside the reception hours (SCH-17, SCH-19). */
   | 'SHOP_CLOSED'
   /** Nobody is available, and the shop leaves messages then (RTE-33, RTE-34). */
-  | 'UNAVAILABLE';
+  | 'UNAVAILABLE'
+  /** As many buyers as the shop wants queue in the pool already (`queueLimit`). */
+  | 'QUEUE_FULL'
+  /** The buyer has queued for as long as the shop wants (`longestWaitMinutes`). */
+  | 'WAITED_TOO_LONG';
 
 /** Where a left message lies. */
 export type LeftMessagePlace =
   /** Left while the shop was closed. */
   | 'CLOSED'
-  /** Left in the message pool (RTE-34). */
+  /** Left in the message pool: nobody is available (RTE-34), or a limit of the queue sends buyers there. */
   | 'MESSAGE_POOL'
-  /** Left to the service assistant (RTE-33). */
+  /** Left to the service assistant: nobody is available (RTE-33), or a limit of the queue sends buyers there. */
   | 'SERVICE_ASSISTANT';
 
 /** What can be asked. */
@@ -502,7 +506,7 @@ export type Mutation = {
   transferSession: HandoverPayload;
   /** Gives a session back to routing: to somebody else who has room, or to the queue. It does not come back to the agent who gave it. */
   releaseSession: HandoverPayload;
-  /** Sets up who takes buyers while nobody is there, and how strongly each agent counts under WEIGHTED. What is absent stays as it is. */
+  /** Sets up who takes buyers while nobody is there, what a queue holds, and how strongly each agent counts under WEIGHTED. What is absent stays as it is. */
   saveRoutingSettings: RoutingSettingsPayload;
   /** Makes a group of agents, or changes one (RTE-7). What is absent stays as it is. */
   saveAgentGroup: AgentGroupPayload;
@@ -794,9 +798,22 @@ export type RoutingSettings = {
   proxyAgent: Maybe<ListedAgent>;
   /** The crowds that come first. */
   priorityCrowds: PriorityCrowds;
+  /** How many buyers a pool's queue holds: the next one goes to `waitFallback`; null: any number. */
+  queueLimit: Maybe<Scalars['Int']['output']>;
+  /** For how many minutes of reception hours a buyer may queue before it goes to `waitFallback`; null: for ever. */
+  longestWaitMinutes: Maybe<Scalars['Int']['output']>;
+  /** Where buyers go beyond these limits. */
+  waitFallback: WaitFallback;
   /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
   weights: Array<AgentWeight>;
 };
+
+/** Where a buyer goes whom a queue does not hold, or no longer: it is assigned from there when somebody has room, and does not come back into the queue. */
+export type WaitFallback =
+  /** The message pool. */
+  | 'MESSAGE_POOL'
+  /** The service assistant. */
+  | 'SERVICE_ASSISTANT';
 
 /** An account that routing names, and whether that acts. */
 export type ListedAgent = {
@@ -852,6 +869,12 @@ export type SaveRoutingSettingsInput = {
   offlineAgentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The account that stands in; null for none. */
   proxyAgentId?: InputMaybe<Scalars['ID']['input']>;
+  /** How many buyers a pool's queue holds, 1 to 10000; null for any number. Who queues already stays; who comes back from an agent is let in all the same. */
+  queueLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** For how many minutes of reception hours a buyer may queue, 1 to 1440; null for ever. */
+  longestWaitMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Where buyers go beyond these limits; the message pool if never chosen. */
+  waitFallback?: InputMaybe<WaitFallback>;
   /** Shares under WEIGHTED of the agents named; others keep theirs. */
   weights?: InputMaybe<Array<AgentWeightInput>>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
@@ -1224,6 +1247,7 @@ export type ResolversTypes = {
   NotEffectiveReason: NotEffectiveReason;
   Effect: ResolverTypeWrapper<Effect>;
   RoutingSettings: ResolverTypeWrapper<RulesView>;
+  WaitFallback: WaitFallback;
   ListedAgent: ResolverTypeWrapper<ListedAgentView>;
   PriorityCrowds: ResolverTypeWrapper<PriorityCrowds>;
   AgentWeight: ResolverTypeWrapper<WeightParent>;
@@ -1603,6 +1627,9 @@ export type RoutingSettingsResolvers<
   offlineAgents?: Resolver<Array<ResolversTypes['ListedAgent']>, ParentType, ContextType>;
   proxyAgent?: Resolver<Maybe<ResolversTypes['ListedAgent']>, ParentType, ContextType>;
   priorityCrowds?: Resolver<ResolversTypes['PriorityCrowds'], ParentType, ContextType>;
+  queueLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  longestWaitMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  waitFallback?: Resolver<ResolversTypes['WaitFallback'], ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
 };
 

@@ -13,6 +13,7 @@ import { receptionHours } from './steps/reception-hours';
 import { returningBuyer } from './steps/returning-buyer';
 import type { Random, Step } from './steps/step';
 import { turn } from './steps/turn';
+import { withinLimits } from './within-limits';
 
 /**
  * The decision order: the first step that answers wins. That a session with an agent or a position keeps it is settled before (step 1). A new customer has
@@ -40,7 +41,7 @@ export function decideRoute(view: RouteView, request: RouteRequest, random: Rand
   const priorityFailed = view.open && view.online === 0 && isCrowdHit(view, request);
   for (const step of isGivenByHand(request.pool) ? stepsByHand : steps) {
     const route = step(view, request, once);
-    if (route) return { ...route, randomNumber, priorityFailed };
+    if (route) return { ...withinLimits(route, request), randomNumber, priorityFailed };
   }
-  return { ...noRoom(view, request), randomNumber, priorityFailed };
+  return { ...withinLimits(noRoom(view, request), request), randomNumber, priorityFailed };
 }

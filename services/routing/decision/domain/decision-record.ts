@@ -40,6 +40,7 @@ export function recordDecision(view: RouteView, request: RouteRequest, decision:
     pool: request.pool,
     priority: request.band === 'PRIORITY' || undefined,
     facts: factsOf(request.facts),
+    overLimit: request.overLimit,
     no,
     randomNumber: decision.randomNumber ?? undefined,
   };
@@ -143,6 +144,7 @@ export function readDecision(record: DecisionRecord, accountOf: (agentNo: number
     band: kept.priority ? 'PRIORITY' : 'NORMAL',
     // Decisions of before did not ask for the last contact.
     facts: { ...unknownFacts, ...kept.facts, ...(at === undefined && { lastHuman: null }) },
+    overLimit: kept.overLimit,
   };
   return { view, request, randomNumber: kept.randomNumber ?? null };
 }

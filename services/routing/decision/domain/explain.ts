@@ -31,6 +31,8 @@ const byCause: Readonly<Record<string, Sentence>> = {
   ALL_AT_CAPACITY: { ZH_CN: '在线客服均已满载,进入“{pool}”排队。', EN: 'Everybody online is full: the buyer waits in the pool {pool}.' },
   NO_AGENT_ONLINE: { ZH_CN: '没有在线客服,进入“{pool}”排队。', EN: 'Nobody is online: the buyer waits in the pool {pool}.' },
   SHOP_CLOSED: { ZH_CN: '不在接待时间内,转为留言。', EN: 'The shop is closed: the message is kept for the opening.' },
+  QUEUE_FULL: { ZH_CN: '“{pool}”排队人数已达上限,转为留言。', EN: 'As many as may wait in the pool {pool} already: the message is kept.' },
+  WAITED_TOO_LONG: { ZH_CN: '排队时间已达上限,转为留言。', EN: 'The buyer has waited as long as the shop wants: the message is kept.' },
   UNAVAILABLE: { ZH_CN: '没有可接待的客服,转为留言。', EN: 'Nobody is available: the message is kept.' },
 };
 

@@ -1,4 +1,4 @@
-import type { SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
+import type { OverLimit, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
 import type { RecordedOverride } from './deciding-override';
 import type { DecidingSettings } from './route-view';
 
@@ -26,6 +26,7 @@ export interface RecordedInputs {
   readonly pool?: string | undefined;
   readonly priority?: boolean | undefined;
   readonly facts?: Partial<SessionFacts> | undefined;
+  readonly overLimit?: OverLimit | undefined;
   /** The shop's running number of assignments. */
   readonly no?: number | undefined;
   readonly randomNumber?: number | undefined;

@@ -1,4 +1,4 @@
-import type { Band, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
+import type { Band, OverLimit, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
 
 /** Who asks: a session without outcome yet (`waiting` null or PENDING), or one that waits already; with all that is known of it. */
 export interface RouteRequest {
@@ -7,4 +7,6 @@ export interface RouteRequest {
   readonly pool: string;
   readonly band: Band;
   readonly facts: SessionFacts;
+  /** Which limit of the shop keeps it out of the queue; absent without any. */
+  readonly overLimit?: OverLimit | undefined;
 }

@@ -65,7 +65,10 @@ const withdrawnOf = ({ withdrawn }: ShopChange) => [...withdrawn].map((version) 
 const schedulesOf = ({ schedules }: ShopChange) => [...schedules];
 const agentsOf = ({ agents }: ShopChange) => [...agents].map((agent) => ({ agent }));
 const placementsOf = ({ placements }: ShopChange) => [...placements.values()].filter(hasMoved).map((placement) => ({ placement }));
-const deadlinesOf = ({ receptionMoved, state }: ShopChange) => (receptionMoved ? [{ dueAt: state.storedReception.until }] : []);
+const deadlinesOf = ({ receptionMoved, overdueMoved, state }: ShopChange) => [
+  ...(receptionMoved ? [{ kind: 'RECEPTION' as const, dueAt: state.storedReception.until }] : []),
+  ...(overdueMoved ? [{ kind: 'LONGEST_WAIT' as const, dueAt: state.storedOverdueAt }] : []),
+];
 
 const statusEvents = ({ state, statuses }: ShopChange, newId: Deps['newId']) =>
   statuses.map((status) => statusEvent(status, state.shopId, state.settings?.policyVersion ?? null, newId));

@@ -31,6 +31,8 @@ export interface ShopState {
   reception: ReceptionState | null;
   /** What it was when routing last looked. */
   storedReception: StoredReception;
+  /** When the shop is woken because somebody will have queued for too long; null where nobody may. */
+  storedOverdueAt: Date | null;
   /** When the shop last opened, as far as routing saw it: left messages have waited from then on. */
   openSince: Date | null;
   day: BusinessDay | null;
@@ -54,6 +56,7 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   override: noOverride,
   reception: null,
   storedReception: { open: true, until: null },
+  storedOverdueAt: null,
   openSince: null,
   day: null,
   assignmentNo: 0,

@@ -8,6 +8,7 @@ import { newPool } from '../../queue/domain/pools';
 import { loadHeads } from '../../queue/store/load-heads';
 import { noRules } from '../../rules/domain/routing-rules';
 import { readRules } from '../../rules/store/rules-table';
+import { readOverdue } from '../../reception/store/deadline-table';
 import { newShopState, refreshRoster, type ShopState } from '../domain/shop-state';
 import type { ShopRow } from './shop-state-table';
 
@@ -31,7 +32,9 @@ export async function loadShops(tx: Tx, rows: readonly ShopRow[], limited: reado
     refreshRoster(state);
     return state;
   });
-  await loadHeads(tx, states);
+  const withLongestWait = states.filter(({ rules: { longestWaitMinutes } }) => longestWaitMinutes !== null).map(({ shopId }) => shopId);
+  const [overdue] = await Promise.all([readOverdue(tx, withLongestWait), loadHeads(tx, states)]);
+  for (const state of states) state.storedOverdueAt = overdue.get(state.shopId) ?? null;
   return states;
 }
 

@@ -6,6 +6,7 @@ import { placementOfEntry, type ShopChange } from '../../flight/domain/shop-chan
 import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
 import { askerOf, placeSession, requestOf, waitingSince } from './place-session';
 import type { Pool } from './pools';
+import { overdueIn } from './queue-limits';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
 
@@ -62,7 +63,10 @@ function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next 
   return first;
 }
 
-/** Of one pool in open hours: whoever belongs elsewhere now, or is next in line and can be assigned, else the first message that can enter the queue. */
+/**
+ * Of one pool in open hours: whoever belongs elsewhere now, or is next in line and can be assigned, or has queued for too long; else the first message that
+ * can enter the queue.
+ */
 function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Pool): WaitingEntry | undefined {
   if (queue.total + left.total === 0) return undefined;
   const { state } = moment;
@@ -73,6 +77,8 @@ function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Po
     const first = firstOf(state, queued, message);
     if (first && glimpse(moment, settings, first).outcome === 'assigned') return first;
   }
+  const overdue = overdueIn(queue, moment);
+  if (overdue) return overdue;
   // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
   return message && glimpse(moment, settings, message).outcome === 'queued' ? message : undefined;
 }
@@ -94,13 +100,15 @@ const glimpse = (moment: Moment, settings: Settings, entry: WaitingEntry): Route
   return decideRoute(glimpseOf(moment.state, settings, request, moment.now), request, () => 0);
 };
 
-/** A queueing buyer becomes a left message only by the shop's closing; who is where the decision puts them stays. */
+/** A queueing buyer becomes a left message only by the shop's closing or by a limit of the queue; who is where the decision puts them stays. */
 function keeps(entry: WaitingEntry, route: Route): boolean {
   switch (entry.kind) {
     case 'PENDING':
       return false;
     case 'QUEUED':
-      return route.outcome === 'to-bot' || route.outcome === 'queued' || (route.outcome === 'left-message' && route.place !== 'CLOSED');
+      return (
+        route.outcome === 'to-bot' || route.outcome === 'queued' || (route.outcome === 'left-message' && route.cause === 'UNAVAILABLE')
+      );
     case 'LEFT_MESSAGE':
       return route.outcome === 'left-message';
     default:

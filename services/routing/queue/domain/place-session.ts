@@ -14,6 +14,7 @@ import { agentsOf } from '../../presence/domain/roster';
 import { closedNotice } from '../../reception/domain/reception-state';
 import { bandOf } from './band-of';
 import { poolOf } from './pools';
+import { overLimit } from './queue-limits';
 import type { SessionPlacement } from './session-placement';
 import { occupy } from './slots';
 import type { SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
@@ -41,17 +42,12 @@ export const waitingSince = ({ openSince }: ShopState, { waiting, enqueuedAt }: 
   waiting !== 'QUEUED' && openSince !== null && openSince > enqueuedAt ? openSince : enqueuedAt;
 
 /** What a session asks of routing, by what the shop has set up now. */
-export const requestOf = (
-  { sessionId, waiting, facts }: Asker,
-  { state, now }: Pick<ShopChange, 'state' | 'now'>,
-  settings: Settings,
-): RouteRequest => ({
-  sessionId,
-  waiting,
-  pool: poolOf(facts, settings, state.rules, state.day?.from ?? null),
-  band: bandOf(facts, state, settings, now),
-  facts,
-});
+export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'>, settings: Settings): RouteRequest {
+  const { sessionId, waiting, facts } = asker;
+  const { state, now } = moment;
+  const pool = poolOf(facts, settings, state.rules, state.day?.from ?? null);
+  return { sessionId, waiting, pool, band: bandOf(facts, state, settings, now), facts, overLimit: overLimit(asker, pool, moment) };
+}
 
 /** What is special about a placement. */
 export interface PlaceOptions {
@@ -125,9 +121,14 @@ function carryOut(
   }
   if (route.outcome === 'to-bot') return { load: 0, capacity: null };
   const [kind, place] = route.outcome === 'queued' ? (['QUEUED', null] as const) : (['LEFT_MESSAGE', route.place] as const);
-  enterList(change, placement, { sessionId, kind, place, pool, band, enqueuedAt, openedAt, revision: placement.revision, facts });
+  const { revision } = placement;
+  enterList(change, placement, { sessionId, kind, place, pool, band, enqueuedAt, openedAt, revision, facts: leftFor(facts, route.cause) });
   return { load: 0, capacity: null };
 }
+
+/** A limit that has made a session a left message is kept with it. */
+const leftFor = (facts: SessionFacts, cause: string): SessionFacts =>
+  cause === 'QUEUE_FULL' || cause === 'WAITED_TOO_LONG' ? { ...facts, leftFor: cause } : facts;
 
 function weigh({ state, agents }: ShopChange, pool: string, chosen: ReturnType<typeof agentOf>): void {
   const candidates = agentsOf(state.roster, pool).free.ranked;

@@ -6,6 +6,18 @@ export type WaitingKind = 'QUEUED' | 'LEFT_MESSAGE' | 'PENDING';
 /** Where a left message lies (RTE-34, RES-28). */
 export type Place = 'CLOSED' | 'MESSAGE_POOL' | 'SERVICE_ASSISTANT';
 
+/** Where buyers go whom a queue does not hold, or no longer. */
+export type WaitFallback = Exclude<Place, 'CLOSED'>;
+
+/** Why: as many as the shop wants queue already, or the buyer has queued for as long as the shop wants. */
+export type LimitCause = 'QUEUE_FULL' | 'WAITED_TOO_LONG';
+
+/** A limit of the shop that keeps a session out of its pool's queue. */
+export interface OverLimit {
+  readonly cause: LimitCause;
+  readonly place: WaitFallback;
+}
+
 export type Band = 'PRIORITY' | 'NORMAL';
 
 /** What the buyer's order says (RTE-7, RTE-19). */
@@ -32,6 +44,8 @@ export interface SessionFacts {
   readonly purchases?: { readonly recent: readonly string[]; readonly firstPaidAt: string };
   readonly crowds?: readonly CrowdMembership[];
   readonly exclusiveAgentId?: string;
+  /** The limit of the queue that has made it a left message. */
+  readonly leftFor?: LimitCause;
   /** The group that the session was given to by hand (RTE-62). */
   readonly groupId?: string;
   /** Agents who gave the session back: it does not come to them again. */

@@ -2,28 +2,38 @@ import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import { instant, table, text, uuid } from '#libs/platform/database/table';
 import { jsonRows, recordset } from '#libs/platform/database/write-rows';
 
-/** When a shop opens or closes next. */
+export type DeadlineKind = 'RECEPTION' | 'LONGEST_WAIT';
+
+/** When a shop opens or closes next, and when somebody who queues will have waited for too long. */
 export const deadlineTable = table(
   'deadline',
-  { shopId: uuid().key(), kind: text<'RECEPTION'>().key(), dueAt: instant() },
+  { shopId: uuid().key(), kind: text<DeadlineKind>().key(), dueAt: instant() },
   { indices: [{ name: 'deadline_due', fields: ['dueAt'] }] },
 );
 
 const save: Statement = {
   name: 'routing-save-deadlines',
-  text: `WITH k AS (SELECT * FROM ${recordset(deadlineTable, ['shopId', 'dueAt'])}),
-    gone AS (DELETE FROM deadline d USING k WHERE d.shop_id = k."shopId" AND d.kind = 'RECEPTION' AND k."dueAt" IS NULL)
-    INSERT INTO deadline (shop_id, kind, due_at) SELECT "shopId", 'RECEPTION', "dueAt" FROM k WHERE "dueAt" IS NOT NULL
+  text: `WITH k AS (SELECT * FROM ${recordset(deadlineTable, ['shopId', 'kind', 'dueAt'])}),
+    gone AS (DELETE FROM deadline d USING k WHERE d.shop_id = k."shopId" AND d.kind = k.kind AND k."dueAt" IS NULL)
+    INSERT INTO deadline (shop_id, kind, due_at) SELECT "shopId", kind, "dueAt" FROM k WHERE "dueAt" IS NOT NULL
     ON CONFLICT (shop_id, kind) DO UPDATE SET due_at = excluded.due_at`,
 };
 
 const due: Statement = {
   name: 'routing-due-shops',
-  text: `SELECT shop_id AS id FROM deadline WHERE due_at <= $1 ORDER BY due_at, shop_id LIMIT 1000`,
+  text: `SELECT shop_id AS id FROM deadline WHERE due_at <= $1 GROUP BY shop_id ORDER BY min(due_at), shop_id LIMIT 1000`,
 };
 
-/** Sets when the worker wakes the shops whose next opening or closing has moved; null = never. */
-export function saveDeadlines(tx: Tx, rows: readonly { readonly shopId: string; readonly dueAt: Date | null }[]): void {
+const overdue: Statement = {
+  name: 'routing-read-overdue',
+  text: `SELECT shop_id AS id, due_at AS "dueAt" FROM deadline WHERE shop_id = ANY ($1::uuid[]) AND kind = 'LONGEST_WAIT'`,
+};
+
+/** Sets when the worker wakes shops; null = never. */
+export function saveDeadlines(
+  tx: Tx,
+  rows: readonly { readonly shopId: string; readonly kind: DeadlineKind; readonly dueAt: Date | null }[],
+): void {
   if (rows.length > 0) tx.send(save, [jsonRows(rows)]);
 }
 
@@ -31,4 +41,10 @@ export function saveDeadlines(tx: Tx, rows: readonly { readonly shopId: string; 
 export async function dueShops(workerDb: Database, now: Date): Promise<string[]> {
   const rows = await workerDb.transaction([], (tx) => tx.query<{ id: string }>(due, [now]));
   return rows.map(({ id }) => id);
+}
+
+/** When the shops are woken for those who will have queued for too long. */
+export async function readOverdue(tx: Tx, shopIds: readonly string[]): Promise<Map<string, Date>> {
+  const rows = shopIds.length === 0 ? [] : await tx.query<{ id: string; dueAt: Date }>(overdue, [shopIds]);
+  return new Map(rows.map(({ id, dueAt }) => [id, dueAt]));
 }

@@ -25,10 +25,11 @@ export interface GroupPayload {
   readonly warnings: RulesWarning[];
 }
 
-/** RTE-30, RTE-34, RTE-6: sets the offline list, the account that stands in, and shares. */
+/** RTE-30, RTE-34, RTE-6: sets the offline list, the account that stands in, the queue's limits, and shares. */
 export async function commandSettings(deps: RulesDeps, command: Command<z.infer<typeof settingsInput>>): Promise<SettingsPayload> {
-  const { offlineAgentIds: offlineAgents, proxyAgentId, weights } = command.input;
-  const toSave = { offlineAgents, proxyAgentId, weights: weights?.map(({ agentId, weight = null }) => ({ agentId, weight })) };
+  const { offlineAgentIds: offlineAgents, proxyAgentId, weights, queueLimit, longestWaitMinutes, waitFallback } = command.input;
+  const limits = { queueLimit, longestWaitMinutes, waitFallback };
+  const toSave = { ...limits, offlineAgents, proxyAgentId, weights: weights?.map(({ agentId, weight = null }) => ({ agentId, weight })) };
   return fly(deps, command, {
     on: { kind: 'ROUTING_SETTINGS', id: command.shopId },
     run: (change) => saveSettings(change, toSave),

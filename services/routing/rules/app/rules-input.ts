@@ -14,6 +14,10 @@ const each = <T extends z.ZodType>(one: T, most: number) =>
 /** Absent and null mean "unchanged", but for the account that stands in, where null is none. */
 const kept = <T extends z.ZodType>(input: T) => input.nullish().transform((given) => given ?? undefined);
 
+/** A whole number within limits; null: off. */
+const within = (from: number, to: number) =>
+  z.number().int().min(from, `${from} to ${to}`).max(to, `${from} to ${to}`).nullable().optional();
+
 /** A crowd's id, as user operations keep it. */
 const crowd = foreignKey(100);
 
@@ -21,6 +25,9 @@ export const settingsInput = z.strictObject({
   ...inShop,
   offlineAgentIds: kept(each(idInput, 100)),
   proxyAgentId: idInput.nullable().optional(),
+  queueLimit: within(1, 10_000),
+  longestWaitMinutes: within(1, 1_440),
+  waitFallback: kept(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: kept(
     z
       .array(z.strictObject({ agentId: idInput, weight: z.number().int().min(1, '1 to 1000').max(1_000, '1 to 1000').nullish() }))

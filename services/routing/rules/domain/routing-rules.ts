@@ -1,5 +1,5 @@
 import type { ShopPolicy } from '#libs/contracts/index';
-import type { OrderStatus } from '../../queue/domain/waiting-entry';
+import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 
 /** Agents who take buyers together (RTE-7). With `crowds` it serves the members of these only, whatever its statuses (RTE-55, RES-44). */
 export interface AgentGroup {
@@ -21,11 +21,26 @@ export interface RoutingRules {
   readonly proxyAgentId: string | null;
   /** Crowds whose members come first (RTE-40, RTE-44); null: never chosen. */
   readonly priorityCrowds: readonly string[] | null;
+  /** How many may queue in a pool; null: any number. */
+  readonly queueLimit: number | null;
+  /** For how long a buyer may queue; null: for ever. */
+  readonly longestWaitMinutes: number | null;
+  /** Where buyers go beyond these limits; null: never chosen, the message pool. */
+  readonly waitFallback: WaitFallback | null;
   /** In the order they were made. */
   readonly groups: readonly AgentGroup[];
 }
 
-export const noRules: RoutingRules = { version: 0, offlineAgents: [], proxyAgentId: null, priorityCrowds: null, groups: [] };
+export const noRules: RoutingRules = {
+  version: 0,
+  offlineAgents: [],
+  proxyAgentId: null,
+  priorityCrowds: null,
+  queueLimit: null,
+  longestWaitMinutes: null,
+  waitFallback: null,
+  groups: [],
+};
 
 /** Group routing without groups is basic routing (RTE-2, RTE-18). */
 export const isGrouped = ({ routingMode }: Pick<ShopPolicy, 'routingMode'>, { groups }: RoutingRules): boolean =>

@@ -1,6 +1,6 @@
 import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent';
 import type { Settings } from '../../copies/domain/settings';
-import type { OrderStatus } from '../../queue/domain/waiting-entry';
+import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import type { CrowdsInForce, CrowdsOff } from './crowds-in-force';
 import { isGrouped, type AgentGroup, type RoutingRules } from './routing-rules';
 
@@ -31,6 +31,9 @@ export interface RulesView {
   readonly offlineAgents: ListedAgentView[];
   readonly proxyAgent: ListedAgentView | null;
   readonly priorityCrowds: { readonly crowdIds: string[] } & Effect;
+  readonly queueLimit: number | null;
+  readonly longestWaitMinutes: number | null;
+  readonly waitFallback: WaitFallback;
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
 }
@@ -64,6 +67,9 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     proxyAgent:
       rules.proxyAgentId === null ? null : { accountId: rules.proxyAgentId, effect: standingIn(accounts.get(rules.proxyAgentId)?.account) },
     priorityCrowds: { crowdIds: [...(rules.priorityCrowds ?? [])], effective: crowds.off === null, reason: crowds.off },
+    queueLimit: rules.queueLimit,
+    longestWaitMinutes: rules.longestWaitMinutes,
+    waitFallback: rules.waitFallback ?? 'MESSAGE_POOL',
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
     groups: rules.groups.map((group) => ({
       ...group,

@@ -2,7 +2,7 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { refreshRoster } from '../../flight/domain/shop-state';
 import { drain } from '../../queue/domain/drain';
 import { refuse, type Refusal } from '#libs/platform/errors';
-import type { OrderStatus } from '../../queue/domain/waiting-entry';
+import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import { serviceAgent } from '../../presence/domain/service-agent';
 import type { AgentGroup, RoutingRules } from './routing-rules';
 
@@ -13,6 +13,9 @@ export const mostGroups = 100;
 export interface SettingsToSave {
   readonly offlineAgents?: readonly string[] | undefined;
   readonly proxyAgentId?: string | null | undefined;
+  readonly queueLimit?: number | null | undefined;
+  readonly longestWaitMinutes?: number | null | undefined;
+  readonly waitFallback?: WaitFallback | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 
@@ -26,8 +29,11 @@ export interface GroupToSave {
   readonly crowds?: readonly string[] | undefined;
 }
 
-/** The offline list, the account that stands in, and shares under WEIGHTED, which act from the next pick (RTE-30, RTE-34, RTE-6, RES-86). */
-export function saveSettings(change: ShopChange, { offlineAgents, proxyAgentId, weights = [] }: SettingsToSave): Refusal | undefined {
+/** The offline list, the account that stands in, the queue's limits, and shares under WEIGHTED, which act from the next pick (RTE-30, RTE-34, RTE-6, RES-86). */
+export function saveSettings(
+  change: ShopChange,
+  { offlineAgents, proxyAgentId, weights = [], ...limits }: SettingsToSave,
+): Refusal | undefined {
   const { state } = change;
   const refused =
     unknownOf(change, offlineAgents ?? [], 'offlineAgentIds') ??
@@ -44,7 +50,7 @@ export function saveSettings(change: ShopChange, { offlineAgents, proxyAgentId, 
     agent.weight = weight;
     change.agents.add(agent);
   }
-  setRules(change, { ...(offlineAgents && { offlineAgents }), ...(proxyAgentId !== undefined && { proxyAgentId }) });
+  setRules(change, { ...(offlineAgents && { offlineAgents }), ...(proxyAgentId !== undefined && { proxyAgentId }), ...given(limits) });
   return undefined;
 }
 
@@ -80,6 +86,10 @@ export function removeGroup(change: ShopChange, groupId: string): Refusal | unde
   setRules(change, { groups: groups.filter(({ id }) => id !== groupId) });
   return undefined;
 }
+
+/** What was given of some settings. */
+const given = <T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 
 function setRules(change: ShopChange, changed: Partial<RoutingRules>): void {
   const { state } = change;

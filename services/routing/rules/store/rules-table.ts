@@ -1,6 +1,6 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
-import { integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
+import { integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 import type { RoutingRules } from '../domain/routing-rules';
 
@@ -12,6 +12,9 @@ export const rulesTable = table('routing_rules', {
   proxyAgentId: uuid().null(),
   priorityCrowds: json<NonNullable<RoutingRules['priorityCrowds']>>().null(),
   groups: json<RoutingRules['groups']>(),
+  queueLimit: integer().added('QueueLimits1773000500000'),
+  longestWaitMinutes: integer().added('QueueLimits1773000500000'),
+  waitFallback: text<NonNullable<RoutingRules['waitFallback']>>().added('QueueLimits1773000500000'),
 });
 
 const read: Statement = {

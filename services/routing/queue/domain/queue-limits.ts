@@ -1,0 +1,79 @@
+import type { ShopState } from '../../flight/domain/shop-state';
+import type { RoutingRules } from '../../rules/domain/routing-rules';
+import type { Band, LimitCause, OverLimit, SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
+import type { WaitingList } from './waiting-list';
+
+/** Who asks, as far as limits go. */
+interface Asking {
+  readonly waiting: WaitingKind | null;
+  readonly enqueuedAt: Date;
+  readonly facts: SessionFacts;
+}
+
+/**
+ * Which limit of the shop keeps a session out of its pool's queue now; undefined without any. One that a limit has made a left message stays one while
+ * that limit is set and the shop has not opened again: it is assigned when somebody has room, and does not go to and fro. Who has been with an agent has had a place, and keeps it.
+ */
+export function overLimit({ waiting, enqueuedAt, facts }: Asking, pool: string, { state, now }: Moment): OverLimit | undefined {
+  const { rules } = state;
+  const cause = isLimited(rules) ? causeOf() : undefined;
+  return cause && { cause, place: rules.waitFallback ?? 'MESSAGE_POOL' };
+
+  function causeOf(): LimitCause | undefined {
+    if (waiting === 'QUEUED') return isOverdue(state, enqueuedAt, now) ? 'WAITED_TOO_LONG' : undefined;
+    if (waiting === 'LEFT_MESSAGE' && facts.leftFor && isSet(rules, facts.leftFor) && !hasOpenedSince(state, enqueuedAt))
+      return facts.leftFor;
+    const { queueLimit } = rules;
+    const isFull = queueLimit !== null && (state.pools.get(pool)?.queue.total ?? 0) >= queueLimit;
+    return isFull && !hasBeenServed(facts) ? 'QUEUE_FULL' : undefined;
+  }
+}
+
+/** A shop at an instant. */
+interface Moment {
+  readonly state: ShopState;
+  readonly now: Date;
+}
+
+const isLimited = ({ queueLimit, longestWaitMinutes }: RoutingRules): boolean => queueLimit !== null || longestWaitMinutes !== null;
+
+const isSet = ({ queueLimit, longestWaitMinutes }: RoutingRules, cause: LimitCause): boolean =>
+  (cause === 'QUEUE_FULL' ? queueLimit : longestWaitMinutes) !== null;
+
+const hasBeenServed = ({ goneAgentId, groupId, passedBy }: SessionFacts): boolean =>
+  goneAgentId !== undefined || groupId !== undefined || passedBy !== undefined;
+
+const hasOpenedSince = ({ openSince }: Pick<ShopState, 'openSince'>, at: Date): boolean => openSince !== null && openSince > at;
+
+/** When one who queues since then has waited for as long as the shop wants, in hours in which it receives; null: never. */
+function overdueAt({ rules, openSince }: ShopState, enqueuedAt: Date): Date | null {
+  if (rules.longestWaitMinutes === null) return null;
+  const since = openSince !== null && openSince > enqueuedAt ? openSince : enqueuedAt;
+  return new Date(since.getTime() + rules.longestWaitMinutes * 60_000);
+}
+
+function isOverdue(state: ShopState, enqueuedAt: Date, now: Date): boolean {
+  const at = overdueAt(state, enqueuedAt);
+  return at !== null && at <= now;
+}
+
+/** Of each band the one who has queued for longest, among those in memory: behind a long front part the others come into memory when it has gone. */
+function oldestOf({ entries, first }: WaitingList): WaitingEntry[] {
+  const head = entries[first];
+  if (!head) return [];
+  const other: Band = 'NORMAL';
+  const next = head.band === other ? undefined : entries.find((entry, index) => index > first && entry.band === other);
+  return next ? [head, next] : [head];
+}
+
+/** One in a queue who has waited for too long. */
+export const overdueIn = (queue: WaitingList, { state, now }: Moment): WaitingEntry | undefined =>
+  state.rules.longestWaitMinutes === null ? undefined : oldestOf(queue).find(({ enqueuedAt }) => isOverdue(state, enqueuedAt, now));
+
+/** When the next of those who queue will have waited for too long; null: nobody. */
+export function nextOverdueAt(state: ShopState): Date | null {
+  if (state.rules.longestWaitMinutes === null) return null;
+  const oldest = [...state.pools.values()].flatMap(({ queue }) => oldestOf(queue));
+  const times = oldest.flatMap(({ enqueuedAt }) => overdueAt(state, enqueuedAt)?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}

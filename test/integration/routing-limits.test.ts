@@ -1,0 +1,114 @@
+import { newId } from '#libs/platform/process/ids';
+import { createResolvers } from '#services/routing/features';
+import { receptionTimer } from '#services/routing/reception/app/reception-timer';
+import { dueShops } from '#services/routing/reception/store/deadline-table';
+import { createExtra } from '#services/routing/request-extra';
+import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
+import { eventually } from '#test/kit/eventually';
+import { openRoutingHouse, type RoutingHouse } from './routing-house';
+
+let house: RoutingHouse;
+let ask: Ask;
+beforeAll(async () => {
+  house = await openRoutingHouse();
+  ask = askSubgraph('routing', createResolvers(house.deps, house.engine), createExtra(house.deps));
+});
+afterAll(() => house.close());
+beforeEach(() => house.setClock('2026-03-02T02:00:00.000Z'));
+
+/** A manager sets limits. */
+async function limit(shop: string, input: object) {
+  const source = `mutation ($input: SaveRoutingSettingsInput!) {
+    saveRoutingSettings(input: $input) { settings { version queueLimit longestWaitMinutes waitFallback } } }`;
+  const { data, refusals } = await ask(house.caller(shop, newId(), 'CS_ADMIN'), source, { input: { shopId: shop, ...input } });
+  return { settings: (data['saveRoutingSettings'] as { settings: object } | undefined)?.settings, refusals };
+}
+
+const outcomes = (sessionId: string) =>
+  house.published.filter(({ topic, value }) => topic === 'session-routed' && value['sessionId'] === sessionId);
+
+/** Buyers come in, one behind the other. */
+async function arrive(shop: string, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => newId());
+  for (const id of ids) await house.engine.takeEvents([house.events.started(shop, id)]);
+  return ids;
+}
+
+it('RTE-34 limits are saved through the graph, each for itself; what is absent stays, null is off', async () => {
+  const { shop } = await house.openShop([1]);
+  expect((await limit(shop, { queueLimit: 5 })).settings).toEqual({
+    version: 1,
+    queueLimit: 5,
+    longestWaitMinutes: null,
+    waitFallback: 'MESSAGE_POOL',
+  });
+  expect((await limit(shop, { longestWaitMinutes: 30, waitFallback: 'SERVICE_ASSISTANT' })).settings).toEqual({
+    version: 2,
+    queueLimit: 5,
+    longestWaitMinutes: 30,
+    waitFallback: 'SERVICE_ASSISTANT',
+  });
+  expect((await limit(shop, { queueLimit: null })).settings).toMatchObject({ queueLimit: null, longestWaitMinutes: 30 });
+});
+
+it.each([
+  ['queueLimit', { queueLimit: 0 }],
+  ['queueLimit', { queueLimit: 10_001 }],
+  ['longestWaitMinutes', { longestWaitMinutes: 0 }],
+  ['longestWaitMinutes', { longestWaitMinutes: 1_441 }],
+])('RTE-34 refuses %s of %j and stores nothing', async (field, input) => {
+  const { shop } = await house.openShop([1]);
+  expect((await limit(shop, { waitFallback: 'SERVICE_ASSISTANT', ...input })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field }]);
+  expect(await house.rows(shop, 'SELECT FROM routing_rules')).toEqual([]);
+});
+
+it('RTE-34 a full queue sends the next buyer to the fallback, whichever process decides', async () => {
+  const { shop } = await house.openShop([1]);
+  await limit(shop, { queueLimit: 1, waitFallback: 'SERVICE_ASSISTANT' });
+  await arrive(shop, 2);
+  const session = newId();
+  await house.neighbour().takeEvents([house.events.started(shop, session)]);
+  expect(outcomes(session)).toMatchObject([
+    { type: 'left-message', value: { place: 'SERVICE_ASSISTANT', cause: 'QUEUE_FULL', closedPeriod: null } },
+  ]);
+});
+
+it('RTE-34 who has waited for too long is moved at that instant by whichever process is there, and at once after a long standstill', async () => {
+  const { shop } = await house.openShop([1]);
+  await limit(shop, { longestWaitMinutes: 10 });
+  const [, first] = await arrive(shop, 2);
+  house.setClock('2026-03-02T02:04:00.000Z');
+  const [second] = await arrive(shop, 1);
+  const due = () => dueShops(house.deps.workerDb, house.deps.clock.now());
+  house.setClock('2026-03-02T02:09:59.999Z');
+  expect(await due()).not.toContain(shop);
+  house.setClock('2026-03-02T02:10:00.000Z');
+  expect(await due()).toContain(shop);
+  const timer = receptionTimer(house.deps, house.neighbour());
+  timer.start();
+  const types = (session: string) => outcomes(session).map(({ type }) => type);
+  await eventually(() => expect(types(first!)).toEqual(['queued', 'left-message']));
+  expect(outcomes(first!)[1]?.value).toMatchObject({
+    place: 'MESSAGE_POOL',
+    cause: 'WAITED_TOO_LONG',
+    decidedAt: '2026-03-02T02:10:00.000Z',
+  });
+  expect(types(second!)).toEqual(['queued']);
+  await timer.stop();
+  house.setClock('2026-03-02T09:00:00.000Z');
+  const again = receptionTimer(house.deps, house.neighbour());
+  again.start();
+  await eventually(() => expect(types(second!)).toEqual(['queued', 'left-message']));
+  await eventually(async () => expect(await due()).not.toContain(shop));
+  await again.stop();
+});
+
+it('RTE-34 the deadline goes with the limit', async () => {
+  const { shop } = await house.openShop([1]);
+  await limit(shop, { longestWaitMinutes: 10 });
+  await arrive(shop, 2);
+  const deadlines = () => house.rows(shop, `SELECT due_at FROM deadline WHERE kind = 'LONGEST_WAIT'`);
+  expect(await deadlines()).toEqual([{ due_at: new Date('2026-03-02T02:10:00.000Z') }]);
+  await limit(shop, { longestWaitMinutes: null });
+  expect(await deadlines()).toEqual([]);
+});
