@@ -127,6 +127,50 @@ describe('RES-69 a blocked buyer', () => {
   });
 });
 
+describe('how buyers are found', () => {
+  const find = (by: Caller, name: object) =>
+    ask(by, `query($buyer: BuyerKeyInput!) { buyer(buyer: $buyer) { ${fields} } }`, { buyer: name });
+
+  it('by the channel’s own id, in any spelling of the channel; INV-6 in one’s own shop only', async () => {
+    await toldBuyer(as('ADMIN'), 'blockBuyer', { buyer: buyer('found'), reason: 'spam' });
+    const { data } = await find(as('AGENT'), { channel: 'kuaishou', externalId: 'found' });
+    expect(data).toMatchObject({ buyer: { block: { reason: 'spam' } } });
+    expect((await find(as('AGENT'), buyer('never heard of'))).data).toEqual({ buyer: null });
+    const other = await house.openShop({}, 1, newId());
+    expect((await find(callerAs('OWNER', other), buyer('found'))).data).toEqual({ buyer: null });
+    expect((await find(as('AGENT'), { channel: 'NOWHERE', externalId: 'x' })).refusals).toEqual([
+      { code: 'BAD_USER_INPUT', field: 'buyer.channel' },
+    ]);
+    expect((await find(as('AGENT'), { channel: 'WEB', externalId: '' })).refusals).toEqual([
+      { code: 'BAD_USER_INPUT', field: 'buyer.externalId' },
+    ]);
+  });
+
+  it('RES-69 among those who are blocked, the last first, page by page', async () => {
+    const shop = await house.openShop({}, 1, newId());
+    const owner = callerAs('OWNER', shop);
+    for (const [at, name] of ['a', 'b', 'c', 'free'].entries()) {
+      house.setClock(`2026-03-02T02:0${at}:00.000Z`);
+      await toldBuyer(owner, 'blockBuyer', { buyer: buyer(name), reason: name });
+    }
+    await toldBuyer(owner, 'unblockBuyer', { buyer: buyer('free') });
+    house.setClock('2026-03-02T02:00:00.000Z');
+    const page = async (args: string) => {
+      const query = `query($reps: [_Any!]!) { _entities(representations: $reps) { ... on Shop {
+        blockedBuyers(${args}) { nodes { externalId } pageInfo { hasNextPage endCursor } } } } }`;
+      const { data, refusals } = await ask(owner, query, { reps: [{ __typename: 'Shop', id: shop }] });
+      const [{ blockedBuyers: found }] = data['_entities'] as [
+        { blockedBuyers: { nodes: { externalId: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } | null },
+      ];
+      return { names: found?.nodes.map(({ externalId }) => externalId), ...found?.pageInfo, refusals };
+    };
+    const first = await page('first: 2');
+    expect(first).toMatchObject({ names: ['c', 'b'], hasNextPage: true });
+    expect(await page(`first: 2, after: "${first.endCursor}"`)).toMatchObject({ names: ['a'], hasNextPage: false });
+    expect((await page('after: "x"')).refusals).toEqual([{ code: 'BAD_USER_INPUT', field: 'after' }]);
+  });
+});
+
 describe('RES-31 Buyer.lastHumanContact', () => {
   const contact = async (sessionId: string): Promise<unknown> => {
     const query = `{ session(id: "${sessionId}") { buyer { lastHumanContact { agent { id } at } } } }`;

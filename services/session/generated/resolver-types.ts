@@ -5,7 +5,7 @@ import type { DryRunQuestion } from '../knowledge/app/preview-answer';
 import type { ShopParent, SessionEdgeParent, MessageParent, BuyerParent } from '../conversation/resolvers/parents';
 import type { SessionView, MessagePage } from '../conversation/app/session-view';
 import type { SessionPage } from '../conversation/app/list-sessions';
-import type { BuyerBlockParent, HumanContactParent } from '../buyers/resolvers/parents';
+import type { BuyerConnectionParent, BuyerBlockParent, HumanContactParent } from '../buyers/resolvers/parents';
 import type { CrowdParent, CrowdConnectionParent, BuyerCrowdParent } from '../crowds/resolvers/parents';
 import type { OrderParent, OrderConnectionParent, StatusMappingParent } from '../orders/resolvers/parents';
 import type { ServiceContext } from '../request-extra';
@@ -28,6 +28,8 @@ export type Scalars = {
 /** What can be asked for; each service adds its part. */
 export type Query = {
   __typename?: 'Query';
+  /** A buyer of the caller's shop by the channel's own id; null for one that nobody has heard of. */
+  buyer: Maybe<Buyer>;
   /** A session of the caller's shop, to a buyer of its own; an unknown and a foreign one both answer SESSION_NOT_FOUND. */
   session: Maybe<Session>;
   /**
@@ -35,6 +37,11 @@ export type Query = {
    * their ids (`first: 500`) and then for the rest by `ids`, or watches `inboxChanged`.
    */
   inbox: Maybe<Array<Session>>;
+};
+
+/** What can be asked for; each service adds its part. */
+export type QueryBuyerArgs = {
+  buyer: BuyerKeyInput;
 };
 
 /** What can be asked for; each service adds its part. */
@@ -183,6 +190,8 @@ export type Shop = {
   __typename?: 'Shop';
   /** The shop's id. */
   id: Scalars['ID']['output'];
+  /** The buyers who are blocked, those blocked last first (RES-69). */
+  blockedBuyers: Maybe<BuyerConnection>;
   /**
    * Sessions of the shop. Read page by page, a session that stays in the states asked for is listed exactly once, at the position it had when the first
    * page was read, whatever happens to it meanwhile; one that closes meanwhile is listed at most once, one that opens meanwhile is not.
@@ -194,6 +203,12 @@ export type Shop = {
   faqEntries: Maybe<FaqEntryConnection>;
   /** The shop's own words for order statuses, one entry per channel that has any (RES-1). */
   orderStatusMappings: Maybe<Array<OrderStatusMapping>>;
+};
+
+/** An online shop, the owner of everything here. No caller sees another shop's. */
+export type ShopBlockedBuyersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An online shop, the owner of everything here. No caller sees another shop's. */
@@ -291,6 +306,26 @@ export type SendBotMessageInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of buyers. */
+export type BuyerConnection = {
+  __typename?: 'BuyerConnection';
+  /** The buyers, each with its cursor. */
+  edges: Array<BuyerEdge>;
+  /** The buyers alone. */
+  nodes: Array<Buyer>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A buyer in a list. */
+export type BuyerEdge = {
+  __typename?: 'BuyerEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The buyer. */
+  node: Buyer;
 };
 
 /** A buyer's being blocked. */
@@ -1410,6 +1445,8 @@ export type ResolversTypes = {
   TransferToHumanInput: TransferToHumanInput;
   TransferToHumanPayload: ResolverTypeWrapper<Omit<TransferToHumanPayload, 'session'> & { session: ResolversTypes['Session'] }>;
   SendBotMessageInput: SendBotMessageInput;
+  BuyerConnection: ResolverTypeWrapper<BuyerConnectionParent>;
+  BuyerEdge: ResolverTypeWrapper<Omit<BuyerEdge, 'node'> & { node: ResolversTypes['Buyer'] }>;
   BuyerBlock: ResolverTypeWrapper<BuyerBlockParent>;
   HumanContact: ResolverTypeWrapper<HumanContactParent>;
   SetExclusiveAgentInput: SetExclusiveAgentInput;
@@ -1512,6 +1549,8 @@ export type ResolversParentTypes = {
   TransferToHumanInput: TransferToHumanInput;
   TransferToHumanPayload: Omit<TransferToHumanPayload, 'session'> & { session: ResolversParentTypes['Session'] };
   SendBotMessageInput: SendBotMessageInput;
+  BuyerConnection: BuyerConnectionParent;
+  BuyerEdge: Omit<BuyerEdge, 'node'> & { node: ResolversParentTypes['Buyer'] };
   BuyerBlock: BuyerBlockParent;
   HumanContact: HumanContactParent;
   SetExclusiveAgentInput: SetExclusiveAgentInput;
@@ -1597,6 +1636,7 @@ export type QueryResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
+  buyer?: Resolver<Maybe<ResolversTypes['Buyer']>, ParentType, ContextType, RequireFields<QueryBuyerArgs, 'buyer'>>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
   inbox?: Resolver<Maybe<Array<ResolversTypes['Session']>>, ParentType, ContextType, RequireFields<QueryInboxArgs, 'first'>>;
 };
@@ -1670,6 +1710,12 @@ export type ShopResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Shop']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  blockedBuyers?: Resolver<
+    Maybe<ResolversTypes['BuyerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopBlockedBuyersArgs, 'first'>
+  >;
   sessions?: Resolver<
     Maybe<ResolversTypes['SessionConnection']>,
     ParentType,
@@ -1714,6 +1760,23 @@ export type TransferToHumanPayloadResolvers<
 > = {
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type BuyerConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerConnection'] = ResolversParentTypes['BuyerConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['BuyerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Buyer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BuyerEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerEdge'] = ResolversParentTypes['BuyerEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
 };
 
 export type BuyerBlockResolvers<
@@ -2145,6 +2208,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   Warning?: WarningResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
   TransferToHumanPayload?: TransferToHumanPayloadResolvers<ContextType>;
+  BuyerConnection?: BuyerConnectionResolvers<ContextType>;
+  BuyerEdge?: BuyerEdgeResolvers<ContextType>;
   BuyerBlock?: BuyerBlockResolvers<ContextType>;
   HumanContact?: HumanContactResolvers<ContextType>;
   SetExclusiveAgentPayload?: SetExclusiveAgentPayloadResolvers<ContextType>;

@@ -21,6 +21,7 @@ import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyer
 import { Orders1795818000000 } from './1795818000000-orders';
 import { FaqEntries1795820100000 } from './1795820100000-faq-entries';
 import { Crowds1795821000000 } from './1795821000000-crowds';
+import { BlockedBuyers1795822000000 } from './1795822000000-blocked-buyers';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
@@ -43,5 +44,6 @@ export const sessionSchema: ServiceSchema = {
     FaqEntries1795820100000,
     Crowds1795821000000,
     ...addedColumns(ownTables),
+    BlockedBuyers1795822000000,
   ],
 };

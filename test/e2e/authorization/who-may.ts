@@ -36,6 +36,7 @@ Query.session                     -  +   +    +  +  -   +   +   +   +   +    +  
 Query.previewReception            -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Query.simulateRouting             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +    +    +
+Query.buyer                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Subscription.sessionChanged       -  +   +    +  +  -   +   +   +   +   +    +    +    +
@@ -130,6 +131,7 @@ Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +  
 Shop.groups                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.decisions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.blockedBuyers                -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
@@ -325,6 +327,8 @@ export const openTypes: readonly string[] = [
   'SessionEdge',
   'MessageConnection',
   'BuyerBlock',
+  'BuyerConnection',
+  'BuyerEdge',
   'BuyerCrowd',
   'Crowd',
   'CrowdConnection',

@@ -5,7 +5,7 @@ import { repoRoot } from '#libs/platform/process/repo-root';
 const leaks: Readonly<Record<string, RegExp>> = {
   'a stack': /\bat (?:async )?[\w.<>[\] ]+ \(?[^()\s"]+:\d+:\d+\)?|\bat (?:node:|file:)/,
   'a source file': /\b[\w-]+\.(?:ts|js|mjs|cjs):\d+|node_modules|node:internal/,
-  'a statement': /\b(?:SELECT\b[^"]{1,300}\bFROM|INSERT INTO|UPDATE\b[^"]{1,100}\bSET|DELETE FROM|ON CONFLICT|RETURNING)\b/,
+  'a statement': /\b(?:SELECT\b[^"]{1,300}\bFROM|INSERT INTO|UPDATE\b[^"]{1,100}\bSET|DELETE FROM|ON CONFLICT|RETURNING \w+)\b/,
   'a text of PostgreSQL':
     /duplicate key value|violates (?:\w+-)?\w+ constraint|invalid input syntax|relation \S+ does not exist|column \S+ (?:of relation|does not exist)|null value in column|syntax error at or near|deadlock detected|could not serialize|out of range for type|invalid byte sequence|remaining connection slots|row-level security/i,
   'a table or role': /\bjiedai_\w+_(?:owner|app|worker)\b|\bpg_\w+|\bset_config\b/,

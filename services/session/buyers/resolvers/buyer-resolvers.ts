@@ -2,10 +2,12 @@ import { command } from '#libs/platform/graphql/command';
 import { humanContact } from '../../conversation/domain/session';
 import type { Resolvers } from '../../generated/resolver-types';
 import { blockBuyer, setExclusiveAgent, unblockBuyer, type MarkDeps } from '../app/mark-buyer';
+import { buyerLists } from './buyer-lists';
 import { blockInput, exclusiveAgentInput, unblockInput } from './buyer-inputs';
 
 /** What people of the shop set about buyers, and what is known of them. */
 export const buyerResolvers = (deps: MarkDeps): Resolvers => ({
+  ...buyerLists(deps),
   Mutation: {
     setExclusiveAgent: command('setExclusiveAgent', exclusiveAgentInput, async (asked) => ({
       buyer: await setExclusiveAgent(deps, asked),

@@ -4,23 +4,27 @@ import { toOrderFacts, type StoredOrderFacts } from '../../orders/store/stored-o
 import type { Buyer } from '../domain/session';
 
 /** The id is derived from shop, channel and external id. **A buyer's row is the lock of all their sessions.** */
-export const buyerTable = table('buyer', {
-  id: uuid().key(),
-  shopId: uuid().fixed(),
-  channel: text().fixed(),
-  externalId: text().fixed(),
-  name: text().null(),
-  lastHumanAgentId: uuid().null(),
-  lastHumanAt: instant().null(),
-  closedNoticePeriod: text().null(),
-  promptedAt: instant().added('PriorityPrompt1795823000000'),
-  orderFacts: json<StoredOrderFacts>().added('BuyerOrders1795818200000'),
-  crowds: json<StoredCrowds>().added('BuyerCrowds1795821100000'),
-  exclusiveAgentId: uuid().added('BuyerMarks1795818400000'),
-  blockedAt: instant().added('BuyerMarks1795818400000'),
-  blockedBy: uuid().added('BuyerMarks1795818400000'),
-  blockReason: text().added('BuyerMarks1795818400000'),
-});
+export const buyerTable = table(
+  'buyer',
+  {
+    id: uuid().key(),
+    shopId: uuid().fixed(),
+    channel: text().fixed(),
+    externalId: text().fixed(),
+    name: text().null(),
+    lastHumanAgentId: uuid().null(),
+    lastHumanAt: instant().null(),
+    closedNoticePeriod: text().null(),
+    promptedAt: instant().added('PriorityPrompt1795823000000'),
+    orderFacts: json<StoredOrderFacts>().added('BuyerOrders1795818200000'),
+    crowds: json<StoredCrowds>().added('BuyerCrowds1795821100000'),
+    exclusiveAgentId: uuid().added('BuyerMarks1795818400000'),
+    blockedAt: instant().added('BuyerMarks1795818400000'),
+    blockedBy: uuid().added('BuyerMarks1795818400000'),
+    blockReason: text().added('BuyerMarks1795818400000'),
+  },
+  { indices: [{ name: 'buyer_blocked', fields: ['shopId', 'blockedAt', 'id'], where: 'blocked_at IS NOT NULL' }] },
+);
 
 export type BuyerRow = RowOf<typeof buyerTable>;
 
