@@ -33,6 +33,7 @@ const table: readonly Row[] = [
   ['buyerLanguage', 'ZH_CN', 'ZH_CN', 'ZH_CN', 'EN', 'ZH_CN'],
   ['orderValidityDays', ...presetNames.map(() => 30)],
   ['afterSalesPeriodDays', ...presetNames.map(() => 3)],
+  ['staleAfterMinutes', ...presetNames.map(() => null)],
 ];
 
 describe('RES-46 the preset of each platform', () => {

@@ -3,6 +3,7 @@ import { joinFeatures } from '#libs/service/join-features';
 import type { ServiceConfig } from '#libs/platform/process/service-config';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { routingAlert, shopAlerts } from './alerts/resolvers/alert-resolvers';
 import { createOutcomeWaiters } from './decision/app/outcome-waiters';
 import { decisionConnection, decisionEdge, shopDecisions } from './decision/resolvers/decision-list';
 import { routingCandidate, routingExplanation, sessionRouting, sessionRoutingField } from './decision/resolvers/routing-resolvers';
@@ -25,7 +26,7 @@ import { createExtra, type Extra } from './request-extra';
 
 /** The subgraph's resolvers over one engine. Every read is scoped to the caller's own shop. */
 export const createResolvers = (
-  deps: Pick<Deps, 'readDb' | 'clock' | 'newId'>,
+  deps: Pick<Deps, 'db' | 'readDb' | 'clock' | 'newId'>,
   engine: Engine,
   limited: readonly string[] = [],
 ): Resolvers => ({
@@ -38,11 +39,13 @@ export const createResolvers = (
   Shop: {
     __resolveReference: ({ id }, { caller }) => (caller.shop === id ? { id } : null),
     queue: shopQueue(deps),
+    routingAlerts: shopAlerts(deps),
     agents: shopAgents(deps),
     decisions: shopDecisions(deps),
     ...shopRules(deps, limited),
   },
   HandoverPayload: handoverPayload,
+  RoutingAlert: routingAlert,
   Queue: queue(deps),
   QueuePool: queuePool,
   QueueEntryConnection: queueEntryConnection,

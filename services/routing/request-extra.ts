@@ -6,6 +6,7 @@ import type { Deps } from '#libs/service/run-service';
 import type { DecisionRow } from './decision/store/decision-table';
 import { findRouted } from './decision/store/read-routed';
 import type { AgentView } from './presence/domain/agent-view';
+import { readHeartbeats, type HeartbeatView } from './presence/store/heartbeats';
 import { readAgentNumbers, readAgents, readNicknames } from './presence/store/read-agents';
 import { readEstimates } from './queue/store/read-estimates';
 import { readPositions } from './queue/store/read-queue';
@@ -19,6 +20,7 @@ export interface Extra {
   readonly accountsByNumber: DataLoader<number, string | null>;
   readonly routed: DataLoader<string, DecisionRow | null>;
   readonly positions: DataLoader<string, number | null>;
+  readonly heartbeats: DataLoader<string, HeartbeatView | null>;
   readonly estimates: DataLoader<string, number | null>;
   readonly groups: DataLoader<string, GroupView | null>;
 }
@@ -42,6 +44,7 @@ export const createExtra =
       ),
     ),
     positions: fencedLoader(shop, (shopId, ids: string[]) => readPositions(db, shopId, ids)),
+    heartbeats: fencedLoader(shop, (shopId, ids: string[]) => readHeartbeats(db, shopId, ids, clock.now())),
     estimates: fencedLoader(shop, (shopId, ids: string[]) => readEstimates(db, shopId, ids, clock.now())),
     groups: fencedLoader(shop, (shopId) => readGroups(db, shopId, clock.now())),
   });

@@ -74,6 +74,7 @@ const operations = {
   recordCrowdMembership: 'crowd { id }',
   setHolidayMode: 'shop { holidayMode { isOn } }',
   setPresence: 'agent { id presence load } warnings { code }',
+  heartbeat: 'agent { id presence lastHeartbeatAt isStale }',
   pullFromQueue: 'agent { id } warnings { code }',
   assignSession: 'agent { id } warnings { code }',
   transferSession: 'agent { id } warnings { code }',
@@ -102,7 +103,7 @@ export const buyerOf = (name: string) => ({ channel: 'KUAISHOU', externalId: nam
 
 /** A mutation that has to succeed. */
 async function must<T>(system: TestSystem, token: string, operation: Operation, input: object): Promise<T> {
-  const command = operation === 'enterChat' ? input : { commandId: newId(), ...input };
+  const command = operation === 'enterChat' || operation === 'heartbeat' ? input : { commandId: newId(), ...input };
   const { data, errors } = await askPatiently<{ result: T }>(system, token, mutation(operation), { input: command });
   if (!data || errors.length > 0) throw new Error(`${operation} was refused: ${JSON.stringify(errors)}`);
   return data.result;

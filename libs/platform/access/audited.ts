@@ -66,6 +66,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.savePriorityCrowds': 'ALWAYS',
   // Leaving a shift without anybody online leaves a line whoever does it (STF-14).
   'Mutation.setPresence': 'OF_OTHERS',
+  'Mutation.heartbeat': 'NEVER',
   'Mutation.setCapacity': 'OF_OTHERS',
   'Mutation.createApiKey': 'ALWAYS',
   'Mutation.rotateApiKey': 'ALWAYS',

@@ -9,6 +9,7 @@ import type { DecisionPage } from '../decision/store/list-decisions';
 import type { HandoverAnswer } from '../handover/app/handover-commands';
 import type { QueueView, PoolView } from '../queue/store/read-queue';
 import type { WaitingPage, WaitingView } from '../queue/store/list-waiting';
+import type { AlertView } from '../alerts/domain/routing-alerts';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -31,6 +32,8 @@ export type Shop = {
   __typename?: 'Shop';
   /** The shop's id. */
   id: Scalars['ID']['output'];
+  /** What is amiss in the shop's reception now, queues first; empty: nothing. Of STALE_PRESENCE and EMPTY_GROUP at most one for all agents and one for each group. */
+  routingAlerts: Maybe<Array<RoutingAlert>>;
   /** What routing decided, with the reasons: by session, the latest one first, and of one session the latest decision first. */
   decisions: Maybe<DecisionConnection>;
   /** Every active account with the role AGENT, by id. */
@@ -116,6 +119,52 @@ export type WarningCode =
   | 'OVER_CAPACITY'
   /** The agent is not online; the session is with it all the same (RES-25). */
   | 'TAKER_NOT_ONLINE';
+
+/** What an alert is about. */
+export type RoutingAlertKind =
+  /** Buyers queue in a pool in reception hours (RTE-29). */
+  | 'QUEUE_WAITING'
+  /** Buyers queue while slots of ended sessions are still held, so that agents look free (SES-11). */
+  | 'HELD_SLOTS_BLOCK'
+  /** A group that should take buyers has nobody who serves. */
+  | 'EMPTY_GROUP'
+  /** Agents have held their presence for `staleAfterMinutes` without a heartbeat (RTE-60). */
+  | 'STALE_PRESENCE';
+
+/** Something to see to, why, and what helps. */
+export type RoutingAlert = {
+  __typename?: 'RoutingAlert';
+  /** What it is about. */
+  kind: RoutingAlertKind;
+  /** Since when: a queue's longest wait, or when the first agent became stale; null where that is not kept. */
+  since: Maybe<Scalars['DateTime']['output']>;
+  /** Why buyers queue; null of alerts without a queue. */
+  cause: Maybe<WaitingReason>;
+  /** The key of the pool; null of alerts without a queue. */
+  pool: Maybe<Scalars['String']['output']>;
+  /** The group concerned: of a pool that is a group's, and of EMPTY_GROUP. */
+  group: Maybe<AgentGroup>;
+  /** Buyers who queue in the pool. */
+  buyers: Scalars['Int']['output'];
+  /** Slots of the pool's ONLINE agents that ended sessions still hold. */
+  held: Scalars['Int']['output'];
+  /** Whom it concerns: with QUEUE_WAITING those of the pool who rest or are suspended, with HELD_SLOTS_BLOCK those whose slots are held, with STALE_PRESENCE those not heard of. */
+  agents: Array<Agent>;
+  /** What is amiss, in one sentence. */
+  message: Scalars['String']['output'];
+  /** What helps, in one sentence. */
+  remedy: Scalars['String']['output'];
+};
+
+/** Something to see to, why, and what helps. */
+export type RoutingAlertMessageArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** Something to see to, why, and what helps. */
+export type RoutingAlertRemedyArgs = {
+  language?: InputMaybe<Language>;
+};
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
@@ -495,6 +544,11 @@ export type Mutation = {
   setPresence: AgentPayload;
   /** Changes how many sessions an agent may have at once (RTE-25). The own one when no agentId is given; another's needs OWNER, ADMIN or CS_ADMIN. */
   setCapacity: AgentPayload;
+  /**
+   * Says that the calling agent's workbench is there; to be repeated, for example once a minute. Kept at most once in 30 seconds. Where it stops for
+   * `staleAfterMinutes` managers are told (RTE-60); it changes no presence, neither by coming nor by staying away (RTE-58, RTE-59).
+   */
+  heartbeat: HeartbeatPayload;
   /** Takes a session that waits, out of turn and whatever the own limits are (RTE-39). Of two who pull at once the second is refused with ALREADY_TAKEN, which names who has it. */
   pullFromQueue: HandoverPayload;
   /** Gives a session that waits to an agent, whatever its limits are (RTE-26). */
@@ -524,6 +578,11 @@ export type MutationSetPresenceArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationSetCapacityArgs = {
   input: SetCapacityInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationHeartbeatArgs = {
+  input: HeartbeatInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -598,6 +657,12 @@ export type Agent = {
   autoSuspended: Scalars['Boolean']['output'];
   /** Sessions assigned since midnight in the shop's zone (RES-87). */
   assignedToday: Scalars['Int']['output'];
+  /** When its workbench was last heard of, to 30 seconds; null before the first heartbeat. */
+  lastHeartbeatAt: Maybe<Scalars['DateTime']['output']>;
+  /** The device that the last heartbeat named. */
+  heartbeatDevice: Maybe<Scalars['String']['output']>;
+  /** Whether it has held its presence for `staleAfterMinutes` without a heartbeat; false while that setting is off (RTE-60). */
+  isStale: Scalars['Boolean']['output'];
   /** The account itself. */
   account: Maybe<Account>;
 };
@@ -633,6 +698,21 @@ export type SetCapacityInput = {
   maxCapacity?: InputMaybe<Scalars['Float']['input']>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
   commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A heartbeat. */
+export type HeartbeatInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The device that reports, for example DESKTOP; at most 50 characters. */
+  device?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The agent that was heard of. */
+export type HeartbeatPayload = {
+  __typename?: 'HeartbeatPayload';
+  /** The agent. */
+  agent: Agent;
 };
 
 /** The agent after the command. */
@@ -1207,6 +1287,8 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
+  RoutingAlertKind: RoutingAlertKind;
+  RoutingAlert: ResolverTypeWrapper<AlertView>;
   Audit: ResolverTypeWrapper<Audit>;
   RoutingOutcome: RoutingOutcome;
   RoutingCause: RoutingCause;
@@ -1235,6 +1317,8 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
+  HeartbeatInput: HeartbeatInput;
+  HeartbeatPayload: ResolverTypeWrapper<Omit<HeartbeatPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
   AgentPayload: ResolverTypeWrapper<Omit<AgentPayload, 'agent'> & { agent: ResolversTypes['Agent'] }>;
   Queue: ResolverTypeWrapper<QueueView>;
   QueueEntryKind: QueueEntryKind;
@@ -1279,6 +1363,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Warning: Warning;
+  RoutingAlert: AlertView;
   Audit: Audit | FederationReferenceTypes['Audit'];
   Query: Record<PropertyKey, never>;
   DecisionFilter: DecisionFilter;
@@ -1301,6 +1386,8 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
+  HeartbeatInput: HeartbeatInput;
+  HeartbeatPayload: Omit<HeartbeatPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
   AgentPayload: Omit<AgentPayload, 'agent'> & { agent: ResolversParentTypes['Agent'] };
   Queue: QueueView;
   QueueEntryConnection: WaitingPage;
@@ -1337,6 +1424,7 @@ export type ShopResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Shop']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  routingAlerts?: Resolver<Maybe<Array<ResolversTypes['RoutingAlert']>>, ParentType, ContextType>;
   decisions?: Resolver<Maybe<ResolversTypes['DecisionConnection']>, ParentType, ContextType, RequireFields<ShopDecisionsArgs, 'first'>>;
   agents?: Resolver<Maybe<Array<ResolversTypes['Agent']>>, ParentType, ContextType>;
   queue?: Resolver<Maybe<ResolversTypes['Queue']>, ParentType, ContextType>;
@@ -1378,6 +1466,22 @@ export type WarningResolvers<
   code?: Resolver<ResolversTypes['WarningCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RoutingAlertResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RoutingAlert'] = ResolversParentTypes['RoutingAlert'],
+> = {
+  kind?: Resolver<ResolversTypes['RoutingAlertKind'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['WaitingReason']>, ParentType, ContextType>;
+  pool?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['AgentGroup']>, ParentType, ContextType>;
+  buyers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agents?: Resolver<Array<ResolversTypes['Agent']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RoutingAlertMessageArgs, 'language'>>;
+  remedy?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RoutingAlertRemedyArgs, 'language'>>;
 };
 
 export type AuditResolvers<
@@ -1496,6 +1600,7 @@ export type MutationResolvers<
 > = {
   setPresence?: Resolver<ResolversTypes['AgentPayload'], ParentType, ContextType, RequireFields<MutationSetPresenceArgs, 'input'>>;
   setCapacity?: Resolver<ResolversTypes['AgentPayload'], ParentType, ContextType, RequireFields<MutationSetCapacityArgs, 'input'>>;
+  heartbeat?: Resolver<ResolversTypes['HeartbeatPayload'], ParentType, ContextType, RequireFields<MutationHeartbeatArgs, 'input'>>;
   pullFromQueue?: Resolver<ResolversTypes['HandoverPayload'], ParentType, ContextType, RequireFields<MutationPullFromQueueArgs, 'input'>>;
   assignSession?: Resolver<ResolversTypes['HandoverPayload'], ParentType, ContextType, RequireFields<MutationAssignSessionArgs, 'input'>>;
   transferSession?: Resolver<
@@ -1546,7 +1651,17 @@ export type AgentResolvers<
   saturation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   autoSuspended?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   assignedToday?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastHeartbeatAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  heartbeatDevice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type HeartbeatPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['HeartbeatPayload'] = ResolversParentTypes['HeartbeatPayload'],
+> = {
+  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
 
 export type AgentPayloadResolvers<
@@ -1731,6 +1846,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   Account?: AccountResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
+  RoutingAlert?: RoutingAlertResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   DecisionConnection?: DecisionConnectionResolvers<ContextType>;
@@ -1743,6 +1859,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   HandoverPayload?: HandoverPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
+  HeartbeatPayload?: HeartbeatPayloadResolvers<ContextType>;
   AgentPayload?: AgentPayloadResolvers<ContextType>;
   Queue?: QueueResolvers<ContextType>;
   QueueEntryConnection?: QueueEntryConnectionResolvers<ContextType>;

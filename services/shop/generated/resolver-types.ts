@@ -1089,6 +1089,8 @@ export type ShopPolicy = {
   orderValidityDays: Scalars['Int']['output'];
   /** Days after its completion for which an order still counts as COMPLETED, afterwards as NO_ACTIVE_ORDER (RTE-19). */
   afterSalesPeriodDays: Scalars['Int']['output'];
+  /** Minutes for which an agent may hold its presence without a heartbeat before managers are told (RTE-60); null: they are not. */
+  staleAfterMinutes: Maybe<Scalars['Int']['output']>;
 };
 
 /** See OutboundQuota. */
@@ -1157,6 +1159,8 @@ export type ShopPolicyInput = {
   orderValidityDays?: InputMaybe<Scalars['Int']['input']>;
   /** 0 to 90 days. */
   afterSalesPeriodDays?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 1440 minutes, or null. */
+  staleAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A new shop. */
@@ -2055,6 +2059,7 @@ export type ShopPolicyResolvers<
   buyerLanguage?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
   orderValidityDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   afterSalesPeriodDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  staleAfterMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type CreateShopPayloadResolvers<

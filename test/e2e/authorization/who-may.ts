@@ -98,6 +98,7 @@ Mutation.saveAgentGroup           -  -   -    -  -  -   +   +   +   -   -    +  
 Mutation.removeAgentGroup         -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.savePriorityCrowds       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.setPresence              -  -   -    -  -  -   +   +   +   -   o    +    -    o
+Mutation.heartbeat                -  -   -    -  -  -   -   -   -   -   +    -    -    i
 Mutation.setCapacity              -  -   -    -  -  -   +   +   +   -   o    +    -    o
 Mutation.bindAccount              -  -   -    -  -  -   +   -   -   -   -    -    -    -
 Mutation.unbindAccount            -  -   -    -  -  -   +   -   -   -   -    -    -    -
@@ -135,6 +136,7 @@ Shop.blockedBuyers                -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Shop.routingAlerts                -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
@@ -316,6 +318,7 @@ export const openTypes: readonly string[] = [
   'ReceptionAdviceGround',
   'Queue',
   'QueuePool',
+  'RoutingAlert',
   'QueueEntryConnection',
   'QueueEntryEdge',
   'QueueEntry',
@@ -358,7 +361,8 @@ export const openTypes: readonly string[] = [
 export const openFields: Readonly<Record<string, string>> = {
   Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions receptionCalendar receptionDiff holidayTable announcements',
   Account: 'id name nickname roles imEnabled noRouting active department avatar removedAt position',
-  Agent: 'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday account',
+  Agent:
+    'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday lastHeartbeatAt heartbeatDevice isStale account',
   Session:
     'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds',
   Buyer: 'id channel externalId exclusiveAgent lastHumanContact',

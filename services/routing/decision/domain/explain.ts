@@ -91,4 +91,5 @@ const poolNames: Readonly<Record<string, Sentence>> = {
   AFTER_SALES: { ZH_CN: '售后流程中', EN: 'AFTER_SALES' },
 };
 
-const poolName = (pool: string, language: Language): string => poolNames[pool]?.[language] ?? pool;
+/** What people call a pool. */
+export const poolName = (pool: string, language: Language): string => poolNames[pool]?.[language] ?? pool;

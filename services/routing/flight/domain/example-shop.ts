@@ -48,6 +48,7 @@ export const kuaishou: ShopPolicy = {
   buyerLanguage: 'ZH_CN',
   orderValidityDays: 30,
   afterSalesPeriodDays: 3,
+  staleAfterMinutes: null,
 };
 
 export const settings = (policy: Partial<ShopPolicy> = {}, rest: Partial<Settings> = {}): Settings => ({

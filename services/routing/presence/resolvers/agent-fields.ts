@@ -29,5 +29,8 @@ export const agentFields: AgentResolvers = {
     const { load, maxCapacity } = await viewOf(parent, extra);
     return maxCapacity === null ? null : load / maxCapacity;
   },
+  lastHeartbeatAt: async ({ id }, _args, { extra }) => (await extra.heartbeats.load(id))?.lastHeartbeatAt?.toISOString() ?? null,
+  heartbeatDevice: async ({ id }, _args, { extra }) => (await extra.heartbeats.load(id))?.device ?? null,
+  isStale: async ({ id }, _args, { extra }) => (await extra.heartbeats.load(id))?.isStale ?? false,
   account: ({ id }) => ({ id }),
 };

@@ -2,11 +2,15 @@ import { command } from '#libs/platform/graphql/command';
 import type { Deps } from '#libs/service/run-service';
 import type { MutationResolvers, ShopResolvers } from '../../generated/resolver-types';
 import { capacityInput, commandCapacity, commandPresence, presenceInput, type AgentDeps } from '../app/agent-commands';
+import { commandHeartbeat, heartbeatInput } from '../app/heartbeat-command';
 import { readShopAgents } from '../store/read-agents';
 
-export const presenceMutations = (deps: AgentDeps): Pick<MutationResolvers, 'setPresence' | 'setCapacity'> => ({
+export const presenceMutations = (
+  deps: AgentDeps & Pick<Deps, 'db'>,
+): Pick<MutationResolvers, 'setPresence' | 'setCapacity' | 'heartbeat'> => ({
   setPresence: command('setPresence', presenceInput, (asked) => commandPresence(deps, asked)),
   setCapacity: command('setCapacity', capacityInput, (asked) => commandCapacity(deps, asked)),
+  heartbeat: command('heartbeat', heartbeatInput, (asked) => commandHeartbeat(deps, asked)),
 });
 
 /** Every account of the caller's own shop that receives buyers. */

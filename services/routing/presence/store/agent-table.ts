@@ -23,6 +23,9 @@ export const agentTable = table(
     lastNo: bigint(),
     weight: integer().null().added('AgentWeight1773000200000'),
     currentWeight: integer(),
+    /** Not part of what a flight writes: heartbeats come beside the flights. */
+    lastHeartbeatAt: instant().fixed().added('AgentHeartbeat1773000600000'),
+    heartbeatDevice: text().fixed().added('AgentHeartbeat1773000600000'),
   },
   {
     indices: [{ name: 'agent_no', fields: ['shopId', 'agentNo'], unique: true }],

@@ -33,10 +33,12 @@ export function saveAgents(tx: Tx, rows: readonly { readonly shopId: string; rea
   if (rows.length > 0) tx.send(save, [jsonRows(rows.map(({ shopId, agent }) => rowOf(shopId, agent)))]);
 }
 
+type BesideFlights = 'lastHeartbeatAt' | 'heartbeatDevice';
+
 /** What an agent of the domain has as its row has it. */
 const agentFields = ['agentNo', ...changing(agentTable).filter((field) => field !== 'normalLoad')] as Exclude<
   keyof AgentRow,
-  'shopId' | 'accountId' | 'normalLoad'
+  'shopId' | 'accountId' | 'normalLoad' | BesideFlights
 >[];
 
 function agentOf(row: LoadedRow): Agent {
@@ -49,5 +51,5 @@ const pick = <R, F extends keyof R>(row: R, fields: readonly F[]): { -readonly [
 
 function rowOf(shopId: string, agent: Agent): AgentRow {
   const { id: accountId, load: _load, account: _account, ...flat } = agent;
-  return { ...flat, shopId, accountId, normalLoad: normalLoad(agent) };
+  return { ...flat, shopId, accountId, normalLoad: normalLoad(agent), lastHeartbeatAt: null, heartbeatDevice: null };
 }

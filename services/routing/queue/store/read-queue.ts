@@ -49,7 +49,7 @@ export async function readQueue(db: Database, shopId: string, now: Date): Promis
   return db.transaction([shopId], async (tx) => {
     const [[known], rows, reasonOf] = await Promise.all([
       tx.query<{ pools: Readonly<Record<string, PoolCount>> }>(shop, [shopId]),
-      tx.query<{ pool: string; length: number; since: Date }>(pools, [shopId]),
+      readPools(tx, shopId),
       readReasons(tx, shopId),
     ]);
     if (!known) return null;
@@ -66,6 +66,10 @@ export async function readQueue(db: Database, shopId: string, now: Date): Promis
     };
   });
 }
+
+/** How many queue in each pool, and since when the first of them. */
+export const readPools = (tx: Tx, shopId: string): Promise<{ pool: string; length: number; since: Date }[]> =>
+  tx.query<{ pool: string; length: number; since: Date }>(pools, [shopId]);
 
 /** Why those wait who queue in a pool of the shop. */
 export async function readReasons(tx: Tx, shopId: string): Promise<(pool: string) => WaitCause> {

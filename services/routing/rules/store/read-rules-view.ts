@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#libs/platform/database/database';
+import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
 import { accountCopyTable, accountFields } from '../../copies/store/account-copy';
 import { readSettings } from '../../copies/store/shop-copy';
@@ -18,25 +18,27 @@ const accounts: Statement = {
 type Row = KnownAccount['account'] & { readonly id: string; readonly weight: number | null; readonly isKnown: boolean };
 
 /** A shop's routing rules and what of them acts now; null while the shop is not known here. */
-export async function readRulesView(db: Database, shopId: string, now: Date, limited: readonly string[]): Promise<RulesView | null> {
-  return db.transaction([shopId], async (tx) => {
-    const [settings, known, rows] = await Promise.all([
-      readSettings(tx, [shopId]),
-      readRules(tx, [shopId]),
-      tx.query<Row>(accounts, [shopId]),
-    ]);
-    const shop = settings.get(shopId);
-    if (!shop) return null;
-    const rules = known.get(shopId) ?? noRules;
-    const crowds = crowdsInForce({ rules, day: businessDayAt(now, shop.timeZone), limited }, shop);
-    const byId = new Map(
-      rows.map(({ id, weight, isKnown, ...account }) => [id, { id, weight, account: isKnown ? account : unknownAccount }]),
-    );
-    return rulesView({ rules, policy: shop.policy, crowds, accounts: byId });
-  });
+export async function rulesViewIn(tx: Tx, shopId: string, now: Date, limited: readonly string[]): Promise<RulesView | null> {
+  const [settings, known, rows] = await Promise.all([
+    readSettings(tx, [shopId]),
+    readRules(tx, [shopId]),
+    tx.query<Row>(accounts, [shopId]),
+  ]);
+  const shop = settings.get(shopId);
+  if (!shop) return null;
+  const rules = known.get(shopId) ?? noRules;
+  const crowds = crowdsInForce({ rules, day: businessDayAt(now, shop.timeZone), limited }, shop);
+  const byId = new Map(
+    rows.map(({ id, weight, isKnown, ...account }) => [id, { id, weight, account: isKnown ? account : unknownAccount }]),
+  );
+  return rulesView({ rules, policy: shop.policy, crowds, accounts: byId });
 }
 
-/** A shop's groups by id. */
+/** The same in a transaction of its own. */
+export const readRulesView = (db: Database, shopId: string, now: Date, limited: readonly string[]): Promise<RulesView | null> =>
+  db.transaction([shopId], (tx) => rulesViewIn(tx, shopId, now, limited));
+
+/** A shop's groups by id; whether they act does not depend on what is limited. */
 export async function readGroups(db: Database, shopId: string, now: Date): Promise<Map<string, GroupView>> {
   const view = await readRulesView(db, shopId, now, []);
   return new Map((view?.groups ?? []).map((group) => [group.id, group]));

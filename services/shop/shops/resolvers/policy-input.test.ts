@@ -32,6 +32,7 @@ it('RES-84 absent and null are not among the overrides, save null where a settin
     idleCloseAfterBuyerMinutes: null,
     outboundQuota: null,
     quickReplySeconds: null,
+    staleAfterMinutes: null,
   });
 });
 

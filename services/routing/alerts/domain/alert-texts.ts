@@ -1,0 +1,80 @@
+import { poolName, type Language } from '../../decision/domain/explain';
+import type { AlertView } from './routing-alerts';
+
+/** What is amiss, and what helps, each in one sentence. */
+export interface AlertText {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+type Texts = Readonly<Record<Language, (alert: AlertView, pool: string) => AlertText>>;
+
+const zhHeld = ({ held }: AlertView): string => (held > 0 ? `(其中${held}个接待位仍被已结束的会话占用)` : '');
+const enHeld = ({ held }: AlertView): string => (held > 0 ? ` (${held} held by ended sessions)` : '');
+
+const queueWaiting: Texts = {
+  ZH_CN: (alert, pool) =>
+    alert.cause === 'ALL_AT_CAPACITY'
+      ? {
+          message: `“${pool}”有${alert.buyers}位买家在排队:在线客服均已满载${zhHeld(alert)}。`,
+          remedy: `提高最大接待量(最多500)${alert.agentIds.length > 0 ? `,请${alert.agentIds.length}位小休或挂起的客服上线` : ''},或结束已完成的会话。`,
+        }
+      : {
+          message: `“${pool}”有${alert.buyers}位买家在排队:没有客服在线。`,
+          remedy: alert.agentIds.length > 0 ? `请${alert.agentIds.length}位小休或挂起的客服上线。` : '请客服上线。',
+        },
+  EN: (alert, pool) =>
+    alert.cause === 'ALL_AT_CAPACITY'
+      ? {
+          message: `Buyers queue in the pool ${pool}: ${alert.buyers}. Everybody online is full${enHeld(alert)}.`,
+          remedy: `Raise the capacity (up to 500)${alert.agentIds.length > 0 ? `, bring agents online who rest or are suspended (${alert.agentIds.length})` : ''}, or end sessions that are finished.`,
+        }
+      : {
+          message: `Buyers queue in the pool ${pool}: ${alert.buyers}. Nobody is online.`,
+          remedy:
+            alert.agentIds.length > 0
+              ? `Bring agents online who rest or are suspended (${alert.agentIds.length}).`
+              : 'Bring agents online.',
+        },
+};
+
+const heldSlots: Texts = {
+  ZH_CN: ({ held, buyers }, pool) => ({
+    message: `已结束的会话仍占用${held}个接待位,客服看似空闲,“${pool}”却有${buyers}位买家在排队。`,
+    remedy: '自定义更高的最大接待量,或设为不自动挂起。',
+  }),
+  EN: ({ held, buyers }, pool) => ({
+    message: `${held} held: slots of ended sessions are not free yet, so agents look free while buyers queue in the pool ${pool}: ${buyers}.`,
+    remedy: 'Set a higher maximum capacity, or no auto-suspend.',
+  }),
+};
+
+const emptyGroup: Texts = {
+  ZH_CN: ({ groupName }) => ({ message: `分组“${groupName}”没有可接待的客服。`, remedy: '为该分组添加客服,或取消其绑定。' }),
+  EN: ({ groupName }) => ({
+    message: `Nobody in the group ${groupName} serves buyers.`,
+    remedy: 'Add agents to the group, or take its statuses away.',
+  }),
+};
+
+const stalePresence: Texts = {
+  ZH_CN: ({ agentIds }) => ({
+    message: `${agentIds.length}位客服保持在线状态,但已长时间没有心跳。`,
+    remedy: '联系该客服;若已离开,请将其设为离线。',
+  }),
+  EN: ({ agentIds }) => ({
+    message: `Agents hold their presence and have not been heard of for long: ${agentIds.length}.`,
+    remedy: 'Ask them; set those OFFLINE who are gone.',
+  }),
+};
+
+const texts: Readonly<Record<AlertView['kind'], Texts>> = {
+  QUEUE_WAITING: queueWaiting,
+  HELD_SLOTS_BLOCK: heldSlots,
+  EMPTY_GROUP: emptyGroup,
+  STALE_PRESENCE: stalePresence,
+};
+
+/** An alert in words. The pool of a group is called as the group is. */
+export const alertText = (alert: AlertView, language: Language): AlertText =>
+  texts[alert.kind][language](alert, alert.groupName ?? poolName(alert.pool ?? '', language));

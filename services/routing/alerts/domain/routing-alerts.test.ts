@@ -1,0 +1,93 @@
+import { at } from '../../flight/domain/example-shop';
+import { noRules } from '../../rules/domain/routing-rules';
+import { alertText } from './alert-texts';
+import { routingAlerts, type AlertAgent, type AlertsSeen, type AlertView } from './routing-alerts';
+
+const now = at('10:30');
+const agent = (id: string, rest: Partial<AlertAgent> = {}): AlertAgent => ({
+  id,
+  presence: 'ONLINE',
+  presenceSince: at('09:00'),
+  lastHeartbeatAt: at('10:29'),
+  held: 0,
+  noRouting: false,
+  ...rest,
+});
+
+const waiting = (pool = 'ALL', length = 3) => ({ pool, length, since: at('10:20') });
+const quiet: AlertsSeen = { pools: [], agents: [agent('A')], rules: noRules, groups: [], staleAfterMinutes: null };
+const alertsOf = (seen: Partial<AlertsSeen>): AlertView[] => routingAlerts({ ...quiet, ...seen }, now);
+const said = (alert: AlertView | undefined) => alert && (['ZH_CN', 'EN'] as const).map((language) => alertText(alert, language));
+
+it('RTE-29 nobody queues, nothing is stale: no alert', () => {
+  expect(alertsOf({})).toEqual([]);
+});
+
+it('RTE-29 A 10/10 with 8 sessions ended and still held ⇒ ALL_AT_CAPACITY, detail "8 held"; SES-11 says so besides', () => {
+  const alerts = alertsOf({ pools: [waiting()], agents: [agent('A', { held: 8 }), agent('B', { presence: 'REST' })] });
+  const queue = { cause: 'ALL_AT_CAPACITY', pool: 'ALL', since: at('10:20'), buyers: 3, held: 8 };
+  expect(alerts).toMatchObject([
+    { kind: 'QUEUE_WAITING', ...queue, agentIds: ['B'] },
+    { kind: 'HELD_SLOTS_BLOCK', ...queue, agentIds: ['A'] },
+  ]);
+  expect(said(alerts[0])).toEqual([
+    {
+      message: '“全部”有3位买家在排队:在线客服均已满载(其中8个接待位仍被已结束的会话占用)。',
+      remedy: '提高最大接待量(最多500),请1位小休或挂起的客服上线,或结束已完成的会话。',
+    },
+    {
+      message: 'Buyers queue in the pool of everybody: 3. Everybody online is full (8 held by ended sessions).',
+      remedy: 'Raise the capacity (up to 500), bring agents online who rest or are suspended (1), or end sessions that are finished.',
+    },
+  ]);
+  expect(said(alerts[1])?.[1]).toEqual({
+    message: '8 held: slots of ended sessions are not free yet, so agents look free while buyers queue in the pool of everybody: 3.',
+    remedy: 'Set a higher maximum capacity, or no auto-suspend.',
+  });
+});
+
+it('RTE-29 without held slots nothing is said of them', () => {
+  expect(alertsOf({ pools: [waiting()] }).map(({ kind }) => kind)).toEqual(['QUEUE_WAITING']);
+});
+
+it('RTE-29 each pool has its own cause: that of a group whose agents are offline is NO_AGENT_ONLINE', () => {
+  const rules = { ...noRules, groups: [{ id: 'g', name: '售前', members: ['B'], statuses: [], crowds: [] }] };
+  const groups = [{ ...rules.groups[0]!, statuses: [], crowds: [], effect: { effective: true, reason: null } }];
+  const agents = [agent('A', { held: 2 }), agent('B', { presence: 'SUSPENDED' }), agent('C', { presence: 'REST', noRouting: true })];
+  const alerts = alertsOf({ pools: [waiting('ALL'), waiting('GROUP:g', 1)], rules, groups, agents });
+  expect(alerts.map(({ kind, pool, cause, agentIds, groupId }) => [kind, pool, cause, agentIds.join(), groupId])).toEqual([
+    ['QUEUE_WAITING', 'ALL', 'ALL_AT_CAPACITY', 'B', null],
+    ['HELD_SLOTS_BLOCK', 'ALL', 'ALL_AT_CAPACITY', 'A', null],
+    ['QUEUE_WAITING', 'GROUP:g', 'NO_AGENT_ONLINE', 'B', 'g'],
+  ]);
+  expect(said(alerts[2])).toEqual([
+    { message: '“售前”有1位买家在排队:没有客服在线。', remedy: '请1位小休或挂起的客服上线。' },
+    {
+      message: 'Buyers queue in the pool 售前: 1. Nobody is online.',
+      remedy: 'Bring agents online who rest or are suspended (1).',
+    },
+  ]);
+});
+
+it('RTE-7 a group that should take buyers and has nobody who serves', () => {
+  const group = {
+    id: 'g',
+    name: 'VIP',
+    members: [],
+    statuses: [],
+    crowds: ['vip'],
+    effect: { effective: false, reason: 'NO_MEMBERS' as const },
+  };
+  const off = { ...group, id: 'h', effect: { effective: false, reason: 'SWITCHED_OFF' as const } };
+  const alerts = alertsOf({ groups: [group, off] });
+  expect(alerts).toMatchObject([{ kind: 'EMPTY_GROUP', groupId: 'g', since: null }]);
+  expect(said(alerts[0])?.[1]?.message).toBe('Nobody in the group VIP serves buyers.');
+});
+
+it('RTE-60 agents who hold their presence without a heartbeat are one alert, since the first became stale', () => {
+  const agents = [agent('A', { lastHeartbeatAt: at('10:18') }), agent('B', { lastHeartbeatAt: null, presence: 'REST' }), agent('C')];
+  const alerts = alertsOf({ agents, staleAfterMinutes: 10 });
+  expect(alerts).toMatchObject([{ kind: 'STALE_PRESENCE', agentIds: ['A', 'B'], since: at('09:10') }]);
+  expect(said(alerts[0])?.[0]?.message).toBe('2位客服保持在线状态,但已长时间没有心跳。');
+  expect(alertsOf({ agents })).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import type { WaitCause } from '../../decision/domain/route';
+import type { Agent } from '../../presence/domain/agent';
+import { isStale, silentSince, type Beating } from '../../presence/domain/heartbeat';
+import { groupOfPool, membersOf } from '../../queue/domain/pools';
+import { waitingReason } from '../../queue/domain/waiting-reason';
+import type { RulesView } from '../../rules/domain/rules-view';
+import type { RoutingRules } from '../../rules/domain/routing-rules';
+
+export type AlertKind = 'QUEUE_WAITING' | 'HELD_SLOTS_BLOCK' | 'EMPTY_GROUP' | 'STALE_PRESENCE';
+
+/** What managers should see to, with the figures that its text names. */
+export interface AlertView {
+  readonly kind: AlertKind;
+  /** null where nobody has written down when it began. */
+  readonly since: Date | null;
+  readonly cause: WaitCause | null;
+  readonly pool: string | null;
+  readonly groupId: string | null;
+  readonly groupName: string | null;
+  /** Buyers who queue. */
+  readonly buyers: number;
+  /** Slots that ended sessions still hold (SES-7). */
+  readonly held: number;
+  /** Agents whom it concerns: who rest or are suspended, or of whom nothing is heard. */
+  readonly agentIds: readonly string[];
+}
+
+/** A service account as far as it matters here. */
+export type AlertAgent = Pick<Agent, 'id' | 'held'> & Beating & { readonly noRouting: boolean };
+
+export interface AlertsSeen {
+  readonly pools: readonly { readonly pool: string; readonly length: number; readonly since: Date }[];
+  readonly agents: readonly AlertAgent[];
+  readonly rules: RoutingRules;
+  readonly groups: RulesView['groups'];
+  readonly staleAfterMinutes: number | null;
+}
+
+const nothing = { cause: null, pool: null, groupId: null, groupName: null, buyers: 0, held: 0, agentIds: [] };
+
+/** What is amiss in a shop's reception now (RTE-29, SES-11, RTE-60): queues first, pool by pool. */
+export const routingAlerts = (seen: AlertsSeen, now: Date): AlertView[] => [
+  ...seen.pools.flatMap((pool) => queueAlerts(seen, pool)),
+  ...emptyGroups(seen),
+  ...stalePresence(seen, now),
+];
+
+/** RTE-29: somebody queues. SES-11: that slots are held while the agents look free is said besides. */
+function queueAlerts({ agents, rules, groups }: AlertsSeen, { pool, length: buyers, since }: AlertsSeen['pools'][number]): AlertView[] {
+  const members = membersOf(pool, rules);
+  const mine = agents.filter(({ id, noRouting }) => !noRouting && (members === null || members.has(id)));
+  const online = mine.filter(({ presence }) => presence === 'ONLINE');
+  const cause = waitingReason(
+    pool,
+    rules,
+    online.map(({ id }) => id),
+  );
+  const groupId = groupOfPool(pool);
+  const groupName = groups.find(({ id }) => id === groupId)?.name ?? null;
+  const held = online.reduce((sum, agent) => sum + agent.held, 0);
+  const agentIds = mine.filter(({ presence }) => presence === 'REST' || presence === 'SUSPENDED').map(({ id }) => id);
+  const waiting = { ...nothing, since, cause, pool, groupId, groupName, buyers, held };
+  return [
+    { ...waiting, kind: 'QUEUE_WAITING', agentIds },
+    ...(held > 0
+      ? [{ ...waiting, kind: 'HELD_SLOTS_BLOCK' as const, agentIds: online.filter((one) => one.held > 0).map(({ id }) => id) }]
+      : []),
+  ];
+}
+
+/** A group that should take buyers, and has nobody who serves. */
+const emptyGroups = ({ groups }: AlertsSeen): AlertView[] =>
+  groups
+    .filter(({ effect }) => effect.reason === 'NO_MEMBERS')
+    .map(({ id: groupId, name: groupName }) => ({ ...nothing, kind: 'EMPTY_GROUP', since: null, groupId, groupName }));
+
+/** RTE-60: agents who hold their presence and are not heard of; one alert for all of them. */
+function stalePresence({ agents, staleAfterMinutes }: AlertsSeen, now: Date): AlertView[] {
+  const stale = agents.filter((agent) => isStale(agent, staleAfterMinutes, now));
+  if (staleAfterMinutes === null || stale.length === 0) return [];
+  const first = Math.min(...stale.map((agent) => silentSince(agent)!.getTime()));
+  const since = new Date(first + staleAfterMinutes * 60_000);
+  return [{ ...nothing, kind: 'STALE_PRESENCE', since, agentIds: stale.map(({ id }) => id) }];
+}

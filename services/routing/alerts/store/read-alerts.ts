@@ -1,0 +1,32 @@
+import type { Database, Statement } from '#libs/platform/database/database';
+import { readSettings } from '../../copies/store/shop-copy';
+import { readPools } from '../../queue/store/read-queue';
+import { noRules } from '../../rules/domain/routing-rules';
+import { readRules } from '../../rules/store/rules-table';
+import { rulesViewIn } from '../../rules/store/read-rules-view';
+import { routingAlerts, type AlertAgent, type AlertView } from '../domain/routing-alerts';
+
+const agents: Statement = {
+  name: 'routing-read-alert-agents',
+  text: `SELECT a.account_id AS id, a.presence, a.presence_since AS "presenceSince", a.last_heartbeat_at AS "lastHeartbeatAt", a.held,
+      c.no_routing AS "noRouting"
+    FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
+    WHERE a.shop_id = $1 AND c.active AND c.has_agent_role ORDER BY a.account_id`,
+};
+
+/** What is amiss in the shop's reception now; null while the shop is not known here. */
+export async function readAlerts(db: Database, shopId: string, now: Date): Promise<AlertView[] | null> {
+  return db.transaction([shopId], async (tx) => {
+    const [settings, rules, pools, rows, view] = await Promise.all([
+      readSettings(tx, [shopId]),
+      readRules(tx, [shopId]),
+      readPools(tx, shopId),
+      tx.query<AlertAgent & Record<string, unknown>>(agents, [shopId]),
+      rulesViewIn(tx, shopId, now, []),
+    ]);
+    const shop = settings.get(shopId);
+    if (!shop || !view) return null;
+    const { staleAfterMinutes } = shop.policy;
+    return routingAlerts({ pools, agents: rows, rules: rules.get(shopId) ?? noRules, groups: view.groups, staleAfterMinutes }, now);
+  });
+}
