@@ -81,8 +81,9 @@ export class EventStream {
     this.end();
   }
 
-  /** This process ends: the client comes back after a while of its own, to another or the next. */
-  goAway(): void {
+  /** The client comes back after a while of its own, to another process or the next; `json` tells it why, if anything is wrong. */
+  goAway(json?: string): void {
+    if (json !== undefined) this.next(json);
     this.write(`retry: ${Math.round(500 + Math.random() * 4_500)}\n\n`);
     this.end();
   }

@@ -20,6 +20,11 @@ export const liveLimits = {
   vanishedMs: 40_000,
   vanishedEveryMs: 5_000,
   rightsEveryMs: 3_000,
+  /** How long is waited for what a caller may now, and for the answer to a state query; both end sooner by themselves. */
+  rightsMs: 5_000,
+  executionMs: 10_000,
+  /** A stream that could be told nothing for so long, though something is due, ends. */
+  untoldMs: 30_000,
   /** What is known of a shop's past, for clients that come back. */
   notes: 1_024,
   notesMs: 5 * 60_000,

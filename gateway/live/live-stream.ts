@@ -29,22 +29,31 @@ export class LiveStream {
   private isOwed = false;
   private readonly dirty = new Map<string, Changed>();
   private whole: Exclude<Reason, 'CHANGE'> | undefined;
+  /** Since when something is due, or the client takes it. */
+  private dueSince: number | undefined;
+  private takenAt = 0;
 
   constructor(
     readonly terms: StreamTerms,
     response: ServerResponse,
-    options: { readonly now: () => number; readonly onWritable: () => void; readonly onClose: () => void },
+    private readonly options: { readonly now: () => number; readonly onWritable: () => void; readonly onClose: () => void },
   ) {
-    this.events = new EventStream(response, options);
+    const onWritable = (): void => {
+      if (this.dueSince !== undefined) this.dueSince = options.now();
+      options.onWritable();
+    };
+    this.events = new EventStream(response, { ...options, onWritable });
   }
 
   mark(changed: Changed): void {
     if (this.whole) return;
+    this.dueSince ??= this.options.now();
     if (this.dirty.size >= liveLimits.changed) this.markWhole('RESYNC');
     else this.dirty.set(`${changed.kind} ${changed.id}`, changed);
   }
 
   markWhole(reason: Exclude<Reason, 'CHANGE'>): void {
+    this.dueSince ??= this.options.now();
     this.whole ??= reason;
     this.dirty.clear();
   }
@@ -68,11 +77,17 @@ export class LiveStream {
     return !this.isOwed && this.whole === undefined && this.dirty.size === 0;
   }
 
+  /** For how long it was told nothing, though something is due and its client takes it. */
+  untoldMs(): number {
+    return this.dueSince === undefined || !this.events.canWrite ? 0 : this.options.now() - this.dueSince;
+  }
+
   take(): Due {
     const due = { reason: this.whole ?? ('CHANGE' as const), changed: [...this.dirty.values()] };
     this.whole = undefined;
     this.dirty.clear();
     this.isOwed = true;
+    this.takenAt = this.options.now();
     return due;
   }
 
@@ -82,6 +97,7 @@ export class LiveStream {
       this.cursor = cursor;
       this.isOwed = false;
     }
+    this.dueSince = this.whole !== undefined || this.dirty.size > 0 ? this.takenAt : undefined;
     this.events.next(text, this.cursor);
   }
 

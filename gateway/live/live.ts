@@ -5,6 +5,7 @@ import { AppError } from '#libs/platform/errors';
 import type { Log } from '#libs/platform/process/log';
 import { onScrape } from '#libs/platform/telemetry/readings';
 import type { AskHeads } from './ask-heads';
+import { within } from '../within';
 import { Lanes } from './lanes';
 import { liveLimits } from './live-limits';
 import { LiveStream, type StreamTerms } from './live-stream';
@@ -94,15 +95,11 @@ export class Live {
   }
 
   private async ready(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(notReady), liveLimits.readyMs);
-    });
     const ready = this.feed.ready().catch((err: unknown) => {
       this.options.log.warn({ err }, 'the live feed cannot reach its broker');
       throw notReady;
     });
-    await Promise.race([ready, tooLong]).finally(() => clearTimeout(timer));
+    await within(ready, liveLimits.readyMs, notReady);
   }
 
   /** The shop, once it is known how far its streams are; what happens from then on is heard. */
@@ -120,13 +117,14 @@ export class Live {
   }
 
   private depsOf(shopId: string): WatchDeps {
-    const { execute, cursors, at, now } = this.options;
+    const { execute, cursors, at, now, log } = this.options;
     return {
       execute,
       cursors,
       executions: this.executions,
       at: () => at().toISOString(),
       now,
+      log,
       refused: (stream, error) => this.end(stream, error),
       moved: (stream, caller) => this.shops.get(shopId)?.move(stream, caller),
       complete: () => this.complete(shopId),
@@ -150,10 +148,14 @@ export class Live {
     void shop.checkRights();
   }
 
-  private end(stream: LiveStream, { message, code, field, expected, retryable }: AppError): void {
-    const error = { message, extensions: { code, field, expected, retryable } };
-    stream.events.complete(JSON.stringify({ errors: [error], extensions: { now: this.options.at().toISOString() } }));
+  private end(stream: LiveStream, error: AppError): void {
+    stream.events.complete(this.textOf(error));
     this.shops.get(stream.terms.watch.shopId)?.leave(stream);
+  }
+
+  private textOf({ message, code, field, expected, retryable }: AppError): string {
+    const error = { message, extensions: { code, field, expected, retryable } };
+    return JSON.stringify({ errors: [error], extensions: { now: this.options.at().toISOString() } });
   }
 
   /** Cuts those who have vanished without a word: their places are wanted by who comes back. */
@@ -174,6 +176,7 @@ export class Live {
     let notes = 0;
     for (const [shopId, shop] of this.shops) {
       for (const stream of shop.streams.keys()) this.careFor(shop, stream, at().toISOString());
+      this.endUntold(shopId, shop);
       if (isTimeForRights) void shop.checkRights();
       shop.memory.forgetOlder(now() - liveLimits.notesMs);
       notes += shop.memory.size;
@@ -183,6 +186,20 @@ export class Live {
       if (notes <= liveLimits.notesOfAll) return;
       notes -= shop.memory.size;
       shop.memory.forgetOlder(Infinity);
+    }
+  }
+
+  /** What is due could not be told for too long: clients hear so and come back, here or elsewhere, instead of trusting what is old. */
+  private endUntold(shopId: string, shop: WatchedShop): void {
+    const untold = [...shop.streams.keys()].filter((stream) => stream.untoldMs() >= liveLimits.untoldMs);
+    if (untold.length === 0) return;
+    this.options.log.warn(
+      { shopId, streams: untold.length },
+      'streams could not be told what has happened; their clients are to come back',
+    );
+    for (const stream of untold) {
+      stream.events.goAway(this.textOf(notTold));
+      shop.leave(stream);
     }
   }
 
@@ -198,6 +215,8 @@ export class Live {
 }
 
 const notReady = new AppError('SERVICE_UNAVAILABLE', 'Live updates are not available at the moment; try again.');
+
+const notTold = new AppError('SERVICE_UNAVAILABLE', 'The stream could not be told what has happened; come back to it.');
 
 const tokenEnded = new AppError('UNAUTHENTICATED', 'The token has ended, and the stream with it.', {
   field: 'authorization',

@@ -2,7 +2,9 @@ import type { Positions } from '#libs/contracts/index';
 import type { Caller } from '#libs/platform/access/caller';
 import { AppError, serviceUnavailable } from '#libs/platform/errors';
 import type { FactNote } from '#libs/messaging/feed/index';
+import type { Log } from '#libs/platform/process/log';
 import type { GraphQuery } from '../apollo';
+import { within } from '../within';
 import type { Changed } from './changed';
 import type { Cursors } from './cursor';
 import { Interest } from './interest';
@@ -21,6 +23,7 @@ export interface WatchDeps {
   /** The business clock, as text. */
   readonly at: () => string;
   readonly now: () => number;
+  readonly log: Log;
   /** The caller may no longer have the stream. */
   readonly refused: (stream: LiveStream, error: AppError) => void;
   /** Its rights have changed: it shares with others now. */
@@ -96,7 +99,8 @@ export class SharedWatch {
     const allowed = new Map<LiveStream, Caller>();
     await Promise.all(
       [...this.streams].map(async (stream) => {
-        const caller = await stream.terms.who().catch((error: unknown) => this.refuse(stream, error));
+        const said = within(stream.terms.who(), liveLimits.rightsMs, unsaid);
+        const caller = await said.catch((error: unknown) => this.refuse(stream, error));
         if (!caller || !this.streams.has(stream)) return;
         if (sharedBy(this.watch, caller) === this.key) allowed.set(stream, caller);
         else this.deps.moved(stream, caller);
@@ -111,8 +115,19 @@ export class SharedWatch {
   }
 
   private async tell(streams: readonly LiveStream[], caller: Caller): Promise<void> {
-    const { memory, watch, deps } = this;
     const dues = new Map(streams.map((stream) => [stream, stream.take()] as const));
+    try {
+      if (await this.tellWhole(dues, caller)) this.attempts = 0;
+      else this.again(dues);
+    } catch (err) {
+      this.deps.log.error({ err, shopId: this.watch.shopId }, 'an event could not be made and is tried again');
+      this.again(dues);
+    }
+  }
+
+  /** Tells what is due; answers whether that was all there is to know. */
+  private async tellWhole(dues: ReadonlyMap<LiveStream, Due>, caller: Caller): Promise<boolean> {
+    const { memory, watch, deps } = this;
     const [at, positions, isComplete] = [deps.at(), memory.positions(), memory.isComplete];
     const answered = await this.ask([...dues.values()], caller, positions);
     const whole = isWhole(answered) && isComplete;
@@ -125,8 +140,7 @@ export class SharedWatch {
       texts.set(name, text);
       stream.tell(text, cursor);
     }
-    if (whole) this.attempts = 0;
-    else this.again(dues);
+    return whole;
   }
 
   private async ask(dues: readonly Due[], caller: Caller, atLeast: Positions): Promise<Answered> {
@@ -135,7 +149,7 @@ export class SharedWatch {
     const ids = this.interest.ask(dues);
     const variables = query.ids === undefined ? query.variables : { ...query.variables, [query.ids]: ids };
     const answered = await this.deps.executions
-      .run(() => this.deps.execute({ text: query.text, variables }, caller, atLeast))
+      .run(() => within(this.deps.execute({ text: query.text, variables }, caller, atLeast), liveLimits.executionMs, unsaid))
       .catch(() => unanswered);
     this.interest.learn(ids, answered, [...this.streams]);
     return answered;
@@ -146,7 +160,7 @@ export class SharedWatch {
     const afterMs = liveLimits.againMs[Math.min(this.attempts, liveLimits.againMs.length - 1)] ?? 0;
     this.attempts += 1;
     const tellAgain = async (): Promise<void> => {
-      if (!this.memory.isComplete) await this.deps.complete();
+      if (!this.memory.isComplete) await this.deps.complete().catch(() => undefined);
       for (const [stream, due] of dues) if (this.streams.has(stream)) stream.putBack(due);
       this.wake();
     };
@@ -154,6 +168,7 @@ export class SharedWatch {
   }
 }
 
-const { message, code, retryable } = serviceUnavailable('The state');
+const unsaid = serviceUnavailable('The state');
+const { message, code, retryable } = unsaid;
 
 const unanswered: Answered = { errors: [{ message, extensions: { code, retryable } }] };
