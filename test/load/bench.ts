@@ -7,6 +7,7 @@ import { openFloor, type Floor } from './bench-floor';
 import { benchGateway } from './bench-gateway';
 import { arrivals, measureAccepted, measureAssigned, measureCost, measureFloor, type Arrival } from './bench-measures';
 import { calendarRows } from './bench-calendar';
+import { decisionRows } from './bench-decisions';
 import { measureOpening, openingRows } from './bench-opening';
 import { watchOtherLoad } from './bench-other-load';
 import { costBetween, pssMiB, totalCost } from './bench-process-cost';
@@ -45,14 +46,15 @@ const quietPercent = 10;
 const flag = { type: 'boolean', default: false } as const;
 
 /**
- * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar]`: starts a system of its own, measures it and prints the figures beside their targets.
+ * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions]`: starts a system of its own, measures it and prints the figures beside their targets.
  * With `--gateway`, those of the gateway and its streams; with `--opening`, those of 10,000 shops that open at the same minute; with `--calendar`, those of
- * the calendar alone, which needs no system.
+ * the calendar alone, and with `--decisions` those of routing's decisions, which need no system.
  */
 runScript(async () => {
-  const { values } = parseArgs({ options: { quick: flag, gateway: flag, opening: flag, calendar: flag } });
+  const { values } = parseArgs({ options: { quick: flag, gateway: flag, opening: flag, calendar: flag, decisions: flag } });
   const lengths = values.quick ? quick : usual;
   if (values.calendar) return printTable('The calendar, 50 exceptions, one thread', calendarRows(lengths.each / 5));
+  if (values.decisions) return printTable('Routing’s decisions with their records, one thread', decisionRows(lengths.each / 5));
   print('Starting a system of its own …');
   const system = await startBenchSystem();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void system.stop().then(() => process.exit(130)));

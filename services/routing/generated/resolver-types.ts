@@ -391,7 +391,7 @@ export type RoutingExplanation = {
   scheduleVersion: Maybe<Scalars['Int']['output']>;
   /** The override that held the shop open or closed; null where its hours or holiday mode decided. */
   override: Maybe<RoutingOverride>;
-  /** The service accounts, by agent number; of more than 128 those that could have won. */
+  /** The agents of the session's pool, and those whom the session names; of more than 128 the best few, among them whoever could have won. */
   candidates: Array<RoutingCandidate>;
   /** The decision in one sentence, for people. */
   sentence: Scalars['String']['output'];
@@ -799,7 +799,7 @@ export type QueueEntry = {
 /** Buyers who wait for the same agents. */
 export type QueuePool = {
   __typename?: 'QueuePool';
-  /** ALL under basic routing, else what its buyers ask for. */
+  /** ALL under basic routing, else what its buyers ask for. Buyers whom agents gave back wait in a pool of their own, named after the one they belong to and these agents. */
   key: Scalars['String']['output'];
   /** Buyers in this pool's queue. */
   length: Scalars['Int']['output'];

@@ -1,7 +1,7 @@
 import type { WaitCause } from '../../decision/domain/route';
 import type { Agent } from '../../presence/domain/agent';
 import { isStale, silentSince, type Beating } from '../../presence/domain/heartbeat';
-import { groupOfPool, membersOf } from '../../queue/domain/pools';
+import { groupOfPool, mayTake, membersOf } from '../../queue/domain/pools';
 import { waitingReason } from '../../queue/domain/waiting-reason';
 import type { RulesView } from '../../rules/domain/rules-view';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
@@ -48,7 +48,7 @@ export const routingAlerts = (seen: AlertsSeen, now: Date): AlertView[] => [
 /** RTE-29: somebody queues. SES-11: that slots are held while the agents look free is said besides. */
 function queueAlerts({ agents, rules, groups }: AlertsSeen, { pool, length: buyers, since }: AlertsSeen['pools'][number]): AlertView[] {
   const members = membersOf(pool, rules);
-  const mine = agents.filter(({ id, noRouting }) => !noRouting && (members === null || members.has(id)));
+  const mine = agents.filter(({ id, noRouting }) => !noRouting && mayTake(members, id));
   const online = mine.filter(({ presence }) => presence === 'ONLINE');
   const cause = waitingReason(
     pool,

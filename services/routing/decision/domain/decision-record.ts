@@ -47,10 +47,17 @@ export function recordDecision(view: RouteView, request: RouteRequest, decision:
   return { inputs: JSON.stringify(inputs), candidates: packRows(columnsOf(view, decision, no)) };
 }
 
+/** By the shop's policy, which stays the same for many decisions. */
+const kept = new WeakMap<DecidingSettings, Partial<DecidingSettings>>();
+
 function settingsOf(settings: DecidingSettings): Partial<DecidingSettings> {
-  const kept: Record<string, unknown> = {};
-  for (const name of decidingSettings) if (settings[name] !== usualSettings[name]) kept[name] = settings[name];
-  return kept;
+  const known = kept.get(settings);
+  if (known) return known;
+  const unusual = Object.fromEntries(
+    decidingSettings.filter((name) => settings[name] !== usualSettings[name]).map((name) => [name, settings[name]]),
+  );
+  kept.set(settings, unusual);
+  return unusual;
 }
 
 /** All but who the buyer is, as far as there is something to say. */
@@ -115,36 +122,36 @@ export interface ReplayInput {
 }
 
 export function readDecision(record: DecisionRecord, accountOf: (agentNo: number) => string): ReplayInput {
-  const kept = readInputs(record);
-  const { at } = kept;
+  const inputs = readInputs(record);
+  const { at } = inputs;
   const now = new Date(at ?? 0);
   const view: RouteView = {
-    settings: { ...usualSettings, ...kept.settings },
+    settings: { ...usualSettings, ...inputs.settings },
     now,
-    today: kept.dayMs === undefined ? null : new Date(now.getTime() - kept.dayMs),
-    open: kept.open ?? false,
-    override: kept.override ? overrideOf(kept.override) : null,
-    waitingAhead: kept.waitingAhead ?? false,
-    ownerId: kept.ownerId ?? null,
-    proxyId: kept.proxyId ?? null,
-    crowds: kept.crowds ?? [],
-    grouped: kept.grouped ?? false,
-    lent: kept.lent ?? false,
-    hasServiceAccount: kept.hasServiceAccount ?? false,
-    routable: kept.routable ?? 0,
-    online: kept.online ?? 0,
-    present: kept.present ?? 0,
-    omitted: kept.omitted ?? 0,
+    today: inputs.dayMs === undefined ? null : new Date(now.getTime() - inputs.dayMs),
+    open: inputs.open ?? false,
+    override: inputs.override ? overrideOf(inputs.override) : null,
+    waitingAhead: inputs.waitingAhead ?? false,
+    ownerId: inputs.ownerId ?? null,
+    proxyId: inputs.proxyId ?? null,
+    crowds: inputs.crowds ?? [],
+    grouped: inputs.grouped ?? false,
+    lent: inputs.lent ?? false,
+    hasServiceAccount: inputs.hasServiceAccount ?? false,
+    routable: inputs.routable ?? 0,
+    online: inputs.online ?? 0,
+    present: inputs.present ?? 0,
+    omitted: inputs.omitted ?? 0,
     candidates: readCandidates(record, accountOf),
   };
   const request: RouteRequest = {
     sessionId: '',
-    waiting: kept.waiting ?? null,
-    pool: kept.pool ?? '',
-    band: kept.priority ? 'PRIORITY' : 'NORMAL',
+    waiting: inputs.waiting ?? null,
+    pool: inputs.pool ?? '',
+    band: inputs.priority ? 'PRIORITY' : 'NORMAL',
     // Decisions of before did not ask for the last contact.
-    facts: { ...unknownFacts, ...kept.facts, ...(at === undefined && { lastHuman: null }) },
-    overLimit: kept.overLimit,
+    facts: { ...unknownFacts, ...inputs.facts, ...(at === undefined && { lastHuman: null }) },
+    overLimit: inputs.overLimit,
   };
-  return { view, request, randomNumber: kept.randomNumber ?? null };
+  return { view, request, randomNumber: inputs.randomNumber ?? null };
 }

@@ -1,3 +1,5 @@
+import { basePool } from '../../queue/domain/pools';
+
 /** What a sentence is made of: a decision as it is kept. */
 export interface Explained {
   readonly outcome: 'BOT' | 'ASSIGNED' | 'QUEUED' | 'LEFT_MESSAGE';
@@ -92,4 +94,4 @@ const poolNames: Readonly<Record<string, Sentence>> = {
 };
 
 /** What people call a pool. */
-export const poolName = (pool: string, language: Language): string => poolNames[pool]?.[language] ?? pool;
+export const poolName = (pool: string, language: Language): string => poolNames[basePool(pool)]?.[language] ?? basePool(pool);

@@ -72,8 +72,8 @@ export interface RouteView {
   readonly routable: number;
   readonly online: number;
   readonly present: number;
-  /** The service accounts; those that do not serve the session's pool say so by `unfit`. */
+  /** Who serves the session's pool, and whom a fact of the session names: one that does not serve the pool says so by `unfit`. */
   readonly candidates: readonly Candidate[];
-  /** Candidates left out of a very long list: none of them could have won. */
+  /** Service accounts left out: of other pools, or of a very long list; none of them could have won. */
   readonly omitted: number;
 }

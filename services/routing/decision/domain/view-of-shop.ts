@@ -4,62 +4,64 @@ import { isRoutable, isServiceAccount, type Agent } from '../../presence/domain/
 import { agentsOf, type PoolAgents } from '../../presence/domain/roster';
 import { crowdsInForce } from '../../rules/domain/crowds-in-force';
 import { isGrouped } from '../../rules/domain/routing-rules';
-import { isOnline, type Candidate } from './candidate';
+import { isOnline, isReceiving, type Candidate } from './candidate';
 import { bestOf, compareAgents, type Strategy } from './rank-agents';
 import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
 
-/** More candidates than this are cut to the best: what a decision costs and keeps does not grow with the shop. */
+/** A list of candidates longer than this is cut to the best few: what a decision costs and keeps does not grow with the shop. */
 export const candidateLimit = 128;
+const keptOfLong = 6;
 
 /** What a decision for the session sees of a shop at an instant. Outside reception hours no candidate is looked at. */
 export function viewOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date, waitingAhead = false): RouteView {
   const pool = agentsOf(state.roster, request.pool);
-  const candidates = isOpenNow(state) ? candidatesOf(state, pool, settings, request) : [];
-  return { ...shopView(state, settings, now, pool), waitingAhead, candidates, omitted: omitted(state, candidates) };
+  return view(state, settings, {
+    now,
+    waitingAhead,
+    pool,
+    candidates: isOpenNow(state) ? candidatesOf(state, pool, settings, request) : [],
+  });
 }
 
 /** The same with those only who could win: enough to learn whether the session would be assigned, at no cost. */
 export function glimpseOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date): RouteView {
   const pool = agentsOf(state.roster, request.pool);
-  const few = [...named(state, pool, request), pool.free.ranked[0], pool.online[0], ...listed(state).slice(0, 1)];
-  const candidates = request.facts.passedBy ? candidatesOf(state, pool, settings, request) : few;
-  return {
-    ...shopView(state, settings, now, pool),
-    waitingAhead: false,
-    candidates: candidates.filter((one) => one !== undefined),
-    omitted: 0,
-  };
+  const candidates = [...named(state, pool, request), pool.free.ranked[0], pool.online[0], ...listed(state, request).slice(0, 1)];
+  return view(state, settings, { now, waitingAhead: false, pool, candidates: candidates.filter((one) => one !== undefined) });
 }
 
-function shopView(
-  state: ShopState,
-  settings: Settings,
-  now: Date,
-  { lent }: PoolAgents,
-): Omit<RouteView, 'candidates' | 'omitted' | 'waitingAhead'> {
+interface Seen {
+  readonly now: Date;
+  readonly waitingAhead: boolean;
+  readonly pool: PoolAgents;
+  readonly candidates: readonly Candidate[];
+}
+
+function view(state: ShopState, settings: Settings, { now, waitingAhead, pool: { lent }, candidates }: Seen): RouteView {
   const { policy, ownerId } = settings;
-  const { service, routable, online, present } = state.roster;
+  const { roster, rules } = state;
+  const open = isOpenNow(state);
   return {
     settings: policy,
     now,
     today: state.day?.from ?? null,
-    open: isOpenNow(state),
+    open,
     override: state.reception?.override ? { ...state.reception.override, revision: state.override.revision } : null,
+    waitingAhead,
     ownerId: isKeptOut(state, ownerId) ? null : ownerId,
-    proxyId: isKeptOut(state, state.rules.proxyAgentId) ? null : state.rules.proxyAgentId,
+    proxyId: isKeptOut(state, rules.proxyAgentId) ? null : rules.proxyAgentId,
     crowds: crowdsInForce(state, settings).crowds,
-    hasServiceAccount: service.length > 0,
-    grouped: isGrouped(policy, state.rules),
+    hasServiceAccount: roster.service.length > 0,
+    grouped: isGrouped(policy, rules),
     lent,
-    routable,
-    online,
-    present,
+    routable: roster.routable,
+    online: roster.online,
+    present: roster.present,
+    candidates,
+    omitted: open ? Math.max(0, roster.service.length - candidates.length) : 0,
   };
 }
-
-const omitted = (state: ShopState, { length }: readonly Candidate[]): number =>
-  isOpenNow(state) ? Math.max(0, state.roster.service.length - length) : 0;
 
 /** RTE-37: an account that is flagged receives nothing as the main or the proxy account either (RTE-34); nor does one that is no longer active. */
 function isKeptOut({ agents }: ShopState, accountId: string | null): boolean {
@@ -68,50 +70,44 @@ function isKeptOut({ agents }: ShopState, accountId: string | null): boolean {
 }
 
 /** The accounts of the offline list that serve, while it may matter (RTE-30): nobody else is there. */
-const listed = ({ roster, rules, agents }: ShopState): Candidate[] =>
+const listed = ({ roster, rules, agents }: ShopState, { facts: { passedBy } }: RouteRequest): Candidate[] =>
   roster.present > 0
     ? []
     : rules.offlineAgents.flatMap((id) => {
         const agent = agents.get(id);
-        return agent && isServiceAccount(agent) ? [{ ...agent, listed: true }] : [];
+        return agent && isServiceAccount(agent) && !passedBy?.includes(id) ? [{ ...agent, listed: true }] : [];
       });
 
 /** Those a fact of the session names (RTE-11, RTE-52), whatever pool they serve. */
-function named({ agents }: ShopState, pool: PoolAgents, { facts: { lastHuman, exclusiveAgentId } }: RouteRequest): Candidate[] {
+function named(
+  { agents }: ShopState,
+  pool: PoolAgents,
+  { facts: { lastHuman, exclusiveAgentId, passedBy } }: RouteRequest,
+): readonly Candidate[] {
+  if (lastHuman === null && exclusiveAgentId === undefined) return nobody;
   return [...new Set([lastHuman?.agentId, exclusiveAgentId])].flatMap((id) => {
     const agent = id === undefined ? undefined : agents.get(id);
-    return agent && isServiceAccount(agent) ? [pool.service.includes(agent) ? agent : unfit(agent)] : [];
+    return agent && isServiceAccount(agent)
+      ? [serves(pool, agent) ? agent : { ...agent, unfit: passedBy?.includes(agent.id) ? 'PASSED_BY' : 'OTHER_GROUP' }]
+      : [];
   });
 }
 
-const unfit = (agent: Agent): Candidate => ({ ...agent, unfit: 'OTHER_GROUP' });
+const nobody: readonly Candidate[] = [];
+
+const serves = ({ members }: PoolAgents, { id }: Agent): boolean => members === null || members.has(id);
 
 function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, request: RouteRequest): readonly Candidate[] {
   const { service } = state.roster;
-  const { passedBy } = request.facts;
-  if (passedBy) return withoutPassed(state, pool, settings, request, passedBy);
-  const onList = listed(state);
+  const onList = listed(state, request);
   if (onList.length > 0) return withListed(service, onList);
-  if (service.length <= candidateLimit)
-    return pool.service === service ? service : service.map((agent) => (pool.service.includes(agent) ? agent : unfit(agent)));
-  const cut = cutOf(pool, settings, request);
-  const also = [...named(state, pool, request), ...bestOtherwise(pool, settings, request)].filter(
-    ({ id }) => !cut.some((one) => one.id === id),
-  );
-  return also.length > 0 ? [...also, ...cut] : cut;
-}
-
-/** Whoever gave the session back does not get it again. Of a long list all are kept, since the best may be among them. */
-function withoutPassed(
-  state: ShopState,
-  pool: PoolAgents,
-  settings: Settings,
-  { facts, ...request }: RouteRequest,
-  passedBy: readonly string[],
-): Candidate[] {
-  const { passedBy: _passedBy, ...others } = facts;
-  const seen = pool.service.length > candidateLimit ? pool.service : candidatesOf(state, pool, settings, { ...request, facts: others });
-  return seen.map((one) => (passedBy.includes(one.id) ? { ...one, unfit: 'PASSED_BY' } : one));
+  const isLong = pool.service.length > candidateLimit;
+  if (pool.service === service && !isLong) return service;
+  const isFallback = isLong && goesByFallback(state, settings, request);
+  const cut = isLong ? cutOf(pool, settings, isFallback) : pool.service;
+  const also = [...named(state, pool, request), ...(isLong ? bestOtherwise(pool, settings, request, isFallback) : [])];
+  const missing = also.filter(({ id }) => !cut.some((one) => one.id === id));
+  return missing.length > 0 ? [...missing, ...cut] : cut;
 }
 
 /** Nobody is there but the accounts of the list: these first, the others as far as there is place. */
@@ -121,26 +117,32 @@ function withListed(service: readonly Agent[], onList: readonly Candidate[]): Ca
   return [...best, ...service.filter(({ id }) => !ids.has(id)).slice(0, candidateLimit - best.length)];
 }
 
+/** Whether a returning buyer may go by `returningFallback`: under basic routing, while the agent it knows is away (RTE-12). */
+function goesByFallback(state: ShopState, { policy }: Settings, { facts: { lastHuman } }: RouteRequest): boolean {
+  if (lastHuman === null || isGrouped(policy, state.rules)) return false;
+  const agent = state.agents.get(lastHuman.agentId);
+  return !agent || !isServiceAccount(agent) || !isReceiving(agent);
+}
+
 /** Who would win by another order than the shop's: evenly (RTE-12), or whatever its load (RTE-54). */
-function bestOtherwise({ free, online }: PoolAgents, { policy }: Settings, { facts }: RouteRequest): Candidate[] {
-  const evenly =
-    facts.lastHuman !== null && policy.returningFallback === 'EVEN' && free.ranked.length > 0 ? [bestOf('EVEN', free.ranked)] : [];
-  const first = facts.crowds !== undefined && online.length > 0 ? [bestOf(policy.assignStrategy, online)] : [];
+function bestOtherwise({ free, online }: PoolAgents, { policy }: Settings, { band }: RouteRequest, isFallback: boolean): Candidate[] {
+  const evenly = isFallback && policy.returningFallback === 'EVEN' && free.ranked.length > 0 ? [bestOf('EVEN', free.ranked)] : [];
+  const first = band === 'PRIORITY' && online.length > 0 ? [bestOf(policy.assignStrategy, online)] : [];
   return [...new Set([...evenly, ...first])];
 }
 
-/** Of a long list those who may win; where chance may decide, all. */
-function cutOf({ service, free }: PoolAgents, { policy }: Settings, { facts }: RouteRequest): readonly Candidate[] {
+/** Of a long list the best few, who alone may win; where chance may decide, all. */
+function cutOf({ service, free }: PoolAgents, { policy }: Settings, isFallback: boolean): readonly Candidate[] {
   const { assignStrategy, returningFallback, queueEnabled } = policy;
-  const isDrawn = assignStrategy === 'RANDOM' || (facts.lastHuman !== null && returningFallback === 'RANDOM');
-  if (service.length <= candidateLimit || isDrawn) return service;
+  const isDrawn = (isFallback ? returningFallback : assignStrategy) === 'RANDOM';
+  if (isDrawn) return service;
   if (free.ranked.length > 0) return bestFirst(assignStrategy, free.ranked);
-  return (queueEnabled ? service : fullestLast(service)).slice(0, candidateLimit);
+  return (queueEnabled ? service : fullestLast(service)).slice(0, keptOfLong);
 }
 
 /** The best and as many others as may be kept. Only WEIGHTED has to look for the best: its list is not in the order of the pick. */
 function bestFirst(strategy: Strategy, ranked: readonly Agent[]): readonly Agent[] {
-  const cut = ranked.slice(0, candidateLimit);
+  const cut = ranked.slice(0, keptOfLong);
   if (strategy !== 'WEIGHTED') return cut;
   const best = bestOf(strategy, ranked);
   return cut.includes(best) ? cut : [best, ...cut.slice(1)];

@@ -62,7 +62,7 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   assignmentNo: 0,
   nextAgentNo: 0,
   agents: new Map(),
-  roster: rosterOf([], 'EVEN'),
+  roster: rosterOf([], 'EVEN', (pool) => membersOf(pool, noRules)),
   pools: new Map(),
   pending: waitingList(byOpening),
 });

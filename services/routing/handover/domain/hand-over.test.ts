@@ -223,6 +223,14 @@ describe('releasing to the queue', () => {
     expect(told(flight(state, at('10:03')))).toEqual([]);
   });
 
+  it('RTE-28 one that cannot go to whoever is free holds up nobody behind it', () => {
+    const state = shop({ A: { capacity: 2 } }, 'b1', 'b2', 'b3', 'b4');
+    expect(move(state, '10:01', (change) => releaseSession(change, 'b1', agent('A'), null)).told).toEqual(['b3 A', 'b1 queued']);
+    expect(told(flight(state, at('10:02'), (change) => sessionClosed(change, 'b2', change.now)))).toEqual(['b4 A']);
+    const last = flight(state, at('10:03'), (change) => sessionClosed(change, 'b3', change.now));
+    expect([told(last), queued(state), loads(state)]).toEqual([[], 1, ['A 1/2']]);
+  });
+
   it('RES-23 whoever waits gets the freed slot first', () => {
     const state = shop({ A: { capacity: 1 }, B: { presence: 'REST' } }, 'b1', 'b2');
     expect(move(state, '10:01', (change) => releaseSession(change, 'b1', agent('A'), null)).told).toEqual(['b2 A', 'b1 queued']);

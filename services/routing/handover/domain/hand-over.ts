@@ -74,8 +74,16 @@ export function transferToGroup(
 ): Moved | Refusal {
   const found = heldBy(change, sessionId, mover);
   if ('outcome' in found) return found;
-  if (!change.state.rules.groups.some(({ id }) => id === groupId)) return groupNotFound;
-  return giveBack(change, found, { groupId, passedBy: [found.live.agentId] }, { by: mover.accountId, note }, 'TRANSFERRED');
+  const group = change.state.rules.groups.find(({ id }) => id === groupId);
+  if (!group) return groupNotFound;
+  const giver = found.live.agentId;
+  return giveBack(
+    change,
+    found,
+    { groupId, ...(group.members.includes(giver) && { passedBy: [giver] }) },
+    { by: mover.accountId, note },
+    'TRANSFERRED',
+  );
 }
 
 /** Gives a session back to routing: to another agent, or to the queue. It does not come back to whoever gave it. */
@@ -105,7 +113,7 @@ function give(change: ShopChange, { placement, live }: AtHand, taker: Agent, rul
 function giveBack(
   change: ShopChange,
   { placement, live }: AtHand & { readonly live: Assignment },
-  facts: { readonly groupId?: string; readonly passedBy: readonly string[] },
+  facts: { readonly groupId?: string; readonly passedBy?: readonly string[] },
   byHand: ByHand,
   reason: 'TRANSFERRED' | 'RELEASED',
 ): Moved {

@@ -1,5 +1,5 @@
 import type { Strategy } from '../../decision/domain/rank-agents';
-import { isGivenByHand } from '../../queue/domain/pools';
+import { isGivenByHand, type PoolMembers } from '../../queue/domain/pools';
 import { isRoutable, isServiceAccount, type Agent } from './agent';
 import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
 
@@ -7,6 +7,8 @@ import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
 export interface PoolAgents {
   /** The service accounts that serve it, by agent number; of everybody's pool all. */
   readonly service: readonly Agent[];
+  /** The accounts that may take its sessions; null: all. */
+  readonly members: ReadonlySet<string> | null;
   /** Of these the ONLINE ones that are not flagged. */
   readonly online: readonly Agent[];
   readonly free: FreeAgents;
@@ -21,15 +23,14 @@ export interface Roster {
   readonly online: number;
   readonly present: number;
   readonly strategy: Strategy;
-  /** The accounts that a pool belongs to; null: to all. */
-  readonly membersOf: (pool: string) => ReadonlySet<string> | null;
+  readonly membersOf: (pool: string) => PoolMembers;
   /** By pool, each made when it is first asked for. */
   readonly pools: Map<string, PoolAgents>;
 }
 
 const isOnline = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE';
 
-export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, membersOf: Roster['membersOf'] = () => null): Roster {
+export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, membersOf: Roster['membersOf']): Roster {
   const service = [...accounts].filter(isServiceAccount);
   const routable = service.filter(isRoutable);
   return {
@@ -52,17 +53,19 @@ export function agentsOf(roster: Roster, pool: string): PoolAgents {
 }
 
 function poolAgents({ service: all, membersOf, strategy }: Roster, pool: string): PoolAgents {
-  const members = membersOf(pool);
-  const own = members === null ? all : all.filter(({ id }) => members.has(id));
+  const { groups, passed } = membersOf(pool);
+  const others = passed.size === 0 ? all : all.filter(({ id }) => !passed.has(id));
+  const own = groups === null ? others : others.filter(({ id }) => groups.has(id));
   const ownOnline = own.filter(isOnline);
-  const lent = members !== null && ownOnline.length === 0 && !isGivenByHand(pool);
-  const service = lent ? all : own;
-  return { service, online: lent ? all.filter(isOnline) : ownOnline, free: freeAgents(strategy, service), lent };
+  const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool);
+  const service = lent ? others : own;
+  const members = service === all ? null : new Set(service.map(({ id }) => id));
+  return { service, members, online: lent ? others.filter(isOnline) : ownOnline, free: freeAgents(strategy, service), lent };
 }
 
 /** Runs a change of one agent's load or counts and ranks it anew in every pool it serves. */
-export function rerank({ pools, service }: Roster, agent: Agent, change: () => void): void {
-  const mine = [...pools.values()].filter((pool) => pool.service === service || pool.service.includes(agent));
+export function rerank({ pools }: Roster, agent: Agent, change: () => void): void {
+  const mine = [...pools.values()].filter(({ members }) => members === null || members.has(agent.id));
   for (const { free } of mine) takeOut(free, agent);
   change();
   for (const { free } of mine) putBack(free, agent);

@@ -25,7 +25,7 @@ it('RTE-8 a pool is served by its own, and by everybody while none of them is ON
   expect(serving('UNPAID', rules, full)).toEqual([full[0]]);
   expect(serving('UNPAID', rules, [full[1]!])).toEqual([full[1]]);
   expect(serving('GROUP:g', rules, [full[1]!])).toEqual([]);
-  expect(serving('ALL', rules, full)).toBe(full);
+  expect(serving('ALL', rules, full)).toEqual(full);
 });
 
 it('RTE-27 the estimate is right on average for a queue whose slots free by chance', () => {

@@ -1,5 +1,5 @@
 import type { RoutingRules } from '../../rules/domain/routing-rules';
-import { isGivenByHand, membersOf } from './pools';
+import { isGivenByHand, mayTake, membersOf } from './pools';
 
 /** How long slots were occupied lately, holds included: by how many sessions, and for how many seconds on average. */
 export interface SlotTimes {
@@ -20,8 +20,8 @@ export const fewestSessions = 3;
 /** Those who serve a pool now: its own, or, unless its buyers were given to a group by hand, everybody while none of them is ONLINE (RTE-8, RES-5). */
 export function serving(pool: string, rules: RoutingRules, online: readonly OnlineAgent[]): readonly OnlineAgent[] {
   const members = membersOf(pool, rules);
-  const own = members === null ? online : online.filter(({ id }) => members.has(id));
-  return own.length > 0 || isGivenByHand(pool) ? own : online;
+  const own = online.filter(({ id }) => mayTake(members, id));
+  return own.length > 0 || isGivenByHand(pool) ? own : online.filter(({ id }) => !members.passed.has(id));
 }
 
 /**

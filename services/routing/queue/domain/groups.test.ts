@@ -208,9 +208,24 @@ describe('RTE-30 offline routing', () => {
   });
 });
 
+it('RTE-28 the head of a pool leaves: the next one may go where it could not', () => {
+  const state = shopWith({ A: { capacity: 1 } }, { returningBypassesCapacity: true });
+  buyers(state, '10:00', ['b0', {}], ['b1', {}]);
+  flight(state, at('10:00'), (change) => void setPresence(change, { agentId: 'A', presence: 'REST', reason: null, device: null }));
+  buyers(state, '10:01', ['b2', { lastHuman: { agentId: 'A', at: '2026-03-02T09:00:00+08:00' } }]);
+  const back = flight(
+    state,
+    at('10:02'),
+    (change) => void setPresence(change, { agentId: 'A', presence: 'ONLINE', reason: null, device: null }),
+  );
+  expect(told(back)).toEqual([]);
+  expect(told(flight(state, at('10:03'), (change) => sessionClosed(change, 'b1', change.now)))).toEqual(['b2 A']);
+});
+
 it('RTE-8 a pool belongs to the members of its groups; that of groups without any to everybody', () => {
   const rules = { ...noRules, groups: [presale, group('empty', [], { statuses: ['SHIPPED'] })] };
-  expect([...membersOf('UNPAID', rules)!]).toEqual(['A']);
-  expect(membersOf('SHIPPED', rules)!.size).toBe(0);
-  expect(membersOf('ALL', rules)).toBeNull();
+  expect([...membersOf('UNPAID', rules).groups!]).toEqual(['A']);
+  expect(membersOf('SHIPPED', rules).groups!.size).toBe(0);
+  expect(membersOf('ALL', rules)).toEqual({ groups: null, passed: new Set() });
+  expect(membersOf('UNPAID without B,C', rules)).toEqual({ groups: new Set(['A']), passed: new Set(['B', 'C']) });
 });

@@ -22,6 +22,12 @@ export const everybody = 'ALL';
 
 const [groupPool, crowdPool] = ['GROUP:', 'CROWD:'] as const;
 
+/** Sessions that agents gave back wait in a pool of their own, since others of the pool may go to these: `UNPAID without <account>`. */
+const without = ' without ';
+
+/** A pool without what its sessions' former agents add to its name. */
+export const basePool = (key: string): string => key.split(without)[0] ?? key;
+
 /** Whether its sessions were given to a group by hand: only the agents of that group take them (RTE-62). */
 export const isGivenByHand = (pool: string): boolean => pool.startsWith(groupPool);
 
@@ -30,6 +36,11 @@ export const isGivenByHand = (pool: string): boolean => pool.startsWith(groupPoo
  * that of its order status (RTE-7, RTE-17); else everybody's. Who is in no known order has none. `today`: the first instant of the shop's date.
  */
 export function poolOf(facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string {
+  const base = basePoolOf(facts, settings, rules, today);
+  return facts.passedBy ? base + without + [...facts.passedBy].sort().join(',') : base;
+}
+
+function basePoolOf(facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string {
   const { groupId, orderStatus = 'NO_ACTIVE_ORDER' } = facts;
   if (groupId !== undefined && rules.groups.some(({ id }) => id === groupId)) return groupPool + groupId;
   if (!isGrouped(settings.policy, rules)) return everybody;
@@ -46,11 +57,28 @@ export const groupOfPool = (pool: string): string | null => (pool.startsWith(gro
 const servesStatus = ({ crowds, statuses }: AgentGroup, status: string): boolean =>
   crowds.length === 0 && statuses.some((each) => each === status);
 
-/** The accounts of the groups that a pool belongs to; null: of everybody. */
-export function membersOf(pool: string, { groups }: RoutingRules): ReadonlySet<string> | null {
+/** Who may take sessions from a pool. */
+export interface PoolMembers {
+  /** The accounts of the groups that it belongs to; null: of everybody. */
+  readonly groups: ReadonlySet<string> | null;
+  /** Accounts that gave its sessions back. */
+  readonly passed: ReadonlySet<string>;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+export function membersOf(key: string, { groups }: RoutingRules): PoolMembers {
+  const [base = '', passed] = key.split(without);
+  return { groups: groupMembers(base, groups), passed: passed === undefined ? nobody : new Set(passed.split(',')) };
+}
+
+/** Whether an account may take sessions from a pool, as one of its own. */
+export const mayTake = ({ groups, passed }: PoolMembers, id: string): boolean => (groups === null || groups.has(id)) && !passed.has(id);
+
+function groupMembers(pool: string, groups: readonly AgentGroup[]): ReadonlySet<string> | null {
   if (pool === everybody) return null;
   const mine = groups.filter((group) => {
-    if (pool.startsWith(groupPool)) return groupOfPool(pool) === group.id;
+    if (pool.startsWith(groupPool)) return pool === groupPool + group.id;
     if (pool.startsWith(crowdPool)) return group.crowds.includes(pool.slice(crowdPool.length));
     return servesStatus(group, pool);
   });

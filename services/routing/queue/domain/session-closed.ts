@@ -22,7 +22,9 @@ export function leaveRouting(change: ShopChange, placement: SessionPlacement, at
     drain(change);
     return true;
   }
-  const waited = placement.waiting !== null;
+  if (!placement.waiting) return false;
   leaveList(change, placement);
-  return waited;
+  // Whoever comes next may go where this one could not.
+  drain(change);
+  return true;
 }

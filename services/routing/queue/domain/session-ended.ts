@@ -1,4 +1,5 @@
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
+import { drain } from './drain';
 import { leaveList } from './place-session';
 import { isKnown, liveAssignment } from './session-placement';
 import { hold } from './slots';
@@ -8,6 +9,9 @@ export function sessionEnded(change: ShopChange, sessionId: string, at: Date): v
   const placement = placementOf(change, sessionId);
   const live = liveAssignment(placement);
   if (live) return hold(change, placement, live, at);
-  if (placement.waiting) return leaveList(change, placement);
+  if (placement.waiting) {
+    leaveList(change, placement);
+    return drain(change);
+  }
   if (!isKnown(placement)) placement.tombstone ??= { sessionId, kind: 'ENDED', at };
 }

@@ -1,9 +1,9 @@
 import type { WaitCause } from '../../decision/domain/route';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
-import { membersOf } from './pools';
+import { mayTake, membersOf } from './pools';
 
 /** Why those in a pool wait (RTE-29): whether anybody who belongs to it is ONLINE. `online`: the accounts that receive buyers and are so. */
 export function waitingReason(pool: string, rules: RoutingRules, online: readonly string[]): WaitCause {
   const members = membersOf(pool, rules);
-  return online.some((id) => members === null || members.has(id)) ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE';
+  return online.some((id) => mayTake(members, id)) ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE';
 }

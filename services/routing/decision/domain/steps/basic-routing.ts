@@ -1,4 +1,4 @@
-import { isGivenByHand } from '../../../queue/domain/pools';
+import { basePool, everybody, isGivenByHand } from '../../../queue/domain/pools';
 import { isContactVoid } from '../bot-first';
 import { isOpen, isReceiving } from '../candidate';
 import { pick } from '../pick';
@@ -30,6 +30,6 @@ function ruleOf({ routable, grouped, lent }: RouteView, { pool }: RouteRequest, 
   if (isGivenByHand(pool)) return 'RTE-62';
   if (routable === 1) return 'RTE-1';
   if (lent) return 'RTE-8';
-  if (grouped) return pool === 'ALL' ? 'RTE-9' : pool.startsWith('CROWD:') ? 'RTE-55' : 'RTE-7';
+  if (grouped) return basePool(pool) === everybody ? 'RTE-9' : pool.startsWith('CROWD:') ? 'RTE-55' : 'RTE-7';
   return strategy === 'EVEN' ? 'RTE-4' : 'RTE-6';
 }
