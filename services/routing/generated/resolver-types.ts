@@ -107,6 +107,8 @@ export type WarningCode =
   | 'SESSIONS_RETURNED'
   /** Nobody of those on shift, or nobody at all, is online any more while the shop receives buyers (STF-14). */
   | 'LAST_AGENT_ONLINE'
+  /** The maximum capacity is below what the shop's platform advises; it is set all the same. */
+  | 'LOW_CAPACITY'
   /** No group serves an order status: such buyers go to any online agent (RTE-9). */
   | 'UNBOUND_STATUS'
   /** Nobody on the offline list may be given buyers: it acts as if offline routing were off (RTE-35). */
@@ -720,7 +722,7 @@ export type AgentPayload = {
   __typename?: 'AgentPayload';
   /** The agent as the command left it. */
   agent: Agent;
-  /** SESSIONS_RETURNED when sessions went back to routing (RES-81); LAST_AGENT_ONLINE when nobody of the shift, or nobody at all, is left online in reception hours (RES-30). */
+  /** SESSIONS_RETURNED when sessions went back to routing (RES-81); LOW_CAPACITY when the platform advises more; LAST_AGENT_ONLINE when nobody of the shift, or nobody at all, is left online in reception hours (RES-30). */
   warnings: Array<Warning>;
 };
 

@@ -10,6 +10,7 @@ export const settingsOf = (value: ReceivedValue<'shop-changed', 'snapshot'>): Se
   version: value.version,
   policyVersion: value.policyVersion,
   policy: resolvePolicy(value.policy),
+  preset: value.preset,
   timeZone: value.timeZone,
   ownerId: value.ownerId,
   tiers: value.tiers ?? [],

@@ -6,6 +6,8 @@ export interface Settings {
   readonly version: number;
   readonly policyVersion: number | null;
   readonly policy: ShopPolicy;
+  /** The platform the shop is on; null where its snapshot came before routing kept it. */
+  readonly preset: string | null;
   readonly timeZone: string;
   readonly ownerId: string | null;
   /** The service-team tier of each month that was spoken of, `2026-04` (RTE-43). */

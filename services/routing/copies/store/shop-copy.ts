@@ -14,6 +14,7 @@ export const shopCopyTable = table('shop_copy', {
   timeZone: text(),
   ownerId: uuid().null(),
   holidayMode: json<{ readonly from: string; readonly to: string | null }>().null(),
+  preset: text().null().added('ShopPreset1773000500000'),
   tiers: json<Settings['tiers']>().null().added('Entitlements1773000000000'),
   trials: json<Settings['trials']>().null().added('Entitlements1773000000000'),
 });

@@ -55,6 +55,7 @@ export const settings = (policy: Partial<ShopPolicy> = {}, rest: Partial<Setting
   version: 1,
   policyVersion: 1,
   policy: { ...kuaishou, ...policy },
+  preset: 'KUAISHOU',
   timeZone: 'Asia/Shanghai',
   ownerId: 'owner',
   tiers: [],

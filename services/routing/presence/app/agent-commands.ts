@@ -11,12 +11,12 @@ import type { ShopCommand } from '../../flight/app/input';
 import { isNewsMissing, settled } from '../../flight/app/settled';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentView, type AgentView } from '../domain/agent-view';
-import { capacityRange, isCapacity, setCapacity } from '../domain/set-capacity';
+import { adviceFor, capacityRange, isCapacity, setCapacity } from '../domain/set-capacity';
 import { imNotEnabled, setPresence } from '../domain/set-presence';
 import { readRunning, type RunningSession } from '../store/running-sessions';
 import { leftAlone, mayOverrideLastAgent, type LeftAlone } from '../domain/last-agent';
 import { returnedWarning } from './returned-sessions';
-import { aloneWarning, type Warning } from './warning';
+import { aloneWarning, capacityWarning, type Warning } from './warning';
 
 const named = { shopId: idInput, agentId: idInput.nullish(), commandId: commandIdInput };
 
@@ -36,6 +36,8 @@ interface AgentAnswer extends AgentView {
   readonly running?: readonly RunningSession[];
   /** Whom it left without anybody online. */
   readonly leftAlone?: Exclude<LeftAlone, null>;
+  /** The capacity that the platform advises, where the one set is below it. */
+  readonly advised?: number;
 }
 
 export interface AgentPayload {
@@ -85,9 +87,12 @@ export async function commandCapacity(deps: AgentDeps, command: Command<z.infer<
   }
   const run = (change: ShopChange) => {
     const set = setCapacity(change, { agentId, maxCapacity });
-    return 'outcome' in set ? set : agentView(set);
+    if ('outcome' in set) return set;
+    const advised = adviceFor(change.state.settings?.preset ?? null, maxCapacity);
+    return { ...agentView(set), ...(advised !== null && { advised }) };
   };
-  return { agent: await fly(deps, command, { run, isEarly: isNewsMissing }), warnings: [] };
+  const { advised = null, ...agent } = await fly(deps, command, { run, isEarly: isNewsMissing });
+  return { agent, warnings: capacityWarning(advised) };
 }
 
 type AgentInput = { readonly shopId: string; readonly agentId?: string | null | undefined; readonly commandId?: string | null | undefined };

@@ -1,4 +1,4 @@
-import { isCapacity, setCapacity } from './set-capacity';
+import { adviceFor, isCapacity, setCapacity } from './set-capacity';
 import { shopChanged } from '../../copies/domain/take-snapshots';
 import { at, flight, loads, queued, settings, shopWith, start, told } from '../../flight/domain/example-shop';
 import { sessionClosed } from '../../queue/domain/session-closed';
@@ -68,4 +68,14 @@ it('RTE-25 agents who chose none follow the policy’s default, which is told', 
     [['A', 'DEFAULT_CHANGED']],
   ]);
   expect(flight(shop, at('10:01'), (change) => shopChanged(change, settings({ defaultMaxCapacity: 1 }))).statuses).toEqual([]);
+});
+
+it.each([
+  ['TIKTOK_SHOP', 199, 200],
+  ['TIKTOK_SHOP', 200, null],
+  ['TIKTOK_SHOP', null, null],
+  ['KUAISHOU', 5, null],
+  [null, 5, null],
+])('RTE-25 on %s a capacity of %s is advised against below %s', (preset, capacity, advised) => {
+  expect(adviceFor(preset, capacity)).toBe(advised);
 });

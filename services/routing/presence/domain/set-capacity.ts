@@ -27,6 +27,15 @@ export function setCapacity(change: ShopChange, { agentId, maxCapacity }: Capaci
   return agent;
 }
 
+/** What platforms advise as the least maximum capacity (§0.1). */
+const advisedCapacity: Readonly<Record<string, number>> = { TIKTOK_SHOP: 200 };
+
+/** The capacity that the shop's platform advises and this one is below of; null where it is not. */
+export const adviceFor = (preset: string | null, maxCapacity: number | null): number | null => {
+  const advised = advisedCapacity[preset ?? ''];
+  return advised !== undefined && maxCapacity !== null && maxCapacity < advised ? advised : null;
+};
+
 /** Agents who chose no capacity follow the policy's default. */
 export function followDefaultCapacity(change: ShopChange, capacity: number | null): void {
   for (const agent of change.state.agents.values()) {
