@@ -5,7 +5,9 @@ import { topics } from '#libs/contracts/index';
 import type { KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { Log } from '#libs/platform/process/log';
 import { createBus } from '../kafka/bus';
-import { createGroupMember } from '../kafka/group-member';
+import { repeat } from '../flights/repeat';
+import { createWatchdog } from '../inbox/watchdog';
+import { createGroupMember, type Assigned } from '../kafka/group-member';
 import { noteOf, shopOf, type FactNote } from './fact-note';
 
 export interface LiveFeedOptions {
@@ -36,13 +38,22 @@ const patience = { sessionTimeoutMs: 60_000, requestTimeoutMs: 15_000 };
 
 /**
  * Reads all topics from where they ended when the first one asked, in a group of its own that commits nothing; the broker clears it away when it is empty. Where it is in each
- * partition it keeps itself, so that a connection that breaks costs time and no event.
+ * partition it keeps itself, so that a connection that breaks costs time and no event. A client that has stopped without a word, or to which the broker gives only some
+ * partitions, since it counts a member that nobody is any more, is replaced by another in a new group.
  */
 export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: LiveFeedOptions): LiveFeed {
   // It may create no topic, and needs no figures for it.
   const bus = createBus({ ...kafka, ...patience, partitions: 0, replication: 0, clientId: 'jiedai-gateway', log });
   let next = new Map<string, number>();
   let joined: () => void = () => undefined;
+  const renew = (reason: string): void => {
+    log.warn({ reason }, 'the live feed joins another group');
+    void member.renew();
+  };
+  const onJoin = async (assigned: Assigned): Promise<void> => {
+    if (hasAll(next, assigned) || hasAll(await bus.ends(topics), assigned)) joined();
+    else renew('it was given only some of the partitions');
+  };
   const eachBatch = ({ batch }: EachBatchPayload): Promise<void> => {
     const [place, first] = [placeOf(batch.topic, batch.partition), Number(batch.firstOffset() ?? batch.highWatermark)];
     if (first < (next.get(place) ?? 0)) lost();
@@ -58,17 +69,21 @@ export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: L
     group: () => `${liveGroups}-${randomBytes(8).toString('hex')}`,
     topics,
     startAt: (topic, partition) => next.get(placeOf(topic, partition)),
-    onJoin: () => joined(),
+    onJoin: (assigned) => void onJoin(assigned).catch((error: unknown) => renew(String(error))),
     eachBatch,
     log,
     onFatal,
   });
+  const progress = () => ({ open: 0, mark: 0 });
+  const watchdog = createWatchdog({ bus, member, progress, now: () => performance.now(), onFatal: renew });
+  const care = repeat('live feed', 1_000, watchdog, log);
   const start = async (): Promise<void> => {
     next = await bus.ends(topics);
     const hasJoined = new Promise<true>((resolve) => (joined = () => resolve(true)));
     await member.join();
     if (!(await Promise.race([hasJoined, pause(joinLimitMs, false, { ref: false })]))) log.warn('the live feed joins its group slowly');
     await hasJoined;
+    care.start();
   };
   let starting: Promise<void> | undefined;
   return {
@@ -80,6 +95,7 @@ export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: L
       return starting;
     },
     stop: async () => {
+      await care.stop();
       await member.leave();
       await bus.stop();
     },
@@ -87,3 +103,9 @@ export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: L
 }
 
 const placeOf = (topic: string, partition: number): string => `${topic}/${partition}`;
+
+/** Whether each of these partitions was assigned. */
+function hasAll(all: ReadonlyMap<string, number>, assigned: Assigned): boolean {
+  const places = new Set(Object.entries(assigned).flatMap(([topic, partitions]) => partitions.map((each) => placeOf(topic, each))));
+  return [...all.keys()].every((place) => places.has(place));
+}

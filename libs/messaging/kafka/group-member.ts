@@ -10,9 +10,14 @@ export interface GroupMember extends OffsetWriter {
   /** Joins the group and reads on; a broker that cannot be reached rejects. */
   join(): Promise<void>;
   leave(): Promise<void>;
+  /** Joins with another client, and takes nothing more of the one before: it has stopped without a word, or does not have all partitions. */
+  renew(): Promise<void>;
   /** How many fetches have begun. */
   fetches(): number;
 }
+
+/** Partitions by topic. */
+export type Assigned = Readonly<Record<string, readonly number[]>>;
 
 export interface GroupMemberOptions {
   readonly bus: Bus;
@@ -21,7 +26,7 @@ export interface GroupMemberOptions {
   readonly topics: readonly string[];
   /** Where to go on in a partition, instead of where the group was. */
   readonly startAt?: (topic: string, partition: number) => number | undefined;
-  readonly onJoin?: () => void;
+  readonly onJoin?: (assigned: Assigned) => void;
   readonly eachBatch: EachBatchHandler;
   readonly log: Log;
   readonly onFatal: (reason: string, error?: unknown) => void;
@@ -37,7 +42,7 @@ function passes(error: unknown): boolean {
   return false;
 }
 
-function seek(consumer: Consumer, assigned: Readonly<Record<string, readonly number[]>>, startAt: GroupMemberOptions['startAt']): void {
+function seek(consumer: Consumer, assigned: Assigned, startAt: GroupMemberOptions['startAt']): void {
   for (const [topic, partitions] of Object.entries(assigned))
     for (const partition of partitions) {
       const offset = startAt?.(topic, partition);
@@ -47,7 +52,7 @@ function seek(consumer: Consumer, assigned: Readonly<Record<string, readonly num
 
 /** A member of a consumer group that outlives its client: it joins anew where the client gives up on a broker that is away, and is fatal where it gives up for good. */
 export function createGroupMember(options: GroupMemberOptions): GroupMember {
-  const { bus, group, topics, eachBatch, log, onFatal } = options;
+  const { bus, group, topics, log, onFatal } = options;
   const state = { left: false, fetches: 0 };
   let client: Consumer | undefined;
 
@@ -55,6 +60,7 @@ export function createGroupMember(options: GroupMemberOptions): GroupMember {
     const fresh = bus.consumer(typeof group === 'string' ? group : group());
     client = fresh;
     watch(fresh);
+    const eachBatch: EachBatchHandler = (payload) => (client === fresh ? options.eachBatch(payload) : Promise.resolve());
     try {
       await fresh.connect();
       await fresh.subscribe({ topics: [...topics], fromBeginning: true });
@@ -64,22 +70,25 @@ export function createGroupMember(options: GroupMemberOptions): GroupMember {
       throw error;
     }
   };
-  const rejoin = async (): Promise<void> => {
+  const joinAgain = () => untilDone('joining the consumer group', join, log, () => state.left);
+  const rejoin = async (crashed: Consumer): Promise<void> => {
     await pause(rejoinMs, undefined, { ref: false });
-    await untilDone('joining the consumer group', join, log, () => state.left);
+    if (client === crashed) await joinAgain();
   };
   const watch = (consumer: Consumer): void => {
     consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+      if (client !== consumer) return;
       seek(consumer, memberAssignment, options.startAt);
-      options.onJoin?.();
+      options.onJoin?.(memberAssignment);
     });
     consumer.on(consumer.events.FETCH_START, () => {
-      state.fetches += 1;
+      if (client === consumer) state.fetches += 1;
     });
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+      if (client !== consumer) return;
       if (restart || passes(error)) log.warn({ err: error }, 'the consumer lost its broker and joins again');
       if (restart || state.left) return;
-      if (passes(error)) void rejoin();
+      if (passes(error)) void rejoin(consumer);
       else onFatal('the consumer crashed for good', error);
     });
   };
@@ -88,6 +97,12 @@ export function createGroupMember(options: GroupMemberOptions): GroupMember {
     leave: async () => {
       state.left = true;
       if (client) await leave(client);
+    },
+    renew: async () => {
+      const old = client;
+      client = undefined;
+      if (old) await leave(old);
+      await joinAgain();
     },
     commitOffsets: async (batch) => {
       await client?.commitOffsets([...batch]);
