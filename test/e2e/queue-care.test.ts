@@ -1,6 +1,7 @@
 import { newId } from '#libs/platform/process/ids';
 import { Browser } from '#test/kit/browser';
 import { eventually } from '#test/kit/eventually';
+import { LiveClient } from '#test/kit/live-client';
 import { OidcProvider } from '#test/kit/oidc-provider';
 import { stageShop, type StagedSession, type StagedShop } from '#test/kit/staged-shop';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
@@ -10,6 +11,7 @@ jest.setTimeout(120_000);
 const provider = new OidcProvider();
 let system: TestSystem;
 let shop: StagedShop;
+let live: LiveClient | undefined;
 
 beforeAll(async () => {
   await provider.start();
@@ -22,6 +24,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  live?.close();
   await system?.stop();
   await provider.stop();
 });
@@ -57,6 +60,10 @@ interface Seen {
 
 const board = `query ($id: ID!) { shop(id: $id) { agents { presence isStale lastHeartbeatAt } routingAlerts { kind cause held agents { id } }
   queue { entries { nodes { session { id buyer { name } estimatedWaitSeconds } kind place reason position } } } } }`;
+/** The same as the owner's board was told it last. */
+const liveBoard = `subscription ($id: ID!) { boardChanged(shopId: $id) { shop { routingAlerts { kind held } queue { entries { nodes { session { id } kind reason } } } } } }`;
+const told = (): unknown => (live?.payloads.at(-1)?.data?.['boardChanged'] as { shop?: unknown } | undefined)?.shop;
+
 const look = async (): Promise<Seen['shop']> => (await shop.ask<Seen>('owner', board, { id: shop.id })).shop;
 
 /* One story, told in order. */
@@ -89,6 +96,12 @@ describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
   });
 
   it('RTE-27, RTE-63 who waits is listed with buyer, reason and position; a full queue leaves the next as a message', async () => {
+    live = new LiveClient({
+      url: () => `${system.process('gateway').url}/graphql/stream`,
+      token: shop.tokenOf('owner'),
+      query: liveBoard,
+      variables: { id: shop.id },
+    });
     await shop.tell('owner', 'saveRoutingSettings', { queueLimit: 1 });
     const second = await shop.writes('b2');
     const third = await shop.writes('b3');
@@ -110,6 +123,11 @@ describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
       },
     ]);
     expect((await look()).routingAlerts).toMatchObject([{ kind: 'QUEUE_WAITING', cause: 'ALL_AT_CAPACITY', held: 0 }]);
+    const nodes = [
+      { session: { id: second.id }, kind: 'QUEUED', reason: 'ALL_AT_CAPACITY' },
+      { session: { id: third.id }, kind: 'LEFT_MESSAGE', reason: 'QUEUE_FULL' },
+    ];
+    await eventually(() => expect(told()).toEqual({ routingAlerts: [{ kind: 'QUEUE_WAITING', held: 0 }], queue: { entries: { nodes } } }));
   });
 
   it('SES-11 an ended session whose slot is held is named as what blocks', async () => {
@@ -121,10 +139,19 @@ describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
         { kind: 'HELD_SLOTS_BLOCK', held: 1, agents: [{ id: shop.idOf('annie') }] },
       ]),
     );
+    await eventually(() =>
+      expect(told()).toMatchObject({
+        routingAlerts: [
+          { kind: 'QUEUE_WAITING', held: 1 },
+          { kind: 'HELD_SLOTS_BLOCK', held: 1 },
+        ],
+      }),
+    );
   });
 
   it('RTE-28 … and with more capacity both are served, the message too', async () => {
     await shop.tell('annie', 'setCapacity', { maxCapacity: 3 });
     await eventually(async () => expect(await look()).toMatchObject({ queue: { entries: { nodes: [] } }, routingAlerts: [] }));
+    await eventually(() => expect(told()).toEqual({ queue: { entries: { nodes: [] } }, routingAlerts: [] }));
   });
 });

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
-import type { Presence } from '../../presence/domain/agent';
-import { setCapacity } from '../../presence/domain/set-capacity';
-import { scheduleChanged } from '../../copies/domain/take-snapshots';
 import { canMove, isUnfinished } from '../../queue/domain/drain';
+import { saveSettings } from '../../rules/domain/save-rules';
 import type { ShopChange } from './shop-change';
-import { at, flight, hoursVersion, left, placementsOf, queued, shopWith, start, told } from './example-shop';
+import { at, flight, left, placementsOf, queued, shopWith, start, told } from './example-shop';
 import { agentsOf } from '../../presence/domain/roster';
 import { freeAgents } from '../../presence/domain/free-agents';
-import { setPresence } from '../../presence/domain/set-presence';
 import { sessionClosed } from '../../queue/domain/session-closed';
-import { sessionEnded } from '../../queue/domain/session-ended';
 import { isOpenNow, type ShopState } from './shop-state';
+import { apply, day } from './random-day';
 import { liveAssignment } from '../../queue/domain/session-placement';
 import { byQueue } from '../../queue/domain/waiting-entry';
 import { extend, isComplete, needsHead, waitingList, type WaitingList } from '../../queue/domain/waiting-list';
@@ -19,50 +16,6 @@ import { extend, isComplete, needsHead, waitingList, type WaitingList } from '..
 
 const minute = 60_000;
 
-type Happening =
-  | { readonly kind: 'start' | 'end' | 'close' | 'reenter'; readonly session: number }
-  | { readonly kind: 'presence'; readonly agent: number; readonly presence: Presence }
-  | { readonly kind: 'capacity'; readonly agent: number; readonly capacity: number | null }
-  | { readonly kind: 'hours'; readonly open: number; readonly close: number }
-  | { readonly kind: 'nothing' };
-
-const session = fc.nat({ max: 40 });
-const agent = fc.nat({ max: 2 });
-
-const happening: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('start' as const), session }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('end' as const), session }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('close' as const), session }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reenter' as const), session }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('presence' as const),
-      agent,
-      presence: fc.constantFrom<Presence>('ONLINE', 'ONLINE', 'REST', 'SUSPENDED', 'OFFLINE'),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('capacity' as const),
-      agent,
-      capacity: fc.option(fc.integer({ min: 1, max: 4 }), { freq: 9 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('hours' as const),
-      open: fc.integer({ min: 8, max: 12 }),
-      close: fc.integer({ min: 13, max: 20 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.constant({ kind: 'nothing' as const }) },
-);
-
-const day = fc.array(fc.record({ afterMinutes: fc.constantFrom(0, 0, 1, 1, 5, 20, 200), happening }), { maxLength: 80, minLength: 30 });
-
 const policy = fc.record({
   queueEnabled: fc.constantFrom(true, true, false),
   assignStrategy: fc.constantFrom('EVEN' as const, 'LOWEST_SATURATION' as const, 'WEIGHTED' as const),
@@ -70,37 +23,19 @@ const policy = fc.record({
   availabilityTest: fc.constantFrom('ANY_ONLINE' as const, 'ONLINE_NOT_SUSPENDED' as const),
 });
 
-let version = 0;
+/** Most shops set no limit, and the others one or both. */
+const limits = fc.record({
+  queueLimit: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 }),
+  longestWaitMinutes: fc.option(fc.constantFrom(1, 5, 30), { freq: 2 }),
+});
 
-function apply(change: ShopChange, one: Happening): void {
-  const id = 'agent' in one ? (['A', 'B', 'C'][one.agent] ?? 'A') : '';
-  switch (one.kind) {
-    case 'start':
-      return start(change, `s${one.session}`);
-    case 'end':
-      return sessionEnded(change, `s${one.session}`, change.now);
-    case 'close':
-      return sessionClosed(change, `s${one.session}`, change.now);
-    case 'reenter':
-      return start(change, `again ${one.session}`, change.now, `s${one.session}`);
-    case 'presence':
-      return void setPresence(change, { agentId: id, presence: one.presence, reason: null, device: null });
-    case 'capacity':
-      return void setCapacity(change, { agentId: id, maxCapacity: one.capacity });
-    case 'hours':
-      return scheduleChanged(
-        change,
-        hoursVersion(
-          ++version,
-          change.now,
-          Array.from({ length: 7 }, () => [{ start: one.open * 60, end: one.close * 60 }]),
-        ),
-      );
-    case 'nothing':
-      return;
-    default:
-      return one satisfies never;
-  }
+type Limits = typeof limits extends fc.Arbitrary<infer L> ? L : never;
+
+function limitedShop(agents: Parameters<typeof shopWith>[0], chosen: Parameters<typeof shopWith>[1], limit: Limits): ShopState {
+  const state = shopWith(agents, chosen);
+  if (limit.queueLimit !== null || limit.longestWaitMinutes !== null)
+    flight(state, at('09:00'), (change) => void saveSettings(change, limit));
+  return state;
 }
 
 /** Cheaper than an assertion of the test runner, of which there would be a million. */
@@ -137,12 +72,30 @@ function checkPromises(state: ShopState, change: ShopChange): void {
   promise(ranked.length === free.ranked.length && ranked.every((one, index) => free.ranked[index] === one), 'free agents are ranked');
 }
 
+/** RTE-34: what a shop sets for its queue holds, and the next who will have waited for too long is not forgotten. */
+function checkLimits(state: ShopState, now: Date): void {
+  const { queueLimit, longestWaitMinutes } = state.rules;
+  promise(queueLimit === null || queued(state) <= queueLimit, 'a queue holds no more than its limit');
+  if (longestWaitMinutes === null) return promise(state.storedOverdueAt === null, 'without a longest wait nobody is woken for it');
+  const since = placementsOf(state).flatMap(({ waiting }) => (waiting?.kind === 'QUEUED' ? [waiting.enqueuedAt.getTime()] : []));
+  const due = since.map((enqueuedAt) => Math.max(enqueuedAt, state.openSince?.getTime() ?? 0) + longestWaitMinutes * minute);
+  promise(
+    due.every((one) => one > now.getTime()),
+    'nobody queues for too long',
+  );
+  const woken = state.storedOverdueAt?.getTime() ?? Infinity;
+  promise(
+    due.every((one) => woken <= one),
+    'the shop is woken in time',
+  );
+}
+
 const runs = { numRuns: 60 };
 
-it('INV-2, RTE-28, SCH-19: never above capacity, nobody waits beside a free agent, nothing is assigned while closed, every slot has one session', () => {
+it('INV-2, RTE-28, RTE-34, SCH-19: never above capacity, nobody waits beside a free agent, nothing is assigned while closed, every slot has one session', () => {
   fc.assert(
-    fc.property(policy, day, (chosen, story) => {
-      const state = shopWith({ A: { capacity: 2 }, B: { capacity: 1 }, C: { capacity: 1, presence: 'OFFLINE' } }, chosen);
+    fc.property(policy, limits, day, (chosen, limit, story) => {
+      const state = limitedShop({ A: { capacity: 2 }, B: { capacity: 1 }, C: { capacity: 1, presence: 'OFFLINE' } }, chosen, limit);
       let now = at('09:00').getTime();
       for (const { afterMinutes, happening: one } of story) {
         now += afterMinutes * minute;
@@ -150,6 +103,7 @@ it('INV-2, RTE-28, SCH-19: never above capacity, nobody waits beside a free agen
           state,
           flight(state, new Date(now), (change) => apply(change, one)),
         );
+        checkLimits(state, new Date(now));
       }
     }),
     runs,
@@ -158,9 +112,9 @@ it('INV-2, RTE-28, SCH-19: never above capacity, nobody waits beside a free agen
 
 it('RTE-28 a state whose lists are in memory only in part decides as the whole one', () => {
   fc.assert(
-    fc.property(policy, day, fc.integer({ min: 1, max: 3 }), (chosen, story, size) => {
+    fc.property(policy, limits, day, fc.integer({ min: 1, max: 3 }), (chosen, limit, story, size) => {
       const agents = { A: { capacity: 2 }, B: { capacity: 1 }, C: { capacity: 1, presence: 'OFFLINE' } } as const;
-      const [whole, part] = [shopWith(agents, chosen), shopWith(agents, chosen)];
+      const [whole, part] = [limitedShop(agents, chosen, limit), limitedShop(agents, chosen, limit)];
       const seen: [string[], string[]] = [[], []];
       let now = at('09:00').getTime();
       for (const { afterMinutes, happening: one } of story) {

@@ -6,7 +6,7 @@ import { placementOfEntry, type ShopChange } from '../../flight/domain/shop-chan
 import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
 import { askerOf, placeSession, requestOf, waitingSince } from './place-session';
 import type { Pool } from './pools';
-import { overdueIn } from './queue-limits';
+import { firstToEnter, overdueIn } from './queue-limits';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
 
@@ -80,7 +80,8 @@ function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Po
   const overdue = overdueIn(queue, moment);
   if (overdue) return overdue;
   // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
-  return message && glimpse(moment, settings, message).outcome === 'queued' ? message : undefined;
+  const entering = firstToEnter(left, state);
+  return entering && glimpse(moment, settings, entering).outcome === 'queued' ? entering : undefined;
 }
 
 /** The queue and the left messages as one line: the band first, then who has waited longest in open hours (RES-28). */

@@ -73,6 +73,29 @@ describe('RTE-34 a queue that holds so many', () => {
     expect([told(back), queued(shop)]).toEqual([['b0 queued'], 2]);
   });
 
+  it('lets the messages of the night in as places free, whoever leaves the queue', () => {
+    const shop = shopWith({ A: { capacity: 1 } });
+    const weekly = Array.from({ length: 7 }, () => [{ start: 600, end: 1080 }]);
+    flight(shop, at('08:00'), (change) => scheduleChanged(change, hoursVersion(1, at('07:00'), weekly)));
+    limit(shop, { queueLimit: 1 });
+    arrive(shop, '09:10', 'b0', 'b1', 'b2');
+    expect([told(flight(shop, at('10:00'))), queued(shop), left(shop)]).toEqual([['b0 A', 'b1 queued'], 1, 1]);
+    expect(told(close(shop, '10:01', 'b1'))).toEqual(['b2 queued']);
+  });
+
+  it('keeps out those it has sent away, not who came behind them', () => {
+    const policy = { availabilityTest: 'ONLINE_NOT_SUSPENDED', unavailableHandling: 'MESSAGE_POOL' } as const;
+    const shop = shopWith({ A: { capacity: 1 } }, policy);
+    const presence = (time: string, to: 'ONLINE' | 'SUSPENDED') =>
+      flight(shop, at(time), (change) => setPresence(change, { agentId: 'A', presence: to, reason: null, device: null }));
+    limit(shop, { queueLimit: 1 });
+    expect(told(arrive(shop, '10:00', 'b0', 'b1', 'b2'))).toEqual(['b0 A', 'b1 queued', 'b2 MESSAGE_POOL']);
+    presence('10:01', 'SUSPENDED');
+    expect(told(arrive(shop, '10:02', 'b3'))).toEqual(['b3 MESSAGE_POOL']);
+    expect(told(presence('10:03', 'ONLINE'))).toEqual([]);
+    expect(told(close(shop, '10:04', 'b1'))).toEqual(['b3 queued']);
+  });
+
   it('does not matter while somebody has room', () => {
     const shop = shopWith({ A: { capacity: 5 } });
     limit(shop, { queueLimit: 1 });
@@ -137,6 +160,16 @@ describe('RTE-34 a longest wait', () => {
     const shop = waiting({ longestWaitMinutes: 10 }, policy);
     flight(shop, at('10:05'), (change) => setPresence(change, { agentId: 'A', presence: 'SUSPENDED', reason: null, device: null }));
     expect(told(flight(shop, at('10:10')))).toEqual(['b1 MESSAGE_POOL']);
+  });
+
+  it('does not let into the queue who has waited for that long outside it', () => {
+    const shop = shopWith({ A: { capacity: 1 } });
+    const weekly = Array.from({ length: 7 }, () => [{ start: 600, end: 1080 }]);
+    flight(shop, at('08:00'), (change) => scheduleChanged(change, hoursVersion(1, at('07:00'), weekly)));
+    limit(shop, { longestWaitMinutes: 10, queueLimit: 1 });
+    arrive(shop, '09:10', 'b0', 'b1', 'b2');
+    expect(told(flight(shop, at('10:00')))).toEqual(['b0 A', 'b1 queued']);
+    expect([told(flight(shop, at('10:10'))), queued(shop), left(shop)]).toEqual([['b1 MESSAGE_POOL'], 0, 2]);
   });
 
   it('acts at once on who has waited for that long when it is set', () => {

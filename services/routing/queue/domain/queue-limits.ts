@@ -1,7 +1,7 @@
 import type { ShopState } from '../../flight/domain/shop-state';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
 import type { Band, LimitCause, OverLimit, SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
-import type { WaitingList } from './waiting-list';
+import { headOf, type WaitingList } from './waiting-list';
 
 /** Who asks, as far as limits go. */
 interface Asking {
@@ -12,21 +12,22 @@ interface Asking {
 
 /**
  * Which limit of the shop keeps a session out of its pool's queue now; undefined without any. One that a limit has made a left message stays one while
- * that limit is set and the shop has not opened again: it is assigned when somebody has room, and does not go to and fro. Who has been with an agent has had a place, and keeps it.
+ * that limit is set and the shop has not opened again: it is assigned when somebody has room, and does not go to and fro. Who has been with an agent has had
+ * a place, and keeps it.
  */
-export function overLimit({ waiting, enqueuedAt, facts }: Asking, pool: string, { state, now }: Moment): OverLimit | undefined {
-  const { rules } = state;
-  const cause = isLimited(rules) ? causeOf() : undefined;
-  return cause && { cause, place: rules.waitFallback ?? 'MESSAGE_POOL' };
+export function overLimit(asking: Asking, pool: string, { state, now }: Moment): OverLimit | undefined {
+  if (!isLimited(state.rules)) return undefined;
+  const cause = causeOf(asking, pool, { state, now });
+  return cause && { cause, place: state.rules.waitFallback ?? 'MESSAGE_POOL' };
+}
 
-  function causeOf(): LimitCause | undefined {
-    if (waiting === 'QUEUED') return isOverdue(state, enqueuedAt, now) ? 'WAITED_TOO_LONG' : undefined;
-    if (waiting === 'LEFT_MESSAGE' && facts.leftFor && isSet(rules, facts.leftFor) && !hasOpenedSince(state, enqueuedAt))
-      return facts.leftFor;
-    const { queueLimit } = rules;
-    const isFull = queueLimit !== null && (state.pools.get(pool)?.queue.total ?? 0) >= queueLimit;
-    return isFull && !hasBeenServed(facts) ? 'QUEUE_FULL' : undefined;
-  }
+function causeOf({ waiting, enqueuedAt, facts }: Asking, pool: string, { state, now }: Moment): LimitCause | undefined {
+  const { rules } = state;
+  if (isOverdue(state, enqueuedAt, now)) return 'WAITED_TOO_LONG';
+  if (waiting === 'QUEUED') return undefined;
+  if (waiting === 'LEFT_MESSAGE' && isKeptOut(state, { enqueuedAt, facts })) return facts.leftFor;
+  const isFull = rules.queueLimit !== null && (state.pools.get(pool)?.queue.total ?? 0) >= rules.queueLimit;
+  return isFull && !hasBeenServed(facts) ? 'QUEUE_FULL' : undefined;
 }
 
 /** A shop at an instant. */
@@ -35,10 +36,18 @@ interface Moment {
   readonly now: Date;
 }
 
+/** Whether the shop limits its queues at all. */
 const isLimited = ({ queueLimit, longestWaitMinutes }: RoutingRules): boolean => queueLimit !== null || longestWaitMinutes !== null;
 
 const isSet = ({ queueLimit, longestWaitMinutes }: RoutingRules, cause: LimitCause): boolean =>
   (cause === 'QUEUE_FULL' ? queueLimit : longestWaitMinutes) !== null;
+
+const isKeptOut = (state: ShopState, { enqueuedAt, facts: { leftFor } }: Pick<Asking, 'enqueuedAt' | 'facts'>): boolean =>
+  leftFor !== undefined && isSet(state.rules, leftFor) && !hasOpenedSince(state, enqueuedAt);
+
+/** The first left message that may enter the queue as far as limits go, among those in memory. */
+export const firstToEnter = (left: WaitingList, state: ShopState): WaitingEntry | undefined =>
+  isLimited(state.rules) ? left.entries.find((entry, index) => index >= left.first && !isKeptOut(state, entry)) : headOf(left);
 
 const hasBeenServed = ({ goneAgentId, groupId, passedBy }: SessionFacts): boolean =>
   goneAgentId !== undefined || groupId !== undefined || passedBy !== undefined;
