@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { inspectable, inspectedHeap } from '#test/kit/inspected-heap';
 import { startSystem } from '#test/kit/start-system';
 import type { TestProcess } from '#test/kit/test-process';
 import { faults, runHistory, type Fault, type HistoryPlan, type HistoryReport } from './live-history';
@@ -10,8 +10,8 @@ const scale = { shops: 15, streams: 500 };
 /** As long as the ones of the tests are short. */
 const usual: HistoryPlan = { workMs: 4_000, everyMs: 20, freezeMs: 10_000, pauseMs: 60_000, limitMs: 60_000 };
 
-/** Of a gateway process, in MB: it starts with about 200. */
-const memoryLimit = 400;
+/** What a gateway process may hold once its garbage is collected, in MB. */
+const heapLimit = 150;
 
 export interface LiveSoak {
   readonly seed: number;
@@ -24,23 +24,23 @@ export interface LiveSoak {
 export async function soakLive({ seed, histories, faults: names }: LiveSoak, print: (line: string) => void): Promise<string[]> {
   const random = randomOf(seed);
   const plan = { ...usual, ...(names.length > 0 && { faults: names.map(faultNamed) }) };
-  const system = await startSystem();
+  const system = await startSystem({ env: inspectable });
   try {
     const world = await openLiveWorld(system, scale, random);
     const reports: HistoryReport[] = [];
     for (let history = 1; history <= histories; history += 1) {
       const report = await runHistory(world, random, plan);
       reports.push(report);
-      const memory = world.gateways.map((gateway) => `${megabytes(gateway)} MB`).join(', ');
+      const heaps = (await Promise.all(world.gateways.map(heapOf))).map((heap) => `${heap} MB`).join(', ');
       print(
-        `${history}: ${report.faults.join(' and ')}; ${report.acts} acts, right after ${report.settledMs.toFixed(0)} ms; gateways ${memory}`,
+        `${history}: ${report.faults.join(' and ')}; ${report.acts} acts, right after ${report.settledMs.toFixed(0)} ms; gateways hold ${heaps}`,
       );
     }
     const settled = reports.map(({ settledMs }) => settledMs).sort((one, other) => one - other);
     print(`Right after ${at(settled, 0.5)} ms (half of them), ${at(settled, 0.99)} ms (99 %).`);
-    const large = world.gateways.filter((gateway) => megabytes(gateway) > memoryLimit);
+    const large = (await Promise.all(world.gateways.map(heapOf))).filter((heap) => heap > heapLimit);
     await world.stop();
-    return [...reports.flatMap(({ broken }) => broken), ...large.map((gateway) => `a gateway has grown to ${megabytes(gateway)} MB`)];
+    return [...reports.flatMap(({ broken }) => broken), ...large.map((heap) => `a gateway holds ${heap} MB`)];
   } finally {
     await system.stop();
   }
@@ -54,7 +54,4 @@ function faultNamed(name: string): Fault {
 
 const at = (sorted: readonly number[], part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(0);
 
-function megabytes(process: TestProcess): number {
-  const status = readFileSync(`/proc/${process.pid()}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024);
-}
+const heapOf = async ({ logFile }: TestProcess): Promise<number> => Math.round((await inspectedHeap(logFile)) / 2 ** 20);
