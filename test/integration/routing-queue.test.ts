@@ -161,6 +161,24 @@ it('RTE-29 the reason is that of each pool: a group without anybody online waits
   expect((await entriesOf(shop, { pool: `GROUP:${group.newId}` })).nodes).toMatchObject([{ session: { id }, reason: 'NO_AGENT_ONLINE' }]);
 });
 
+it('RTE-62, RTE-63 what agents gave back is listed with its pool, and its group is known, however many gave it back', async () => {
+  const { shop, agents } = await house.openShop([1, 1]);
+  await inShop(shop, (change) => void saveGroup(change, { ...group, members: agents, statuses: [] }));
+  await arrive(shop, [{}, {}, {}]);
+  const ids = [newId(), newId()];
+  const passedBy = [agents[0]!, ...Array.from({ length: 9 }, () => newId())];
+  for (const id of ids) {
+    const facts = { ...unknownFacts, groupId: group.newId, ...(id === ids[1] && { passedBy }) };
+    await inShop(shop, (change) => sessionStarted(change, { sessionId: id, openedAt: change.now, facts }, null));
+  }
+  expect((await readAll(shop, 1, { pool: `GROUP:${group.newId}` })).map(({ session }) => session.id)).toEqual(ids);
+  const all = await readAll(shop, 1);
+  expect([all.length, await readAll(shop, 2)]).toEqual([3, all]);
+  expect(await readAll(shop, 1, { pool: all[2]!.pool })).toEqual(all.slice(2));
+  const { queue } = await queueOf<{ pools: { group: { id: string } | null }[] }>(shop, 'pools { group { id } }');
+  expect(queue?.pools.map((pool) => pool.group?.id)).toEqual([undefined, group.newId, group.newId]);
+});
+
 it('INV-6 nothing of another shop, by its id or by its cursor; a connector reads lengths only', async () => {
   const { shop } = await house.openShop([1]);
   await arrive(shop, [{}, {}, {}]);

@@ -23,7 +23,7 @@ export const everybody = 'ALL';
 const [groupPool, crowdPool] = ['GROUP:', 'CROWD:'] as const;
 
 /** Sessions that agents gave back wait in a pool of their own, since others of the pool may go to these: `UNPAID without <account>`. */
-const without = ' without ';
+export const without = ' without ';
 
 /** A pool without what its sessions' former agents add to its name. */
 export const basePool = (key: string): string => key.split(without)[0] ?? key;
@@ -51,7 +51,7 @@ function basePoolOf(facts: SessionFacts, settings: Settings, rules: RoutingRules
 }
 
 /** The group that a pool is the pool of; null of any other. */
-export const groupOfPool = (pool: string): string | null => (pool.startsWith(groupPool) ? pool.slice(groupPool.length) : null);
+export const groupOfPool = (pool: string): string | null => (pool.startsWith(groupPool) ? basePool(pool).slice(groupPool.length) : null);
 
 /** A group that is there for crowds serves no status besides (RES-44). */
 const servesStatus = ({ crowds, statuses }: AgentGroup, status: string): boolean =>

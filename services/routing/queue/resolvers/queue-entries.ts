@@ -16,7 +16,8 @@ const kinds = ['QUEUED', 'LEFT_MESSAGE'] as const;
 const cursorOf = ({ kind, pool, band, enqueuedAt, openedAt, sessionId }: WaitingPosition): string =>
   Buffer.from(JSON.stringify([kind, pool, band, enqueuedAt.getTime(), openedAt.getTime(), sessionId])).toString('base64url');
 
-const poolInput = z.string().min(1, '1 to 200 characters').max(200, '1 to 200 characters').refine(storable, 'the key of a pool');
+/** The key of a pool names everybody who gave its sessions back. */
+const poolInput = z.string().min(1, '1 to 20000 characters').max(20_000, '1 to 20000 characters').refine(storable, 'the key of a pool');
 
 const position = z.tuple([
   z.enum(kinds),

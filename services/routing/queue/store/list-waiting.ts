@@ -1,5 +1,6 @@
 import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import type { WaitCause } from '../../decision/domain/route';
+import { without } from '../domain/pools';
 import type { Place, WaitingKind } from '../domain/waiting-entry';
 import { readReasons } from './read-queue';
 
@@ -28,6 +29,7 @@ export interface WaitingPage {
 }
 
 export interface WaitingFilter {
+  /** A pool; with what waits beside it because an agent gave it back. */
   readonly pool: string | null;
   readonly kind: ListedKind | null;
 }
@@ -36,13 +38,15 @@ type Row = Omit<WaitingView, 'waitsFor'>;
 
 const columns = `kind, place, pool, band, enqueued_at AS "enqueuedAt", opened_at AS "openedAt", session_id AS "sessionId"`;
 
+const ofPool = `($2::text IS NULL OR pool = $2 OR split_part(pool, '${without}', 1) = $2)`;
+
 /** By the index `waiting_queue`. Of the pool that the page before ended in, those on the pages before are counted. */
 const queued: Statement = {
   name: 'routing-list-queued',
   text: `SELECT ${columns}, (row_number() OVER (PARTITION BY pool ORDER BY band, enqueued_at, opened_at, session_id)
         + CASE WHEN pool = $3 THEN (SELECT count(*) FROM waiting o WHERE o.shop_id = $1 AND o.kind = 'QUEUED' AND o.pool = $3
             AND (o.band, o.enqueued_at, o.opened_at, o.session_id) <= ($4::smallint, $5::timestamptz, $6::timestamptz, $7::uuid)) ELSE 0 END)::int AS position
-    FROM (SELECT * FROM waiting WHERE shop_id = $1 AND kind = 'QUEUED' AND ($2::text IS NULL OR pool = $2)
+    FROM (SELECT * FROM waiting WHERE shop_id = $1 AND kind = 'QUEUED' AND ${ofPool}
         AND ($3::text IS NULL OR (pool, band, enqueued_at, opened_at, session_id) > ($3, $4::smallint, $5::timestamptz, $6::timestamptz, $7::uuid))
       ORDER BY pool, band, enqueued_at, opened_at, session_id LIMIT $8) page
     ORDER BY pool, band, enqueued_at, opened_at, session_id`,
@@ -52,7 +56,7 @@ const queued: Statement = {
 const messages: Statement = {
   name: 'routing-list-messages',
   text: `SELECT ${columns}, NULL::int AS position FROM waiting WHERE shop_id = $1 AND kind = 'LEFT_MESSAGE' AND kind <> 'QUEUED'
-      AND ($2::text IS NULL OR pool = $2)
+      AND ${ofPool}
       AND ($3::text IS NULL OR (pool, opened_at, session_id) > ($3, $4::timestamptz, $5::uuid))
     ORDER BY pool, opened_at, session_id LIMIT $6`,
 };
