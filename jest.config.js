@@ -16,12 +16,16 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{libs,services,gateway,infra}/**/*.test.ts', '<rootDir>/test/load/*.test.ts'],
+      testMatch: [
+        '<rootDir>/{libs,services,gateway,infra}/**/*.test.ts',
+        '<rootDir>/test/load/*.test.ts',
+        '<rootDir>/test/faults/history/*.test.ts',
+      ],
     },
     {
       ...shared,
       displayName: 'stack',
-      testMatch: ['<rootDir>/test/{integration,e2e,faults}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{integration,e2e}/**/*.test.ts', '<rootDir>/test/faults/*.test.ts'],
       globalSetup: '<rootDir>/test/kit/global-setup.ts',
       globalTeardown: '<rootDir>/test/kit/global-teardown.ts',
     },

@@ -1,5 +1,6 @@
 import type { Database, Statement } from '#libs/platform/database/database';
-import { isByHand, replayDecision, type KeptDecision } from '#services/routing/decision/domain/replay-decision';
+import type { KeptDecision } from '#services/routing/decision/domain/replay-decision';
+import type { PlacementRows } from '#test/faults/history/conservation';
 
 const text = (name: string, sql: string): Statement => ({ name: `storm-${name}`, text: sql });
 
@@ -8,49 +9,53 @@ const forbidden: readonly Statement[] = [
   text('waiting', `SELECT 'still waits ' || session_id AS broken FROM waiting WHERE shop_id = $1`),
   text('live', `SELECT 'still assigned ' || session_id AS broken FROM assignment WHERE shop_id = $1 AND released_at IS NULL`),
   text(
-    'twice',
-    `SELECT 'assigned twice ' || session_id AS broken FROM assignment WHERE shop_id = $1 GROUP BY session_id HAVING count(*) > 1`,
-  ),
-  text(
     'loads',
     `SELECT 'load left at ' || account_id AS broken FROM agent WHERE shop_id = $1 AND (normal_load, over_load, held) <> (0, 0, 0)`,
   ),
   text('tombstones', `SELECT 'tombstone of ' || session_id AS broken FROM tombstone WHERE shop_id = $1`),
   text('parked', `SELECT 'parked ' || subject AS broken FROM parked WHERE shop_id = $1`),
   text('counts', `SELECT 'counts left' AS broken FROM shop_state WHERE id = $1 AND (pools <> '{}' OR pending_count > 0 OR sweep_due)`),
-  text(
-    'above',
-    `SELECT DISTINCT 'above capacity at ' || account_id AS broken FROM (
-      SELECT a.account_id, a.max_capacity, sum(change) OVER (PARTITION BY a.account_id ORDER BY at, change) AS load
-      FROM assignment x JOIN agent a ON a.shop_id = x.shop_id AND a.account_id = x.agent_id
-        CROSS JOIN LATERAL (VALUES (x.assigned_at, 1), (x.released_at, -1)) AS moves (at, change)
-      WHERE x.shop_id = $1 AND at IS NOT NULL) AS loads WHERE load > max_capacity`,
-  ),
-  text(
-    'undecided',
-    `SELECT 'assigned without a decision ' || a.session_id AS broken FROM assignment a LEFT JOIN decision d USING (shop_id, session_id, revision)
-      WHERE a.shop_id = $1 AND (d.outcome IS DISTINCT FROM 'ASSIGNED' OR d.agent_id IS DISTINCT FROM a.agent_id)`,
-  ),
 ];
 
-/** Every sentence is a broken promise. Decisions are replayed from what they recorded. */
-export async function checkDatabase(routingDb: Database, shopId: string): Promise<string[]> {
-  return routingDb.transaction([shopId], async (tx) => {
+/** What is not yet settled of a shop whose sessions are all closed: every sentence is a broken promise, unless events are still on their way. */
+export const unsettled = (routingDb: Database, shopId: string): Promise<string[]> =>
+  routingDb.transaction([shopId], async (tx) => {
     const found: string[] = [];
     for (const statement of forbidden) found.push(...(await tx.query<{ broken: string }>(statement, [shopId])).map(({ broken }) => broken));
-    const agents = await tx.query<{ agent_no: number; account_id: string }>(
-      text('agents', 'SELECT agent_no, account_id FROM agent WHERE shop_id = $1'),
-      [shopId],
-    );
-    const accounts = new Map(agents.map((row) => [row.agent_no, row.account_id]));
-    for (const row of await tx.query<KeptDecision>(decisions, [shopId]))
-      if (!isByHand(row) && replayDecision(row, (agentNo) => accounts.get(agentNo) ?? ''))
-        found.push(`decision ${row.id} replays differently`);
     return found;
   });
+
+export interface RoutingRows {
+  readonly placements: PlacementRows;
+  readonly decisions: readonly KeptDecision[];
+  accountOf(agentNo: number): string;
 }
 
-const decisions = text(
+/** What routing has stored of a shop, for the checkers to hold against its facts. */
+export const readRows = (routingDb: Database, shopId: string): Promise<RoutingRows> =>
+  routingDb.transaction([shopId], async (tx) => {
+    const waiting = await tx.query<{ sessionId: string }>(waitingRows, [shopId]);
+    const assigned = await tx.query<{ sessionId: string; agentId: string }>(assignedRows, [shopId]);
+    const agents = await tx.query<{ agentId: string; agentNo: number; load: number }>(agentRows, [shopId]);
+    const decisions = await tx.query<KeptDecision>(decisionRows, [shopId]);
+    const accounts = new Map(agents.map(({ agentNo, agentId }) => [agentNo, agentId]));
+    return {
+      placements: { waiting: waiting.map(({ sessionId }) => sessionId), assigned, loads: agents },
+      decisions,
+      accountOf: (agentNo) => accounts.get(agentNo) ?? '',
+    };
+  });
+
+const waitingRows = text('waiting-rows', 'SELECT session_id AS "sessionId" FROM waiting WHERE shop_id = $1');
+const assignedRows = text(
+  'assigned-rows',
+  'SELECT session_id AS "sessionId", agent_id AS "agentId" FROM assignment WHERE shop_id = $1 AND released_at IS NULL',
+);
+const agentRows = text(
+  'agent-rows',
+  'SELECT account_id AS "agentId", agent_no AS "agentNo", normal_load + over_load AS load FROM agent WHERE shop_id = $1',
+);
+const decisionRows = text(
   'decisions',
   'SELECT id, session_id AS "sessionId", outcome, inputs, candidates, rule, cause, agent_id AS "agentId" FROM decision WHERE shop_id = $1',
 );

@@ -5,6 +5,7 @@ import { scheduleChanged } from '../../copies/domain/take-snapshots';
 import { hoursVersion } from '../../flight/domain/example-shop';
 import { setPresence } from '../../presence/domain/set-presence';
 import { sessionClosed } from '../../queue/domain/session-closed';
+import { sessionReturned } from '../../queue/domain/session-returned';
 import { sessionEnded } from '../../queue/domain/session-ended';
 import { noRules } from '../../rules/domain/routing-rules';
 import { assignSession, pullSession, releaseSession, transferToAgent, transferToGroup, type Moved, type Mover } from './hand-over';
@@ -63,6 +64,17 @@ describe('RTE-39 pulling from the queue', () => {
     expect([loads(state), state.agents.get('A')?.overLoad, queued(state)]).toEqual([['A 2/1'], 1, 1]);
     expect(told(flight(state, at('10:02'), (change) => sessionClosed(change, 'b0', change.now)))).toEqual([]);
     expect(told(flight(state, at('10:03'), (change) => sessionClosed(change, 'b2', change.now)))).toEqual(['b1 A']);
+  });
+
+  it('RTE-39 whoever pulls one that came back from an agent who is gone has it from nobody', () => {
+    const state = shop({ A: { capacity: 1 }, B: { capacity: 1 } }, 'b0', 'b1');
+    const gone = { sessionId: 'b0', agentId: 'A', returnedAt: at('10:01'), waitingSince: at('10:00') };
+    flight(state, at('10:01'), (change) => {
+      setPresence(change, { agentId: 'A', presence: 'OFFLINE', reason: null, device: null });
+      sessionReturned(change, gone);
+    });
+    const pulled = move(state, '10:02', (change) => pullSession(change, 'b0', agent('B')));
+    expect(events(pulled.change)).toEqual([['MANUAL', 'RTE-39', null, 'B']]);
   });
 
   it('SCH-17 a message left while the shop was closed can be pulled', () => {

@@ -97,7 +97,7 @@ export function placeSession(
     settingsVersion: settings.policyVersion,
     scheduleVersion: state.reception?.scheduleVersion ?? null,
     trigger: change.trigger,
-    previousAgentId: options.previousAgentId ?? asker.facts.goneAgentId ?? null,
+    previousAgentId: (byHand ? options.previousAgentId : asker.facts.goneAgentId) ?? null,
     byHand,
     prompt: promptOf(view, request, decision),
     ...carryOut(change, placement, { ...asker, enqueuedAt }, request, decision),
