@@ -25,6 +25,9 @@ export const liveLimits = {
   executionMs: 10_000,
   /** A stream that could be told nothing for so long, though something is due, ends. */
   untoldMs: 30_000,
+  /** While the feed has heard nothing for so long, streams are told the whole state, and again so much later. */
+  silentMs: 10_000,
+  silentEveryMs: 30_000,
   /** What is known of a shop's past, for clients that come back. */
   notes: 1_024,
   notesMs: 5 * 60_000,

@@ -80,6 +80,22 @@ describe('streams', () => {
     await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT', 'RESYNC', 'RESYNC']));
   });
 
+  it('are told the whole state every 30 s while the feed hears nothing', async () => {
+    const { open, state } = await stage();
+    const client = await open();
+    await first(client);
+    state.silentMs = liveLimits.silentMs;
+    await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT', 'RESYNC']));
+    await pause(1_500);
+    expect(reasons(client)).toHaveLength(2);
+    state.now += liveLimits.silentEveryMs;
+    await eventually(() => expect(reasons(client)).toHaveLength(3));
+    state.silentMs = 0;
+    state.now += liveLimits.silentEveryMs;
+    await pause(1_500);
+    expect(reasons(client)).toHaveLength(3);
+  });
+
   it('of which a service knew too little are told again, and do not go on from there', async () => {
     const { open, tell, state } = await stage();
     const client = await open();

@@ -50,6 +50,8 @@ export class Live {
   private readonly timer: NodeJS.Timeout;
   private rightsAt: number;
   private vanishedAt: number;
+  /** When streams were last told the whole state because nothing is heard. */
+  private silentAt: number | undefined;
   private isStopping = false;
 
   constructor(private readonly options: LiveOptions) {
@@ -173,6 +175,7 @@ export class Live {
     }
     const isTimeForRights = now() - this.rightsAt >= liveLimits.rightsEveryMs;
     if (isTimeForRights) this.rightsAt = now();
+    this.careForSilence();
     let notes = 0;
     for (const [shopId, shop] of this.shops) {
       for (const stream of shop.streams.keys()) this.careFor(shop, stream, at().toISOString());
@@ -187,6 +190,17 @@ export class Live {
       notes -= shop.memory.size;
       shop.memory.forgetOlder(Infinity);
     }
+  }
+
+  /** While nothing is heard nobody knows what happens, so everybody is told the whole state now and then. */
+  private careForSilence(): void {
+    const { now, log } = this.options;
+    if (this.feed.silentMs() < liveLimits.silentMs) return void (this.silentAt = undefined);
+    if (this.silentAt !== undefined && now() - this.silentAt < liveLimits.silentEveryMs) return;
+    if (this.silentAt === undefined && this.size > 0)
+      log.warn({ streams: this.size }, 'the live feed hears nothing; streams are told the whole state now and then until it does');
+    this.silentAt = now();
+    this.shops.forEach((shop) => shop.resync());
   }
 
   /** What is due could not be told for too long: clients hear so and come back, here or elsewhere, instead of trusting what is old. */

@@ -39,7 +39,7 @@ export interface Stage {
   tell(topic: Topic, seq: number, subject?: string): void;
   lose(): void;
   open(opening?: Partial<Opening>): Promise<Client>;
-  state: { answer: (caller: Caller) => GraphResult | Promise<GraphResult>; heads: Positions; now: number };
+  state: { answer: (caller: Caller) => GraphResult | Promise<GraphResult>; heads: Positions; now: number; silentMs: number };
 }
 
 export interface Client {
@@ -74,14 +74,14 @@ export async function endStages(): Promise<void> {
 }
 
 export async function stage(): Promise<Stage> {
-  const state: Stage['state'] = { answer: () => ({ data: { shop: asked.length } }), heads: started, now: 0 };
+  const state: Stage['state'] = { answer: () => ({ data: { shop: asked.length } }), heads: started, now: 0, silentMs: 0 };
   const asked: Positions[] = [];
   const openings: Opening[] = [];
   let listener: { take: (note: FactNote) => void; lost: () => void } | undefined;
   const live = new Live({
     feed: (given) => {
       listener = given;
-      return { ready: () => Promise.resolve(), stop: () => Promise.resolve() };
+      return { ready: () => Promise.resolve(), silentMs: () => state.silentMs, stop: () => Promise.resolve() };
     },
     heads: () => Promise.resolve(state.heads),
     execute: (_query, caller, atLeast) => {

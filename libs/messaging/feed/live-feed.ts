@@ -26,6 +26,8 @@ export interface LiveFeedOptions {
 export interface LiveFeed {
   /** Resolves when everything that is published from then on will be told of. The first call connects; a broker that cannot be reached rejects. */
   ready(): Promise<void>;
+  /** For how long it has heard nothing from its broker, not even that there is nothing; 0 before it began. */
+  silentMs(): number;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: L
   // It may create no topic, and needs no figures for it.
   const bus = createBus({ ...kafka, ...patience, partitions: 0, replication: 0, clientId: 'jiedai-gateway', log });
   let next = new Map<string, number>();
+  let hasBegun = false;
   let joined: () => void = () => undefined;
   const renew = (reason: string): void => {
     log.warn({ reason }, 'the live feed joins another group');
@@ -74,19 +77,19 @@ export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: L
     log,
     onFatal,
   });
-  const progress = () => ({ open: 0, mark: 0 });
-  const watchdog = createWatchdog({ bus, member, progress, now: () => performance.now(), onFatal: renew });
+  const watchdog = createWatchdog({ bus, member, progress: nothingWaits, now: () => performance.now(), onFatal: renew });
   const care = repeat('live feed', 1_000, watchdog, log);
   const start = async (): Promise<void> => {
     next = await bus.ends(topics);
     const hasJoined = new Promise<true>((resolve) => (joined = () => resolve(true)));
     await member.join();
-    if (!(await Promise.race([hasJoined, pause(joinLimitMs, false, { ref: false })]))) log.warn('the live feed joins its group slowly');
-    await hasJoined;
+    await untilJoined(hasJoined, log);
+    hasBegun = true;
     care.start();
   };
   let starting: Promise<void> | undefined;
   return {
+    silentMs: () => (hasBegun ? performance.now() - member.fetchedAt() : 0),
     ready: () => {
       starting ??= start().catch((error: unknown) => {
         starting = undefined;
@@ -103,6 +106,13 @@ export function createLiveFeed({ kafka, log, isWatched, take, lost, onFatal }: L
 }
 
 const placeOf = (topic: string, partition: number): string => `${topic}/${partition}`;
+
+const nothingWaits = () => ({ open: 0, mark: 0 });
+
+async function untilJoined(hasJoined: Promise<true>, log: Log): Promise<void> {
+  if (!(await Promise.race([hasJoined, pause(joinLimitMs, false, { ref: false })]))) log.warn('the live feed joins its group slowly');
+  await hasJoined;
+}
 
 /** Whether each of these partitions was assigned. */
 function hasAll(all: ReadonlyMap<string, number>, assigned: Assigned): boolean {

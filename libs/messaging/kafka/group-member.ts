@@ -14,6 +14,8 @@ export interface GroupMember extends OffsetWriter {
   renew(): Promise<void>;
   /** How many fetches have begun. */
   fetches(): number;
+  /** When the last fetch was answered, by `performance.now()`; an idle member's is, every second. */
+  fetchedAt(): number;
 }
 
 /** Partitions by topic. */
@@ -53,7 +55,7 @@ function seek(consumer: Consumer, assigned: Assigned, startAt: GroupMemberOption
 /** A member of a consumer group that outlives its client: it joins anew where the client gives up on a broker that is away, and is fatal where it gives up for good. */
 export function createGroupMember(options: GroupMemberOptions): GroupMember {
   const { bus, group, topics, log, onFatal } = options;
-  const state = { left: false, fetches: 0 };
+  const state = { left: false, fetches: 0, fetchedAt: performance.now() };
   let client: Consumer | undefined;
 
   const join = async (): Promise<void> => {
@@ -81,8 +83,9 @@ export function createGroupMember(options: GroupMemberOptions): GroupMember {
       seek(consumer, memberAssignment, options.startAt);
       options.onJoin?.(memberAssignment);
     });
-    consumer.on(consumer.events.FETCH_START, () => {
-      if (client === consumer) state.fetches += 1;
+    consumer.on(consumer.events.FETCH_START, () => void (state.fetches += client === consumer ? 1 : 0));
+    consumer.on(consumer.events.FETCH, () => {
+      if (client === consumer) state.fetchedAt = performance.now();
     });
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
       if (client !== consumer) return;
@@ -108,5 +111,6 @@ export function createGroupMember(options: GroupMemberOptions): GroupMember {
       await client?.commitOffsets([...batch]);
     },
     fetches: () => state.fetches,
+    fetchedAt: () => state.fetchedAt,
   };
 }
