@@ -2,6 +2,7 @@ import { newId } from '#libs/platform/process/ids';
 import { Browser } from '#test/kit/browser';
 import { eventually } from '#test/kit/eventually';
 import { LiveClient } from '#test/kit/live-client';
+import { moveClock } from '#test/kit/move-clock';
 import { OidcProvider } from '#test/kit/oidc-provider';
 import { stageShop, type StagedSession, type StagedShop } from '#test/kit/staged-shop';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
@@ -153,5 +154,20 @@ describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
     await shop.tell('annie', 'setCapacity', { maxCapacity: 3 });
     await eventually(async () => expect(await look()).toMatchObject({ queue: { entries: { nodes: [] } }, routingAlerts: [] }));
     await eventually(() => expect(told()).toEqual({ queue: { entries: { nodes: [] } }, routingAlerts: [] }));
+  });
+
+  it('RTE-34 who has queued for as long as the shop wants is a left message then, which an agent who has room gets', async () => {
+    await shop.tell('owner', 'saveRoutingSettings', { longestWaitMinutes: 2, waitFallback: 'SERVICE_ASSISTANT' });
+    const { id, state } = await shop.writes('b4');
+    expect(state).toBe('QUEUED');
+    await moveClock(system, new Date(Date.now() + 150_000).toISOString());
+    await eventually(async () =>
+      expect(await shop.session(id)).toMatchObject({ state: 'LEFT_MESSAGE', routing: { cause: 'WAITED_TOO_LONG' } }),
+    );
+    const nodes = [{ session: { id }, kind: 'LEFT_MESSAGE', reason: 'WAITED_TOO_LONG' }];
+    await eventually(() => expect(told()).toEqual({ routingAlerts: [], queue: { entries: { nodes } } }));
+    expect((await look()).queue.entries.nodes).toMatchObject([{ place: 'SERVICE_ASSISTANT', position: null }]);
+    await shop.tell('annie', 'setCapacity', { maxCapacity: 4 });
+    await eventually(async () => expect(await shop.session(id)).toMatchObject({ state: 'ACTIVE', agent: { id: shop.idOf('annie') } }));
   });
 });
