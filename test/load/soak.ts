@@ -54,19 +54,17 @@ function planOf(seed: number, sessions: number): StormPlan {
   return { seed, shops: 8, agentsPerShop: 5, capacity: 3, sessions, sessionsPerSecond, faults: true, idleLimitMs: 15_000, limitMs };
 }
 
-const soak = (plan: StormPlan): Promise<StormReport> =>
-  withServers(async () => {
+function soak(plan: StormPlan): Promise<StormReport> {
+  return withServers(async () => {
     const system = await startSystem({ processes: ['routing'] });
     try {
-      return await runStorm(plan, system.environment, [
-        system.process('routing'),
-        await system.addCopy('routing'),
-        await system.addCopy('routing'),
-      ]);
+      const routers = [system.process('routing'), await system.addCopy('routing'), await system.addCopy('routing')];
+      return await runStorm(plan, system.environment, routers);
     } finally {
       await system.stop();
     }
   });
+}
 
 async function withServers<T>(run: () => Promise<T>): Promise<T> {
   await globalSetup();
