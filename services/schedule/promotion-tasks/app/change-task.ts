@@ -5,6 +5,7 @@ import { audit } from '#libs/platform/audit/audit';
 import { AppError, granted } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import { knowAccount } from '../../copies/app/know-account';
+import { loadAccountCopy } from '../../copies/store/account-copies';
 import type { Deps } from '../../deps';
 import { inKnownShop, type InShop } from '../../hours/app/in-known-shop';
 import { changeTask, type TaskChange } from '../domain/change-task';
@@ -30,7 +31,12 @@ export async function assignTask(deps: Deps, command: Command<TaskInput & { read
   const { accountId } = input;
   if (accountId !== null) await assertActive(deps, shopId, accountId);
   const change = (before: Task): Task => ({ ...before, assigneeId: accountId });
-  return inKnownShop(deps, command, async (place) => saved(command, place, await taskOrThrow(place, input.taskId), change), revived);
+  const run = async (place: InShop): Promise<Answer> => {
+    const before = await taskOrThrow(place, input.taskId);
+    await assertStillActive(place, accountId);
+    return saved(command, place, before, change);
+  };
+  return inKnownShop(deps, command, run, revived);
 }
 
 /** Ticks a task, takes the tick back, or writes on it. A task whose tick is taken back follows the plan again. */
@@ -78,6 +84,13 @@ export function assertMay(caller: Caller, { assigneeId }: Task): void {
 /** Refuses an account that does not act for the shop. */
 export async function assertActive(deps: Deps, shopId: string, accountId: string): Promise<void> {
   const { active } = await knowAccount(deps, shopId, accountId, 'accountId');
-  if (!active)
-    throw new AppError('BAD_USER_INPUT', 'The account is not active.', { field: 'accountId', expected: 'an active account of the shop' });
+  if (!active) throw notActive();
 }
+
+/** Once more under the shop's lock: who has gone away meanwhile is released under it too, and would not be found again. */
+export async function assertStillActive({ tx, shopId }: InShop, accountId: string | null): Promise<void> {
+  if (accountId !== null && !(await loadAccountCopy(tx, shopId, accountId))?.active) throw notActive();
+}
+
+const notActive = (): AppError =>
+  new AppError('BAD_USER_INPUT', 'The account is not active.', { field: 'accountId', expected: 'an active account of the shop' });

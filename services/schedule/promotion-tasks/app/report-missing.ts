@@ -8,7 +8,7 @@ import { openTask } from '../domain/open-task';
 import { overdueAt } from '../domain/plan-tasks';
 import { reportOutOfStock, type MissingOrder } from '../domain/report-out-of-stock';
 import { insertTasks, saveTasks, tasksOfReport } from '../store/tasks';
-import { assertActive, assertMay, taskOrThrow, type TaskInput } from './change-task';
+import { assertActive, assertMay, assertStillActive, taskOrThrow, type TaskInput } from './change-task';
 import { revivedTask, taskViews, type TaskView } from './task-view';
 
 export interface ReportInput extends TaskInput {
@@ -34,6 +34,7 @@ export async function reportMissing(deps: Deps, command: Command<ReportInput>): 
       const { tx, now, shop } = place;
       const report = await taskOrThrow(place, input.taskId);
       assertMay(caller, report);
+      await assertStillActive(place, accountId);
       const rest = { date: businessDateAt(now, shop.timeZone), minute: null };
       const due = { dueDate: rest.date, dueMinute: null, overdueAt: overdueAt(rest, shop.timeZone) };
       const { added, changed } = granted(reportOutOfStock(report, input.orders, await tasksOfReport(tx, shopId, report), due));
