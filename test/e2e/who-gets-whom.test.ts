@@ -86,7 +86,7 @@ describe('who gets whom', () => {
 
   it('INV-4 the decision says why, in a sentence', async () => {
     const query = `query ($shop: ID!) { shop(id: $shop) { decisions(first: 1) { nodes { rule explanation { sentence sentenceEn: sentence(language: EN) } } } } }`;
-    const { shop: found } = await shop.ask<{ shop: { decisions: { nodes: unknown[] } } }>('annie', query);
+    const { shop: found } = await shop.ask<{ shop: { decisions: { nodes: unknown[] } } }>('owner', query);
     const containing = (text: string): unknown => expect.stringContaining(text);
     expect(found.decisions.nodes).toMatchObject([
       { explanation: { sentence: containing('优先接待人群'), sentenceEn: containing('crowd comes first') } },

@@ -71,7 +71,7 @@ const operations = {
   setTier: 'shop { tier }',
   savePriorityCrowds: 'settings { priorityCrowds { effective reason } }',
   saveCrowd: 'crowd { id }',
-  recordCrowdMembership: 'crowd { id }',
+  recordCrowdMembership: 'changed',
   setHolidayMode: 'shop { holidayMode { isOn } }',
   setPresence: 'agent { id presence load } warnings { code }',
   heartbeat: 'agent { id presence lastHeartbeatAt isStale }',

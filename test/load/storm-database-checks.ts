@@ -12,7 +12,7 @@ const forbidden: readonly Statement[] = [
     'loads',
     `SELECT 'load left at ' || account_id AS broken FROM agent WHERE shop_id = $1 AND (normal_load, over_load, held) <> (0, 0, 0)`,
   ),
-  text('tombstones', `SELECT 'tombstone of ' || session_id AS broken FROM tombstone WHERE shop_id = $1`),
+  text('tombstones', `SELECT 'tombstone of ' || session_id AS broken FROM tombstone WHERE shop_id = $1 AND kind <> 'CLOSED'`),
   text('parked', `SELECT 'parked ' || subject AS broken FROM parked WHERE shop_id = $1`),
   text('counts', `SELECT 'counts left' AS broken FROM shop_state WHERE id = $1 AND (pools <> '{}' OR pending_count > 0 OR sweep_due)`),
 ];

@@ -45,6 +45,8 @@ export const sessionStarted = {
       entryPoint: { type: ['string', 'null'] },
       openedAt: instant,
       requestedAt: instant,
+      /** The outcome of routing that the request follows; what routing has decided since is not decided again. */
+      routingRevision: count,
       lastHuman,
       ...facts,
     },

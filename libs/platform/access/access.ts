@@ -186,7 +186,7 @@ const rules = {
   'Shop.accounts': { roles: [...accountRoles, 'OPERATOR'] },
   'Shop.routingSettings': { roles: [...accountRoles, 'READER'] },
   'Shop.groups': { roles: [...accountRoles, 'READER'] },
-  'Shop.decisions': { roles: accountRoles },
+  'Shop.decisions': { roles: managers },
   'Shop.agents': { roles: [...accountRoles, 'READER'] },
   'Shop.sessions': { roles: [...accountRoles, 'READER'] },
   'Shop.blockedBuyers': ofTheShop,

@@ -130,7 +130,7 @@ Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +  
 Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.groups                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
-Shop.decisions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.decisions                    -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.blockedBuyers                -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +    +    +

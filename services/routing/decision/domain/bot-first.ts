@@ -1,13 +1,10 @@
+import { hasBeenServed } from '../../queue/domain/waiting-entry';
 import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
 
 /** Whether the bot speaks with this buyer before a human does, unless an earlier step finds one: at the first consultation only. */
 export const isForBot = ({ settings }: Pick<RouteView, 'settings'>, { facts, waiting, band }: RouteRequest): boolean =>
-  settings.botFirst &&
-  !facts.viaBot &&
-  facts.goneAgentId === undefined &&
-  (waiting === null || waiting === 'PENDING') &&
-  band !== 'PRIORITY';
+  settings.botFirst && !facts.viaBot && !hasBeenServed(facts) && (waiting === null || waiting === 'PENDING') && band !== 'PRIORITY';
 
 /** What becomes of returning buyers where a bot speaks first (RTE-15, RTE-16); turning their priority on lifts DISABLED (RES-4). */
 export function returningWithBot({ settings }: Pick<RouteView, 'settings'>): RouteView['settings']['returningWithBot'] {

@@ -39,7 +39,7 @@ export function recordDecision(view: RouteView, request: RouteRequest, decision:
     waiting: request.waiting ?? undefined,
     pool: request.pool,
     priority: request.band === 'PRIORITY' || undefined,
-    facts: factsOf(request.facts),
+    facts: factsOf(request.facts, crowds),
     overLimit: request.overLimit,
     no,
     randomNumber: decision.randomNumber ?? undefined,
@@ -60,13 +60,16 @@ function settingsOf(settings: DecidingSettings): Partial<DecidingSettings> {
   return unusual;
 }
 
-/** All but who the buyer is, as far as there is something to say. */
-function factsOf(facts: SessionFacts): Partial<SessionFacts> {
+/** All but who the buyer is, as far as there is something to say; of the crowds those that come first. */
+function factsOf(facts: SessionFacts, first: readonly string[]): Partial<SessionFacts> {
   const kept: Record<string, unknown> = {};
   for (const name in facts) {
     const value = facts[name as keyof SessionFacts];
     if (value && name !== 'buyerId') kept[name] = value;
   }
+  const crowds = facts.crowds?.filter(({ crowdId }) => first.includes(crowdId)) ?? [];
+  if (crowds.length > 0) kept['crowds'] = crowds;
+  else delete kept['crowds'];
   return kept;
 }
 

@@ -56,6 +56,7 @@ const requestOf = (value: ReceivedValue<'session-started', 'to-human'>) => ({
   sessionId: value.sessionId,
   openedAt: new Date(value.openedAt),
   requestedAt: new Date(value.requestedAt),
+  revision: value.routingRevision ?? 0,
   facts: factsOf({ ...value, viaBot: true }),
 });
 

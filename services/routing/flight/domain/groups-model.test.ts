@@ -142,6 +142,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
             sessionId: id,
             openedAt: change.now,
             requestedAt: change.now,
+            revision: 99,
             facts: { ...unknownFacts, viaBot: true },
           }),
     ),

@@ -218,6 +218,15 @@ describe('RTE-62 transfer to a group', () => {
     expect(told(back)).toEqual(['b1 B']);
   });
 
+  it('RTE-62 a group that nobody serves takes nothing', () => {
+    const state = withGroup({ A: {}, N: { noRouting: true } }, ['N'], 'b1');
+    const moved = move(state, '10:01', toGroup);
+    expect([moved.refused, loads(state)]).toEqual([
+      ['BAD_USER_INPUT', 'toGroupId'],
+      ['A 1/∞', 'N 0/∞'],
+    ]);
+  });
+
   it('GROUP_NOT_FOUND for a group the shop does not have, and nothing moves', () => {
     const state = shop({ A: {} }, 'b1');
     const moved = move(state, '10:01', toGroup);
@@ -226,21 +235,20 @@ describe('RTE-62 transfer to a group', () => {
 });
 
 describe('releasing to the queue', () => {
-  it('RTE-62 to somebody else who has room, never back', () => {
+  it('RTE-62 to somebody else who has room, back only where nobody else is left', () => {
     const state = shop({ A: {}, B: {} }, 'b1');
     const first = move(state, '10:01', (change) => releaseSession(change, 'b1', agent('A'), null));
     expect([first.told, first.change.outcomes[0]?.previousAgentId]).toEqual([['b1 B'], 'A']);
     const second = move(state, '10:02', (change) => releaseSession(change, 'b1', agent('B'), null));
-    expect([second.told, queued(state)]).toEqual([['b1 queued'], 1]);
-    expect(told(flight(state, at('10:03')))).toEqual([]);
+    expect([second.told, queued(state)]).toEqual([['b1 A'], 0]);
   });
 
   it('RTE-28 one that cannot go to whoever is free holds up nobody behind it', () => {
-    const state = shop({ A: { capacity: 2 } }, 'b1', 'b2', 'b3', 'b4');
+    const state = shop({ A: { capacity: 2 }, B: { presence: 'REST' } }, 'b1', 'b2', 'b3', 'b4');
     expect(move(state, '10:01', (change) => releaseSession(change, 'b1', agent('A'), null)).told).toEqual(['b3 A', 'b1 queued']);
     expect(told(flight(state, at('10:02'), (change) => sessionClosed(change, 'b2', change.now)))).toEqual(['b4 A']);
     const last = flight(state, at('10:03'), (change) => sessionClosed(change, 'b3', change.now));
-    expect([told(last), queued(state), loads(state)]).toEqual([[], 1, ['A 1/2']]);
+    expect([told(last), queued(state), loads(state)]).toEqual([[], 1, ['A 1/2', 'B 0/∞']]);
   });
 
   it('RES-23 whoever waits gets the freed slot first', () => {

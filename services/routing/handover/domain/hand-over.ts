@@ -3,7 +3,7 @@ import type { Settings } from '../../copies/domain/settings';
 import type { ByHand } from '../../decision/domain/outcome';
 import { agentOf } from '../../flight/domain/shop-state';
 import type { ShopChange } from '../../flight/domain/shop-change';
-import { isFull, isServiceAccount, type Agent } from '../../presence/domain/agent';
+import { isFull, isRoutable, isServiceAccount, type Agent } from '../../presence/domain/agent';
 import { drain } from '../../queue/domain/drain';
 import { placeSession } from '../../queue/domain/place-session';
 import type { Assignment, SessionPlacement } from '../../queue/domain/session-placement';
@@ -76,6 +76,7 @@ export function transferToGroup(
   if ('outcome' in found) return found;
   const group = change.state.rules.groups.find(({ id }) => id === groupId);
   if (!group) return groupNotFound;
+  if (!group.members.some((id) => isServing(change, id))) return nobodyServes;
   const giver = found.live.agentId;
   return giveBack(
     change,
@@ -148,6 +149,16 @@ function takerOf(change: ShopChange, accountId: string | null, field: string): A
 
 const canHold = ({ state }: ShopChange, agent: Agent, field: string): boolean =>
   agent.id === state.settings?.ownerId || (agent.account.imEnabled && (isServiceAccount(agent) || field === 'sessionId'));
+
+const isServing = ({ state }: ShopChange, id: string): boolean => {
+  const agent = state.agents.get(id);
+  return agent !== undefined && isRoutable(agent);
+};
+
+const nobodyServes = refuse('BAD_USER_INPUT', 'Nobody of this group takes buyers.', {
+  field: 'toGroupId',
+  expected: 'a group with an agent who takes part in routing',
+});
 
 const alreadyTaken = ({ agentId }: Assignment): Refusal =>
   refuse('ALREADY_TAKEN', `Agent ${agentId} has this session already.`, {

@@ -54,13 +54,20 @@ export function agentsOf(roster: Roster, pool: string): PoolAgents {
 
 function poolAgents({ service: all, membersOf, strategy }: Roster, pool: string): PoolAgents {
   const { groups, passed } = membersOf(pool);
-  const others = passed.size === 0 ? all : all.filter(({ id }) => !passed.has(id));
+  const others = withoutPassed(all, groups, passed);
   const own = groups === null ? others : others.filter(({ id }) => groups.has(id));
   const ownOnline = own.filter(isOnline);
   const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool);
   const service = lent ? others : own;
   const members = service === all ? null : new Set(service.map(({ id }) => id));
   return { service, members, online: lent ? others.filter(isOnline) : ownOnline, free: freeAgents(strategy, service), lent };
+}
+
+/** Without those who gave the pool's sessions back; where nobody else is left who takes part, they take them after all. */
+function withoutPassed(all: readonly Agent[], groups: ReadonlySet<string> | null, passed: ReadonlySet<string>): readonly Agent[] {
+  if (passed.size === 0) return all;
+  const others = all.filter(({ id }) => !passed.has(id));
+  return others.some((agent) => isRoutable(agent) && (groups === null || groups.has(agent.id))) ? others : all;
 }
 
 /** Runs a change of one agent's load or counts and ranks it anew in every pool it serves. */

@@ -1,5 +1,6 @@
 import { at, flight, loads, queued, shopWith, told } from '../../flight/domain/example-shop';
 import type { ShopState } from '../../flight/domain/shop-state';
+import { releaseSession } from '../../handover/domain/hand-over';
 import { humanRequested } from './human-requested';
 import { sessionClosed } from './session-closed';
 import { sessionStarted } from './session-started';
@@ -24,6 +25,7 @@ const askHuman = (state: ShopState, id: string, facts: Partial<SessionFacts> = {
       sessionId: id,
       openedAt: at('10:00'),
       requestedAt: change.now,
+      revision: 1,
       facts: { ...unknownFacts, viaBot: true, ...facts },
     }),
   );
@@ -82,4 +84,32 @@ it('INV-3 asked again, as the session service does when it hears nothing, the se
 it('RTE-31 nobody is there: the bot is not asked either (step 3 before step 8)', () => {
   const state = shopWith({ A: { presence: 'OFFLINE' } }, { botFirst: true });
   expect(write(state, 'b1')).toEqual(['b1 queued']);
+});
+
+it('RTE-62 what an agent gave back goes to no bot: it has been with a human', () => {
+  const state = shop({ returningWithBot: 'SKIP_BOT' });
+  expect(write(state, 'b1', { lastHuman: contact })).toEqual(['b1 A']);
+  const given = flight(state, at('10:01'), (change) => void releaseSession(change, 'b1', { accountId: 'A', isManager: false }, null));
+  expect(told(given)).toEqual(['b1 B']);
+});
+
+it('INV-3 told again after its close, whichever came first, a request gets nobody', () => {
+  const state = shop();
+  write(state, 'b1');
+  askHuman(state, 'b1');
+  flight(state, at('10:06'), (change) => sessionClosed(change, 'b1', change.now));
+  expect([told(askHuman(state, 'b1', {}, '10:07')), loads(state)]).toEqual([[], ['A 0/1', 'B 0/1']]);
+  write(state, 'b2');
+  flight(state, at('10:08'), (change) => sessionClosed(change, 'b2', change.now));
+  expect([told(askHuman(state, 'b2', {}, '10:09')), told(askHuman(state, 'b2', {}, '10:10')), loads(state)]).toEqual([
+    [],
+    [],
+    ['A 0/1', 'B 0/1'],
+  ]);
+});
+
+it('INV-3 a start told again after a close that came before both copies gets nobody', () => {
+  const state = shopWith({ A: {} });
+  flight(state, at('10:00'), (change) => sessionClosed(change, 'b1', change.now));
+  expect([write(state, 'b1'), write(state, 'b1'), loads(state)]).toEqual([[], [], ['A 0/∞']]);
 });

@@ -150,6 +150,23 @@ describe('RTE-55, RES-44 a group that is there for a crowd', () => {
   });
 });
 
+it('RTE-54, RES-86 under WEIGHTED the weights move with buyers whose crowd comes first too', () => {
+  const state = shopWith(
+    { A: { capacity: 5 }, B: { capacity: 5 }, C: { capacity: 5 } },
+    { assignStrategy: 'WEIGHTED', priorityCrowds: true },
+  );
+  const crowd = { crowdId: 'vip', kind: 'CUSTOM', joinedAt: '2026-02-01T00:00:00Z' };
+  flight(state, at('09:00'), (change) => {
+    shopChanged(
+      change,
+      settings({ assignStrategy: 'WEIGHTED', priorityCrowds: true }, { version: 2, tiers: [{ month: '2026-03', tier: 'GOLD' }] }),
+    );
+    setRules(change, { priorityCrowds: ['vip'] });
+  });
+  buyers(state, '10:00', ...Array.from({ length: 9 }, (_, index) => [`m${index}`, { crowds: [crowd] }] as const));
+  expect(loads(state)).toEqual(['A 3/5', 'B 3/5', 'C 3/5']);
+});
+
 describe('RTE-22, RTE-23 new customers stand at the front', () => {
   const isNew = { purchases: { recent: ['2026-02-25T10:00:00+08:00'], firstPaidAt: '2026-02-25T10:00:00+08:00' } };
 

@@ -12,22 +12,22 @@ export interface HumanRequest {
   readonly openedAt: Date;
   /** Since when the buyer waits for a human. */
   readonly requestedAt: Date;
+  /** The session's outcome that the request follows. */
+  readonly revision: number;
   readonly facts: SessionFacts;
 }
 
 /**
  * The bot hands a session over (RTE-15, RTE-16): the decision order begins again, with `viaBot`. One that waits or is with an agent has been decided about;
- * one whose close came first is over.
+ * one whose close came first is over, and a request that is told again after its decision is answered already.
  */
-export function humanRequested(change: ShopChange, { sessionId, openedAt, requestedAt, facts }: HumanRequest): void {
+export function humanRequested(change: ShopChange, { sessionId, openedAt, requestedAt, revision, facts }: HumanRequest): void {
   const { state } = change;
   const { settings } = state;
   const placement = placementOf(change, sessionId);
-  if (!settings || placement.waiting || liveAssignment(placement)) return;
-  if (placement.tombstone) {
-    placement.tombstone = null;
-    return;
-  }
+  if (!settings || placement.waiting || liveAssignment(placement) || placement.tombstone || placement.revision > revision) return;
+  // Where the outcomes of so old a session are forgotten here, they go on from what the session service knows.
+  placement.revision = revision;
   const asker = { sessionId, openedAt, enqueuedAt: requestedAt, facts, waiting: null };
   const pool = poolAt(state, poolOf(facts, settings, state.rules, state.day?.from ?? null));
   placeSession(change, settings, placement, asker, { waitingAhead: needsHead(state.pending) || poolIsUnfinished(state, pool) });

@@ -13,7 +13,7 @@ import { agentOf, poolAt, type ShopState } from '../../flight/domain/shop-state'
 import { agentsOf } from '../../presence/domain/roster';
 import { closedNotice } from '../../reception/domain/reception-state';
 import { bandOf } from './band-of';
-import { poolOf } from './pools';
+import { basePool, poolOf } from './pools';
 import { overLimit } from './queue-limits';
 import type { SessionPlacement } from './session-placement';
 import { occupy } from './slots';
@@ -115,7 +115,7 @@ function carryOut(
 ): Pick<Outcome, 'load' | 'capacity'> {
   if (route.outcome === 'assigned') {
     const agent = agentOf(change.state, route.agentId);
-    if (route.cause === 'WEIGHTED') weigh(change, pool, agent);
+    weigh(change, pool, route, agent);
     occupy(change, placement, agent, { over: route.over ? route.cause : null, openedAt, facts });
     return { load: agent.load, capacity: agent.maxCapacity };
   }
@@ -130,8 +130,12 @@ function carryOut(
 const leftFor = (facts: SessionFacts, cause: string): SessionFacts =>
   cause === 'QUEUE_FULL' || cause === 'WAITED_TOO_LONG' ? { ...facts, leftFor: cause } : facts;
 
-function weigh({ state, agents }: ShopChange, pool: string, chosen: ReturnType<typeof agentOf>): void {
-  const candidates = agentsOf(state.roster, pool).free.ranked;
+/** Moves the weights of those whom the pick was among: who has room, or, for a crowd that comes first, whoever is there (RES-86, RTE-54). */
+function weigh({ state, agents }: ShopChange, pool: string, { cause, rule }: Route, chosen: ReturnType<typeof agentOf>): void {
+  const byCrowd = cause === 'PRIORITY_CROWD' && rule === 'RTE-40' && state.settings?.policy.assignStrategy === 'WEIGHTED';
+  if (cause !== 'WEIGHTED' && !byCrowd) return;
+  const { free, online } = agentsOf(state.roster, pool);
+  const candidates = byCrowd ? online : free.ranked;
   weighPick(candidates, chosen);
   for (const agent of candidates) agents.add(agent);
 }
@@ -144,8 +148,17 @@ export function enterList(change: ShopChange, placement: SessionPlacement, entry
 
 /** Takes a session out of the list it stands in, if any. */
 export function leaveList(change: ShopChange, placement: SessionPlacement): void {
-  if (placement.waiting) remove(listOf(change.state, placement.waiting), placement.waiting);
+  if (placement.waiting) {
+    remove(listOf(change.state, placement.waiting), placement.waiting);
+    forgetEmpty(change.state, placement.waiting.pool);
+  }
   placement.waiting = null;
+}
+
+/** A pool that was made for what agents gave back is gone with the last of it. */
+function forgetEmpty({ pools }: ShopState, key: string): void {
+  const pool = pools.get(key);
+  if (pool && key !== basePool(key) && pool.queue.total + pool.left.total === 0) pools.delete(key);
 }
 
 function listOf(state: ShopState, { kind, pool }: WaitingEntry): WaitingList {

@@ -212,3 +212,16 @@ it('RTE-34 without limits nothing is kept for them', () => {
   expect([told(change), change.overdueMoved, shop.storedOverdueAt]).toEqual([['b0 A', 'b1 queued'], false, null]);
   expect(change.outcomes.map(({ record }) => record.inputs).join()).not.toContain('overLimit');
 });
+
+it('RES-81 whoever comes back from an agent who is gone has waited there, not in the queue: the longest wait is not for them', () => {
+  const shop = shopWith({ A: { capacity: 1 }, B: { capacity: 1 } });
+  limit(shop, { longestWaitMinutes: 10 });
+  arrive(shop, '10:00', 'b0', 'b1');
+  const gone = flight(shop, at('10:20'), (change) => {
+    void setPresence(change, { agentId: 'A', presence: 'OFFLINE', reason: null, device: null });
+    sessionReturned(change, { sessionId: 'b0', agentId: 'A', returnedAt: change.now, waitingSince: at('10:00') });
+  });
+  expect(told(gone)).toEqual(['b0 queued']);
+  expect([told(flight(shop, at('10:40'))), queued(shop)]).toEqual([[], 1]);
+  expect(told(close(shop, '10:41', 'b1'))).toEqual(['b0 B']);
+});

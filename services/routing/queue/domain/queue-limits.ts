@@ -1,6 +1,14 @@
 import type { ShopState } from '../../flight/domain/shop-state';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
-import type { Band, LimitCause, OverLimit, SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
+import {
+  hasBeenServed,
+  type Band,
+  type LimitCause,
+  type OverLimit,
+  type SessionFacts,
+  type WaitingEntry,
+  type WaitingKind,
+} from './waiting-entry';
 import { headOf, type WaitingList } from './waiting-list';
 
 /** Who asks, as far as limits go. */
@@ -23,7 +31,7 @@ export function overLimit(asking: Asking, pool: string, { state, now }: Moment):
 
 function causeOf({ waiting, enqueuedAt, facts }: Asking, pool: string, { state, now }: Moment): LimitCause | undefined {
   const { rules } = state;
-  if (isOverdue(state, enqueuedAt, now)) return 'WAITED_TOO_LONG';
+  if (isOverdue(state, { enqueuedAt, facts }, now)) return 'WAITED_TOO_LONG';
   if (waiting === 'QUEUED') return undefined;
   if (waiting === 'LEFT_MESSAGE' && isKeptOut(state, { enqueuedAt, facts })) return facts.leftFor;
   const isFull = rules.queueLimit !== null && (state.pools.get(pool)?.queue.total ?? 0) >= rules.queueLimit;
@@ -49,20 +57,20 @@ const isKeptOut = (state: ShopState, { enqueuedAt, facts: { leftFor } }: Pick<As
 export const firstToEnter = (left: WaitingList, state: ShopState): WaitingEntry | undefined =>
   isLimited(state.rules) ? left.entries.find((entry, index) => index >= left.first && !isKeptOut(state, entry)) : headOf(left);
 
-const hasBeenServed = ({ goneAgentId, groupId, passedBy }: SessionFacts): boolean =>
-  goneAgentId !== undefined || groupId !== undefined || passedBy !== undefined;
-
 const hasOpenedSince = ({ openSince }: Pick<ShopState, 'openSince'>, at: Date): boolean => openSince !== null && openSince > at;
 
-/** When one who queues since then has waited for as long as the shop wants, in hours in which it receives; null: never. */
-function overdueAt({ rules, openSince }: ShopState, enqueuedAt: Date): Date | null {
-  if (rules.longestWaitMinutes === null) return null;
+/**
+ * When one who queues since then has waited for as long as the shop wants, in hours in which it receives; null: never. Who has been with an agent has waited
+ * there, not in the queue, and keeps its place.
+ */
+function overdueAt({ rules, openSince }: ShopState, { enqueuedAt, facts }: Pick<Asking, 'enqueuedAt' | 'facts'>): Date | null {
+  if (rules.longestWaitMinutes === null || hasBeenServed(facts)) return null;
   const since = openSince !== null && openSince > enqueuedAt ? openSince : enqueuedAt;
   return new Date(since.getTime() + rules.longestWaitMinutes * 60_000);
 }
 
-function isOverdue(state: ShopState, enqueuedAt: Date, now: Date): boolean {
-  const at = overdueAt(state, enqueuedAt);
+function isOverdue(state: ShopState, entry: Pick<Asking, 'enqueuedAt' | 'facts'>, now: Date): boolean {
+  const at = overdueAt(state, entry);
   return at !== null && at <= now;
 }
 
@@ -77,12 +85,12 @@ function oldestOf({ entries, first }: WaitingList): WaitingEntry[] {
 
 /** One in a queue who has waited for too long. */
 export const overdueIn = (queue: WaitingList, { state, now }: Moment): WaitingEntry | undefined =>
-  state.rules.longestWaitMinutes === null ? undefined : oldestOf(queue).find(({ enqueuedAt }) => isOverdue(state, enqueuedAt, now));
+  state.rules.longestWaitMinutes === null ? undefined : oldestOf(queue).find((entry) => isOverdue(state, entry, now));
 
 /** When the next of those who queue will have waited for too long; null: nobody. */
 export function nextOverdueAt(state: ShopState): Date | null {
   if (state.rules.longestWaitMinutes === null) return null;
   const oldest = [...state.pools.values()].flatMap(({ queue }) => oldestOf(queue));
-  const times = oldest.flatMap(({ enqueuedAt }) => overdueAt(state, enqueuedAt)?.getTime() ?? []);
+  const times = oldest.flatMap((entry) => overdueAt(state, entry)?.getTime() ?? []);
   return times.length === 0 ? null : new Date(Math.min(...times));
 }

@@ -34,7 +34,8 @@ export function shopSessionStarted(change: ShopChange, sessionId: string): void 
 }
 
 function passOver({ now: at }: ShopChange, placement: SessionPlacement): void {
-  placement.tombstone = placement.tombstone?.kind === 'CLOSED' ? null : { sessionId: placement.sessionId, kind: 'OVER', at };
+  // A close that came first stays known: the start may be told again.
+  if (placement.tombstone?.kind !== 'CLOSED') placement.tombstone = { sessionId: placement.sessionId, kind: 'OVER', at };
 }
 
 function arrive(change: ShopChange, placement: SessionPlacement, arrival: Arrival): void {

@@ -84,6 +84,10 @@ export const factsOf = ({
 /** The facts of a session of which none were kept. */
 export const unknownFacts: SessionFacts = { buyerId: '', channel: '', entryPoint: null, viaBot: false, lastHuman: null };
 
+/** Whether an agent has had the session already: it went back to routing, or to a group. */
+export const hasBeenServed = ({ goneAgentId, groupId, passedBy }: SessionFacts): boolean =>
+  goneAgentId !== undefined || groupId !== undefined || passedBy !== undefined;
+
 /** A buyer who waits. A change of kind makes a new entry. `revision` is the session's latest outcome, 0 = none yet. */
 export interface WaitingEntry {
   readonly sessionId: string;

@@ -19,7 +19,7 @@ const within = (from: number, to: number) =>
   z.number().int().min(from, `${from} to ${to}`).max(to, `${from} to ${to}`).nullable().optional();
 
 /** A crowd's id, as user operations keep it. */
-const crowd = foreignKey(100);
+const crowd = foreignKey(100).refine((id) => !id.includes(' without '), 'an id without the word "without" in it');
 
 export const settingsInput = z.strictObject({
   ...inShop,

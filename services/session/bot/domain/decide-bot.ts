@@ -1,7 +1,7 @@
 import { refuse } from '#libs/platform/errors';
 import { record, type PendingMessage } from '../../conversation/domain/append-message';
-import { both, nothing } from '../../conversation/domain/change';
-import { mustMove } from '../../conversation/domain/close-session';
+import { askHuman } from '../../conversation/domain/ask-human';
+import { nothing } from '../../conversation/domain/change';
 import type { SessionRefusal } from '../../conversation/domain/decide-agent-command';
 import type { OpenSessionDone } from '../../conversation/domain/decide-leave';
 import type { Buyer, Session } from '../../conversation/domain/session';
@@ -21,9 +21,7 @@ export function decideBotMessage(open: Session | null, pending: PendingMessage, 
 export function decideToHuman(open: Session | null, buyer: Buyer | null, now: Date): OpenSessionDone | SessionRefusal {
   if (open === null || buyer === null) return noSession;
   if (open.state !== 'BOT') return { outcome: 'done', session: open, change: nothing };
-  const { session, change } = mustMove(open, buyer, { kind: 'TO_HUMAN' }, now);
-  const asked = { ...nothing, facts: [{ kind: 'TO_HUMAN' as const, session, lastHuman: buyer.lastHuman }] };
-  return { outcome: 'done', session, change: both(change, asked) };
+  return { outcome: 'done', ...askHuman(open, buyer, now) };
 }
 
 const refusal = (code: 'SESSION_NOT_FOUND' | 'ILLEGAL_TRANSITION', message: string, expected: string): SessionRefusal => ({

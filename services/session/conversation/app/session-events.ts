@@ -118,6 +118,7 @@ const toHuman = ({ session, lastHuman }: Of<'TO_HUMAN'>): Told<'session-started'
       ...session.origin,
       openedAt: session.openedAt.toISOString(),
       requestedAt: happened(session.returnedAt).toISOString(),
+      routingRevision: session.routingRevision,
       lastHuman: lastHuman && { agentId: lastHuman.agentId, at: lastHuman.at.toISOString() },
       ...facts,
     },

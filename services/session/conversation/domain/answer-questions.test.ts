@@ -12,7 +12,7 @@ const faq = {
     anAnswer('shipping', ['多久发货', '发货'], { answer: '{productName}48小时内发货,接待时间{receptionHours}' }),
     anAnswer('returns', ['退货']),
   ],
-  terms: { timeZone: 'Asia/Shanghai', language: 'zh' } as const,
+  terms: { timeZone: 'Asia/Shanghai', language: 'zh', botFirst: true } as const,
 };
 const closed = { period: 'p1', receptionHours: '10:00-19:00', until: at('18:00:00') };
 const left = (more: Partial<Session> = {}): Session =>

@@ -40,7 +40,7 @@ describe('commands of agents', () => {
     ['a CLOSED one', anActiveSession({ state: 'CLOSED' }), 'A', 'ILLEGAL_TRANSITION', false],
     [
       'one whose idle close is due',
-      anActiveSession({ lastAgentMessageAt: at('09:45:00'), waitingSince: null }),
+      anActiveSession({ assignedAt: at('09:40:00'), lastAgentMessageAt: at('09:45:00'), waitingSince: null }),
       'A',
       'ILLEGAL_TRANSITION',
       false,

@@ -6,6 +6,7 @@ import { messageCount, unknownOrigin } from './session';
 const terms = {
   timeZone: 'Asia/Shanghai',
   language: 'zh' as const,
+  botFirst: true,
   policy: { version: 7, holdMinutes: 15, idleAfterAgentMinutes: 30, idleAfterBuyerMinutes: null },
   orders: { validityDays: 30, afterSalesDays: 3 },
 };
@@ -39,6 +40,16 @@ const known = (overrides: Partial<BuyerMessageCase> = {}): BuyerMessageCase => (
 const kinds = (change: { facts: readonly { kind: string }[] }): string[] => change.facts.map((fact) => fact.kind);
 
 describe('decideBuyerMessage', () => {
+  test.each([
+    [true, 'BOT', []],
+    [false, 'QUEUED', ['TO_HUMAN']],
+  ] as const)('RTE-15 a message to the bot while the shop has it on: %s', (botFirst, state, asked) => {
+    const open = aSession({ state: 'BOT', routingRevision: 1 });
+    const done = decideBuyerMessage(known({ open, terms: { ...terms, botFirst } }), request, at('10:05:00'));
+    expect(done).toMatchObject({ session: { state }, message: { ordinal: 2 } });
+    expect(done.change.facts.map(({ kind }) => kind)).toEqual(['RECORDED', ...asked]);
+  });
+
   test('SES-2 the first message opens a session, born QUEUED and undecided', () => {
     const done = decideBuyerMessage(known(), request, ten);
     expect(done.session).toMatchObject({

@@ -1,4 +1,5 @@
 import { answerQuestions } from './answer-questions';
+import { askHuman } from './ask-human';
 import { appendMessage, record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { closeOverdue, mustMove } from './close-session';
@@ -68,10 +69,17 @@ function joined(before: Change, session: Session, known: BuyerMessageCase, reque
   const questionsSeen = isAnswered ? messageCount(session) + 1 : session.questionsSeen;
   const { message, ...recorded } = record({ ...looking, questionsSeen }, pending, now);
   const change = both(before, recorded.change);
+  if (session.state === 'BOT' && !known.terms.botFirst) return withoutBot(change, recorded.session, message, known.buyer, now);
   if (!isAnswered) return { outcome: 'done', session: recorded.session, message, change };
   const faq = { entries: known.faq, terms: known.terms };
   const answered = answerQuestions(recorded.session, [{ text: pending.text, answerId }], faq, now);
   return { outcome: 'done', session: answered.session, message, change: both(change, answered.change) };
+}
+
+/** The shop has switched its bot off: whoever is still with it is for a human. */
+function withoutBot(before: Change, session: Session, message: Message, buyer: Buyer, now: Date): MessageDone {
+  const asked = askHuman(session, buyer, now);
+  return { outcome: 'done', session: asked.session, message, change: both(before, asked.change) };
 }
 
 interface Room {

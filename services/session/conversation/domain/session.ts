@@ -143,6 +143,8 @@ export interface ShopTerms {
   /** Of what the system says by itself. */
   readonly language: Language;
   readonly policy: FrozenPolicy;
+  /** Whether a bot speaks with buyers first; a shop of which it is not known yet is taken at the word of its sessions. */
+  readonly botFirst: boolean;
   readonly orders: OrderTerms;
 }
 

@@ -59,3 +59,19 @@ describe('timers of a session', () => {
     expect(timerAfter(anActiveSession(), anActiveSession({ waitingSince: null }), at('10:00:00'))).toBeUndefined();
   });
 });
+
+describe('a session that changes hands', () => {
+  const spoke = { lastAgentMessageAt: at('10:01:00'), waitingSince: null };
+
+  test('RES-29, RTE-62 whoever takes it over has the whole idle time, though the agent before spoke last', () => {
+    expect(idleDueAt(anActiveSession({ ...spoke, assignedAt: at('10:30:00') }))).toEqual(at('10:50:00'));
+    expect(idleDueAt(anActiveSession({ ...spoke, assignedAt: at('09:50:00') }))).toEqual(at('10:21:00'));
+  });
+
+  test('SES-13 with the bot it closes when nobody has written for as long as a buyer may wait', () => {
+    const session = aSession({ state: 'BOT', routingRevision: 1, lastMessageAt: at('10:02:00') });
+    expect(idleDueAt(session)).toEqual(at('16:02:00'));
+    expect(overdue(session, at('16:02:00'))).toMatchObject({ fact: { reason: 'SYSTEM_IDLE' }, at: at('16:02:00') });
+    expect(timerAfter(aSession(), session, at('10:02:00'))).toMatchObject({ kind: 'IDLE' });
+  });
+});

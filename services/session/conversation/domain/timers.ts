@@ -17,23 +17,26 @@ export interface Overdue {
 }
 
 /**
- * When the system closes the session if nobody writes (SES-12, SES-13): the clock of whoever spoke last, and for an unanswered buyer not
- * before the assignment (RES-29). Null outside ACTIVE (RES-24) and where the shop's policy has it off.
+ * When the system closes the session if nobody writes (SES-12, SES-13): the clock of whoever spoke last, and not before the assignment, so that who takes
+ * a session over has its whole time (RES-29). With the bot: when nobody has written for as long as an unanswered buyer may wait. Null in other states
+ * (RES-24) and where the shop's policy has it off.
  */
 export function idleDueAt(session: Session): Date | null {
-  if (session.state !== 'ACTIVE' || session.assignedAt === null) return null;
   const { lastAgentMessageAt: agent, lastBuyerMessageAt: buyer, policy } = session;
+  if (session.state === 'BOT')
+    return policy.idleAfterBuyerMinutes === null ? null : minutesAfter(session.lastMessageAt, policy.idleAfterBuyerMinutes);
+  if (session.state !== 'ACTIVE' || session.assignedAt === null) return null;
   if (agent !== null && session.waitingSince === null)
-    return policy.idleAfterAgentMinutes === null ? null : minutesAfter(agent, policy.idleAfterAgentMinutes);
+    return policy.idleAfterAgentMinutes === null ? null : minutesAfter(later(session.assignedAt, agent), policy.idleAfterAgentMinutes);
   return policy.idleAfterBuyerMinutes === null ? null : minutesAfter(later(session.assignedAt, buyer), policy.idleAfterBuyerMinutes);
 }
 
 /**
- * When to look at an ACTIVE session again: never after it could become idle, whoever writes meanwhile. So messages need not touch the timer.
+ * When to look at an ACTIVE session, or one with the bot, again: never after it could become idle, whoever writes meanwhile. So messages need not touch the timer.
  * Null when the policy closes nothing idle.
  */
 export function idleCheckAt(session: Session, now: Date): Date | null {
-  if (session.state !== 'ACTIVE') return null;
+  if (session.state !== 'ACTIVE' && session.state !== 'BOT') return null;
   const limits = [session.policy.idleAfterAgentMinutes, session.policy.idleAfterBuyerMinutes].filter((minutes) => minutes !== null);
   const due = idleDueAt(session);
   const candidates = [...limits.map((minutes) => minutesAfter(now, minutes).getTime()), ...(due ? [due.getTime()] : [])];
@@ -53,11 +56,12 @@ export function overdue(session: Session, now: Date): Overdue | null {
 export function timerAfter(before: Session | null, after: Session, now: Date): Deadline | 'NONE' | undefined {
   switch (after.state) {
     case 'CLOSED':
-      return before?.state === 'ACTIVE' || before?.state === 'ENDING' ? 'NONE' : undefined;
+      return before?.state === 'ACTIVE' || before?.state === 'ENDING' || before?.state === 'BOT' ? 'NONE' : undefined;
     case 'ENDING':
       return before?.state === 'ENDING' || after.holdUntil === null ? undefined : { kind: 'HOLD', dueAt: after.holdUntil };
+    case 'BOT':
     case 'ACTIVE': {
-      if (before?.state === 'ACTIVE') return undefined;
+      if (before?.state === after.state) return undefined;
       const dueAt = idleCheckAt(after, now);
       return dueAt === null ? undefined : { kind: 'IDLE', dueAt };
     }
@@ -65,7 +69,6 @@ export function timerAfter(before: Session | null, after: Session, now: Date): D
       return after.returnedAt === null || after.returnedAt.getTime() === before?.returnedAt?.getTime()
         ? undefined
         : { kind: 'DECISION', dueAt: new Date(now.getTime() + decisionMs) };
-    case 'BOT':
     case 'LEFT_MESSAGE':
       return undefined;
     default:

@@ -24,6 +24,7 @@ const legal: Readonly<Record<string, SessionState>> = {
   'BOT QUEUED': 'QUEUED',
   'BOT LEFT_MESSAGE': 'LEFT_MESSAGE',
   'BOT BUYER_LEFT': 'CLOSED',
+  'BOT SYSTEM_IDLE': 'CLOSED',
   'QUEUED ASSIGNED': 'ACTIVE',
   'QUEUED QUEUED': 'QUEUED',
   'QUEUED LEFT_MESSAGE': 'LEFT_MESSAGE',

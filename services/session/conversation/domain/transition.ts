@@ -31,7 +31,7 @@ type Moves = Readonly<Record<SessionState, Readonly<Partial<Record<SessionState,
  * in a queue or, once the shop has closed, as a message (RTE-62).
  */
 export const moves: Moves = {
-  BOT: { QUEUED: ['ROUTED', 'TO_HUMAN'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
+  BOT: { QUEUED: ['ROUTED', 'TO_HUMAN'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT', 'SYSTEM_IDLE'] },
   QUEUED: { BOT: ['ROUTED'], QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'], CLOSED: ['BUYER_LEFT'] },
   LEFT_MESSAGE: { BOT: ['ROUTED'], QUEUED: ['ROUTED'], LEFT_MESSAGE: ['ROUTED'], ACTIVE: ['ROUTED'] },
   ACTIVE: {

@@ -58,5 +58,10 @@ function termsOf(row: CaseRow): ShopTerms {
     validityDays: shop.orderValidityDays ?? policyDefaults.orderValidityDays,
     afterSalesDays: shop.afterSalesPeriodDays ?? policyDefaults.afterSalesPeriodDays,
   };
-  return { ...voiceOf(shop), orders, policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes } };
+  return {
+    ...voiceOf(shop),
+    botFirst: shop.botFirst ?? true,
+    orders,
+    policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes },
+  };
 }

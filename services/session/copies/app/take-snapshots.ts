@@ -43,6 +43,7 @@ function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy 
     idleAfterAgentMinutes: idleCloseAfterAgentMinutes,
     idleAfterBuyerMinutes: idleCloseAfterBuyerMinutes,
     buyerLanguage,
+    botFirst: settings.botFirst,
     orderValidityDays: settings.orderValidityDays,
     afterSalesPeriodDays: settings.afterSalesPeriodDays,
   };

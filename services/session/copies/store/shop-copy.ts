@@ -1,7 +1,7 @@
 import type { Language } from '#libs/calendar/index';
 import type { ShopPolicy } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
-import { bigint, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import { bigint, flag, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
 /** What this service keeps of a shop: zone, language of its buyers, timeouts that sessions freeze at their opening (SES-14), and how orders age (RTE-19). */
@@ -13,6 +13,7 @@ export const shopCopyTable = table('shop_copy', {
   holdMinutes: integer(),
   idleAfterAgentMinutes: integer().null(),
   idleAfterBuyerMinutes: integer().null(),
+  botFirst: flag().added('BotFirst1795824000000'),
   buyerLanguage: text<ShopPolicy['buyerLanguage']>().added('BuyerLanguage1795800400000'),
   orderValidityDays: integer().added('OrderTerms1795818100000'),
   afterSalesPeriodDays: integer().added('OrderTerms1795818100000'),

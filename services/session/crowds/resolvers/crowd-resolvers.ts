@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '#libs/platform/visible-text';
 import { ownShop } from '#libs/platform/access/access';
 import { command } from '#libs/platform/graphql/command';
 import type { BuyerDirectory } from '../../conversation/app/buyer-directory';
@@ -36,7 +37,7 @@ export const crowdResolvers = (deps: KnowledgeDeps & { readonly buyers: BuyerDir
 
 /** A crowd's cursor is its id. */
 function crowdOf(cursor: string): string {
-  const parsed = z.string().safeParse(decodeCursor(cursor));
+  const parsed = z.string().refine(storable).safeParse(decodeCursor(cursor));
   if (!parsed.success) throw badCursor();
   return parsed.data;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { storable } from '#libs/platform/visible-text';
 import { badCursor, decodeCursor, encodeCursor } from '../../conversation/resolvers/cursors';
 import type { OrderPlace } from '../store/load-orders';
 
-const place = z.tuple([z.iso.datetime(), z.string()]);
+const place = z.tuple([z.iso.datetime(), z.string().refine(storable)]);
 
 /** An order's cursor: its place in the list of its buyer's orders. */
 export const toOrderCursor = ({ createdAt, channelOrderId }: OrderPlace): string => encodeCursor([createdAt.toISOString(), channelOrderId]);
