@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId } from '#libs/platform/process/ids';
+import { cursorInput, writeCursor } from '#libs/platform/graphql/cursor';
 import { parseInput, storable } from '#libs/platform/graphql/parse-input';
 import type { Deps } from '#libs/service/run-service';
 import type {
@@ -14,41 +15,29 @@ import { listWaiting, type WaitingPosition } from '../store/list-waiting';
 const kinds = ['QUEUED', 'LEFT_MESSAGE'] as const;
 
 const cursorOf = ({ kind, pool, band, enqueuedAt, openedAt, sessionId }: WaitingPosition): string =>
-  Buffer.from(JSON.stringify([kind, pool, band, enqueuedAt.getTime(), openedAt.getTime(), sessionId])).toString('base64url');
+  writeCursor([kind, pool, band, enqueuedAt.getTime(), openedAt.getTime(), sessionId]);
 
 /** The key of a pool names everybody who gave its sessions back. */
 const poolInput = z.string().min(1, '1 to 20000 characters').max(20_000, '1 to 20000 characters').refine(storable, 'the key of a pool');
 
-const position = z.tuple([
-  z.enum(kinds),
-  poolInput,
-  z.number().int().min(0).max(1),
-  z.number().int().min(0).max(8.64e15),
-  z.number().int().min(0).max(8.64e15),
-  z.string().refine(isId),
-]);
-
-function readCursor(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-const cursorInput = z.string().transform((text, context): WaitingPosition => {
-  const { data } = position.safeParse(readCursor(text));
-  if (!data) {
-    context.addIssue({ code: 'custom', message: 'an endCursor this list has answered' });
-    return z.NEVER;
-  }
-  const [kind, pool, band, enqueuedAt, openedAt, sessionId] = data;
-  return { kind, pool, band, enqueuedAt: new Date(enqueuedAt), openedAt: new Date(openedAt), sessionId };
-});
+const position = z
+  .tuple([
+    z.enum(kinds),
+    poolInput,
+    z.number().int().min(0).max(1),
+    z.number().int().min(0).max(8.64e15),
+    z.number().int().min(0).max(8.64e15),
+    z.string().refine(isId),
+  ])
+  .transform(([kind, pool, band, enqueuedAt, openedAt, sessionId]): WaitingPosition => ({
+    ...{ kind, pool, band, sessionId },
+    enqueuedAt: new Date(enqueuedAt),
+    openedAt: new Date(openedAt),
+  }));
 
 const listInput = z.object({
   first: z.number().min(1, '1 to 100').max(100, '1 to 100').nullish(),
-  after: cursorInput.nullish(),
+  after: cursorInput(position).nullish(),
   pool: poolInput.nullish(),
   kind: z.enum(kinds).nullish(),
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { readPlace, writePlace } from '../../promotions/resolvers/place-cursor';
+import { readCursor, writeCursor } from '#libs/platform/graphql/cursor';
 import type { TaskCursor } from '../store/list-tasks';
 
 const place = z.tuple([z.iso.datetime(), z.int32(), z.uuid()]);
 
-export const taskCursor = ({ overdueAt, place: at, id }: TaskCursor): string => writePlace([overdueAt.toISOString(), at, id]);
+export const taskCursor = ({ overdueAt, place: at, id }: TaskCursor): string => writeCursor([overdueAt.toISOString(), at, id]);
 
 export function readTaskCursor(cursor: string | null | undefined): TaskCursor | null {
-  const read = readPlace(place, cursor);
+  const read = readCursor(place, cursor);
   return read && { overdueAt: new Date(read[0]), place: read[1], id: read[2] };
 }

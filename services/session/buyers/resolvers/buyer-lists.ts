@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ownShop } from '#libs/platform/access/access';
+import { readCursor, writeCursor } from '#libs/platform/graphql/cursor';
 import { parseInput } from '#libs/platform/graphql/parse-input';
 import type { Buyer } from '../../conversation/domain/session';
-import { badCursor, decodeCursor, encodeCursor, pageSize } from '../../conversation/resolvers/cursors';
+import { pageSize } from '../../conversation/resolvers/cursors';
 import { buyerKeyInput } from '../../conversation/resolvers/inputs';
 import type { Resolvers } from '../../generated/resolver-types';
 import type { MarkDeps } from '../app/mark-buyer';
@@ -27,7 +28,7 @@ export const buyerLists = ({
   },
   Shop: {
     blockedBuyers: ({ id }, { first, after }, { caller }) =>
-      readBlocked(readDb, ownShop(caller, id, 'id'), after ? placeOf(after) : null, pageSize(first, usualPage)),
+      readBlocked(readDb, ownShop(caller, id, 'id'), placeOf(after || null), pageSize(first, usualPage)),
   },
   BuyerConnection: {
     edges: ({ buyers: found }) => found.map((node) => ({ cursor: cursorOf(node), node })),
@@ -40,10 +41,9 @@ export const buyerLists = ({
 });
 
 /** A listed buyer is blocked. */
-const cursorOf = ({ id, block }: Buyer): string => encodeCursor([block?.since.toISOString(), id]);
+const cursorOf = ({ id, block }: Buyer): string => writeCursor([block?.since.toISOString(), id]);
 
-function placeOf(cursor: string): BlockedPlace {
-  const parsed = place.safeParse(decodeCursor(cursor));
-  if (!parsed.success) throw badCursor();
-  return { since: new Date(parsed.data[0]), id: parsed.data[1] };
+function placeOf(cursor: string | null): BlockedPlace | null {
+  const read = readCursor(place, cursor);
+  return read && { since: new Date(read[0]), id: read[1] };
 }

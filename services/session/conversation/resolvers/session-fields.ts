@@ -1,6 +1,7 @@
+import { readCursor, writeCursor } from '#libs/platform/graphql/cursor';
 import { messageCount } from '../domain/session';
 import type { BuyerResolvers, MessageConnectionResolvers, MessageResolvers, SessionResolvers } from '../../generated/resolver-types';
-import { fromMessageCursor, pageSize, toMessageCursor } from './cursors';
+import { messageCursor, pageSize } from './cursors';
 
 const usualMessages = 50;
 
@@ -23,7 +24,7 @@ export const session: SessionResolvers = {
   messages: async (view, { after, first }, { extra }) => {
     const range = {
       sessionId: view.session.id,
-      after: after ? fromMessageCursor(after) : 0,
+      after: readCursor(messageCursor, after || null) ?? 0,
       most: pageSize(first, usualMessages),
     };
     return (await extra.loaders.messages.load(range)) ?? { messages: [], more: false };
@@ -31,11 +32,11 @@ export const session: SessionResolvers = {
 };
 
 export const messageConnection: MessageConnectionResolvers = {
-  edges: ({ messages }) => messages.map((node) => ({ cursor: toMessageCursor(node.ordinal), node })),
+  edges: ({ messages }) => messages.map((node) => ({ cursor: writeCursor(node.ordinal), node })),
   nodes: ({ messages }) => [...messages],
   pageInfo: ({ messages, more }) => {
     const end = messages.at(-1);
-    return { hasNextPage: more, endCursor: end ? toMessageCursor(end.ordinal) : null };
+    return { hasNextPage: more, endCursor: end ? writeCursor(end.ordinal) : null };
   },
 };
 

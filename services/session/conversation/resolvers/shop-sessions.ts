@@ -19,7 +19,7 @@ export const createShop = (deps: Pick<Deps, 'readDb' | 'clock'>): ShopResolvers 
       states: args.states ?? null,
       orderStatuses: args.orderStatuses ?? null,
       order: args.orderBy ?? 'WAITING_DESC',
-      after: args.after ? fromCursor(args.after) : null,
+      after: fromCursor(args.after || null),
       first: pageSize(args.first, usualPage),
     });
   },

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { storable } from '#libs/platform/visible-text';
 import { ownShop } from '#libs/platform/access/access';
 import { command } from '#libs/platform/graphql/command';
+import { readCursor, writeCursor } from '#libs/platform/graphql/cursor';
 import type { BuyerDirectory } from '../../conversation/app/buyer-directory';
-import { badCursor, decodeCursor, encodeCursor, pageSize } from '../../conversation/resolvers/cursors';
+import { pageSize } from '../../conversation/resolvers/cursors';
 import type { Resolvers } from '../../generated/resolver-types';
 import type { KnowledgeDeps } from '../../knowledge/app/in-locked-shop';
 import { readCrowds } from '../app/read-crowds';
@@ -13,6 +14,9 @@ import { recordMembershipInput, saveCrowdInput } from './crowd-inputs';
 
 const usualPage = 20;
 
+/** A crowd's cursor is its id. */
+const crowd = z.string().refine(storable);
+
 /** Crowds of buyers, as the shop's user operations keep them. */
 export const crowdResolvers = (deps: KnowledgeDeps & { readonly buyers: BuyerDirectory }): Resolvers => ({
   Mutation: {
@@ -21,23 +25,16 @@ export const crowdResolvers = (deps: KnowledgeDeps & { readonly buyers: BuyerDir
   },
   Shop: {
     crowds: ({ id }, { first, after }, { caller }) =>
-      readCrowds(deps.readDb, ownShop(caller, id, 'id'), after ? crowdOf(after) : '', pageSize(first, usualPage)),
+      readCrowds(deps.readDb, ownShop(caller, id, 'id'), readCursor(crowd, after || null) ?? '', pageSize(first, usualPage)),
   },
   CrowdConnection: {
-    edges: ({ crowds }) => crowds.map((node) => ({ cursor: encodeCursor(node.crowdId), node })),
+    edges: ({ crowds }) => crowds.map((node) => ({ cursor: writeCursor(node.crowdId), node })),
     nodes: ({ crowds }) => [...crowds],
     pageInfo: ({ crowds, more }) => {
       const end = crowds.at(-1);
-      return { hasNextPage: more, endCursor: end ? encodeCursor(end.crowdId) : null };
+      return { hasNextPage: more, endCursor: end ? writeCursor(end.crowdId) : null };
     },
   },
   Crowd: { id: ({ crowdId }) => crowdId },
   Buyer: { crowds: ({ crowds }) => [...crowds] },
 });
-
-/** A crowd's cursor is its id. */
-function crowdOf(cursor: string): string {
-  const parsed = z.string().refine(storable).safeParse(decodeCursor(cursor));
-  if (!parsed.success) throw badCursor();
-  return parsed.data;
-}

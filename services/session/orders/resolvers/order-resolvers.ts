@@ -34,7 +34,7 @@ export const orderResolvers = (deps: OrderFeature): Resolvers => ({
   },
   Buyer: {
     orders: async ({ id }, { first, after }, { extra }) => {
-      const range = { buyerId: id, after: after ? fromOrderCursor(after) : null, most: pageSize(first, usualPage) };
+      const range = { buyerId: id, after: fromOrderCursor(after || null), most: pageSize(first, usualPage) };
       return (await extra.orders.load(range)) ?? { orders: [], more: false };
     },
   },
