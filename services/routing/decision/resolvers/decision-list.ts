@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { instantInput } from '#libs/platform/graphql/instant-input';
+import { orNull } from '#libs/platform/graphql/optional-input';
 import { idInput, parseInput, storable } from '#libs/platform/graphql/parse-input';
 import { isId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import type { DecisionConnectionResolvers, DecisionEdgeResolvers, ShopResolvers } from '../../generated/resolver-types';
 import type { DecisionRow } from '../store/decision-table';
 import { listDecisions, type DecisionPosition } from '../store/list-decisions';
-
-/** Absent and null do not restrict. */
-const any = <T extends z.ZodType>(input: T) => input.nullish().transform((given) => given ?? null);
 
 const cursorOf = ({ sessionId, revision }: DecisionPosition): string => Buffer.from(`${sessionId} ${revision}`).toString('base64url');
 
@@ -21,19 +19,20 @@ const cursorInput = z.string().transform((cursor, context): DecisionPosition => 
 });
 
 const listInput = z.object({
+  /** What is null does not restrict. */
   filter: z
     .object({
-      sessionId: any(idInput),
-      agentId: any(idInput),
-      outcome: any(z.enum(['BOT', 'ASSIGNED', 'QUEUED', 'LEFT_MESSAGE'])),
-      cause: any(z.string()),
-      rule: any(z.string().max(20, 'at most 20 characters').refine(storable, 'text without NUL or broken characters')),
-      from: any(instantInput),
-      to: any(instantInput),
+      sessionId: orNull(idInput),
+      agentId: orNull(idInput),
+      outcome: orNull(z.enum(['BOT', 'ASSIGNED', 'QUEUED', 'LEFT_MESSAGE'])),
+      cause: orNull(z.string()),
+      rule: orNull(z.string().max(20, 'at most 20 characters').refine(storable, 'text without NUL or broken characters')),
+      from: orNull(instantInput),
+      to: orNull(instantInput),
     })
     .nullish(),
   first: z.number().min(1, '1 to 100').max(100, '1 to 100').nullish(),
-  after: any(cursorInput),
+  after: orNull(cursorInput),
 });
 
 const nothing = { sessionId: null, agentId: null, outcome: null, cause: null, rule: null, from: null, to: null };

@@ -2,23 +2,22 @@ import { z } from 'zod';
 import { orderStatus } from '#libs/contracts/index';
 import { ownShop } from '#libs/platform/access/access';
 import { instantInput } from '#libs/platform/graphql/instant-input';
+import { orUndefined } from '#libs/platform/graphql/optional-input';
 import { idInput, parseInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey } from '#libs/platform/graphql/text-input';
 import type { Deps } from '#libs/service/run-service';
 import type { QueryResolvers, RoutingCause, SimulatedRoutingResolvers } from '../../generated/resolver-types';
 import { simulate } from '../app/simulate';
 
-const maybe = <T extends z.ZodType>(input: T) => input.nullish().transform((given) => given ?? undefined);
-
 const simulateInput = z.strictObject({
   shopId: idInput,
-  orderStatus: maybe(z.enum(orderStatus.known)),
-  lastHuman: maybe(z.strictObject({ agentId: idInput, at: instantInput })),
-  purchases: maybe(z.array(instantInput).max(10, 'at most 10')),
-  firstPaidAt: maybe(instantInput),
-  crowdIds: maybe(z.array(foreignKey(100)).max(20, 'at most 20')),
-  exclusiveAgentId: maybe(idInput),
-  viaBot: maybe(z.boolean()),
+  orderStatus: orUndefined(z.enum(orderStatus.known)),
+  lastHuman: orUndefined(z.strictObject({ agentId: idInput, at: instantInput })),
+  purchases: orUndefined(z.array(instantInput).max(10, 'at most 10')),
+  firstPaidAt: orUndefined(instantInput),
+  crowdIds: orUndefined(z.array(foreignKey(100)).max(20, 'at most 20')),
+  exclusiveAgentId: orUndefined(idInput),
+  viaBot: orUndefined(z.boolean()),
 });
 
 /** Who would get a buyer of the caller's own shop; `limited`: features that only shops on their list have. */

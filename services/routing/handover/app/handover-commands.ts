@@ -3,6 +3,7 @@ import { leavesLine } from '#libs/platform/access/audited';
 import { auditLine } from '#libs/platform/audit/audit';
 import { AppError, granted, type Refusal } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
+import { orNull } from '#libs/platform/graphql/optional-input';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { visibleText } from '#libs/platform/graphql/text-input';
 import type { Deps } from '#libs/service/run-service';
@@ -14,9 +15,7 @@ import { liveAssignment } from '../../queue/domain/session-placement';
 import { assignSession, pullSession, releaseSession, transferToAgent, transferToGroup, type Moved, type Mover } from '../domain/hand-over';
 
 const named = { shopId: idInput, sessionId: idInput, commandId: commandIdInput };
-const note = visibleText(500)
-  .nullish()
-  .transform((given) => given ?? null);
+const note = orNull(visibleText(500));
 
 export const pullInput = z.strictObject(named);
 export const assignInput = z.strictObject({ ...named, agentId: idInput });

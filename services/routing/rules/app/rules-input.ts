@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orderStatus } from '#libs/contracts/index';
+import { orUndefined } from '#libs/platform/graphql/optional-input';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey, personName } from '#libs/platform/graphql/text-input';
 
@@ -11,9 +12,6 @@ const each = <T extends z.ZodType>(one: T, most: number) =>
     .max(most, `at most ${most}`)
     .refine((all) => new Set(all).size === all.length, 'each once');
 
-/** Absent and null mean "unchanged", but for the account that stands in, where null is none. */
-const kept = <T extends z.ZodType>(input: T) => input.nullish().transform((given) => given ?? undefined);
-
 /** A whole number within limits; null: off. */
 const within = (from: number, to: number) =>
   z.number().int().min(from, `${from} to ${to}`).max(to, `${from} to ${to}`).nullable().optional();
@@ -21,14 +19,15 @@ const within = (from: number, to: number) =>
 /** A crowd's id, as user operations keep it. */
 const crowd = foreignKey(100).refine((id) => !id.includes(' without '), 'an id without the word "without" in it');
 
+/** Absent and null mean "unchanged", but for the account that stands in and the limits, where null is none. */
 export const settingsInput = z.strictObject({
   ...inShop,
-  offlineAgentIds: kept(each(idInput, 100)),
+  offlineAgentIds: orUndefined(each(idInput, 100)),
   proxyAgentId: idInput.nullable().optional(),
   queueLimit: within(1, 10_000),
   longestWaitMinutes: within(1, 1_440),
-  waitFallback: kept(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
-  weights: kept(
+  waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
+  weights: orUndefined(
     z
       .array(z.strictObject({ agentId: idInput, weight: z.number().int().min(1, '1 to 1000').max(1_000, '1 to 1000').nullish() }))
       .max(500, 'at most 500')
@@ -39,10 +38,10 @@ export const settingsInput = z.strictObject({
 export const groupInput = z.strictObject({
   ...inShop,
   groupId: idInput.nullish(),
-  name: kept(z.string().trim().pipe(personName(50))),
-  memberIds: kept(each(idInput, 500)),
-  statuses: kept(each(z.enum(orderStatus.known), orderStatus.known.length)),
-  crowdIds: kept(each(crowd, 10)),
+  name: orUndefined(z.string().trim().pipe(personName(50))),
+  memberIds: orUndefined(each(idInput, 500)),
+  statuses: orUndefined(each(z.enum(orderStatus.known), orderStatus.known.length)),
+  crowdIds: orUndefined(each(crowd, 10)),
 });
 
 export const removeGroupInput = z.strictObject({ ...inShop, groupId: idInput });

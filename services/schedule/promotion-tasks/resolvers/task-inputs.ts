@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orNull } from '#libs/platform/graphql/optional-input';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey } from '#libs/platform/graphql/text-input';
 import { words } from '../../hours/resolvers/hours-inputs';
@@ -10,7 +11,7 @@ const cases = z.number().int('0 to 2000000000').min(0, '0 to 2000000000').max(2_
 
 export const assignTaskInput = z.object({
   ...common,
-  accountId: idInput.nullish().transform((id) => id ?? null),
+  accountId: orNull(idInput),
 });
 
 export const tickTaskInput = z.object({

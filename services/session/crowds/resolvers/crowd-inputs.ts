@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantInput } from '#libs/platform/graphql/instant-input';
+import { orNull } from '#libs/platform/graphql/optional-input';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey, visibleText } from '#libs/platform/graphql/text-input';
 import { buyerKeyInput } from '../../conversation/resolvers/inputs';
@@ -20,7 +21,7 @@ export const recordMembershipInput = z.object({
       z.object({
         buyer: buyerKeyInput,
         joinedAt: instantInput,
-        leftAt: instantInput.nullish().transform((at) => at ?? null),
+        leftAt: orNull(instantInput),
       }),
     )
     .min(1, size)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { policyNames, policySettings, type PolicyName, type ShopPolicy } from '#libs/contracts/index';
+import { orUndefined } from '#libs/platform/graphql/optional-input';
 
 /** Settings to override, derived from the list of settings. Absent and, where a setting cannot be off, null mean "unchanged" (RES-84). */
 export const policyInput = z
@@ -8,14 +9,10 @@ export const policyInput = z
 
 function settingInput(name: PolicyName): z.ZodType {
   const { schema, range } = policySettings[name];
-  if ('known' in schema) return kept(z.enum(schema.known));
-  if (schema.type === 'boolean') return kept(z.boolean());
+  if ('known' in schema) return orUndefined(z.enum(schema.known));
+  if (schema.type === 'boolean') return orUndefined(z.boolean());
   const value = isRange(range) ? numberIn(range) : z.object(numbersIn(range ?? {}));
-  return schema.type === 'integer' ? kept(value) : value.nullable().optional();
-}
-
-function kept(value: z.ZodType) {
-  return value.nullish().transform((given) => given ?? undefined);
+  return schema.type === 'integer' ? orUndefined(value) : value.nullable().optional();
 }
 
 type Ranges = (typeof policySettings)[PolicyName]['range'];
