@@ -1,8 +1,6 @@
 import { accountRoles, roles, type Caller, type Role } from './caller';
-import { grantersOf, isGrantable, isPermission, permissions, type Permission } from './permissions';
+import { grantersOf, isGrantable, isPermission, managers, permissions, type Permission } from './permissions';
 import { AppError, shopNotFound } from '../errors';
-
-const managers = ['OWNER', 'ADMIN', 'CS_ADMIN'] as const satisfies readonly Role[];
 
 /** Who may use a field. Whoever is in none of the lists may not. */
 export interface Rule {

@@ -10,7 +10,8 @@ interface PermissionUse {
 }
 
 const administrators = ['OWNER', 'ADMIN'] as const;
-const managers = ['OWNER', 'ADMIN', 'CS_ADMIN'] as const;
+/** Who runs the service of a shop. */
+export const managers = ['OWNER', 'ADMIN', 'CS_ADMIN'] as const;
 const others = ['CS_ADMIN', 'OPERATIONS', 'AGENT'] as const;
 
 /** Everything an account can be allowed to do, once: the access table, grants, positions and what clients are shown follow from here (PRM-1, PRM-9). */
@@ -53,5 +54,7 @@ export const isGrantable = (permission: Permission, roles: readonly string[]): b
 /** The roles that can give a permission: they may grant, and nobody grants what its role does not have. */
 export const grantersOf = (permission: Permission): readonly AccountRole[] =>
   permissions['accounts:grant'].roles.filter((role) => hasByRole(permission, [role]));
+
+export const isManager = (roles: readonly string[]): boolean => isAny(managers, roles);
 
 const isAny = (list: readonly string[], roles: readonly string[]): boolean => roles.some((role) => list.includes(role));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leavesLine } from '#libs/platform/access/audited';
+import { isManager } from '#libs/platform/access/permissions';
 import { auditLine } from '#libs/platform/audit/audit';
 import { AppError, granted, type Refusal } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
@@ -67,15 +68,13 @@ export function commandTransfer(deps: HandoverDeps, command: Command<z.infer<typ
 export const commandRelease = (deps: HandoverDeps, command: Command<z.infer<typeof releaseInput>>): Promise<HandoverAnswer> =>
   move(deps, command, (change, mover) => releaseSession(change, command.input.sessionId, mover, command.input.note));
 
-const managers: readonly string[] = ['OWNER', 'ADMIN', 'CS_ADMIN'];
-
 async function move(
   { engine, clock }: HandoverDeps,
   command: Command<Named>,
   run: (change: ShopChange, mover: Mover) => Moved | Refusal,
 ): Promise<HandoverAnswer> {
   const { shopId, key, trigger, caller, input, operation } = command;
-  const mover: Mover = { accountId: caller.account, isManager: caller.roles.some((role) => managers.includes(role)) };
+  const mover: Mover = { accountId: caller.account, isManager: isManager(caller.roles) };
   const { sessionId } = input;
   const isOthers = ({ giverId, takerId }: Moved): boolean => [giverId, takerId].some((id) => id !== null && id !== caller.account);
   const answer = await settled<MovedAnswer>(

@@ -1,5 +1,6 @@
 import { leavesLine } from '#libs/platform/access/audited';
-import type { Caller, Role } from '#libs/platform/access/caller';
+import type { Caller } from '#libs/platform/access/caller';
+import { isManager } from '#libs/platform/access/permissions';
 import { auditLine } from '#libs/platform/audit/audit';
 import { AppError } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
@@ -51,10 +52,8 @@ export async function sendAgentMessage(
   return actInSession(queue, asked, sessionId, (known, now) => decideAgentMessage(known, pending, now));
 }
 
-const endAnybodys: readonly Role[] = ['OWNER', 'ADMIN', 'CS_ADMIN'];
-
 function accountOf(caller: Caller): ActingAccount {
   if (caller.account === null)
     throw new AppError('FORBIDDEN', 'Only an account of the shop can act in a session.', { expected: 'the token of an account' });
-  return { id: caller.account, mayEndOthers: caller.roles.some((role) => endAnybodys.includes(role)) };
+  return { id: caller.account, mayEndOthers: isManager(caller.roles) };
 }
