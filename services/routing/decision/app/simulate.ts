@@ -2,13 +2,11 @@ import { shopNotFound } from '#libs/platform/errors';
 import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import { newShopChange } from '../../flight/domain/shop-change';
-import { poolAt } from '../../flight/domain/shop-state';
 import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
 import { loadShops } from '../../flight/store/load-shops';
 import { readShops } from '../../flight/store/lock-shops';
-import { poolIsUnfinished } from '../../queue/domain/drain';
 import { requestOf } from '../../queue/domain/place-session';
-import { needsHead } from '../../queue/domain/waiting-list';
+import { waitsAhead } from '../../queue/domain/waits-ahead';
 import { decideRoute } from '../domain/decide-route';
 import { recordDecision } from '../domain/decision-record';
 import { simulatedFacts, type SimulatedBuyer } from '../domain/simulated-facts';
@@ -34,8 +32,7 @@ export async function simulate(
   refreshReception(change);
   const asker = { sessionId: newId(), openedAt: change.now, enqueuedAt: change.now, facts: simulatedFacts(buyer), waiting: null };
   const request = requestOf(asker, change, settings);
-  const waitingAhead = needsHead(state.pending) || poolIsUnfinished(state, poolAt(state, request.pool));
-  const view = viewOf(state, settings, request, change.now, waitingAhead);
+  const view = viewOf(state, settings, request, change.now, waitsAhead(state, request.pool));
   const route = decideRoute(view, request, Math.random);
   return decisionRow({
     id: asker.sessionId,

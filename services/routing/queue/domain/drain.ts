@@ -9,6 +9,7 @@ import type { Pool } from './pools';
 import { firstToEnter, overdueIn } from './queue-limits';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
+import { poolIsUnfinished } from './waits-ahead';
 
 /**
  * Brings every waiting buyer to where they belong now, until nothing more moves: sessions that had no settings yet; the queue and left messages of each
@@ -31,9 +32,6 @@ export function drain(change: ShopChange): void {
 /** Whether a drain stopped only because the next entries are not in memory. */
 export const isUnfinished = (state: ShopState): boolean =>
   state.settings !== null && (needsHead(state.pending) || [...state.pools.values()].some((pool) => poolIsUnfinished(state, pool)));
-
-export const poolIsUnfinished = (state: ShopState, { queue, left }: Pool): boolean =>
-  needsHead(queue) || (isOpenNow(state) && needsHead(left));
 
 /** Whether somebody waits who could move. Stored with the shop, so that the sweeper finds a buyer who waits beside a free agent. */
 export const canMove = (change: Moment): boolean =>

@@ -1,11 +1,7 @@
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
-import { poolAt } from '../../flight/domain/shop-state';
-import { poolIsUnfinished } from './drain';
 import { placeSession } from './place-session';
-import { poolOf } from './pools';
 import { liveAssignment } from './session-placement';
 import type { SessionFacts } from './waiting-entry';
-import { needsHead } from './waiting-list';
 
 export interface HumanRequest {
   readonly sessionId: string;
@@ -22,13 +18,11 @@ export interface HumanRequest {
  * one whose close came first is over, and a request that is told again after its decision is answered already.
  */
 export function humanRequested(change: ShopChange, { sessionId, openedAt, requestedAt, revision, facts }: HumanRequest): void {
-  const { state } = change;
-  const { settings } = state;
+  const { settings } = change.state;
   const placement = placementOf(change, sessionId);
   if (!settings || placement.waiting || liveAssignment(placement) || placement.tombstone || placement.revision > revision) return;
   // Where the outcomes of so old a session are forgotten here, they go on from what the session service knows.
   placement.revision = revision;
   const asker = { sessionId, openedAt, enqueuedAt: requestedAt, facts, waiting: null };
-  const pool = poolAt(state, poolOf(facts, settings, state.rules, state.day?.from ?? null));
-  placeSession(change, settings, placement, asker, { waitingAhead: needsHead(state.pending) || poolIsUnfinished(state, pool) });
+  placeSession(change, settings, placement, asker, { joins: true });
 }

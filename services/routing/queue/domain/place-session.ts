@@ -19,6 +19,7 @@ import type { SessionPlacement } from './session-placement';
 import { occupy } from './slots';
 import type { SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
 import { insert, remove, type WaitingList } from './waiting-list';
+import { waitsAhead } from './waits-ahead';
 
 /** A session to be decided: one that arrives or comes back (`waiting` null), or one that waits. `enqueuedAt`: since when its buyer waits. */
 export interface Asker {
@@ -51,7 +52,8 @@ export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'
 
 /** What is special about a placement. */
 export interface PlaceOptions {
-  readonly waitingAhead?: boolean;
+  /** It comes behind whoever waits already, in memory or not (RTE-28). */
+  readonly joins?: boolean;
   /** A decision that leaves the session where it is changes nothing. */
   readonly stays?: (route: Route, request: RouteRequest) => boolean;
   /** Somebody decides by hand, instead of the decision order. */
@@ -73,9 +75,9 @@ export function placeSession(
   options: PlaceOptions = {},
 ): boolean {
   const { state } = change;
-  const { waitingAhead = false, stays, decide = (seen, asked) => decideRoute(seen, asked, change.random), byHand = null } = options;
+  const { joins = false, stays, decide = (seen, asked) => decideRoute(seen, asked, change.random), byHand = null } = options;
   const request = requestOf(asker, change, settings);
-  const view = viewOf(state, settings, request, change.now, waitingAhead);
+  const view = viewOf(state, settings, request, change.now, joins && waitsAhead(state, request.pool));
   const decision = decide(view, request);
   if (stays?.(decision, request)) return false;
   const record = recordDecision(view, request, decision, state.assignmentNo);

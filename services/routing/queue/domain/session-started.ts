@@ -1,12 +1,9 @@
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
-import { poolAt } from '../../flight/domain/shop-state';
-import { poolIsUnfinished } from './drain';
 import { enterList, placeSession } from './place-session';
-import { everybody, poolOf } from './pools';
+import { everybody } from './pools';
 import { leaveRouting } from './session-closed';
 import { isKnown, type SessionPlacement } from './session-placement';
 import type { SessionFacts } from './waiting-entry';
-import { needsHead } from './waiting-list';
 
 /** A session that asks for its first outcome. */
 export interface Arrival {
@@ -39,14 +36,11 @@ function passOver({ now: at }: ShopChange, placement: SessionPlacement): void {
 }
 
 function arrive(change: ShopChange, placement: SessionPlacement, arrival: Arrival): void {
-  const { state } = change;
-  const { settings, pending } = state;
-  const { openedAt: enqueuedAt, facts } = arrival;
+  const { settings } = change.state;
+  const enqueuedAt = arrival.openedAt;
   if (!settings) {
     const unplaced = { kind: 'PENDING', place: null, pool: everybody, band: 'NORMAL', revision: 0 } as const;
     return enterList(change, placement, { ...arrival, ...unplaced, enqueuedAt });
   }
-  const waitingAhead =
-    needsHead(pending) || poolIsUnfinished(state, poolAt(state, poolOf(facts, settings, state.rules, state.day?.from ?? null)));
-  placeSession(change, settings, placement, { ...arrival, enqueuedAt, waiting: null }, { waitingAhead });
+  placeSession(change, settings, placement, { ...arrival, enqueuedAt, waiting: null }, { joins: true });
 }
