@@ -4,7 +4,7 @@ import { requestIdOf } from '#libs/platform/trace-context';
 import type { AgentKey } from '../../copies/store/agent-copy';
 import { noticeKey } from '../../copies/store/schedule-copy';
 import { decideRouted, type RoutedOutcome } from '../domain/decide-routed';
-import { promptMessage } from '../domain/priority-prompt';
+import { isKnownPrompt, promptMessage } from '../domain/priority-prompt';
 import type { ShopTerms } from '../domain/session';
 import type { AskedWhileClosed } from './asked-while-closed';
 import type { WorkingSet } from './working-set';
@@ -86,13 +86,8 @@ function outcomeOf(event: Routed, notice: OutcomeTerms): RoutedOutcome {
 
 /** One that a newer routing words in a way this build does not know is not said. */
 function promptOf(told: ReceivedValue<'session-routed', 'assigned'>['prompt'], notice: OutcomeTerms): RoutedOutcome['prompt'] {
-  const title = titles.find((known) => known === told?.title);
-  const skipped = skips.find((known) => known === told?.skipped);
-  return title && skipped ? promptMessage(notice.newId(), { title, skipped }, notice.terms.language) : undefined;
+  return told && isKnownPrompt(told) ? promptMessage(notice.newId(), told, notice.terms.language) : undefined;
 }
-
-const titles = ['MEMBER', 'PRIORITY'] as const;
-const skips = ['QUEUE', 'BOT', 'NOTHING'] as const;
 
 /** An agent has the session now, by routing's choice or by hand. */
 const isAssignment = (event: Routed): event is Extract<Routed, { readonly type: 'assigned' | 'transferred' }> =>

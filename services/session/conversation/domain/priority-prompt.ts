@@ -1,12 +1,6 @@
 import type { Language } from '#libs/calendar/index';
 import type { PendingMessage } from './append-message';
 
-/** How a buyer whose crowd comes first is addressed, and what was skipped for it, as routing says. */
-export interface PriorityPrompt {
-  readonly title: 'MEMBER' | 'PRIORITY';
-  readonly skipped: 'QUEUE' | 'BOT' | 'NOTHING';
-}
-
 const titles = {
   MEMBER: { zh: '会员专属客服', en: 'Your members’ service' },
   PRIORITY: { zh: '优先接待生效', en: 'You come first' },
@@ -17,6 +11,16 @@ const texts = {
   BOT: { zh: '已跳过机器人直连人工', en: 'You skip the bot and speak with a person at once.' },
   NOTHING: { zh: '已安排优先接待', en: 'You are served first.' },
 } as const;
+
+/** How a buyer whose crowd comes first is addressed, and what was skipped for it, as routing says. */
+export interface PriorityPrompt {
+  readonly title: keyof typeof titles;
+  readonly skipped: keyof typeof texts;
+}
+
+/** A newer routing may tell what this build has no words for. */
+export const isKnownPrompt = (told: { readonly title: string; readonly skipped: string }): told is PriorityPrompt =>
+  Object.hasOwn(titles, told.title) && Object.hasOwn(texts, told.skipped);
 
 const pauseMs = 8 * 3_600_000;
 
