@@ -4,7 +4,7 @@ import type { Route } from '../../decision/domain/route';
 import { glimpseOf } from '../../decision/domain/view-of-shop';
 import { placementOfEntry, type ShopChange } from '../../flight/domain/shop-change';
 import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
-import { askerOf, placeSession, requestOf, waitingSince } from './place-session';
+import { askerOf, placeSession, poolNow, requestOf, waitingSince } from './place-session';
 import type { Pool } from './pools';
 import { firstToEnter, overdueIn } from './queue-limits';
 import { byQueue, type WaitingEntry } from './waiting-entry';
@@ -69,7 +69,7 @@ function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Po
   if (queue.total + left.total === 0) return undefined;
   const { state } = moment;
   const [queued, message] = [headOf(queue), headOf(left)];
-  const stray = [queued, message].find((entry) => entry && requestOf(askerOf(entry), moment, settings).pool !== key);
+  const stray = [queued, message].find((entry) => entry && poolNow(entry.facts, settings, state) !== key);
   if (stray) return stray;
   if (!needsHead(queue) && !needsHead(left)) {
     const first = firstOf(state, queued, message);

@@ -42,11 +42,15 @@ export const askerOf = ({ sessionId, openedAt, enqueuedAt, facts, kind }: Waitin
 export const waitingSince = ({ openSince }: ShopState, { waiting, enqueuedAt }: Pick<Asker, 'waiting' | 'enqueuedAt'>): Date =>
   waiting !== 'QUEUED' && openSince !== null && openSince > enqueuedAt ? openSince : enqueuedAt;
 
+/** The pool a session belongs to by what the shop has set up now. */
+export const poolNow = (facts: SessionFacts, settings: Settings, { rules, day }: ShopState): string =>
+  poolOf(facts, settings, rules, day?.from ?? null);
+
 /** What a session asks of routing, by what the shop has set up now. */
 export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'>, settings: Settings): RouteRequest {
   const { sessionId, waiting, facts } = asker;
   const { state, now } = moment;
-  const pool = poolOf(facts, settings, state.rules, state.day?.from ?? null);
+  const pool = poolNow(facts, settings, state);
   return { sessionId, waiting, pool, band: bandOf(facts, state, settings, now), facts, overLimit: overLimit(asker, pool, moment) };
 }
 
