@@ -3,11 +3,7 @@ import { messageType } from './message-recorded';
 import { oneOf } from '../one-of';
 import { orderStatus } from '../order-status';
 
-/** A reception begins (SES-2). `lastHuman` is the last human contact before it (RTE-10); `reentryOf` the session it replaces (SES-9);
- * `buyerBlocked` whether the buyer was blocked at that instant (RES-69), absent when not.
- * What the buyer's orders, crowds and exclusive agent said at that instant follows; each is absent where nothing is known:
- * `orderStatus` by RTE-19; `purchases` the payments of the last 30 days, latest first, at most ten, and the first ever (RTE-20); `crowds` those the buyer is
- * in and since when (RTE-45). */
+/** The last human contact before a session (RTE-10). */
 const lastHuman = {
   type: ['object', 'null'],
   properties: { agentId: id, at: instant },
@@ -33,6 +29,11 @@ const facts = {
   exclusiveAgentId: id,
 } as const;
 
+/** A reception begins (SES-2). `reentryOf` is the session it replaces (SES-9);
+ * `buyerBlocked` whether the buyer was blocked at that instant (RES-69), absent when not.
+ * What the buyer's orders, crowds and exclusive agent said at that instant follows; each is absent where nothing is known:
+ * `orderStatus` by RTE-19; `purchases` the payments of the last 30 days, latest first, at most ten, and the first ever (RTE-20); `crowds` those the buyer is
+ * in and since when (RTE-45). */
 export const sessionStarted = {
   /** The bot hands a session over to a human, or the buyer asks for one: routing decides about it again (§3.1 step 8). */
   'to-human': {

@@ -1,7 +1,7 @@
 import { explain } from './explain';
 
 const said = (cause: string, rule: string, pool = 'UNPAID') =>
-  (['ZH_CN', 'EN'] as const).map((language) => explain({ outcome: 'ASSIGNED', cause, rule, pool }, '小雨', language));
+  (['ZH_CN', 'EN'] as const).map((language) => explain({ cause, rule, pool }, '小雨', language));
 
 const causes = [
   ...[
@@ -38,7 +38,7 @@ it('INV-4 the agent and the pool are named', () => {
     '按订单状态“已拍未付款”分组,分配给组内的小雨。',
     'The groups for UNPAID take this buyer, and it was the turn of 小雨.',
   ]);
-  expect(explain({ outcome: 'ASSIGNED', cause: 'EVEN', rule: 'RTE-4', pool: 'ALL' }, null, 'EN')).toMatch(/^an agent has had/);
+  expect(explain({ cause: 'EVEN', rule: 'RTE-4', pool: 'ALL' }, null, 'EN')).toMatch(/^an agent has had/);
 });
 
 it('a cause that is newer than this build is named as it is', () => {

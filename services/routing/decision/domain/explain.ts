@@ -2,7 +2,6 @@ import { basePool } from '../../queue/domain/pools';
 
 /** What a sentence is made of: a decision as it is kept. */
 export interface Explained {
-  readonly outcome: 'BOT' | 'ASSIGNED' | 'QUEUED' | 'LEFT_MESSAGE';
   readonly cause: string;
   readonly rule: string;
   readonly pool: string;

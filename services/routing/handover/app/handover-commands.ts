@@ -11,7 +11,6 @@ import type { Deps } from '#libs/service/run-service';
 import type { Engine } from '../../flight/app/engine';
 import { isNewsMissing, settled } from '../../flight/app/settled';
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
-import { isFull } from '../../presence/domain/agent';
 import { liveAssignment } from '../../queue/domain/session-placement';
 import { assignSession, pullSession, releaseSession, transferToAgent, transferToGroup, type Moved, type Mover } from '../domain/hand-over';
 
@@ -103,7 +102,7 @@ function takerState({ state }: ShopChange, { takerId }: Moved): Pick<MovedAnswer
   const taker = takerId === null ? undefined : state.agents.get(takerId);
   if (!taker) return { takerIsFull: false, takerIsOnline: true };
   const { load, maxCapacity } = taker;
-  return { takerIsFull: isFull(taker) && load > (maxCapacity ?? load), takerIsOnline: taker.presence === 'ONLINE' };
+  return { takerIsFull: load > (maxCapacity ?? load), takerIsOnline: taker.presence === 'ONLINE' };
 }
 
 /** RTE-26: allowed, and told. */
