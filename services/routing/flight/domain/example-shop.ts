@@ -8,10 +8,11 @@ import { openShop } from './open-shop';
 import { setPresence } from '../../presence/domain/set-presence';
 import { refreshOverdue } from '../../queue/domain/refresh-overdue';
 import { sessionStarted } from '../../queue/domain/session-started';
-import { newShopState, waitingTotals, type ShopState } from './shop-state';
+import { newShopState, poolAt, waitingTotals, type ShopState } from './shop-state';
 import type { Presence } from '../../presence/domain/agent';
 import type { Settings } from '../../copies/domain/settings';
 import type { SessionPlacement } from '../../queue/domain/session-placement';
+import type { WaitingEntry } from '../../queue/domain/waiting-entry';
 
 /* Examples for tests: shop S, agents A, B, C, buyers' sessions b1 …, Monday 2026-03-02 in Shanghai. */
 
@@ -157,6 +158,12 @@ export const told = ({ outcomes }: ShopChange): string[] =>
 /** How many wait in the queue, and how many messages are left. */
 export const queued = (state: ShopState): number => waitingTotals(state).queued;
 export const left = (state: ShopState): number => waitingTotals(state).left;
+
+/** Takes the whole queue of a pool out of memory, as after a long part of it has gone; answers what the store would load again. */
+export function unload(state: ShopState, pool: string): readonly WaitingEntry[] {
+  const { queue } = poolAt(state, pool);
+  return queue.entries.splice(queue.first);
+}
 
 /** The loads of all agents, as `A 2/5`. */
 export const loads = ({ agents }: ShopState): string[] =>

@@ -1,4 +1,4 @@
-import { at, flight, loads, queued, shopWith, start, told, type ExampleAgent } from '../../flight/domain/example-shop';
+import { at, flight, loads, queued, shopWith, start, told, unload, type ExampleAgent } from '../../flight/domain/example-shop';
 import { refreshRoster, type ShopState } from '../../flight/domain/shop-state';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { scheduleChanged } from '../../copies/domain/take-snapshots';
@@ -6,6 +6,7 @@ import { hoursVersion } from '../../flight/domain/example-shop';
 import { setPresence } from '../../presence/domain/set-presence';
 import { sessionClosed } from '../../queue/domain/session-closed';
 import { sessionReturned } from '../../queue/domain/session-returned';
+import { extend } from '../../queue/domain/waiting-list';
 import { sessionEnded } from '../../queue/domain/session-ended';
 import { noRules } from '../../rules/domain/routing-rules';
 import { assignSession, pullSession, releaseSession, transferToAgent, transferToGroup, type Moved, type Mover } from './hand-over';
@@ -249,6 +250,25 @@ describe('releasing to the queue', () => {
     expect(told(flight(state, at('10:02'), (change) => sessionClosed(change, 'b2', change.now)))).toEqual(['b4 A']);
     const last = flight(state, at('10:03'), (change) => sessionClosed(change, 'b3', change.now));
     expect([told(last), queued(state), loads(state)]).toEqual([[], 1, ['A 1/2', 'B 0/∞']]);
+  });
+
+  it('RTE-28 what is given back does not pass those who wait and are not in memory', () => {
+    const state = shop({ A: { capacity: 1 }, B: { capacity: 2, presence: 'REST' } }, 'b1', 'b2', 'b3');
+    const unloaded = unload(state, 'ALL');
+    const given = move(state, '10:01', (change) => {
+      setPresence(change, { agentId: 'B', presence: 'ONLINE', reason: null, device: null });
+      return releaseSession(change, 'b1', agent('A'), null);
+    });
+    expect([given.told, given.change.outcomes[0]?.route.rule]).toEqual([['b1 queued'], 'RTE-28']);
+    expect(told(flight(state, at('10:02')))).toEqual([]);
+    extend(state.pools.get('ALL')!.queue, unloaded);
+    expect(told(flight(state, at('10:02')))).toEqual(['b2 B', 'b3 A', 'b1 B']);
+  });
+
+  it('a pool that nobody waits in is not kept', () => {
+    const state = shop({ A: {}, B: {} }, 'b1');
+    move(state, '10:01', (change) => releaseSession(change, 'b1', agent('A'), null));
+    expect([...state.pools.values()].filter(({ key }) => key !== 'ALL')).toEqual([]);
   });
 
   it('RES-23 whoever waits gets the freed slot first', () => {

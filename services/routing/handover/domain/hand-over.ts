@@ -122,7 +122,7 @@ function giveBack(
   release(change, placement, live, change.now, reason);
   drain(change);
   const moved = { ...asker, facts: { ...asker.facts, ...facts } };
-  placeSession(change, settingsOf(change), placement, moved, { byHand, previousAgentId: live.agentId });
+  placeSession(change, settingsOf(change), placement, moved, { joins: true, byHand, previousAgentId: live.agentId });
   return { sessionId: placement.sessionId, giverId: live.agentId, takerId: liveAgentOf(placement) };
 }
 

@@ -1,6 +1,7 @@
 import { setCapacity } from '../../presence/domain/set-capacity';
 import { shopChanged, scheduleChanged, accountChanged } from '../../copies/domain/take-snapshots';
-import { at, flight, hoursVersion, left, loads, queued, settings, shopWith, start, told } from '../../flight/domain/example-shop';
+import { at, flight, hoursVersion, left, loads, queued, settings, shopWith, start, told, unload } from '../../flight/domain/example-shop';
+import { releaseSession } from '../../handover/domain/hand-over';
 import { setPresence } from '../../presence/domain/set-presence';
 import { drain } from './drain';
 import type { Pool } from './pools';
@@ -155,6 +156,17 @@ it('RTE-28 a left message waits until those of the queue who are not in memory a
   expect(told(back)).toEqual(['b1 A']);
   extend(queue, unloaded);
   expect(told(flight(shop, at('10:04'), (change) => drain(change)))).toEqual(['b2 A', 'c1 queued']);
+});
+
+it('RTE-28 nor is anybody of another pool with the same agents served before they are loaded', () => {
+  const shop = shopWith({ A: { capacity: 1 }, B: { capacity: 2, presence: 'REST' } });
+  flight(shop, at('10:00'), (change) => ['b1', 'b2'].forEach((one) => start(change, one)));
+  flight(shop, at('10:01'), (change) => void releaseSession(change, 'b1', { accountId: 'A', isManager: false }, null));
+  flight(shop, at('10:02'), (change) => ['b3', 'b4'].forEach((one) => start(change, one)));
+  const unloaded = unload(shop, 'ALL');
+  expect(told(flight(shop, at('10:03'), (change) => setPresence(change, online('B'))))).toEqual([]);
+  extend(shop.pools.get('ALL')!.queue, unloaded);
+  expect(told(flight(shop, at('10:03')))).toEqual(['b1 B', 'b3 B']);
 });
 
 it('PRM-5 … until one AGENT exists: sessions before the first snapshot wait for it, then go to the main account, over its capacity', () => {

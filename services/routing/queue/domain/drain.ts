@@ -9,7 +9,7 @@ import type { Pool } from './pools';
 import { firstToEnter, overdueIn } from './queue-limits';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
-import { poolIsUnfinished } from './waits-ahead';
+import { unfinishedPools, waitsAhead } from './waits-ahead';
 
 /**
  * Brings every waiting buyer to where they belong now, until nothing more moves: sessions that had no settings yet; the queue and left messages of each
@@ -31,7 +31,7 @@ export function drain(change: ShopChange): void {
 
 /** Whether a drain stopped only because the next entries are not in memory. */
 export const isUnfinished = (state: ShopState): boolean =>
-  state.settings !== null && (needsHead(state.pending) || [...state.pools.values()].some((pool) => poolIsUnfinished(state, pool)));
+  state.settings !== null && (needsHead(state.pending) || unfinishedPools(state).length > 0);
 
 /** Whether somebody waits who could move. Stored with the shop, so that the sweeper finds a buyer who waits beside a free agent. */
 export const canMove = (change: Moment): boolean =>
@@ -52,9 +52,10 @@ function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next 
   const pending = headOf(state.pending);
   if (pending) return { entry: pending, pool: null };
   let first: Next | undefined;
+  const unfinished = unfinishedPools(state);
   for (const pool of state.pools.values()) {
     if (stuck.has(pool)) continue;
-    const entry = isOpenNow(state) ? nextOfPool(moment, settings, pool) : headOf(pool.queue);
+    const entry = isOpenNow(state) ? nextOfPool(moment, settings, pool, unfinished) : headOf(pool.queue);
     if (!entry) stuck.add(pool);
     else if (!first || byQueue(inLine(state, entry), inLine(state, first.entry)) < 0) first = { entry, pool };
   }
@@ -65,19 +66,19 @@ function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next 
  * Of one pool in open hours: whoever belongs elsewhere now, or is next in line and can be assigned, or has queued for too long; else the first message that
  * can enter the queue.
  */
-function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Pool): WaitingEntry | undefined {
+function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Pool, unfinished: readonly Pool[]): WaitingEntry | undefined {
   if (queue.total + left.total === 0) return undefined;
   const { state } = moment;
   const [queued, message] = [headOf(queue), headOf(left)];
   const stray = [queued, message].find((entry) => entry && poolNow(entry.facts, settings, state) !== key);
   if (stray) return stray;
-  if (!needsHead(queue) && !needsHead(left)) {
+  // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
+  if (!waitsAhead(state, key, unfinished)) {
     const first = firstOf(state, queued, message);
     if (first && glimpse(moment, settings, first).outcome === 'assigned') return first;
   }
   const overdue = overdueIn(queue, moment);
   if (overdue) return overdue;
-  // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
   const entering = firstToEnter(left, state);
   return entering && glimpse(moment, settings, entering).outcome === 'queued' ? entering : undefined;
 }

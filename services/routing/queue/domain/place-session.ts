@@ -56,7 +56,7 @@ export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'
 
 /** What is special about a placement. */
 export interface PlaceOptions {
-  /** It comes behind whoever waits already, in memory or not (RTE-28). */
+  /** It arrives or comes back: whoever waits and is not in memory may come first (RTE-28). */
   readonly joins?: boolean;
   /** A decision that leaves the session where it is changes nothing. */
   readonly stays?: (route: Route, request: RouteRequest) => boolean;

@@ -1,10 +1,11 @@
-import { at, flight, hoursVersion, loads, queued, shopWith, start, told } from '../../flight/domain/example-shop';
+import { at, flight, hoursVersion, loads, queued, shopWith, start, told, unload } from '../../flight/domain/example-shop';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import type { ShopState } from '../../flight/domain/shop-state';
 import { scheduleChanged } from '../../copies/domain/take-snapshots';
 import { setPresence } from '../../presence/domain/set-presence';
 import { sessionClosed } from './session-closed';
 import { sessionReturned } from './session-returned';
+import { extend } from './waiting-list';
 
 const gone = (shop: ShopState, agentId: string, time: string) =>
   flight(shop, at(time), (change) => setPresence(change, { agentId, presence: 'OFFLINE', reason: null, device: null }));
@@ -58,4 +59,19 @@ it('RES-81 one that is with somebody else by now, closed, or told twice stays as
     returned(change, 'never heard of', 'A', '10:00');
   });
   expect([told(twice), loads(shop)]).toEqual([[], ['A 0/∞', 'B 1/∞']]);
+});
+
+it('RTE-28 it does not pass those who wait and are not in memory', () => {
+  const shop = shopWith({ A: { capacity: 1 }, B: { capacity: 2, presence: 'REST' } });
+  flight(shop, at('10:00'), (change) => ['b1', 'b2', 'b3'].forEach((one) => start(change, one)));
+  const unloaded = unload(shop, 'ALL');
+  gone(shop, 'A', '10:20');
+  const back = flight(shop, at('10:21'), (change) => {
+    setPresence(change, { agentId: 'B', presence: 'ONLINE', reason: null, device: null });
+    returned(change, 'b1', 'A', '10:05');
+  });
+  expect([told(back), back.outcomes[0]?.route.rule]).toEqual([['b1 queued'], 'RTE-28']);
+  // The store loads all of them, in order.
+  extend(shop.pools.get('ALL')!.queue, [...unloaded, back.placements.get('b1')!.waiting!]);
+  expect([told(flight(shop, at('10:22'))), queued(shop)]).toEqual([['b2 B', 'b3 B'], 1]);
 });

@@ -25,11 +25,6 @@ export function sessionReturned(change: ShopChange, { sessionId, agentId, return
   release(change, placement, live, returnedAt, 'RETURNED');
   drain(change);
   const facts = { ...(live.facts ?? unknownFacts), goneAgentId: agentId };
-  placeSession(change, settings, placement, {
-    sessionId,
-    openedAt: live.openedAt ?? waitingSince,
-    enqueuedAt: waitingSince,
-    facts,
-    waiting: null,
-  });
+  const asker = { sessionId, openedAt: live.openedAt ?? waitingSince, enqueuedAt: waitingSince, facts, waiting: null };
+  placeSession(change, settings, placement, asker, { joins: true });
 }
