@@ -112,3 +112,49 @@ it('RTE-34 the deadline goes with the limit', async () => {
   await limit(shop, { longestWaitMinutes: null });
   expect(await deadlines()).toEqual([]);
 });
+
+it('RTE-28 the rate of agents is saved through the graph, as it is when absent, and off with null', async () => {
+  const { shop } = await house.openShop([9]);
+  const source = `mutation ($input: SaveRoutingSettingsInput!) {
+    saveRoutingSettings(input: $input) { settings { assignmentRate { sessions seconds } } warnings { code field } } }`;
+  const save = async (input: object) =>
+    (await ask(house.caller(shop, newId(), 'CS_ADMIN'), source, { input: { shopId: shop, ...input } })).data['saveRoutingSettings'];
+  const assignmentRate = { sessions: 1, seconds: 60 };
+  expect(await save({ assignmentRate })).toEqual({ settings: { assignmentRate }, warnings: [] });
+  expect(await save({ queueLimit: 5 })).toEqual({ settings: { assignmentRate }, warnings: [] });
+  await arrive(shop, 2);
+  expect(await save({ assignmentRate })).toEqual({
+    settings: { assignmentRate },
+    warnings: [{ code: 'BUYERS_QUEUE', field: 'assignmentRate' }],
+  });
+  expect(await save({ assignmentRate: null })).toEqual({ settings: { assignmentRate: null }, warnings: [] });
+});
+
+it.each([
+  ['assignmentRate.sessions', { sessions: 0, seconds: 60 }],
+  ['assignmentRate.sessions', { sessions: 101, seconds: 60 }],
+  ['assignmentRate.seconds', { sessions: 1, seconds: 0 }],
+  ['assignmentRate.seconds', { sessions: 1, seconds: 3_601 }],
+])('RTE-28 refuses %s of %j and stores nothing', async (field, assignmentRate) => {
+  const { shop } = await house.openShop([1]);
+  expect((await limit(shop, { queueLimit: 5, assignmentRate })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field }]);
+  expect(await house.rows(shop, 'SELECT FROM routing_rules')).toEqual([]);
+});
+
+it('RTE-28 who waits for the rate is served at that instant by a process that has never seen the shop', async () => {
+  const { shop, agents } = await house.openShop([9]);
+  await limit(shop, { assignmentRate: { sessions: 1, seconds: 60 } });
+  const [, second] = await arrive(shop, 2);
+  house.setClock('2026-03-02T02:00:59.999Z');
+  const due = () => dueShops(house.deps.workerDb, house.deps.clock.now());
+  expect(await due()).not.toContain(shop);
+  house.setClock('2026-03-02T02:01:00.000Z');
+  expect(await due()).toContain(shop);
+  const timer = receptionTimer(house.deps, house.neighbour());
+  timer.start();
+  await eventually(() =>
+    expect(outcomes(second!)).toMatchObject([{ type: 'queued' }, { type: 'assigned', value: { agentId: agents[0], over: null } }]),
+  );
+  await timer.stop();
+  expect(await house.rows(shop, 'SELECT lately FROM agent')).toEqual([{ lately: [Date.parse('2026-03-02T02:01:00.000Z')] }]);
+});

@@ -221,7 +221,7 @@ export type RoutingCause =
   | 'MANUAL'
   /** The queue is off and everybody is full: the least saturated takes one more (RTE-36). */
   | 'NO_QUEUE'
-  /** Everybody who is ONLINE is full, or others come first (RTE-27, RTE-28). */
+  /** Nobody who is ONLINE may take one more now, or others come first (RTE-27, RTE-28); each candidate's verdict says why. */
   | 'ALL_AT_CAPACITY'
   /** Nobody who may receive buyers is ONLINE (RTE-31). */
   | 'NO_AGENT_ONLINE'
@@ -435,6 +435,8 @@ export type CandidateVerdict =
   | 'NOT_DRAWN'
   /** Not open: at the maximum capacity (RTE-25). */
   | 'AT_CAPACITY'
+  /** Not open: has had as many new sessions lately as the shop wants (`assignmentRate`). */
+  | 'AT_RATE'
   /** Had room where nobody was chosen. */
   | 'HAS_ROOM'
   /** Not open: on a short break (RTE-57). */
@@ -886,8 +888,22 @@ export type RoutingSettings = {
   longestWaitMinutes: Maybe<Scalars['Int']['output']>;
   /** Where buyers go beyond these limits. */
   waitFallback: WaitFallback;
+  /** How many new sessions an agent gets at most in how many seconds; null: any number. */
+  assignmentRate: Maybe<AssignmentRate>;
   /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
   weights: Array<AgentWeight>;
+};
+
+/**
+ * How fast an agent gets new sessions. Every one counts, whoever gave it; those the rate keeps back are ordinary assignments, an exclusive agent's, and a
+ * returning buyer's where `returningBypassesCapacity` is off. The next one comes at the instant the rate allows it.
+ */
+export type AssignmentRate = {
+  __typename?: 'AssignmentRate';
+  /** How many new sessions. */
+  sessions: Scalars['Int']['output'];
+  /** In how many seconds. */
+  seconds: Scalars['Int']['output'];
 };
 
 /** Where a buyer goes whom a queue does not hold, or no longer: it is assigned from there when somebody has room, and does not come back into the queue. */
@@ -957,10 +973,20 @@ export type SaveRoutingSettingsInput = {
   longestWaitMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Where buyers go beyond these limits; the message pool if never chosen. */
   waitFallback?: InputMaybe<WaitFallback>;
+  /** How many new sessions an agent gets at most in how many seconds; null for any number. */
+  assignmentRate?: InputMaybe<AssignmentRateInput>;
   /** Shares under WEIGHTED of the agents named; others keep theirs. */
   weights?: InputMaybe<Array<AgentWeightInput>>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
   commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How fast an agent gets new sessions. */
+export type AssignmentRateInput = {
+  /** How many new sessions, 1 to 100. */
+  sessions: Scalars['Int']['input'];
+  /** In how many seconds, 1 to 3600. */
+  seconds: Scalars['Int']['input'];
 };
 
 /** An agent's share. */
@@ -1333,12 +1359,14 @@ export type ResolversTypes = {
   NotEffectiveReason: NotEffectiveReason;
   Effect: ResolverTypeWrapper<Effect>;
   RoutingSettings: ResolverTypeWrapper<RulesView>;
+  AssignmentRate: ResolverTypeWrapper<AssignmentRate>;
   WaitFallback: WaitFallback;
   ListedAgent: ResolverTypeWrapper<ListedAgentView>;
   PriorityCrowds: ResolverTypeWrapper<PriorityCrowds>;
   AgentWeight: ResolverTypeWrapper<WeightParent>;
   AgentGroup: ResolverTypeWrapper<GroupView>;
   SaveRoutingSettingsInput: SaveRoutingSettingsInput;
+  AssignmentRateInput: AssignmentRateInput;
   AgentWeightInput: AgentWeightInput;
   SaveAgentGroupInput: SaveAgentGroupInput;
   RemoveAgentGroupInput: RemoveAgentGroupInput;
@@ -1398,11 +1426,13 @@ export type ResolversParentTypes = {
   QueuePool: PoolView;
   Effect: Effect;
   RoutingSettings: RulesView;
+  AssignmentRate: AssignmentRate;
   ListedAgent: ListedAgentView;
   PriorityCrowds: PriorityCrowds;
   AgentWeight: WeightParent;
   AgentGroup: GroupView;
   SaveRoutingSettingsInput: SaveRoutingSettingsInput;
+  AssignmentRateInput: AssignmentRateInput;
   AgentWeightInput: AgentWeightInput;
   SaveAgentGroupInput: SaveAgentGroupInput;
   RemoveAgentGroupInput: RemoveAgentGroupInput;
@@ -1747,7 +1777,16 @@ export type RoutingSettingsResolvers<
   queueLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   longestWaitMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   waitFallback?: Resolver<ResolversTypes['WaitFallback'], ParentType, ContextType>;
+  assignmentRate?: Resolver<Maybe<ResolversTypes['AssignmentRate']>, ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
+};
+
+export type AssignmentRateResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AssignmentRate'] = ResolversParentTypes['AssignmentRate'],
+> = {
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ListedAgentResolvers<
@@ -1870,6 +1909,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   QueuePool?: QueuePoolResolvers<ContextType>;
   Effect?: EffectResolvers<ContextType>;
   RoutingSettings?: RoutingSettingsResolvers<ContextType>;
+  AssignmentRate?: AssignmentRateResolvers<ContextType>;
   ListedAgent?: ListedAgentResolvers<ContextType>;
   PriorityCrowds?: PriorityCrowdsResolvers<ContextType>;
   AgentWeight?: AgentWeightResolvers<ContextType>;

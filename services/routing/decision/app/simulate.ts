@@ -3,6 +3,7 @@ import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import { newShopChange } from '../../flight/domain/shop-change';
 import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
+import { resumeAgents } from '../../presence/domain/assignment-rate';
 import { loadShops } from '../../flight/store/load-shops';
 import { readShops } from '../../flight/store/lock-shops';
 import { requestOf } from '../../queue/domain/place-session';
@@ -30,6 +31,7 @@ export async function simulate(
   const change = newShopChange(state, clock.now(), Math.random);
   refreshDay(change);
   refreshReception(change);
+  resumeAgents(change);
   const asker = { sessionId: newId(), openedAt: change.now, enqueuedAt: change.now, facts: simulatedFacts(buyer), waiting: null };
   const request = requestOf(asker, change, settings);
   const view = viewOf(state, settings, request, change.now, waitsAhead(state, request.pool));

@@ -1,4 +1,5 @@
 import type { AccountFacts, Presence } from '../../presence/domain/agent';
+import type { Verdict } from './verdict';
 
 /** What a decision reads of one account: all that ranking needs, and no more, so that it can be kept and replayed. An Agent of the state is one. */
 export interface Candidate {
@@ -19,34 +20,18 @@ export interface Candidate {
   readonly listed?: boolean;
   /** Why it does not serve the session's pool; absent for one that does. */
   readonly unfit?: Verdict | null;
+  /** Why it gets no ordinary assignment now, whatever room it has; absent or null: nothing bars it. */
+  readonly barred?: Verdict | null;
 }
-
-/** Why a candidate was chosen or passed over (INV-4). */
-export type Verdict =
-  | 'CHOSEN'
-  | 'HIGHER_COUNT'
-  | 'HIGHER_LOAD'
-  | 'HIGHER_SATURATION'
-  | 'LOWER_WEIGHT'
-  | 'ASSIGNED_LATER'
-  | 'LATER_ID'
-  | 'NOT_DRAWN'
-  | 'AT_CAPACITY'
-  | 'HAS_ROOM'
-  | 'REST'
-  | 'SUSPENDED'
-  | 'OFFLINE'
-  | 'NO_ROUTING'
-  | 'OTHER_GROUP'
-  | 'NOT_RECENT'
-  | 'NOT_EXCLUSIVE'
-  | 'PASSED_BY';
 
 export interface JudgedCandidate extends Candidate {
   readonly verdict: Verdict;
 }
 
 export const hasRoom = (candidate: Candidate): boolean => candidate.maxCapacity === null || candidate.load < candidate.maxCapacity;
+
+/** Has room, and nothing else bars it from one more session. */
+export const mayTake = (candidate: Candidate): boolean => hasRoom(candidate) && !candidate.barred;
 
 /** Receives automatic assignments at this moment, of whatever pool (RTE-57, RTE-37). */
 export const isReceiving = ({ account, presence }: Candidate): boolean => !account.noRouting && presence === 'ONLINE';
@@ -55,12 +40,12 @@ export const isReceiving = ({ account, presence }: Candidate): boolean => !accou
 export const isOnline = (candidate: Candidate): boolean => isReceiving(candidate) && !candidate.unfit;
 
 /** Open to an ordinary automatic assignment (RTE-57). */
-export const isOpen = (candidate: Candidate): boolean => isOnline(candidate) && hasRoom(candidate);
+export const isOpen = (candidate: Candidate): boolean => isOnline(candidate) && mayTake(candidate);
 
 /** Why a candidate is not open, whoever is chosen. */
 export function closedVerdict(candidate: Candidate): Verdict {
   if (candidate.account.noRouting) return 'NO_ROUTING';
   if (candidate.unfit) return candidate.unfit;
   if (candidate.presence !== 'ONLINE') return candidate.presence;
-  return hasRoom(candidate) ? 'HAS_ROOM' : 'AT_CAPACITY';
+  return hasRoom(candidate) ? (candidate.barred ?? 'HAS_ROOM') : 'AT_CAPACITY';
 }

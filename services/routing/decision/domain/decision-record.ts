@@ -88,6 +88,7 @@ function columnsOf(view: RouteView, decision: RouteDecision, no: number) {
     currentWeight: candidates.map((one) => one.currentWeight),
     ago: candidates.map((one) => (one.lastNo === 0 ? -1 : no - one.lastNo)),
     ...(candidates.some(({ unfit }) => unfit) && { unfit: candidates.map(({ unfit = null }) => unfit) }),
+    ...(candidates.some(({ barred }) => barred) && { barred: candidates.map(({ barred = null }) => barred) }),
     ...(candidates.some(({ weight }) => weight) && { weight: candidates.map(({ weight = null }) => weight) }),
     ...(candidates.some(({ listed }) => listed) && { listed: candidates.map(({ listed = false }) => listed) }),
   };

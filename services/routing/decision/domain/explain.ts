@@ -24,12 +24,15 @@ const byCause: Readonly<Record<string, Sentence>> = {
   OWNER: { ZH_CN: '由主账号接待。', EN: 'It goes to the main account.' },
   PROXY: { ZH_CN: '没有可接待的客服,由代理账号{agent}接待。', EN: 'Nobody is available: {agent} stands in.' },
   NO_QUEUE: {
-    ZH_CN: '未开启排队且全部满载,分配给饱和度最低的{agent}。',
-    EN: 'The queue is off and everybody is full: {agent} is the least busy.',
+    ZH_CN: '未开启排队且没有客服能再接,分配给饱和度最低的{agent}。',
+    EN: 'The queue is off and nobody can take one more: {agent} is the least busy.',
   },
   MANUAL: { ZH_CN: '人工指定给{agent}。', EN: 'Somebody gave it to {agent} by hand.' },
   BOT_FIRST: { ZH_CN: '机器人优先接待,转人工后再分配客服。', EN: 'The bot speaks first; a human follows when it hands over.' },
-  ALL_AT_CAPACITY: { ZH_CN: '在线客服均已满载,进入“{pool}”排队。', EN: 'Everybody online is full: the buyer waits in the pool {pool}.' },
+  ALL_AT_CAPACITY: {
+    ZH_CN: '在线客服暂时都不能再接,进入“{pool}”排队。',
+    EN: 'Nobody online can take one more now: the buyer waits in the pool {pool}.',
+  },
   NO_AGENT_ONLINE: { ZH_CN: '没有在线客服,进入“{pool}”排队。', EN: 'Nobody is online: the buyer waits in the pool {pool}.' },
   SHOP_CLOSED: { ZH_CN: '不在接待时间内,转为留言。', EN: 'The shop is closed: the message is kept for the opening.' },
   QUEUE_FULL: { ZH_CN: '“{pool}”排队人数已达上限,转为留言。', EN: 'As many as may wait in the pool {pool} already: the message is kept.' },
@@ -53,8 +56,8 @@ const byRule: Readonly<Record<string, Sentence>> = {
   },
   'RTE-12': { ZH_CN: '最近联系的客服不在线,改由{agent}接待。', EN: 'The agent who knows the buyer is not online: {agent} takes over.' },
   'RTE-17': {
-    ZH_CN: '“{pool}”对应分组的客服均已满载,在该组排队。',
-    EN: 'Everybody online of the groups for {pool} is full: the buyer waits for them.',
+    ZH_CN: '“{pool}”对应分组的客服暂时都不能再接,在该组排队。',
+    EN: 'Nobody online of the groups for {pool} can take one more now: the buyer waits for them.',
   },
   'RTE-24': {
     ZH_CN: '回头客优先,分配给最近联系的{agent}(不受挂起和满载限制)。',

@@ -1,5 +1,6 @@
 import type { Presence } from '../../presence/domain/agent';
-import type { JudgedCandidate, Verdict } from './candidate';
+import type { JudgedCandidate } from './candidate';
+import type { Verdict } from './verdict';
 import type { RecordedInputs } from './recorded-inputs';
 import type { DecidingSettings } from './route-view';
 

@@ -1,5 +1,6 @@
 import type { ShopPolicy } from '#libs/contracts/index';
-import type { Candidate, Verdict } from './candidate';
+import type { Candidate } from './candidate';
+import type { Verdict } from './verdict';
 
 export type Strategy = ShopPolicy['assignStrategy'];
 

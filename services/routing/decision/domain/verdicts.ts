@@ -1,4 +1,5 @@
-import { closedVerdict, isOnline, isOpen, type Candidate, type Verdict } from './candidate';
+import { closedVerdict, isOnline, isOpen, type Candidate } from './candidate';
+import type { Verdict } from './verdict';
 import { lostBy, type Strategy } from './rank-agents';
 import type { Route } from './route';
 import type { RouteView } from './route-view';

@@ -8,7 +8,7 @@ import { datesAround } from '../../copies/domain/roster-copy';
 import { readRosters } from '../../copies/store/roster-copy';
 import type { Decided } from '../../decision/store/save-decisions';
 import { isUnfinished } from '../../queue/domain/drain';
-import { refreshOverdue } from '../../queue/domain/refresh-overdue';
+import { refreshWake } from '../../queue/domain/refresh-wake';
 import { loadHeads } from '../../queue/store/load-heads';
 import { loadPlacements } from '../../queue/store/load-placements';
 import { openShop } from '../domain/open-shop';
@@ -78,7 +78,7 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   const changes = new Map(states.map((state) => [state.shopId, newShopChange(state, now, deps.random, readFor(state.shopId))]));
   for (const change of changes.values()) openShop(change);
   const results = applyInputs(inputs, { changes, tickets, admission });
-  for (const change of changes.values()) refreshOverdue(change);
+  for (const change of changes.values()) refreshWake(change);
   appendAudit(tx, linesOf(tickets, results));
   advance(tx, consumerName, admission);
   const [decided, answers] = await Promise.all([

@@ -65,9 +65,9 @@ const withdrawnOf = ({ withdrawn }: ShopChange) => [...withdrawn].map((version) 
 const schedulesOf = ({ schedules }: ShopChange) => [...schedules];
 const agentsOf = ({ agents }: ShopChange) => [...agents].map((agent) => ({ agent }));
 const placementsOf = ({ placements }: ShopChange) => [...placements.values()].filter(hasMoved).map((placement) => ({ placement }));
-const deadlinesOf = ({ receptionMoved, overdueMoved, state }: ShopChange) => [
+const deadlinesOf = ({ receptionMoved, wakeMoved, state }: ShopChange) => [
   ...(receptionMoved ? [{ kind: 'RECEPTION' as const, dueAt: state.storedReception.until }] : []),
-  ...(overdueMoved ? [{ kind: 'LONGEST_WAIT' as const, dueAt: state.storedOverdueAt }] : []),
+  ...(wakeMoved ? [{ kind: 'LONGEST_WAIT' as const, dueAt: state.storedWakeAt }] : []),
 ];
 
 const statusEvents = ({ state, statuses }: ShopChange, newId: Deps['newId']) =>

@@ -6,7 +6,7 @@ import { setCapacity } from '../../presence/domain/set-capacity';
 import { newShopChange, type ShopChange } from './shop-change';
 import { openShop } from './open-shop';
 import { setPresence } from '../../presence/domain/set-presence';
-import { refreshOverdue } from '../../queue/domain/refresh-overdue';
+import { refreshWake } from '../../queue/domain/refresh-wake';
 import { sessionStarted } from '../../queue/domain/session-started';
 import { newShopState, poolAt, waitingTotals, type ShopState } from './shop-state';
 import type { Presence } from '../../presence/domain/agent';
@@ -93,7 +93,7 @@ export function flight(
   const change = newShopChange(state, now, random, { placements: placementsOf(state), rosters: rostersOf(state) });
   openShop(change);
   run(change);
-  refreshOverdue(change);
+  refreshWake(change);
   keep(state, change);
   state.version = change.version;
   return change;

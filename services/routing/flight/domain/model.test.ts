@@ -76,14 +76,14 @@ function checkPromises(state: ShopState, change: ShopChange): void {
 function checkLimits(state: ShopState, now: Date): void {
   const { queueLimit, longestWaitMinutes } = state.rules;
   promise(queueLimit === null || queued(state) <= queueLimit, 'a queue holds no more than its limit');
-  if (longestWaitMinutes === null) return promise(state.storedOverdueAt === null, 'without a longest wait nobody is woken for it');
+  if (longestWaitMinutes === null) return promise(state.storedWakeAt === null, 'without a longest wait nobody is woken for it');
   const since = placementsOf(state).flatMap(({ waiting }) => (waiting?.kind === 'QUEUED' ? [waiting.enqueuedAt.getTime()] : []));
   const due = since.map((enqueuedAt) => Math.max(enqueuedAt, state.openSince?.getTime() ?? 0) + longestWaitMinutes * minute);
   promise(
     due.every((one) => one > now.getTime()),
     'nobody queues for too long',
   );
-  const woken = state.storedOverdueAt?.getTime() ?? Infinity;
+  const woken = state.storedWakeAt?.getTime() ?? Infinity;
   promise(
     due.every((one) => woken <= one),
     'the shop is woken in time',

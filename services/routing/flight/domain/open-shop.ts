@@ -1,4 +1,5 @@
 import { drain } from '../../queue/domain/drain';
+import { resumeAgents } from '../../presence/domain/assignment-rate';
 import { refreshDay, refreshReception } from './refresh-clock';
 import type { ShopChange } from './shop-change';
 
@@ -9,5 +10,6 @@ import type { ShopChange } from './shop-change';
 export function openShop(change: ShopChange): void {
   refreshDay(change);
   refreshReception(change);
+  resumeAgents(change);
   drain(change);
 }

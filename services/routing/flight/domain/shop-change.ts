@@ -33,8 +33,8 @@ export interface ShopChange {
   rulesChanged: boolean;
   /** Whether the reception state or its next change is another than stored. */
   receptionMoved: boolean;
-  /** Whether the shop has to be woken at another instant for those who will have queued for too long. */
-  overdueMoved: boolean;
+  /** Whether the shop has to be woken at another instant for those who wait. */
+  wakeMoved: boolean;
   readonly outcomes: Outcome[];
   readonly statuses: StatusChange[];
 }
@@ -67,7 +67,7 @@ export const newShopChange = (
   settingsChanged: false,
   rulesChanged: false,
   receptionMoved: false,
-  overdueMoved: false,
+  wakeMoved: false,
   outcomes: [],
   statuses: [],
 });
@@ -119,7 +119,7 @@ export const hasChanges = (change: ShopChange): boolean =>
   change.rulesChanged ||
   change.overrideChanged ||
   change.receptionMoved ||
-  change.overdueMoved ||
+  change.wakeMoved ||
   [change.agents, change.accounts, change.schedules, change.withdrawn, change.toldDates].some((set) => set.size > 0) ||
   change.outcomes.length > 0 ||
   [...change.placements.values()].some(hasMoved);

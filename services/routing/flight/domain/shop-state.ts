@@ -31,8 +31,8 @@ export interface ShopState {
   reception: ReceptionState | null;
   /** What it was when routing last looked. */
   storedReception: StoredReception;
-  /** When the shop is woken because somebody will have queued for too long; null where nobody may. */
-  storedOverdueAt: Date | null;
+  /** When the shop is woken because time alone moves somebody who waits; null where nobody is so moved. */
+  storedWakeAt: Date | null;
   /** When the shop last opened, as far as routing saw it: left messages have waited from then on. */
   openSince: Date | null;
   day: BusinessDay | null;
@@ -41,6 +41,8 @@ export interface ShopState {
   nextAgentNo: number;
   readonly agents: Map<string, Agent>;
   roster: Roster;
+  /** Agents who have had as many new sessions lately as the shop wants, and until when. */
+  readonly paused: Map<Agent, number>;
   readonly pools: Map<string, Pool>;
   readonly pending: WaitingList;
 }
@@ -56,13 +58,14 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   override: noOverride,
   reception: null,
   storedReception: { open: true, until: null },
-  storedOverdueAt: null,
+  storedWakeAt: null,
   openSince: null,
   day: null,
   assignmentNo: 0,
   nextAgentNo: 0,
   agents: new Map(),
   roster: rosterOf([], 'EVEN', (pool) => membersOf(pool, noRules)),
+  paused: new Map(),
   pools: new Map(),
   pending: waitingList(byOpening),
 });

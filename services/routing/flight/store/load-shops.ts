@@ -3,12 +3,13 @@ import { noOverride } from '../../copies/domain/override-copy';
 import { readOverrides } from '../../copies/store/override-copy';
 import { readSchedules } from '../../copies/store/schedule-copy';
 import { readSettings } from '../../copies/store/shop-copy';
+import { pauseAgents } from '../../presence/domain/assignment-rate';
 import { loadAgents } from '../../presence/store/load-agents';
 import { newPool } from '../../queue/domain/pools';
 import { loadHeads } from '../../queue/store/load-heads';
-import { noRules } from '../../rules/domain/routing-rules';
+import { isTimed, noRules } from '../../rules/domain/routing-rules';
 import { readRules } from '../../rules/store/rules-table';
-import { readOverdue } from '../../reception/store/deadline-table';
+import { readWakes } from '../../reception/store/deadline-table';
 import { newShopState, refreshRoster, type ShopState } from '../domain/shop-state';
 import type { ShopRow } from './shop-state-table';
 
@@ -29,12 +30,13 @@ export async function loadShops(tx: Tx, rows: readonly ShopRow[], limited: reado
     state.schedules = schedules.get(row.id) ?? [];
     state.override = overrides.get(row.id) ?? noOverride;
     for (const agent of agents.get(row.id) ?? []) state.agents.set(agent.id, agent);
+    pauseAgents(state);
     refreshRoster(state);
     return state;
   });
-  const withLongestWait = states.filter(({ rules: { longestWaitMinutes } }) => longestWaitMinutes !== null).map(({ shopId }) => shopId);
-  const [overdue] = await Promise.all([readOverdue(tx, withLongestWait), loadHeads(tx, states)]);
-  for (const state of states) state.storedOverdueAt = overdue.get(state.shopId) ?? null;
+  const timed = states.filter(({ rules }) => isTimed(rules)).map(({ shopId }) => shopId);
+  const [wakes] = await Promise.all([readWakes(tx, timed), loadHeads(tx, states)]);
+  for (const state of states) state.storedWakeAt = wakes.get(state.shopId) ?? null;
   return states;
 }
 

@@ -1,3 +1,5 @@
+import type { Verdict } from '../../decision/domain/verdict';
+
 /** Presence of an account at its workbench (RTE-57). */
 export type Presence = 'ONLINE' | 'REST' | 'SUSPENDED' | 'OFFLINE';
 
@@ -46,6 +48,10 @@ export interface Agent {
   weight: number | null;
   /** Its current weight in the smooth weighted round robin (RES-86). */
   currentWeight: number;
+  /** Instants of its latest assignments, oldest first, as many as the shop's rate counts; null where none was counted. */
+  lately: readonly number[] | null;
+  /** Why it gets no ordinary assignment now although it may be ONLINE and have room; derived, not stored. */
+  barred: Verdict | null;
 }
 
 export const unknownAccount: AccountFacts = { version: 0, hasAgentRole: false, imEnabled: false, noRouting: false, active: true };
@@ -70,6 +76,8 @@ export const newAgent = (id: string, agentNo: number, defaultCapacity: number | 
   lastNo: 0,
   weight: null,
   currentWeight: 0,
+  lately: null,
+  barred: null,
 });
 
 export const normalLoad = (agent: Agent): number => agent.load - agent.overLoad;
@@ -84,7 +92,8 @@ export const isServiceAccount = (agent: Pick<Agent, 'account'>): boolean => agen
 export const isRoutable = (agent: Agent): boolean => isServiceAccount(agent) && !agent.account.noRouting;
 
 /** Whether an ordinary automatic assignment may go to it now (RTE-57). */
-export const isFree = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE' && !isFull(agent);
+export const isFree = (agent: Agent): boolean =>
+  isRoutable(agent) && agent.presence === 'ONLINE' && !isFull(agent) && agent.barred === null;
 
 /** Sets the ceiling that belongs to the capacity at this load: lowering capacity below the load is legal, rising above it again is not. */
 export function lowerCeiling(agent: Agent): void {

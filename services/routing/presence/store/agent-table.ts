@@ -1,4 +1,4 @@
-import { bigint, date, flag, instant, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import { bigint, date, flag, instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import type { Presence } from '../domain/agent';
 
 /** Presence, capacity and load of an account. `normalLoad` never passes `ceiling`; loads a rule allows beyond it are `overLoad` (INV-2). */
@@ -23,6 +23,7 @@ export const agentTable = table(
     lastNo: bigint(),
     weight: integer().null().added('AgentWeight1773000200000'),
     currentWeight: integer(),
+    lately: json<readonly number[]>().added('AssignmentRate1773100100000'),
     /** Not part of what a flight writes: heartbeats come beside the flights. */
     lastHeartbeatAt: instant().fixed().added('AgentHeartbeat1773000600000'),
     heartbeatDevice: text().fixed().added('AgentHeartbeat1773000600000'),

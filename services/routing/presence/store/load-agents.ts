@@ -43,13 +43,13 @@ const agentFields = ['agentNo', ...changing(agentTable).filter((field) => field 
 
 function agentOf(row: LoadedRow): Agent {
   const account: AccountFacts = row.isKnown ? pick(row, accountFields) : unknownAccount;
-  return { ...pick(row, agentFields), id: row.accountId, load: row.normalLoad + row.overLoad, account };
+  return { ...pick(row, agentFields), id: row.accountId, load: row.normalLoad + row.overLoad, account, barred: null };
 }
 
 const pick = <R, F extends keyof R>(row: R, fields: readonly F[]): { -readonly [K in F]: R[K] } =>
   Object.fromEntries(fields.map((field) => [field, row[field]])) as { -readonly [K in F]: R[K] };
 
 function rowOf(shopId: string, agent: Agent): AgentRow {
-  const { id: accountId, load: _load, account: _account, ...flat } = agent;
+  const { id: accountId, load: _load, account: _account, barred: _barred, ...flat } = agent;
   return { ...flat, shopId, accountId, normalLoad: normalLoad(agent), lastHeartbeatAt: null, heartbeatDevice: null };
 }

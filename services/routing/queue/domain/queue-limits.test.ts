@@ -113,12 +113,12 @@ describe('RTE-34 a longest wait', () => {
 
   it('moves a buyer at that minute, not before, and names the instant', () => {
     const shop = waiting();
-    expect(shop.storedOverdueAt).toEqual(at('10:10'));
+    expect(shop.storedWakeAt).toEqual(at('10:10'));
     expect(told(flight(shop, at('10:09:59')))).toEqual([]);
     const due = flight(shop, at('10:10'));
     expect(told(due)).toEqual(['b1 MESSAGE_POOL']);
     expect(due.outcomes[0]).toMatchObject({ route: { cause: 'WAITED_TOO_LONG', rule: 'RTE-34' }, waitedMs: 600_000, notice: null });
-    expect(shop.storedOverdueAt).toBeNull();
+    expect(shop.storedWakeAt).toBeNull();
   });
 
   it('is decided the same when it is replayed (INV-4)', () => {
@@ -150,9 +150,9 @@ describe('RTE-34 a longest wait', () => {
     flight(shop, at('10:08'), (change) =>
       sessionStarted(change, { sessionId: 'new', openedAt: change.now, facts: { ...unknownFacts, purchases } }, null),
     );
-    expect(shop.storedOverdueAt).toEqual(at('10:10'));
+    expect(shop.storedWakeAt).toEqual(at('10:10'));
     expect(told(flight(shop, at('10:10')))).toEqual(['b1 MESSAGE_POOL']);
-    expect(shop.storedOverdueAt).toEqual(at('10:18'));
+    expect(shop.storedWakeAt).toEqual(at('10:18'));
   });
 
   it('holds where nobody is ONLINE, whatever the shop does then', () => {
@@ -185,8 +185,8 @@ describe('RTE-34 a longest wait', () => {
     arrive(shop, '17:40', 'b0', 'b1');
     flight(shop, at('17:50'));
     arrive(shop, '17:55', 'b2');
-    expect([told(flight(shop, at('18:00'))), shop.storedOverdueAt]).toEqual([['b2 CLOSED'], at('18:05')]);
-    expect([told(flight(shop, at('18:05'))), shop.storedOverdueAt]).toEqual([[], null]);
+    expect([told(flight(shop, at('18:00'))), shop.storedWakeAt]).toEqual([['b2 CLOSED'], at('18:05')]);
+    expect([told(flight(shop, at('18:05'))), shop.storedWakeAt]).toEqual([[], null]);
     expect(told(flight(shop, at('10:00', 3)))).toEqual(['b1 queued', 'b2 queued']);
     expect(told(flight(shop, at('10:09:59', 3)))).toEqual([]);
     expect(told(flight(shop, at('10:10', 3)))).toEqual(['b1 MESSAGE_POOL', 'b2 MESSAGE_POOL']);
@@ -196,20 +196,20 @@ describe('RTE-34 a longest wait', () => {
 it('RTE-34 the shop is woken at most once per wait, not with each buyer who moves on', () => {
   const shop = shopWith({ A: { capacity: 1 } });
   limit(shop, { longestWaitMinutes: 10 });
-  expect(arrive(shop, '10:00', 'b0', 'b1').overdueMoved).toBe(true);
-  expect(arrive(shop, '10:01', 'b2').overdueMoved).toBe(false);
-  expect(close(shop, '10:02', 'b0').overdueMoved).toBe(false);
-  expect(shop.storedOverdueAt).toEqual(at('10:10'));
+  expect(arrive(shop, '10:00', 'b0', 'b1').wakeMoved).toBe(true);
+  expect(arrive(shop, '10:01', 'b2').wakeMoved).toBe(false);
+  expect(close(shop, '10:02', 'b0').wakeMoved).toBe(false);
+  expect(shop.storedWakeAt).toEqual(at('10:10'));
   expect(told(flight(shop, at('10:10')))).toEqual([]);
-  expect(shop.storedOverdueAt).toEqual(at('10:11'));
-  expect(limit(shop, { longestWaitMinutes: null }, '10:10:30').overdueMoved).toBe(true);
-  expect(shop.storedOverdueAt).toBeNull();
+  expect(shop.storedWakeAt).toEqual(at('10:11'));
+  expect(limit(shop, { longestWaitMinutes: null }, '10:10:30').wakeMoved).toBe(true);
+  expect(shop.storedWakeAt).toBeNull();
 });
 
 it('RTE-34 without limits nothing is kept for them', () => {
   const shop = shopWith({ A: { capacity: 1 } });
   const change = arrive(shop, '10:00', 'b0', 'b1');
-  expect([told(change), change.overdueMoved, shop.storedOverdueAt]).toEqual([['b0 A', 'b1 queued'], false, null]);
+  expect([told(change), change.wakeMoved, shop.storedWakeAt]).toEqual([['b0 A', 'b1 queued'], false, null]);
   expect(change.outcomes.map(({ record }) => record.inputs).join()).not.toContain('overLimit');
 });
 

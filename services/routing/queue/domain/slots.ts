@@ -1,5 +1,6 @@
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { lowerCeiling, type Agent } from '../../presence/domain/agent';
+import { countAssignment } from '../../presence/domain/assignment-rate';
 import { rerank } from '../../presence/domain/roster';
 import type { Assignment, ReleaseReason, SessionPlacement } from './session-placement';
 
@@ -16,6 +17,7 @@ export function occupy(
     if (given.over !== null) agent.overLoad += 1;
     agent.assignedToday += 1;
     agent.lastNo = state.assignmentNo += 1;
+    countAssignment(state, agent, now);
   });
   change.agents.add(agent);
   const { sessionId, revision } = placement;

@@ -4,7 +4,7 @@ import { jsonRows, recordset } from '#libs/platform/database/write-rows';
 
 export type DeadlineKind = 'RECEPTION' | 'LONGEST_WAIT';
 
-/** When a shop opens or closes next, and when somebody who queues will have waited for too long. */
+/** When a shop opens or closes next, and when time alone moves somebody who waits: a wait has lasted too long, an agent's rate allows the next one. */
 export const deadlineTable = table(
   'deadline',
   { shopId: uuid().key(), kind: text<DeadlineKind>().key(), dueAt: instant() },
@@ -24,8 +24,8 @@ const due: Statement = {
   text: `SELECT shop_id AS id FROM deadline WHERE due_at <= $1 GROUP BY shop_id ORDER BY min(due_at), shop_id LIMIT 1000`,
 };
 
-const overdue: Statement = {
-  name: 'routing-read-overdue',
+const wakes: Statement = {
+  name: 'routing-read-wakes',
   text: `SELECT shop_id AS id, due_at AS "dueAt" FROM deadline WHERE shop_id = ANY ($1::uuid[]) AND kind = 'LONGEST_WAIT'`,
 };
 
@@ -43,8 +43,8 @@ export async function dueShops(workerDb: Database, now: Date): Promise<string[]>
   return rows.map(({ id }) => id);
 }
 
-/** When the shops are woken for those who will have queued for too long. */
-export async function readOverdue(tx: Tx, shopIds: readonly string[]): Promise<Map<string, Date>> {
-  const rows = shopIds.length === 0 ? [] : await tx.query<{ id: string; dueAt: Date }>(overdue, [shopIds]);
+/** When the shops are woken for those who wait. */
+export async function readWakes(tx: Tx, shopIds: readonly string[]): Promise<Map<string, Date>> {
+  const rows = shopIds.length === 0 ? [] : await tx.query<{ id: string; dueAt: Date }>(wakes, [shopIds]);
   return new Map(rows.map(({ id, dueAt }) => [id, dueAt]));
 }

@@ -9,7 +9,7 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { waitingTotals } from '../../flight/domain/shop-state';
 import { crowdsInForce } from '../domain/crowds-in-force';
 import { rulesView, type GroupView, type RulesView } from '../domain/rules-view';
-import { buyersQueue, emptyOfflineList, notEffective, unboundStatuses, type RulesWarning } from '../domain/rules-warnings';
+import { buyersQueue, emptyOfflineList, notEffective, slowerFor, unboundStatuses, type RulesWarning } from '../domain/rules-warnings';
 import { removeGroup, saveGroup, savePriorityCrowds, saveSettings } from '../domain/save-rules';
 import { mostCrowds, type crowdsInput, type groupInput, type removeGroupInput, type settingsInput } from './rules-input';
 
@@ -27,13 +27,16 @@ export interface GroupPayload {
 
 /** RTE-30, RTE-34, RTE-6: sets the offline list, the account that stands in, the queue's limits, and shares. */
 export async function commandSettings(deps: RulesDeps, command: Command<z.infer<typeof settingsInput>>): Promise<SettingsPayload> {
-  const { offlineAgentIds: offlineAgents, proxyAgentId, weights, queueLimit, longestWaitMinutes, waitFallback } = command.input;
-  const limits = { queueLimit, longestWaitMinutes, waitFallback };
-  const toSave = { ...limits, offlineAgents, proxyAgentId, weights: weights?.map(({ agentId, weight = null }) => ({ agentId, weight })) };
+  const { shopId: _shopId, commandId: _commandId, offlineAgentIds: offlineAgents, weights, ...others } = command.input;
+  const { assignmentRate } = others;
+  const toSave = { ...others, offlineAgents, weights: weights?.map(({ agentId, weight = null }) => ({ agentId, weight })) };
   return fly(deps, command, {
     on: { kind: 'ROUTING_SETTINGS', id: command.shopId },
     run: (change) => saveSettings(change, toSave),
-    answer: (settings) => ({ settings, warnings: emptyOfflineList(settings) }),
+    answer: (settings, queued) => ({
+      settings,
+      warnings: [...emptyOfflineList(settings), ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : [])],
+    }),
   });
 }
 

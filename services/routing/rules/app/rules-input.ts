@@ -12,9 +12,10 @@ const each = <T extends z.ZodType>(one: T, most: number) =>
     .max(most, `at most ${most}`)
     .refine((all) => new Set(all).size === all.length, 'each once');
 
+const whole = (from: number, to: number) => z.number().int().min(from, `${from} to ${to}`).max(to, `${from} to ${to}`);
+
 /** A whole number within limits; null: off. */
-const within = (from: number, to: number) =>
-  z.number().int().min(from, `${from} to ${to}`).max(to, `${from} to ${to}`).nullable().optional();
+const within = (from: number, to: number) => whole(from, to).nullable().optional();
 
 /** A crowd's id, as user operations keep it. */
 const crowd = foreignKey(100).refine((id) => !id.includes(' without '), 'an id without the word "without" in it');
@@ -26,6 +27,10 @@ export const settingsInput = z.strictObject({
   proxyAgentId: idInput.nullable().optional(),
   queueLimit: within(1, 10_000),
   longestWaitMinutes: within(1, 1_440),
+  assignmentRate: z
+    .strictObject({ sessions: whole(1, 100), seconds: whole(1, 3_600) })
+    .nullable()
+    .optional(),
   waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: orUndefined(
     z

@@ -11,6 +11,12 @@ export interface AgentGroup {
   readonly crowds: readonly string[];
 }
 
+/** At most so many new sessions for one agent in so many seconds, counted from when the shop set it. */
+export interface AssignmentRate {
+  readonly sessions: number;
+  readonly seconds: number;
+}
+
 /** What managers set up of routing beyond the policy. It names accounts and crowds, so it belongs to routing. */
 export interface RoutingRules {
   /** Rises by one with each save; 0: nothing was ever saved. */
@@ -27,6 +33,8 @@ export interface RoutingRules {
   readonly longestWaitMinutes: number | null;
   /** Where buyers go beyond these limits; null: never chosen, the message pool. */
   readonly waitFallback: WaitFallback | null;
+  /** How many new sessions an agent gets at most in so many seconds; null: any number. */
+  readonly assignmentRate: AssignmentRate | null;
   /** In the order they were made. */
   readonly groups: readonly AgentGroup[];
 }
@@ -39,8 +47,13 @@ export const noRules: RoutingRules = {
   queueLimit: null,
   longestWaitMinutes: null,
   waitFallback: null,
+  assignmentRate: null,
   groups: [],
 };
+
+/** Whether anything of what a shop has set up happens because time has passed while somebody waits. */
+export const isTimed = ({ longestWaitMinutes, assignmentRate }: RoutingRules): boolean =>
+  longestWaitMinutes !== null || assignmentRate !== null;
 
 /** Group routing without groups is basic routing (RTE-2, RTE-18). */
 export const isGrouped = ({ routingMode }: Pick<ShopPolicy, 'routingMode'>, { groups }: RoutingRules): boolean =>

@@ -2,7 +2,7 @@ import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent
 import type { Settings } from '../../copies/domain/settings';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import type { CrowdsInForce, CrowdsOff } from './crowds-in-force';
-import { isGrouped, type AgentGroup, type RoutingRules } from './routing-rules';
+import { isGrouped, type AgentGroup, type AssignmentRate, type RoutingRules } from './routing-rules';
 
 /** Why something that was set up does not act. */
 export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING';
@@ -34,6 +34,7 @@ export interface RulesView {
   readonly queueLimit: number | null;
   readonly longestWaitMinutes: number | null;
   readonly waitFallback: WaitFallback;
+  readonly assignmentRate: AssignmentRate | null;
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
 }
@@ -70,6 +71,7 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     queueLimit: rules.queueLimit,
     longestWaitMinutes: rules.longestWaitMinutes,
     waitFallback: rules.waitFallback ?? 'MESSAGE_POOL',
+    assignmentRate: rules.assignmentRate,
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
     groups: rules.groups.map((group) => ({
       ...group,

@@ -49,6 +49,12 @@ export const emptyOfflineList = ({ offlineRouting }: RulesView): RulesWarning[] 
       ]
     : [];
 
+/** Buyers queue already while a save makes agents take them more slowly. */
+export const slowerFor = (queued: number, field: string): RulesWarning[] =>
+  queued === 0
+    ? []
+    : [{ code: 'BUYERS_QUEUE', message: `${queued} buyers queue now: they wait longer where agents get new sessions more slowly.`, field }];
+
 /** RTE-56: crowds that come first are for shops that keep up with everybody else. */
 export const buyersQueue = (queued: number): RulesWarning[] =>
   queued === 0

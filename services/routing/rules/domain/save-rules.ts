@@ -3,8 +3,9 @@ import { refreshRoster } from '../../flight/domain/shop-state';
 import { drain } from '../../queue/domain/drain';
 import { refuse, type Refusal } from '#libs/platform/errors';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
+import { countAnew } from '../../presence/domain/assignment-rate';
 import { serviceAgent } from '../../presence/domain/service-agent';
-import type { AgentGroup, RoutingRules } from './routing-rules';
+import type { AgentGroup, AssignmentRate, RoutingRules } from './routing-rules';
 
 /** The most groups of a shop. */
 export const mostGroups = 100;
@@ -16,6 +17,7 @@ export interface SettingsToSave {
   readonly queueLimit?: number | null | undefined;
   readonly longestWaitMinutes?: number | null | undefined;
   readonly waitFallback?: WaitFallback | undefined;
+  readonly assignmentRate?: AssignmentRate | null | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 
@@ -29,7 +31,10 @@ export interface GroupToSave {
   readonly crowds?: readonly string[] | undefined;
 }
 
-/** The offline list, the account that stands in, the queue's limits, and shares under WEIGHTED, which act from the next pick (RTE-30, RTE-34, RTE-6, RES-86). */
+/**
+ * The offline list, the account that stands in, the queue's limits, how fast agents get new sessions, and shares under WEIGHTED, which act from the next
+ * pick (RTE-30, RTE-34, RTE-6, RES-86).
+ */
 export function saveSettings(
   change: ShopChange,
   { offlineAgents, proxyAgentId, weights = [], ...limits }: SettingsToSave,
@@ -93,11 +98,15 @@ const given = <T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], 
 
 function setRules(change: ShopChange, changed: Partial<RoutingRules>): void {
   const { state } = change;
+  if (changed.assignmentRate !== undefined && !isSameRate(changed.assignmentRate, state.rules.assignmentRate)) countAnew(change);
   state.rules = { ...state.rules, ...changed, version: state.rules.version + 1 };
   change.rulesChanged = true;
   refreshRoster(state);
   drain(change);
 }
+
+const isSameRate = (one: AssignmentRate | null, other: AssignmentRate | null): boolean =>
+  one?.sessions === other?.sessions && one?.seconds === other?.seconds;
 
 /** The first of some accounts that serves no buyers, named by its place in the input. */
 function unknownOf({ state }: ShopChange, ids: readonly string[], field: string, within = ''): Refusal | undefined {

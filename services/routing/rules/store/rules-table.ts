@@ -15,6 +15,7 @@ export const rulesTable = table('routing_rules', {
   queueLimit: integer().added('QueueLimits1773000500000'),
   longestWaitMinutes: integer().added('QueueLimits1773000500000'),
   waitFallback: text<NonNullable<RoutingRules['waitFallback']>>().added('QueueLimits1773000500000'),
+  assignmentRate: json<NonNullable<RoutingRules['assignmentRate']>>().added('AssignmentRateRule1773100100000'),
 });
 
 const read: Statement = {

@@ -1,5 +1,5 @@
 import { basePool, everybody, isGivenByHand } from '../../../queue/domain/pools';
-import { isOnline } from '../candidate';
+import { hasRoom, isOnline } from '../candidate';
 import { bestOf } from '../rank-agents';
 import type { Route } from '../route';
 import type { RouteRequest } from '../route-request';
@@ -16,5 +16,6 @@ export function noRoom(view: RouteView, request: RouteRequest): Route {
     return { outcome: 'queued', cause: view.online > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule };
   }
   if (online.length === 0) return unavailable(view, request);
-  return { outcome: 'assigned', agentId: bestOf('LOWEST_SATURATION', online).id, cause: 'NO_QUEUE', rule: 'RTE-36', over: true };
+  const taker = bestOf('LOWEST_SATURATION', online);
+  return { outcome: 'assigned', agentId: taker.id, cause: 'NO_QUEUE', rule: 'RTE-36', over: !hasRoom(taker) };
 }

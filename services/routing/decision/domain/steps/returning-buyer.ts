@@ -1,4 +1,4 @@
-import { hasRoom, isReceiving, type Candidate } from '../candidate';
+import { hasRoom, isReceiving, mayTake, type Candidate } from '../candidate';
 import { isContactVoid } from '../bot-first';
 import { hourMs, recentContact, type RecentContact } from '../recent-contact';
 import type { RouteView } from '../route-view';
@@ -14,7 +14,7 @@ export const returningBuyer: Step = (view, request) => {
   const agent = view.candidates.find(({ id }) => id === contact.agentId);
   if (!agent || agent.account.noRouting || agent.unfit === 'PASSED_BY' || !isReached(view, agent, contact)) return undefined;
   const over = !hasRoom(agent);
-  if (over && !view.settings.returningBypassesCapacity && !view.settings.returningPriority) return undefined;
+  if (!mayTake(agent) && !view.settings.returningBypassesCapacity && !view.settings.returningPriority) return undefined;
   return { outcome: 'assigned', agentId: agent.id, cause: 'RETURNING', rule: ruleOf(view, agent, over), over };
 };
 

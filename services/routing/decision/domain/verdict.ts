@@ -1,0 +1,21 @@
+/** Why a candidate was chosen or passed over (INV-4). */
+export type Verdict =
+  | 'CHOSEN'
+  | 'HIGHER_COUNT'
+  | 'HIGHER_LOAD'
+  | 'HIGHER_SATURATION'
+  | 'LOWER_WEIGHT'
+  | 'ASSIGNED_LATER'
+  | 'LATER_ID'
+  | 'NOT_DRAWN'
+  | 'AT_CAPACITY'
+  | 'AT_RATE'
+  | 'HAS_ROOM'
+  | 'REST'
+  | 'SUSPENDED'
+  | 'OFFLINE'
+  | 'NO_ROUTING'
+  | 'OTHER_GROUP'
+  | 'NOT_RECENT'
+  | 'NOT_EXCLUSIVE'
+  | 'PASSED_BY';

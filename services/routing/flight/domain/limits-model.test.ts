@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { replayDecision } from '../../decision/domain/replay-decision';
+import type { Presence } from '../../presence/domain/agent';
+import { setPresence } from '../../presence/domain/set-presence';
+import { canMove } from '../../queue/domain/drain';
+import { sessionClosed } from '../../queue/domain/session-closed';
+import { liveAssignment } from '../../queue/domain/session-placement';
+import { sessionStarted } from '../../queue/domain/session-started';
+import { unknownFacts, type SessionFacts } from '../../queue/domain/waiting-entry';
+import { saveSettings, type SettingsToSave } from '../../rules/domain/save-rules';
+import { at, flight, placementsOf, shopWith } from './example-shop';
+import type { ShopChange } from './shop-change';
+import type { ShopState } from './shop-state';
+
+/* Random histories of a shop that limits what agents get beyond their capacity: the promises hold after every flight. */
+
+const agents = ['A', 'B', 'C'] as const;
+
+type Act = (change: ShopChange) => unknown;
+interface Weighted {
+  readonly weight: number;
+  readonly arbitrary: fc.Arbitrary<Act>;
+}
+
+const facts: fc.Arbitrary<Partial<SessionFacts>> = fc.record({ channel: fc.constantFrom('DOUYIN', 'TAOBAO') });
+
+const limits: fc.Arbitrary<SettingsToSave> = fc.record(
+  { assignmentRate: fc.option(fc.record({ sessions: fc.integer({ min: 1, max: 3 }), seconds: fc.constantFrom(30, 90) })) },
+  { requiredKeys: [] },
+);
+
+const acts = (numbers: fc.Arbitrary<string>): Weighted[] => [
+  {
+    weight: 8,
+    arbitrary: fc.tuple(numbers, facts).map(
+      ([sessionId, brought]): Act =>
+        (change) =>
+          sessionStarted(change, { sessionId, openedAt: change.now, facts: { ...unknownFacts, ...brought } }, null),
+    ),
+  },
+  {
+    weight: 5,
+    arbitrary: numbers.map(
+      (id): Act =>
+        (change) =>
+          sessionClosed(change, id, change.now),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.constantFrom(...agents), fc.constantFrom<Presence>('ONLINE', 'ONLINE', 'REST')).map(
+      ([agentId, presence]): Act =>
+        (change) =>
+          setPresence(change, { agentId, presence, reason: null, device: null }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: limits.map(
+      (toSave): Act =>
+        (change) =>
+          saveSettings(change, toSave),
+    ),
+  },
+  { weight: 3, arbitrary: fc.constant<Act>(() => undefined) },
+];
+
+const act = fc.oneof(...acts(fc.nat({ max: 25 }).map((number) => `s${number}`)));
+
+function promise(kept: boolean, what: string): void {
+  if (!kept) throw new Error(`Broken: ${what}`);
+}
+
+/** When each agent was given sessions since the shop's rate is as it is. */
+class Given {
+  private rate = '';
+  private readonly times = new Map<string, number[]>();
+
+  check({ rules }: ShopState, { outcomes, now }: ShopChange): void {
+    const rate = JSON.stringify(rules.assignmentRate);
+    if (rate !== this.rate) this.times.clear();
+    const isNew = rate !== this.rate;
+    this.rate = rate;
+    for (const { route } of outcomes) {
+      if (route.outcome !== 'assigned') continue;
+      const times = [...(this.times.get(route.agentId) ?? []), now.getTime()];
+      this.times.set(route.agentId, times);
+      if (rules.assignmentRate === null || isNew) continue;
+      const { sessions, seconds } = rules.assignmentRate;
+      promise(times.filter((time) => time > now.getTime() - seconds * 1_000).length <= sessions, 'the rate is kept');
+    }
+  }
+}
+
+function checkPromises(state: ShopState, change: ShopChange): void {
+  const placements = placementsOf(state);
+  const live = placements.flatMap((placement) => liveAssignment(placement) ?? []);
+  for (const one of state.agents.values()) {
+    promise(one.load === live.filter(({ agentId }) => agentId === one.id).length, 'every slot has one session');
+    promise(one.maxCapacity === null || one.load <= one.maxCapacity, 'nobody is above capacity');
+  }
+  promise(!canMove({ state, now: change.now }), 'whoever can move has moved');
+  const waiting = placements.flatMap((placement) => placement.waiting ?? []);
+  const idle = [...state.agents.values()].filter(
+    (one) => one.presence === 'ONLINE' && (one.maxCapacity === null || one.load < one.maxCapacity) && !state.paused.has(one),
+  );
+  promise(waiting.length === 0 || idle.length === 0, 'nobody waits beside an agent who may take them');
+  const resumes = [...state.paused.values()];
+  promise(
+    waiting.length === 0 || resumes.every((time) => (state.storedWakeAt?.getTime() ?? Infinity) <= time),
+    'the shop is woken in time',
+  );
+}
+
+function checkOutcomes(state: ShopState, change: ShopChange): void {
+  const accountOf = (number: number): string => [...state.agents.values()].find(({ agentNo }) => agentNo === number)?.id ?? '';
+  for (const { sessionId, route, record } of change.outcomes) {
+    const kept = { ...record, id: '', sessionId, outcome: '', agentId: route.outcome === 'assigned' ? route.agentId : null };
+    const difference = replayDecision({ ...kept, cause: route.cause, rule: route.rule }, accountOf);
+    promise(difference === null, `a decision replays to itself: ${JSON.stringify(difference)}`);
+  }
+}
+
+it('INV-2, INV-4, RTE-28: whatever limits agents, they are kept, and whoever may be served is', () => {
+  const story = fc.array(fc.record({ seconds: fc.constantFrom(0, 0, 1, 10, 30, 90), act }), { minLength: 30, maxLength: 90 });
+  fc.assert(
+    fc.property(limits, story, (chosen, days) => {
+      const state = shopWith({ A: { capacity: 3 }, B: { capacity: 2 }, C: { capacity: null, presence: 'REST' } });
+      const given = new Given();
+      let now = at('09:00').getTime();
+      flight(state, new Date(now), (change) => void saveSettings(change, chosen));
+      for (const { seconds, act: one } of days) {
+        now += seconds * 1_000;
+        const change = flight(state, new Date(now), (each) => void one(each));
+        checkPromises(state, change);
+        checkOutcomes(state, change);
+        given.check(state, change);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,38 @@
+import type { ShopChange } from '../../flight/domain/shop-change';
+import { waitingTotals, type ShopState } from '../../flight/domain/shop-state';
+import { nextResumeAt } from '../../presence/domain/assignment-rate';
+import { isTimed } from '../../rules/domain/routing-rules';
+import { nextOverdueAt } from './queue-limits';
+
+/** Should what was due not have happened, the shop is looked at again after so long. */
+const againMs = 1_000;
+
+/**
+ * Sets when the shop is woken because time alone moves somebody who waits. A stored instant that comes too early stays: the flight it wakes finds nobody,
+ * and sets the next one. So a queue that moves on costs no write each time.
+ */
+export function refreshWake(change: ShopChange): void {
+  const { state, now } = change;
+  const stored = state.storedWakeAt;
+  if (stored === null && !isTimed(state.rules)) return;
+  const next = nextWakeAt(state);
+  const stays = stored !== null && isTimed(state.rules) && stored > now && (next === null || stored <= next);
+  if (stays) return;
+  const due = next !== null && next <= now ? new Date(now.getTime() + againMs) : next;
+  if (due?.getTime() === stored?.getTime()) return;
+  state.storedWakeAt = due;
+  change.wakeMoved = true;
+}
+
+/** The next instant at which somebody will have waited for too long, or an agent may be given the next one while somebody waits; null: there is none. */
+function nextWakeAt(state: ShopState): Date | null {
+  const overdue = nextOverdueAt(state)?.getTime();
+  const resumes = somebodyWaits(state) ? nextResumeAt(state) : null;
+  const times = [overdue, resumes].filter((time) => typeof time === 'number');
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+function somebodyWaits(state: ShopState): boolean {
+  const { queued, left } = waitingTotals(state);
+  return queued + left > 0;
+}
