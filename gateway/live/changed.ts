@@ -17,6 +17,7 @@ export const kindOf: Readonly<Record<Topic, ChangedKind>> = {
   'session-routed': 'SESSION',
   'session-ended': 'SESSION',
   'session-closed': 'SESSION',
+  'session-marked': 'SESSION',
   'agent-status-changed': 'AGENT',
   'order-changed': 'ORDER',
   'alert-raised': 'ALERT',

@@ -75,7 +75,9 @@ export function openShopCalls(client: GatewayClient, { shopId, connector, owner,
       await client.call(asAgent(agentId), sendAgentMessage, { input });
     },
     end: async ({ sessionId, agentId }) => {
-      await client.call(asAgent(agentId), endSession, { input: { shopId, sessionId, commandId: `end-${sessionId}` } });
+      await client.call(asAgent(agentId), endSession, {
+        input: { shopId, sessionId, confirm: true, commandId: `end-${sessionId}` },
+      });
     },
     setPresence: async (agentId, presence) => {
       const input = { shopId, presence, device: 'REPLAY', commandId: `presence-${agentId}-${presence}` };

@@ -84,7 +84,7 @@ async function oneAtATime(stage: DemoStage, agent: Caller): Promise<{ maxCapacit
 
 async function end(stage: DemoStage, narrate: Narrate, sessionId: string): Promise<void> {
   type Ended = { session: { state: string; closeReason: string | null; holdUntil: string | null } };
-  const { session } = await stage.tell<Ended>('agent-1', endSession, { sessionId });
+  const { session } = await stage.tell<Ended>('agent-1', endSession, { sessionId, confirm: true });
   if (session.holdUntil !== null) {
     throw new Error(`The slot is held until ${session.holdUntil}: the talk began before the new hold time was known. Run the demo again.`);
   }

@@ -4,6 +4,7 @@ import { orderChanged } from './events/order-changed';
 import { scheduleChanged } from './events/schedule-changed';
 import { sessionClosed } from './events/session-closed';
 import { sessionEnded } from './events/session-ended';
+import { sessionMarked } from './events/session-marked';
 import { sessionRouted } from './events/session-routed';
 import { sessionStarted } from './events/session-started';
 import { accountChanged, shopChanged } from './events/shop-changed';
@@ -20,6 +21,7 @@ export const catalogue = {
   'session-routed': sessionRouted,
   'session-ended': sessionEnded,
   'session-closed': sessionClosed,
+  'session-marked': sessionMarked,
   'agent-status-changed': agentStatusChanged,
   'order-changed': orderChanged,
   'alert-raised': {},

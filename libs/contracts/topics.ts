@@ -8,6 +8,7 @@ export const topicOwners = {
   'session-routed': 'routing',
   'session-ended': 'session',
   'session-closed': 'session',
+  'session-marked': 'session',
   'agent-status-changed': 'routing',
   'order-changed': 'session',
   'alert-raised': 'metrics',

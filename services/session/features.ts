@@ -17,6 +17,7 @@ import { createOrderQueue } from './orders/app/order-queue';
 import { createOrderExtra } from './orders/resolvers/order-loader';
 import { orderResolvers } from './orders/resolvers/order-resolvers';
 import { createKnowShop } from './copies/app/known-shops';
+import { deskResolvers } from './desk/resolvers/desk-resolvers';
 import { dryRunResolvers } from './knowledge/resolvers/dry-run-resolvers';
 import { crowdResolvers } from './crowds/resolvers/crowd-resolvers';
 import { faqResolvers } from './knowledge/resolvers/faq-resolvers';
@@ -42,6 +43,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: faqResolvers({ ...deps, knowShop }) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
+    { resolvers: deskResolvers({ queue }) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

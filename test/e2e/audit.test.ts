@@ -61,7 +61,7 @@ it('every service shows its own lines below one field, asked with one filter', a
   await shop.tell('amy', 'setPresence', { shopId: shop.id, presence: 'ONLINE' });
   const { id } = await shop.writes('b1');
   await eventually(async () => expect((await shop.session(id)).agent).toEqual({ id: shop.idOf('amy') }), { timeoutMs: 10_000 });
-  await shop.tell('adam', 'endSession', { shopId: shop.id, sessionId: id });
+  await shop.tell('adam', 'endSession', { shopId: shop.id, sessionId: id, confirm: true });
   await shop.tell('adam', 'setPresence', { shopId: shop.id, agentId: shop.idOf('amy'), presence: 'REST' });
 
   const lines = await linesOf();

@@ -91,7 +91,7 @@ describe('a stream', () => {
     await eventually(() => expect(last(client).sessions).toEqual([expect.objectContaining({ id, state: 'ACTIVE' })]));
     await shop.writes('b2', 'again');
     await eventually(() => expect(last(client).sessions).toEqual([expect.objectContaining({ id, messageCount: 2 })]));
-    await shop.tell('annie', 'endSession', { sessionId: id });
+    await shop.tell('annie', 'endSession', { sessionId: id, confirm: true });
     await eventually(() => expect(last(client)).toMatchObject({ gone: [id], sessions: [] }));
     const before = client.events.length;
     await other.writes('b2');

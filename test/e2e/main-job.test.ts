@@ -74,7 +74,7 @@ describe('before ten: shops are made', () => {
     // What one answer says of a session agrees with itself.
     expect(session).toMatchObject({ state: 'ACTIVE', agent: { id: witness.idOf('owner') } });
     witnessSession = await becomes(session.id, 'ACTIVE', witness);
-    await witness.tell('owner', 'endSession', { sessionId: session.id });
+    await witness.tell('owner', 'endSession', { sessionId: session.id, confirm: true });
   });
 
   it('SCH-2 a shop with two agents and hours on workdays is open', async () => {
@@ -156,9 +156,14 @@ describe('twenty past ten: the hold ends', () => {
     expect(await look()).toMatchObject({ annie: { load: 1, held: 0 }, queue: { length: 1 } });
   });
 
-  it("SES-10 ending a session whose last word is the buyer's brings a warning", async () => {
-    const { warnings } = await shop.tell<{ warnings: object[] }>('annie', 'endSession', { sessionId: idOf('b2') });
-    expect(warnings).toEqual([{ code: 'UNANSWERED' }]);
+  it("SES-10 RES-92 ending a session whose last word is the buyer's brings a warning and ends nothing, until it is confirmed", async () => {
+    const end = { sessionId: idOf('b2') };
+    const warned = await shop.tell<object>('annie', 'endSession', end);
+    expect(warned).toMatchObject({ session: { state: 'ACTIVE' }, warnings: [{ code: 'UNANSWERED' }] });
+    expect(await shop.tell<object>('annie', 'endSession', { ...end, confirm: true })).toMatchObject({
+      session: { state: 'ENDING' },
+      warnings: [],
+    });
   });
 
   it("SES-9 RES-23 a buyer who writes during the hold opens a new session; the slot it frees is the queue's first", async () => {

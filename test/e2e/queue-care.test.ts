@@ -133,7 +133,7 @@ describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
 
   it('SES-11 an ended session whose slot is held is named as what blocks', async () => {
     await shop.tell('annie', 'sendAgentMessage', { sessionId: served.id, text: 'Blue it is.' });
-    await shop.tell('annie', 'endSession', { sessionId: served.id });
+    await shop.tell('annie', 'endSession', { sessionId: served.id, confirm: true });
     await eventually(async () =>
       expect((await look()).routingAlerts).toMatchObject([
         { kind: 'QUEUE_WAITING', held: 1 },

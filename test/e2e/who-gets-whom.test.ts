@@ -26,7 +26,7 @@ const key = (name: string) => {
 };
 const ends = async (session: StagedSession, agent: string): Promise<void> => {
   await shop.tell(agent, 'sendAgentMessage', { sessionId: session.id, text: 'Here you are.' });
-  await shop.tell(agent, 'endSession', { sessionId: session.id });
+  await shop.tell(agent, 'endSession', { sessionId: session.id, confirm: true });
 };
 
 /* One story, told in order. */

@@ -110,6 +110,14 @@ const ofSession = (shopId: string, input: object): Act => ({
   by: callerAs('ADMIN', shopId),
   input: { shopId, ...input },
 });
+/** Something that somebody does in the session of another. */
+async function inSession(input: object): Promise<Act> {
+  const shopId = await sessionHouse.openShop({}, 1, newId());
+  const { session } = await sessionHouse.write('b1', { shopId });
+  await sessionHouse.hear(routing.assigned(shopId, session!.id, newId()));
+  return ofSession(shopId, { sessionId: session!.id, ...input });
+}
+
 /** Somebody who changes what common questions are answered with. */
 async function toFaq(inputOf: (act: Act) => Promise<object>): Promise<Act> {
   const shopId = await sessionHouse.openShop({}, 1, newId());
@@ -207,12 +215,9 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
       });
       return { entryId: (data['done'] as { entry: { id: string } }).entry.id };
     }),
-  endSession: async () => {
-    const shopId = await sessionHouse.openShop();
-    const { session } = await sessionHouse.write('b1');
-    await sessionHouse.hear(routing.assigned(shopId, session!.id, newId()));
-    return ofSession(shopId, { sessionId: session!.id });
-  },
+  endSession: () => inSession({ confirm: true }),
+  markSession: () => inSession({ difficult: true, tags: ['a secret tag'] }),
+  saveNote: () => inSession({ text: 'a secret note' }),
 };
 
 const everything = { who: null, what: null, on: null, from: null, to: null, before: null, most: 100 };

@@ -170,7 +170,7 @@ describe('an agent acts', () => {
     const id = session!.id;
     await house.hear(routing.assigned(shop, id, agent.account!));
     const early = await house.end(id, house.agent(newId(), 'CS_ADMIN'));
-    expect(early).toMatchObject({ unanswered: true, session: { state: 'ENDING', holdUntil: new Date('2026-03-02T02:20:00.000Z') } });
+    expect(early).toMatchObject({ unanswered: false, session: { state: 'ENDING', holdUntil: new Date('2026-03-02T02:20:00.000Z') } });
     expect(await codeOf(house.answer(id, agent))).toMatchObject({ code: 'ILLEGAL_TRANSITION', field: 'sessionId' });
     expect(house.published.at(-1)).toMatchObject({
       topic: 'session-ended',

@@ -185,16 +185,26 @@ describe('mutations', () => {
     expect((await ask(connector, enter, { input })).data).toMatchObject({ enterChat: { session: { id: session!.id, state: 'QUEUED' } } });
   });
 
-  test('SES-10 an end without an answer warns', async () => {
+  test('SES-10 RES-92 an end without an answer warns and ends nothing, until it is confirmed', async () => {
     const agent = house.agent();
     const { session } = await house.write('g5');
     await house.hear(routing.assigned(shop, session!.id, agent.account!));
     const end = `mutation ($input: EndSessionInput!) { endSession(input: $input) { session { state holdUntil agent { id } } warnings { code message field } } }`;
-    const { data } = await ask(agent, end, { input: { shopId: shop, sessionId: session!.id } });
+    const input = { shopId: shop, sessionId: session!.id, commandId: 'esc' };
+    for (let sent = 0; sent < 2; sent += 1) {
+      const { data } = await ask(agent, end, { input });
+      expect(data['endSession']).toMatchObject({
+        session: { state: 'ACTIVE', holdUntil: null },
+        warnings: [{ code: 'UNANSWERED', field: 'confirm' }],
+      });
+    }
+    expect(house.published.filter(({ topic }) => topic === 'session-ended')).toEqual([]);
+    const { data } = await ask(agent, end, { input: { ...input, confirm: true, commandId: 'esc again' } });
     expect(data['endSession']).toMatchObject({
       session: { state: 'ENDING', holdUntil: '2026-03-02T02:20:00.000Z', agent: { id: agent.account } },
-      warnings: [{ code: 'UNANSWERED' }],
+      warnings: [],
     });
+    expect(house.published.at(-1)).toMatchObject({ topic: 'session-ended', value: { unanswered: true } });
   });
 
   test('SES-6 an agent answers through the graph and leaving is answered with the session', async () => {

@@ -138,7 +138,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
       return sendAgentMessage(conversation, commandOf('sendAgentMessage', { shopId: caller.shop ?? '', ...said, commandId }, caller), said);
     },
     end: (sessionId, caller, commandId) =>
-      actInSession(queue, commandOf('endSession', { shopId: caller.shop ?? '', sessionId, commandId }, caller), sessionId, decideEnd),
+      actInSession(queue, commandOf('endSession', { shopId: caller.shop ?? '', sessionId, commandId }, caller), sessionId, decideEnd(true)),
     agent: (id = newId(), role = 'AGENT') => callerAs(role, shop, { subject: id, account: id }),
     session: async (id) => (await readSessions(deps.readDb, shop, [id])).get(id) ?? null!,
     messages: async (sessionId) => {

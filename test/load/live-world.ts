@@ -85,5 +85,5 @@ async function actOnce(shop: StagedShop, random: Random): Promise<void> {
   const session = inbox[Math.floor(random() * inbox.length)];
   if (!session) return;
   if (dice < 0.8) await shop.tell(person, 'sendAgentMessage', { sessionId: session.id, text: 'yes' });
-  else await shop.tell(person, 'endSession', { sessionId: session.id });
+  else await shop.tell(person, 'endSession', { sessionId: session.id, confirm: true });
 }

@@ -58,6 +58,10 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     tells: 'Sessions that are over.',
     types: { closed: 'The whole session in one fact, for readers of no other topic. `queuedMs` counts waiting before the first agent.' },
   },
+  'session-marked': {
+    tells: 'What people of the shop put on sessions, without its words.',
+    types: { marked: 'All marks of the session as they are from then on; `tags` is their number.' },
+  },
   'agent-status-changed': {
     tells: 'Agents at work.',
     types: {

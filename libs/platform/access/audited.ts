@@ -92,6 +92,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.saveOrderStatusMapping': 'ALWAYS',
   'Mutation.sendAgentMessage': 'NEVER',
   'Mutation.endSession': 'OF_OTHERS',
+  'Mutation.markSession': 'OF_OTHERS',
+  'Mutation.saveNote': 'OF_OTHERS',
 };
 
 /** What operators do to a shop by scripts (`npm run parked`, `npm run republish`), which always leaves a line. */

@@ -38,7 +38,7 @@ export const shownFields = {
   BUYER: ['exclusiveAgentId', 'blockedAt', 'blockedBy'],
   CROWD: ['kind', 'name'],
   ORDER_STATUSES: ['channel', 'texts'],
-  SESSION: ['state', 'agentId', 'endedBy', 'closeReason'],
+  SESSION: ['state', 'agentId', 'endedBy', 'closeReason', 'difficult', 'solvedAt', 'tags', 'notedAt'],
   FAQ_ENTRY: ['revision', 'enabled', 'position'],
   STREAM: ['from'],
   PARKED_EVENTS: ['count'],

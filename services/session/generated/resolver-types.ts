@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { FaqEntryParent, FaqPageParent } from '../knowledge/resolvers/parents';
 import type { DryRunQuestion } from '../knowledge/app/preview-answer';
+import type { SessionNoteParent } from '../desk/resolvers/parents';
 import type { ShopParent, SessionEdgeParent, MessageParent, BuyerParent } from '../conversation/resolvers/parents';
 import type { SessionView, MessagePage } from '../conversation/app/session-view';
 import type { SessionPage } from '../conversation/app/list-sessions';
@@ -83,7 +84,10 @@ export type Mutation = {
   leaveChat: LeaveChatPayload;
   /** The session's agent answers; anyone else is refused with NOT_ASSIGNED. */
   sendAgentMessage: SendMessagePayload;
-  /** The session's agent ends it: off the list at once, its slot held for the shop's hold time (SES-6, SES-7, SES-8). */
+  /**
+   * The session's agent ends it: off the list at once, its slot held for the shop's hold time (SES-6, SES-7, SES-8). Where the last word is the buyer's and the
+   * session is not marked as solved, nothing is ended without `confirm` (SES-10, RES-92).
+   */
   endSession: EndSessionPayload;
   /** Makes a crowd known, or gives it another name (RTE-44). Which crowds come first is said with `savePriorityCrowds`. */
   saveCrowd: SaveCrowdPayload;
@@ -92,6 +96,13 @@ export type Mutation = {
    * wrong. A crowd that nobody made known is refused with CROWD_NOT_FOUND. For CONNECTOR.
    */
   recordCrowdMembership: RecordCrowdMembershipPayload;
+  /**
+   * Marks a session as difficult (SES-21) or solved (SES-10, SES-15), and sets its tags. What is absent stays as it is; marks stay when the session changes hands.
+   * A buyer's next question takes the mark "solved" away. For the session's agent, and managers; whatever its state.
+   */
+  markSession: MarkSessionPayload;
+  /** Puts a note on a session so that nothing is forgotten, or takes it away; it stays when the session changes hands (SES-30). For the session's agent, and managers. */
+  saveNote: SaveNotePayload;
   /** Saves a common question with its answer, or changes one (KB-1). Absent fields stay as they are. */
   saveFaqEntry: SaveFaqEntryPayload;
   /** Takes a common question away. What buyers were answered stays. */
@@ -163,6 +174,16 @@ export type MutationSaveCrowdArgs = {
 /** What can be done; each service adds its part. */
 export type MutationRecordCrowdMembershipArgs = {
   input: RecordCrowdMembershipInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationMarkSessionArgs = {
+  input: MarkSessionInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationSaveNoteArgs = {
+  input: SaveNoteInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -256,7 +277,7 @@ export type Warning = {
 export type WarningCode =
   /** A field that only decorates was unusable and is left out; the message is kept (RES-89). */
   | 'FIELD_DROPPED'
-  /** The session has ended although the last word was the buyer's (SES-10). */
+  /** The session was not ended, since the last word is the buyer's (SES-10); `confirm` ends it. */
   | 'UNANSWERED';
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
@@ -499,6 +520,14 @@ export type Session = {
   messageCount: Scalars['Int']['output'];
   /** Messages in order. */
   messages: Maybe<MessageConnection>;
+  /** Whether it is marked as difficult: lists can have such sessions first (SES-21). */
+  difficult: Maybe<Scalars['Boolean']['output']>;
+  /** When it was marked as solved; null when it is not. */
+  solvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The shop's own words for it, in the order they were given. */
+  tags: Maybe<Array<Scalars['String']['output']>>;
+  /** What somebody wants remembered of it (SES-30); null for nothing. For people of the shop alone. */
+  note: Maybe<SessionNote>;
 };
 
 /** One reception, from the buyer's first message to its close (SES-1). */
@@ -726,6 +755,8 @@ export type EndSessionInput = {
   shopId: Scalars['ID']['input'];
   /** The session's id. */
   sessionId: Scalars['ID']['input'];
+  /** Whether it ends although the buyer waits for an answer (SES-10). A confirmation is a command of its own, with a commandId of its own. */
+  confirm?: InputMaybe<Scalars['Boolean']['input']>;
   /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -733,9 +764,9 @@ export type EndSessionInput = {
 /** What came of ending. */
 export type EndSessionPayload = {
   __typename?: 'EndSessionPayload';
-  /** The session, ENDING or CLOSED. */
+  /** The session, ENDING or CLOSED; as it was with the warning UNANSWERED. */
   session: Session;
-  /** UNANSWERED when the last word was the buyer's (SES-10). */
+  /** UNANSWERED when nothing was ended, since the last word is the buyer's and nobody has confirmed (SES-10). */
   warnings: Array<Warning>;
 };
 
@@ -838,6 +869,63 @@ export type RecordCrowdMembershipPayload = {
   crowd: Crowd;
   /** How many memberships are different now; 0 when nothing was new. */
   changed: Scalars['Int']['output'];
+};
+
+/** What somebody wants remembered of a session. */
+export type SessionNote = {
+  __typename?: 'SessionNote';
+  /** The note. */
+  text: Scalars['String']['output'];
+  /** Who wrote it. */
+  by: Maybe<Agent>;
+  /** When. */
+  at: Scalars['DateTime']['output'];
+};
+
+/** Which session, and what changes. */
+export type MarkSessionInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The session's id. */
+  sessionId: Scalars['ID']['input'];
+  /** Whether it is difficult. */
+  difficult?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the buyer's question is solved. */
+  solved?: InputMaybe<Scalars['Boolean']['input']>;
+  /** All of its tags from now on: at most 10, each one line of 1 to 30 characters; an empty list takes them away. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The session with its marks. */
+export type MarkSessionPayload = {
+  __typename?: 'MarkSessionPayload';
+  /** The session. */
+  session: Session;
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
+};
+
+/** Which session, and the note. */
+export type SaveNoteInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The session's id. */
+  sessionId: Scalars['ID']['input'];
+  /** 1 to 1,000 characters of which something can be seen; null for no note. It has to be said. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The session with its note. */
+export type SaveNotePayload = {
+  __typename?: 'SaveNotePayload';
+  /** The session. */
+  session: Session;
+  /** Advice; an empty list when there is none. */
+  warnings: Array<Warning>;
 };
 
 /** An account, told by the shop service. */
@@ -1491,6 +1579,11 @@ export type ResolversTypes = {
   RecordCrowdMembershipInput: RecordCrowdMembershipInput;
   CrowdMemberInput: CrowdMemberInput;
   RecordCrowdMembershipPayload: ResolverTypeWrapper<Omit<RecordCrowdMembershipPayload, 'crowd'> & { crowd: ResolversTypes['Crowd'] }>;
+  SessionNote: ResolverTypeWrapper<SessionNoteParent>;
+  MarkSessionInput: MarkSessionInput;
+  MarkSessionPayload: ResolverTypeWrapper<Omit<MarkSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  SaveNoteInput: SaveNoteInput;
+  SaveNotePayload: ResolverTypeWrapper<Omit<SaveNotePayload, 'session'> & { session: ResolversTypes['Session'] }>;
   Account: ResolverTypeWrapper<Account>;
   FaqEntry: ResolverTypeWrapper<FaqEntryParent>;
   FaqEntryConnection: ResolverTypeWrapper<FaqPageParent>;
@@ -1590,6 +1683,11 @@ export type ResolversParentTypes = {
   RecordCrowdMembershipInput: RecordCrowdMembershipInput;
   CrowdMemberInput: CrowdMemberInput;
   RecordCrowdMembershipPayload: Omit<RecordCrowdMembershipPayload, 'crowd'> & { crowd: ResolversParentTypes['Crowd'] };
+  SessionNote: SessionNoteParent;
+  MarkSessionInput: MarkSessionInput;
+  MarkSessionPayload: Omit<MarkSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  SaveNoteInput: SaveNoteInput;
+  SaveNotePayload: Omit<SaveNotePayload, 'session'> & { session: ResolversParentTypes['Session'] };
   Account: Account;
   FaqEntry: FaqEntryParent;
   FaqEntryConnection: FaqPageParent;
@@ -1687,6 +1785,8 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRecordCrowdMembershipArgs, 'input'>
   >;
+  markSession?: Resolver<ResolversTypes['MarkSessionPayload'], ParentType, ContextType, RequireFields<MutationMarkSessionArgs, 'input'>>;
+  saveNote?: Resolver<ResolversTypes['SaveNotePayload'], ParentType, ContextType, RequireFields<MutationSaveNoteArgs, 'input'>>;
   saveFaqEntry?: Resolver<ResolversTypes['SaveFaqEntryPayload'], ParentType, ContextType, RequireFields<MutationSaveFaqEntryArgs, 'input'>>;
   removeFaqEntry?: Resolver<
     ResolversTypes['RemoveFaqEntryPayload'],
@@ -1857,6 +1957,10 @@ export type SessionResolvers<
   orderStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
   messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['MessageConnection']>, ParentType, ContextType, RequireFields<SessionMessagesArgs, 'first'>>;
+  difficult?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  solvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['SessionNote']>, ParentType, ContextType>;
 };
 
 export type MessageConnectionResolvers<
@@ -1995,6 +2099,31 @@ export type RecordCrowdMembershipPayloadResolvers<
 > = {
   crowd?: Resolver<ResolversTypes['Crowd'], ParentType, ContextType>;
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SessionNoteResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SessionNote'] = ResolversParentTypes['SessionNote'],
+> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MarkSessionPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MarkSessionPayload'] = ResolversParentTypes['MarkSessionPayload'],
+> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type SaveNotePayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveNotePayload'] = ResolversParentTypes['SaveNotePayload'],
+> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
 export type AccountResolvers<
@@ -2233,6 +2362,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   BuyerCrowd?: BuyerCrowdResolvers<ContextType>;
   SaveCrowdPayload?: SaveCrowdPayloadResolvers<ContextType>;
   RecordCrowdMembershipPayload?: RecordCrowdMembershipPayloadResolvers<ContextType>;
+  SessionNote?: SessionNoteResolvers<ContextType>;
+  MarkSessionPayload?: MarkSessionPayloadResolvers<ContextType>;
+  SaveNotePayload?: SaveNotePayloadResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   FaqEntry?: FaqEntryResolvers<ContextType>;
   FaqEntryConnection?: FaqEntryConnectionResolvers<ContextType>;

@@ -124,6 +124,8 @@ Mutation.recordOrder              -  +   -    +  -  -   -   -   -   -   -    -  
 Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.endSession               -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.markSession              -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.saveNote                 -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Shop.@key                         +  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.faqEntries                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +    +    +
@@ -173,6 +175,10 @@ EnterChatPayload.@key             -  +   +    +  -  -   -   -   -   -   -    -  
 ReceptionDryRun.@key              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
+Session.difficult                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Session.solvedAt                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Session.tags                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Session.note                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 SessionRouting.note               -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +

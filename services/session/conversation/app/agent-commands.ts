@@ -5,6 +5,7 @@ import { auditLine } from '#libs/platform/audit/audit';
 import { AppError } from '#libs/platform/errors';
 import type { Command } from '#libs/platform/graphql/command';
 import type { NewId } from '#libs/platform/process/ids';
+import { isDifficult } from '../../desk/domain/session-marks';
 import type { PendingMessage } from '../domain/append-message';
 import { decideAgentMessage, type AgentDecision } from '../domain/decide-agent-command';
 import type { MessageType, Session } from '../domain/session';
@@ -26,11 +27,20 @@ export async function actInSession(
 ): Promise<CommandDone> {
   const { shopId, key, trigger, caller, operation } = asked;
   const lineOf = (before: Session, after: Session, at: Date) =>
-    auditLine(asked, { at, on: { kind: 'SESSION', id: before.id }, before, after });
+    auditLine(asked, { at, on: { kind: 'SESSION', id: before.id }, before: shown(before), after: shown(after) });
   const account = accountOf(caller);
   const command = { kind: 'IN_SESSION', shopId, sessionId, key, account, trigger, decide } as const;
   return queue.submitPatiently(leavesLine(operation, 'OTHERS') ? { ...command, lineOf } : command);
 }
+
+/** What a line may show of a session: of its marks, only that they are there. */
+const shown = (session: Session) => ({
+  ...session,
+  difficult: isDifficult(session.marks),
+  solvedAt: session.marks.solved?.at ?? null,
+  tags: session.marks.tags.length,
+  notedAt: session.marks.note?.at ?? null,
+});
 
 /** The session's agent answers the buyer. */
 export async function sendAgentMessage(

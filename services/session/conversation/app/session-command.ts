@@ -51,6 +51,7 @@ export interface CommandDone {
   readonly session: Session | null;
   readonly buyer: Buyer | null;
   readonly message: Message | null;
+  /** An end that did not come about, since the buyer waits for an answer (SES-10). */
   readonly unanswered: boolean;
 }
 

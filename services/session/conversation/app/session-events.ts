@@ -7,6 +7,7 @@ import {
   type Trigger,
   type TypeOf,
 } from '#libs/contracts/index';
+import { isDifficult } from '../../desk/domain/session-marks';
 import type { Fact } from '../domain/change';
 
 type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
@@ -27,6 +28,8 @@ export function toEvent(fact: Fact, trigger: Trigger, id: string): AnyNewEvent {
       return factOf<'session-started', 'to-human'>(by, { ...envelope(fact, id, happened(fact.session.returnedAt)), ...toHuman(fact) });
     case 'CLOSED':
       return factOf<'session-closed', 'closed'>(by, { ...envelope(fact, id, happened(fact.session.closedAt)), ...closed(fact) });
+    case 'MARKED':
+      return factOf<'session-marked', 'marked'>(by, { ...envelope(fact, id, fact.at), ...marked(fact) });
     default:
       return fact satisfies never;
   }
@@ -146,6 +149,19 @@ const closed = ({ session, session: { counts } }: Of<'CLOSED'>): Told<'session-c
     counts: { buyer: counts.BUYER, agent: counts.AGENT, bot: counts.BOT, auto: counts.AUTO, system: counts.SYSTEM },
     queuedMs: session.queuedMs,
     reentryOf: session.reentryOf,
+  },
+});
+
+const marked = ({ session: { id, marks }, by }: Of<'MARKED'>): Told<'session-marked', 'marked'> => ({
+  topic: 'session-marked',
+  type: 'marked',
+  value: {
+    sessionId: id,
+    by,
+    difficult: isDifficult(marks),
+    solved: marks.solved !== null,
+    tags: marks.tags.length,
+    noteLength: [...(marks.note?.text ?? '')].length,
   },
 });
 

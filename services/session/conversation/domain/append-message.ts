@@ -1,4 +1,5 @@
 import type { Change } from './change';
+import { isCourtesy } from './courtesy';
 import { messageCount, type AutoKind, type Message, type MessageSource, type MessageType, type Session } from './session';
 
 /** A message before it has its ordinal in a session. */
@@ -49,11 +50,15 @@ export function record(
   return { ...after, change };
 }
 
-/** Only humans make or answer a wait; what the system sends by itself does neither (MET-4). */
+/** Only humans make or answer a wait; what the system sends by itself does neither (MET-4). A buyer who asks again has not been helped yet (SES-10). */
 function wordOf(session: Session, pending: PendingMessage, now: Date): Partial<Session> {
   switch (pending.sender) {
     case 'BUYER':
-      return { lastBuyerMessageAt: now, waitingSince: session.waitingSince ?? now };
+      return {
+        lastBuyerMessageAt: now,
+        waitingSince: session.waitingSince ?? now,
+        ...(session.marks.solved && !isCourtesy(pending) && { marks: { ...session.marks, solved: null } }),
+      };
     case 'AGENT':
       return {
         lastAgentMessageAt: now,

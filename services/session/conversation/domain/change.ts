@@ -14,7 +14,8 @@ export type Fact =
   | { readonly kind: 'RETURNED'; readonly session: Session; readonly agentId: string; readonly waitingSince: Date }
   /** It asks routing for a human, having been with the bot until `session.returnedAt`. */
   | { readonly kind: 'TO_HUMAN'; readonly session: Session; readonly lastHuman: LastHuman | null }
-  | { readonly kind: 'CLOSED'; readonly session: Session };
+  | { readonly kind: 'CLOSED'; readonly session: Session }
+  | { readonly kind: 'MARKED'; readonly session: Session; readonly by: string; readonly at: Date };
 
 /** What a decision changes: the state after it of every session and buyer it touched, and its facts. */
 export interface Change {

@@ -1,4 +1,6 @@
+import { noMarks } from '../../desk/domain/session-marks';
 import type { PendingMessage } from './append-message';
+import { nothing } from './change';
 import { decideAgentMessage, decideEnd, type AgentCase } from './decide-agent-command';
 import { anActiveSession, aSession, at, b1, ten } from './example-session';
 
@@ -48,7 +50,7 @@ describe('commands of agents', () => {
   ])('SES-4 messages and ends of %s session are refused', (_name, session, id, code, mayYetCome) => {
     const chosen = known({ session, account: { ...account, id } });
     expect(decideAgentMessage(chosen, pending, now)).toMatchObject({ outcome: 'refused', code, mayYetCome });
-    expect(decideEnd(chosen, now)).toMatchObject({ outcome: 'refused', code, mayYetCome });
+    expect(decideEnd(false)(chosen, now)).toMatchObject({ outcome: 'refused', code, mayYetCome });
   });
 
   test('PRM-2 an account that is no longer active is refused', () => {
@@ -56,7 +58,7 @@ describe('commands of agents', () => {
   });
 
   test('SES-6 ending takes it off the list but does not close it', () => {
-    expect(decideEnd(known(), now)).toMatchObject({
+    expect(decideEnd(true)(known(), now)).toMatchObject({
       session: { state: 'ENDING', closedAt: null },
       change: { facts: [{ kind: 'ENDED', agentId: 'A' }] },
     });
@@ -64,19 +66,26 @@ describe('commands of agents', () => {
 
   test('SES-8 with a hold of 0 the only fact is the close', () => {
     const session = anActiveSession();
-    const done = decideEnd(known({ session: { ...session, policy: { ...session.policy, holdMinutes: 0 } } }), now);
+    const done = decideEnd(true)(known({ session: { ...session, policy: { ...session.policy, holdMinutes: 0 } } }), now);
     expect(done).toMatchObject({ session: { state: 'CLOSED' }, change: { facts: [{ kind: 'CLOSED' }] } });
   });
 
-  test("SES-10 the buyer's last word is pointed out", () => {
-    expect(decideEnd(known(), now)).toMatchObject({ unanswered: true });
-    expect(decideEnd(known({ session: anActiveSession({ waitingSince: null, lastAgentMessageAt: ten }) }), now)).toMatchObject({
-      unanswered: false,
-    });
+  test("SES-10 RES-92 while the buyer's last word has no answer, an end that is not confirmed ends nothing", () => {
+    expect(decideEnd(false)(known(), now)).toMatchObject({ session: { state: 'ACTIVE' }, unanswered: true, change: nothing });
+    const confirmed = decideEnd(true)(known(), now);
+    expect(confirmed).toMatchObject({ session: { state: 'ENDING' }, change: { facts: [{ kind: 'ENDED', unanswered: true }] } });
+    expect(confirmed).not.toHaveProperty('unanswered');
+  });
+
+  test.each([
+    ['answered', { waitingSince: null, lastAgentMessageAt: ten }],
+    ['marked as solved', { marks: { ...noMarks, solved: { by: 'A', at: ten } } }],
+  ])('SES-10 RES-92 a session that is %s ends without being confirmed', (_is, over) => {
+    expect(decideEnd(false)(known({ session: anActiveSession(over) }), now)).toMatchObject({ session: { state: 'ENDING' } });
   });
 
   test("SES-6 a manager ends another agent's session; the agent stays its agent", () => {
-    const done = decideEnd(known({ account: { id: 'boss', active: true, mayEndOthers: true } }), now);
+    const done = decideEnd(true)(known({ account: { id: 'boss', active: true, mayEndOthers: true } }), now);
     expect(done).toMatchObject({ session: { state: 'ENDING', agentId: 'A', endedBy: 'boss' } });
   });
 });

@@ -22,16 +22,12 @@ export interface AgentDone {
   readonly session: Session;
   readonly change: Change;
   readonly message?: Message;
+  /** Nothing was ended, since the buyer waits for an answer (SES-10). */
   readonly unanswered?: boolean;
 }
 
 /** Every command of an account in a session is one of these. Tried again, it decides anew on the session as it is then. */
 export type AgentDecision = (known: AgentCase, now: Date) => AgentDone | SessionRefusal;
-
-export interface EndDone extends AgentDone {
-  /** The last word is the buyer's (SES-10). */
-  readonly unanswered: boolean;
-}
 
 /** The session's agent answers. Anybody else, and a session that is not ACTIVE, is refused. */
 export function decideAgentMessage(known: AgentCase, pending: PendingMessage, now: Date): MessageDone | SessionRefusal {
@@ -41,32 +37,50 @@ export function decideAgentMessage(known: AgentCase, pending: PendingMessage, no
   return { outcome: 'done', session: recorded.session, message: recorded.message, change: recorded.change };
 }
 
-/** The agent ends the session: ENDING until the hold is over (SES-6, SES-7), or CLOSED at once where the hold is 0 (SES-8). */
-export function decideEnd(known: AgentCase, now: Date): EndDone | SessionRefusal {
+/**
+ * The agent ends the session: ENDING until the hold is over (SES-6, SES-7), or CLOSED at once where the hold is 0 (SES-8). While the last word is the
+ * buyer's and nobody has marked the session as solved, only one who confirms it ends it (SES-10, RES-92).
+ */
+export const decideEnd =
+  (confirmed: boolean): AgentDecision =>
+  (known, now) =>
+    ended(known, confirmed, now);
+
+function ended(known: AgentCase, confirmed: boolean, now: Date): AgentDone | SessionRefusal {
   const checked = agentSession(known, now, known.account.mayEndOthers);
   if (checked.outcome === 'refused') return checked;
-  const unanswered = checked.session.waitingSince !== null;
+  const { waitingSince, marks } = checked.session;
+  const unanswered = waitingSince !== null;
+  if (unanswered && marks.solved === null && !confirmed) return { outcome: 'done', session: checked.session, change: nothing, unanswered };
   const moved = moveSession(checked.session, checked.buyer, { kind: 'ENDED', by: known.account.id }, now);
   if (moved.outcome === 'refused') return { ...moved, mayYetCome: false };
   const { session } = moved;
-  const ended: Change =
+  const told: Change =
     session.state === 'ENDING' && session.agentId !== null
       ? { ...nothing, facts: [{ kind: 'ENDED', session, agentId: session.agentId, unanswered }] }
       : nothing;
-  return { outcome: 'done', session, change: both(moved.change, ended), unanswered };
+  return { outcome: 'done', session, change: both(moved.change, told) };
 }
 
 type Checked = { readonly outcome: 'found'; readonly session: Session; readonly buyer: Buyer } | SessionRefusal;
 
-function agentSession({ session, buyer, account }: AgentCase, now: Date, anyAgents: boolean): Checked {
+/** A session in which the account may act, whatever its state: its own, or `anyAgents`. */
+export function ownSession({ session, buyer, account }: AgentCase, anyAgents: boolean): Checked {
   if (session === null || buyer === null) return unknown;
   if (!account.active) return inactive;
   const own = session.agentId === account.id;
   if (!own && !anyAgents) return { ...foreign, mayYetCome: waitsForAgent(session) };
+  return { outcome: 'found', session, buyer };
+}
+
+function agentSession(known: AgentCase, now: Date, anyAgents: boolean): Checked {
+  const checked = ownSession(known, anyAgents);
+  if (checked.outcome === 'refused') return checked;
+  const { session } = checked;
   if (waitsForAgent(session)) return { ...illegal('waits for an agent; nobody can act in it yet'), mayYetCome: true };
   if (session.state === 'ENDING') return illegal('has been ended; the buyer can open a new one by writing');
   if (session.state === 'CLOSED' || overdue(session, now)) return illegal('is closed; the buyer can open a new one by writing');
-  return { outcome: 'found', session, buyer };
+  return checked;
 }
 
 /** Routing's outcome may be on its way: the client may know its agent before this service does. */

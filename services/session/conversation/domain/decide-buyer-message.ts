@@ -5,6 +5,7 @@ import { both, nothing, type Change } from './change';
 import { closeOverdue, mustMove } from './close-session';
 import type { OrderState } from '../../orders/domain/order-status-of';
 import { openingFacts } from './opening-facts';
+import { noMarks } from '../../desk/domain/session-marks';
 import type { FaqAnswer } from '../../knowledge/domain/faq-entry';
 import type { Product } from '../../knowledge/domain/product';
 import { isLeftClosed, messageCount, type Buyer, type Message, type Session, type SessionOrigin, type ShopTerms } from './session';
@@ -148,5 +149,6 @@ function newSession({ buyer, known: { terms, entryOrder }, request, reentryOf, n
     product: request.product,
     questionsSeen: 0,
     policy: terms.policy,
+    marks: noMarks,
   };
 }

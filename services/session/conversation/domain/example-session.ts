@@ -1,3 +1,4 @@
+import { noMarks } from '../../desk/domain/session-marks';
 import { unknownOrigin, type Buyer, type Session } from './session';
 
 /** Monday 2026-03-02 10:00 in Shanghai: the hour at which the domain tests' stories begin. */
@@ -61,6 +62,7 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   product: null,
   questionsSeen: 0,
   policy: { version: 3, holdMinutes: 20, idleAfterAgentMinutes: 20, idleAfterBuyerMinutes: 360 },
+  marks: noMarks,
   ...overrides,
 });
 

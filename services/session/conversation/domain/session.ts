@@ -4,6 +4,7 @@ import type { BuyerMarks } from '../../buyers/domain/buyer-marks';
 import type { BuyerCrowd } from '../../crowds/domain/crowd';
 import type { OrderFacts } from '../../orders/domain/order-facts';
 import type { OrderTerms } from '../../orders/domain/order-status-of';
+import type { SessionMarks } from '../../desk/domain/session-marks';
 import type { Product } from '../../knowledge/domain/product';
 
 export const sessionStates = ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED'] as const;
@@ -95,6 +96,8 @@ export interface Session {
   /** The ordinal up to which messages were looked at for common questions. */
   readonly questionsSeen: number;
   readonly policy: FrozenPolicy;
+  /** What the shop's people have put on it. */
+  readonly marks: SessionMarks;
 }
 
 /** A buyer of one shop on one channel. `lastHuman` is the last contact with a human agent in a session that has closed (RTE-10, RES-31). */

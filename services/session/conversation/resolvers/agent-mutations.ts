@@ -16,10 +16,14 @@ export const createAgentMutations = (deps: { readonly queue: CommandQueue; reado
     warnings: [],
   })),
   endSession: command('endSession', endSessionInput, async (asked) => {
-    const done = await actInSession(deps.queue, asked, asked.input.sessionId, decideEnd);
+    const done = await actInSession(deps.queue, asked, asked.input.sessionId, decideEnd(asked.input.confirm ?? false));
     return { session: certain(viewOf(done)), warnings: done.unanswered ? [unanswered] : [] };
   }),
 });
 
-/** SES-10. */
-const unanswered = { code: 'UNANSWERED', message: "The buyer's last message has no answer.", field: null } as const;
+/** SES-10, RES-92. */
+const unanswered = {
+  code: 'UNANSWERED',
+  message: "The buyer's last message has no answer, so the session was not ended; confirm to end it all the same.",
+  field: 'confirm',
+} as const;

@@ -48,7 +48,7 @@ const productInput = z.object({
 
 export const enterChatInput = z.object({ shopId: idInput, buyer: buyerInput });
 export const leaveChatInput = z.object({ shopId: idInput, buyer: buyerInput, commandId: commandIdInput });
-export const endSessionInput = z.object({ shopId: idInput, sessionId: idInput, commandId: commandIdInput });
+export const endSessionInput = z.object({ shopId: idInput, sessionId: idInput, confirm: z.boolean().nullish(), commandId: commandIdInput });
 
 export const agentMessageInput = z
   .object({ shopId: idInput, sessionId: idInput, type: typeInput, text: z.optional(z.unknown()), commandId: commandIdInput })

@@ -1,6 +1,7 @@
 import { rowPicker } from '#libs/platform/database/read-rows';
 import { bigint, instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import type { CloseReason, MessageType, OpeningFacts, Sender, Session, SessionState } from '../domain/session';
+import { toMarks, toStoredMarks, type StoredMarks } from '../../desk/store/stored-marks';
 import type { Product } from '../../knowledge/domain/product';
 
 const answered = 'AnsweredWhileClosed1795820200000';
@@ -56,6 +57,7 @@ export const sessionTable = table(
     closedUntil: instant().added(answered),
     product: json<Product>().added(answered),
     questionsSeen: integer().added(answered),
+    marks: json<StoredMarks>().added('SessionMarks1795830100000'),
   },
   {
     indices: [
@@ -135,6 +137,7 @@ export const toStoredSession = (joined: Readonly<Record<string, unknown>>): Stor
         SYSTEM: row.systemMessages,
       },
       policy: { version, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes },
+      marks: toMarks(row.marks),
     },
   };
 };
@@ -187,4 +190,5 @@ export const toSessionRow = ({ session, version }: StoredSession): SessionRow =>
   closedUntil: session.closed?.until ?? null,
   product: session.product,
   questionsSeen: session.questionsSeen || null,
+  marks: toStoredMarks(session.marks),
 });

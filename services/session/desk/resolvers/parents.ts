@@ -1,0 +1,3 @@
+import type { SessionNote } from '../domain/session-marks';
+
+export type SessionNoteParent = SessionNote;
