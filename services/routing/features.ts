@@ -79,7 +79,7 @@ export const features = (deps: Deps, context?: { readonly config: Pick<ServiceCo
       resolvers: createResolvers(deps, engine, limited),
       extra: createExtra(deps),
       consumes: { topics: consumedTopics, flights: engine.events },
-      workers: [receptionTimer(deps, engine), sweeper(deps, engine), watchQueue(deps), checkEstimates(deps, engine)],
+      workers: [receptionTimer(deps, engine), sweeper(deps, engine, limited), watchQueue(deps), checkEstimates(deps, engine)],
       retention: [commandResultRetention, ...routingRetention],
     },
     { resolvers: auditResolvers('routing', deps) },

@@ -14,6 +14,11 @@ export function scopeOf(shops: readonly string[]): string {
   return `{${[...new Set(shops)].join(',')}}`;
 }
 
+function beginning({ lazy, snapshot }: TransactionOptions): string {
+  if (snapshot) return 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+  return lazy ? 'BEGIN; SET LOCAL synchronous_commit TO off' : 'BEGIN';
+}
+
 /** A transaction that has begun. */
 export interface OpenTransaction {
   readonly tx: Tx;
@@ -49,7 +54,7 @@ export function openTransaction(client: PoolClient, visible: string, settings: T
     });
   const run = <R extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[] = []): Promise<QueryResult<R>> =>
     issue<R>({ name, text, values: values as unknown[] });
-  void issue(settings.lazy ? 'BEGIN; SET LOCAL synchronous_commit TO off' : 'BEGIN');
+  void issue(beginning(settings));
   if (visible !== '{}' || settings.lockMs !== undefined) void run(scope, [visible, String(settings.lockMs ?? usualLockMs)]);
   return {
     tx: {

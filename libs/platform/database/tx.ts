@@ -22,6 +22,8 @@ export interface Tx {
 export interface TransactionOptions {
   /** The commit does not wait for the disk: for what may be lost with the server, because it is found again without it. */
   readonly lazy?: boolean;
+  /** All statements see the same rows, those committed when the first one ran, and none may write. */
+  readonly snapshot?: boolean;
   /** How long a statement waits for a lock before it fails; 2 s when absent. */
   readonly lockMs?: number | undefined;
 }

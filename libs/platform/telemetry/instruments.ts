@@ -95,6 +95,11 @@ export const instruments = {
     help: 'How long the first of them has waited, by the business clock; 0 without any. At routing, the same in all of its processes.',
     labels: [],
   },
+  jiedai_starved_buyers_total: {
+    kind: 'counter',
+    help: 'Buyers who were found waiting although an agent who may take them had room. Anything but 0 is a fault: they were helped. reason: WRONG_COUNT, WRONG_LOAD, NOT_NOTICED, HELD_UP or NOT_MOVED. At routing.',
+    labels: ['reason'],
+  },
   jiedai_wait_estimate_error_seconds: {
     kind: 'histogram',
     help: 'By how much the wait that was estimated when a buyer queued has missed the real one, of a sample. estimate: short or long. At routing.',

@@ -50,5 +50,5 @@ it('those who ask within a while are answered by one look', async () => {
 
 it('no label can hold an id', () => {
   const labels = new Set(Object.values(instruments).flatMap((instrument): readonly string[] => instrument.labels));
-  expect([...labels].sort()).toEqual(['estimate', 'flights', 'for', 'outcome', 'pool', 'state', 'subgraph', 'topic']);
+  expect([...labels].sort()).toEqual(['estimate', 'flights', 'for', 'outcome', 'pool', 'reason', 'state', 'subgraph', 'topic']);
 });

@@ -124,6 +124,8 @@ export type WarningCode =
 
 /** What an alert is about. */
 export type RoutingAlertKind =
+  /** A buyer waited, or waits, although an agent who may take it had room (RTE-28); told for an hour. */
+  | 'BUYER_STARVED'
   /** Buyers queue in a pool in reception hours (RTE-29). */
   | 'QUEUE_WAITING'
   /** Buyers queue while slots of ended sessions are still held, so that agents look free (SES-11). */
@@ -132,6 +134,19 @@ export type RoutingAlertKind =
   | 'EMPTY_GROUP'
   /** Agents have held their presence for `staleAfterMinutes` without a heartbeat (RTE-60). */
   | 'STALE_PRESENCE';
+
+/** Why nobody gave a waiting buyer to an agent with room. All but HELD_UP were put right at once. */
+export type StarvationReason =
+  /** The stored number of those who wait was not that of those who wait. */
+  | 'WRONG_COUNT'
+  /** An agent had another load than sessions. */
+  | 'WRONG_LOAD'
+  /** All counts were right; nobody had looked at the shop. */
+  | 'NOT_NOTICED'
+  /** Another transaction holds the shop's row. */
+  | 'HELD_UP'
+  /** The buyer still waits after the shop was counted anew and drained. */
+  | 'NOT_MOVED';
 
 /** Something to see to, why, and what helps. */
 export type RoutingAlert = {
@@ -146,11 +161,13 @@ export type RoutingAlert = {
   pool: Maybe<Scalars['String']['output']>;
   /** The group concerned: of a pool that is a group's, and of EMPTY_GROUP. */
   group: Maybe<AgentGroup>;
-  /** Buyers who queue in the pool. */
+  /** Of BUYER_STARVED: what kept the buyer waiting; null of other alerts. */
+  blockedBy: Maybe<StarvationReason>;
+  /** Buyers who queue in the pool; with BUYER_STARVED 1 while the buyer waits, else 0. */
   buyers: Scalars['Int']['output'];
   /** Slots of the pool's ONLINE agents that ended sessions still hold. */
   held: Scalars['Int']['output'];
-  /** Whom it concerns: with QUEUE_WAITING those of the pool who rest or are suspended, with HELD_SLOTS_BLOCK those whose slots are held, with STALE_PRESENCE those not heard of. */
+  /** Whom it concerns: with QUEUE_WAITING those of the pool who rest or are suspended, with BUYER_STARVED the one who has room, with HELD_SLOTS_BLOCK those whose slots are held, with STALE_PRESENCE those not heard of. */
   agents: Array<Agent>;
   /** What is amiss, in one sentence. */
   message: Scalars['String']['output'];
@@ -1316,6 +1333,7 @@ export type ResolversTypes = {
   Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
   RoutingAlertKind: RoutingAlertKind;
+  StarvationReason: StarvationReason;
   RoutingAlert: ResolverTypeWrapper<AlertView>;
   Audit: ResolverTypeWrapper<Audit>;
   RoutingOutcome: RoutingOutcome;
@@ -1509,6 +1527,7 @@ export type RoutingAlertResolvers<
   cause?: Resolver<Maybe<ResolversTypes['WaitingReason']>, ParentType, ContextType>;
   pool?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   group?: Resolver<Maybe<ResolversTypes['AgentGroup']>, ParentType, ContextType>;
+  blockedBy?: Resolver<Maybe<ResolversTypes['StarvationReason']>, ParentType, ContextType>;
   buyers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   agents?: Resolver<Array<ResolversTypes['Agent']>, ParentType, ContextType>;

@@ -16,6 +16,7 @@ import { agentTable } from '../presence/store/agent-table';
 import { assignmentTable } from '../queue/store/assignment-table';
 import { tombstoneTable } from '../queue/store/tombstone-table';
 import { waitingTable } from '../queue/store/waiting-table';
+import { starvationTable } from '../starvation/store/starvation-table';
 import { rulesTable } from '../rules/store/rules-table';
 import { deadlineTable } from '../reception/store/deadline-table';
 import { RoutingTables1764000000000 } from './1764000000000-routing-tables';
@@ -24,10 +25,11 @@ import { QueueSeen1768000000000 } from './1768000000000-queue-seen';
 import { OverrideCopy1771000000000 } from './1771000000000-override-copy';
 import { RosterCopy1772000100000 } from './1772000100000-roster-copy';
 import { RoutingRules1773000100000 } from './1773000100000-routing-rules';
+import { Starvation1774000900000 } from './1774000900000-starvation';
 
 const ownTables = [
   ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, rulesTable, agentTable],
-  ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable],
+  ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable, starvationTable],
 ];
 
 /** The whole of this service's database. */
@@ -44,6 +46,7 @@ export const routingSchema: ServiceSchema = {
     OverrideCopy1771000000000,
     RosterCopy1772000100000,
     RoutingRules1773000100000,
+    Starvation1774000900000,
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
   ],

@@ -1,4 +1,5 @@
 import { poolName, type Language } from '../../decision/domain/explain';
+import type { StarvationReason } from '../../starvation/domain/starvation-reason';
 import type { AlertView } from './routing-alerts';
 
 /** What is amiss, and what helps, each in one sentence. */
@@ -68,7 +69,27 @@ const stalePresence: Texts = {
   }),
 };
 
+const blockedBy: Readonly<Record<StarvationReason, Readonly<Record<Language, string>>>> = {
+  WRONG_COUNT: { ZH_CN: '排队人数记录有误', EN: 'the number of those who wait was wrong' },
+  WRONG_LOAD: { ZH_CN: '客服的接待数记录有误', EN: 'an agent had another load than sessions' },
+  NOT_NOTICED: { ZH_CN: '分配未被及时触发', EN: 'nobody had noticed it' },
+  HELD_UP: { ZH_CN: '店铺数据被其他操作占用', EN: 'the shop is held by another operation' },
+  NOT_MOVED: { ZH_CN: '原因不明', EN: 'the reason is unknown' },
+};
+
+const buyerStarved: Texts = {
+  ZH_CN: ({ blockedBy: reason, lasts }, pool) => ({
+    message: `“${pool}”有买家在客服有空位时${lasts ? '仍在' : '曾经'}等待:${blockedBy[reason ?? 'NOT_MOVED'].ZH_CN}。`,
+    remedy: lasts ? '请手动接入该买家,并联系技术支持。' : '系统已自动修复,无需处理。',
+  }),
+  EN: ({ blockedBy: reason, lasts }, pool) => ({
+    message: `A buyer in the pool ${pool} ${lasts ? 'waits' : 'waited'} although an agent ${lasts ? 'has' : 'had'} room: ${blockedBy[reason ?? 'NOT_MOVED'].EN}.`,
+    remedy: lasts ? 'Pull or assign the buyer by hand, and tell those who run the system.' : 'It was put right; nothing is to be done.',
+  }),
+};
+
 const texts: Readonly<Record<AlertView['kind'], Texts>> = {
+  BUYER_STARVED: buyerStarved,
   QUEUE_WAITING: queueWaiting,
   HELD_SLOTS_BLOCK: heldSlots,
   EMPTY_GROUP: emptyGroup,

@@ -15,7 +15,7 @@ const agent = (id: string, rest: Partial<AlertAgent> = {}): AlertAgent => ({
 });
 
 const waiting = (pool = 'ALL', length = 3) => ({ pool, length, since: at('10:20') });
-const quiet: AlertsSeen = { pools: [], agents: [agent('A')], rules: noRules, groups: [], staleAfterMinutes: null };
+const quiet: AlertsSeen = { pools: [], agents: [agent('A')], rules: noRules, groups: [], staleAfterMinutes: null, starved: [] };
 const alertsOf = (seen: Partial<AlertsSeen>): AlertView[] => routingAlerts({ ...quiet, ...seen }, now);
 const said = (alert: AlertView | undefined) => alert && (['ZH_CN', 'EN'] as const).map((language) => alertText(alert, language));
 
@@ -43,6 +43,24 @@ it('RTE-29 A 10/10 with 8 sessions ended and still held ⇒ ALL_AT_CAPACITY, det
   expect(said(alerts[1])?.[1]).toEqual({
     message: '8 held: slots of ended sessions are not free yet, so agents look free while buyers queue in the pool of everybody: 3.',
     remedy: 'Set a higher maximum capacity, or no auto-suspend.',
+  });
+});
+
+it('RTE-28 who waited beside an agent with room is told with what kept it waiting, first of all', () => {
+  const starved = { pool: 'ALL', agentId: 'A', reason: 'WRONG_LOAD', foundAt: at('10:29'), lasts: false } as const;
+  const alerts = alertsOf({ starved: [starved, { ...starved, pool: 'UNPAID', reason: 'HELD_UP', lasts: true }], pools: [waiting()] });
+  expect(alerts).toMatchObject([
+    { kind: 'BUYER_STARVED', pool: 'ALL', blockedBy: 'WRONG_LOAD', since: at('10:29'), buyers: 0, agentIds: ['A'] },
+    { kind: 'BUYER_STARVED', pool: 'UNPAID', blockedBy: 'HELD_UP', buyers: 1 },
+    { kind: 'QUEUE_WAITING' },
+  ]);
+  expect(said(alerts[0])?.[1]).toEqual({
+    message: 'A buyer in the pool of everybody waited although an agent had room: an agent had another load than sessions.',
+    remedy: 'It was put right; nothing is to be done.',
+  });
+  expect(said(alerts[1])?.[0]).toEqual({
+    message: '“已拍未付款”有买家在客服有空位时仍在等待:店铺数据被其他操作占用。',
+    remedy: '请手动接入该买家,并联系技术支持。',
   });
 });
 

@@ -5,8 +5,10 @@ import { groupOfPool, mayTake, membersOf } from '../../queue/domain/pools';
 import { waitingReason } from '../../queue/domain/waiting-reason';
 import type { RulesView } from '../../rules/domain/rules-view';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
+import type { StarvationReason } from '../../starvation/domain/starvation-reason';
+import type { StarvationSeen } from '../../starvation/domain/starvation-seen';
 
-export type AlertKind = 'QUEUE_WAITING' | 'HELD_SLOTS_BLOCK' | 'EMPTY_GROUP' | 'STALE_PRESENCE';
+export type AlertKind = 'BUYER_STARVED' | 'QUEUE_WAITING' | 'HELD_SLOTS_BLOCK' | 'EMPTY_GROUP' | 'STALE_PRESENCE';
 
 /** What managers should see to, with the figures that its text names. */
 export interface AlertView {
@@ -19,6 +21,9 @@ export interface AlertView {
   readonly groupName: string | null;
   /** Buyers who queue. */
   readonly buyers: number;
+  /** Of BUYER_STARVED: why nobody gave the buyer to an agent with room, and whether it still waits. */
+  readonly blockedBy: StarvationReason | null;
+  readonly lasts: boolean;
   /** Slots that ended sessions still hold (SES-7). */
   readonly held: number;
   /** Agents whom it concerns: who rest or are suspended, or of whom nothing is heard. */
@@ -34,16 +39,26 @@ export interface AlertsSeen {
   readonly rules: RoutingRules;
   readonly groups: RulesView['groups'];
   readonly staleAfterMinutes: number | null;
+  readonly starved: readonly StarvationSeen[];
 }
 
-const nothing = { cause: null, pool: null, groupId: null, groupName: null, buyers: 0, held: 0, agentIds: [] };
+const nothing = { cause: null, pool: null, groupId: null, groupName: null, buyers: 0, held: 0, agentIds: [], blockedBy: null, lasts: true };
 
 /** What is amiss in a shop's reception now (RTE-29, SES-11, RTE-60): queues first, pool by pool. */
 export const routingAlerts = (seen: AlertsSeen, now: Date): AlertView[] => [
+  ...seen.starved.map((one) => starvedAlert(seen, one)),
   ...seen.pools.flatMap((pool) => queueAlerts(seen, pool)),
   ...emptyGroups(seen),
   ...stalePresence(seen, now),
 ];
+
+/** RTE-28: somebody waited, or waits, beside an agent with room. */
+function starvedAlert({ groups }: AlertsSeen, { pool, agentId, reason, foundAt, lasts }: StarvationSeen): AlertView {
+  const groupId = groupOfPool(pool);
+  const groupName = groups.find(({ id }) => id === groupId)?.name ?? null;
+  const why = { blockedBy: reason, lasts, buyers: lasts ? 1 : 0 };
+  return { ...nothing, kind: 'BUYER_STARVED', since: foundAt, pool, groupId, groupName, agentIds: [agentId], ...why };
+}
 
 /** RTE-29: somebody queues. SES-11: that slots are held while the agents look free is said besides. */
 function queueAlerts({ agents, rules, groups }: AlertsSeen, { pool, length: buyers, since }: AlertsSeen['pools'][number]): AlertView[] {

@@ -4,6 +4,7 @@ import { readPools } from '../../queue/store/read-queue';
 import { noRules } from '../../rules/domain/routing-rules';
 import { readRules } from '../../rules/store/rules-table';
 import { rulesViewIn } from '../../rules/store/read-rules-view';
+import { readStarvation } from '../../starvation/store/starvation-table';
 import { routingAlerts, type AlertAgent, type AlertView } from '../domain/routing-alerts';
 
 const agents: Statement = {
@@ -17,16 +18,20 @@ const agents: Statement = {
 /** What is amiss in the shop's reception now; null while the shop is not known here. */
 export async function readAlerts(db: Database, shopId: string, now: Date): Promise<AlertView[] | null> {
   return db.transaction([shopId], async (tx) => {
-    const [settings, rules, pools, rows, view] = await Promise.all([
+    const [settings, rules, pools, rows, view, starved] = await Promise.all([
       readSettings(tx, [shopId]),
       readRules(tx, [shopId]),
       readPools(tx, shopId),
       tx.query<AlertAgent & Record<string, unknown>>(agents, [shopId]),
       rulesViewIn(tx, shopId, now, []),
+      readStarvation(tx, shopId, now),
     ]);
     const shop = settings.get(shopId);
     if (!shop || !view) return null;
     const { staleAfterMinutes } = shop.policy;
-    return routingAlerts({ pools, agents: rows, rules: rules.get(shopId) ?? noRules, groups: view.groups, staleAfterMinutes }, now);
+    return routingAlerts(
+      { pools, agents: rows, rules: rules.get(shopId) ?? noRules, groups: view.groups, staleAfterMinutes, starved },
+      now,
+    );
   });
 }

@@ -94,6 +94,19 @@ const inLine = (state: ShopState, entry: WaitingEntry): WaitingEntry => ({
   enqueuedAt: waitingSince(state, { waiting: entry.kind, enqueuedAt: entry.enqueuedAt }),
 });
 
+/** Of each pool the one who comes first and would be given to an agent now: after a flight there is none. Looks at the heads only. */
+export function assignableNow(moment: Moment): { readonly entry: WaitingEntry; readonly agentId: string }[] {
+  const { state } = moment;
+  const { settings } = state;
+  if (!settings) return [];
+  return [...state.pools.values()].flatMap(({ queue, left }) => {
+    const entry = firstOf(state, headOf(queue), headOf(left));
+    if (!entry) return [];
+    const route = glimpse(moment, settings, entry);
+    return route.outcome === 'assigned' ? [{ entry, agentId: route.agentId }] : [];
+  });
+}
+
 /** What would be decided about one who waits, as far as its kind goes. */
 const glimpse = (moment: Moment, settings: Settings, entry: WaitingEntry): Route => {
   const request = requestOf(askerOf(entry), moment, settings);
