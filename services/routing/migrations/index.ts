@@ -26,6 +26,7 @@ import { OverrideCopy1771000000000 } from './1771000000000-override-copy';
 import { RosterCopy1772000100000 } from './1772000100000-roster-copy';
 import { RoutingRules1773000100000 } from './1773000100000-routing-rules';
 import { Starvation1774000900000 } from './1774000900000-starvation';
+import { DecisionLists1795831140000 } from './1795831140000-decision-lists';
 
 const ownTables = [
   ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, rulesTable, agentTable],
@@ -47,6 +48,7 @@ export const routingSchema: ServiceSchema = {
     RosterCopy1772000100000,
     RoutingRules1773000100000,
     Starvation1774000900000,
+    DecisionLists1795831140000,
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
   ],

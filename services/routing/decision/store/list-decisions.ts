@@ -23,28 +23,41 @@ export interface DecisionPage {
   readonly more: boolean;
 }
 
+const conditions = {
+  sessionId: (n: number) => `session_id = $${n}::uuid`,
+  agentId: (n: number) => `agent_id = $${n}::uuid`,
+  outcome: (n: number) => `outcome = $${n}`,
+  cause: (n: number) => `cause = $${n}`,
+  rule: (n: number) => `rule = $${n}`,
+  from: (n: number) => `decided_at >= $${n}::timestamptz`,
+  to: (n: number) => `decided_at < $${n}::timestamptz`,
+} satisfies Record<keyof DecisionFilter, (n: number) => string>;
+
+const filters = Object.keys(conditions) as (keyof DecisionFilter)[];
+
 /**
- * Newest session first, by the primary key: ids of sessions begin with the instant they were made at. So a list of a shop needs no index of its own, which
- * every decision would have to pay for.
+ * Newest session first, by the primary key: ids of sessions begin with the instant they were made at. A filter that finds few rows has an index; the statement
+ * names only what is asked for, since one that holds for every filter would be planned without any.
  */
-const list: Statement = {
-  name: 'routing-list-decisions',
-  text: `SELECT ${selectList(decisionTable)} FROM decision WHERE shop_id = $1
-      AND ($2::uuid IS NULL OR (session_id, revision) < ($2::uuid, $3::int))
-      AND ($4::uuid IS NULL OR session_id = $4) AND ($5::uuid IS NULL OR agent_id = $5) AND ($6::text IS NULL OR outcome = $6)
-      AND ($7::text IS NULL OR cause = $7) AND ($8::text IS NULL OR rule = $8)
-      AND ($9::timestamptz IS NULL OR decided_at >= $9) AND ($10::timestamptz IS NULL OR decided_at < $10)
-    ORDER BY session_id DESC, revision DESC LIMIT $11`,
-};
+export function listStatement(given: readonly (keyof DecisionFilter)[]): Statement {
+  const asked = given.map((name, index) => ` AND ${conditions[name](index + 5)}`).join('');
+  return {
+    name: `routing-list-decisions-${given.join('-')}`,
+    text: `SELECT ${selectList(decisionTable)} FROM decision WHERE shop_id = $1
+        AND ($2::uuid IS NULL OR (session_id, revision) < ($2::uuid, $3::int))${asked}
+      ORDER BY session_id DESC, revision DESC LIMIT $4`,
+  };
+}
 
 /** A page of a shop's decisions behind a position. */
 export async function listDecisions(
   db: Database,
   shopId: string,
-  { sessionId, agentId, outcome, cause, rule, from, to }: DecisionFilter,
+  filter: DecisionFilter,
   { after, first }: { readonly after: DecisionPosition | null; readonly first: number },
 ): Promise<DecisionPage> {
-  const where = [after?.sessionId ?? null, after?.revision ?? 0, sessionId, agentId, outcome, cause, rule, from, to];
-  const rows = await db.transaction([shopId], (tx) => tx.query<DecisionRow>(list, [shopId, ...where, first + 1]));
+  const given = filters.filter((name) => filter[name] !== null);
+  const values = [shopId, after?.sessionId ?? null, after?.revision ?? 0, first + 1, ...given.map((name) => filter[name])];
+  const rows = await db.transaction([shopId], (tx) => tx.query<DecisionRow>(listStatement(given), values));
   return { rows: rows.slice(0, first), more: rows.length > first };
 }
