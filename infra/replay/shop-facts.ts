@@ -4,7 +4,7 @@ import type { Topic } from '#libs/contracts/topics';
 /** Everything one shop's topics say, per topic in the order of the log, duplicates left out. */
 export interface ShopFacts {
   readonly started: readonly EventOf<'session-started'>[];
-  readonly messages: readonly EventOf<'message-recorded'>[];
+  readonly messages: readonly Extract<EventOf<'message-recorded'>, { type: 'recorded' }>[];
   readonly routed: readonly EventOf<'session-routed'>[];
   readonly closed: readonly EventOf<'session-closed'>[];
 }
@@ -16,7 +16,7 @@ export function shopFacts(log: readonly ReceivedEvent[]): ShopFacts {
   const ofTopic = <E>(topic: Topic): E[] => once.filter((event) => event.topic === topic) as E[];
   return {
     started: ofTopic('session-started'),
-    messages: ofTopic('message-recorded'),
+    messages: ofTopic<EventOf<'message-recorded'>>('message-recorded').filter((event) => event.type === 'recorded'),
     routed: ofTopic('session-routed'),
     closed: ofTopic('session-closed'),
   };

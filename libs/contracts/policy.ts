@@ -65,6 +65,8 @@ export const policySettings = {
   buyerLanguage: setting(oneOf('ZH_CN', 'EN'), 'ZH_CN', inForce),
   orderValidityDays: setting({ type: 'integer', minimum: 1 }, 30, { ...inForce, range: { from: 1, to: 90 } }),
   afterSalesPeriodDays: setting({ type: 'integer', minimum: 0 }, 3, { ...inForce, range: { from: 0, to: 90 } }),
+  messageRecallMinutes: setting({ type: 'integer', minimum: 0 }, 2, { ...inForce, range: { from: 0, to: 1_440 } }),
+  outboundTexts: setting(flag, false, inForce),
   staleAfterMinutes: setting(upTo, null, { ...inForce, range: { from: 1, to: 1_440 } }),
 } as const;
 

@@ -33,6 +33,8 @@ const table: readonly Row[] = [
   ['buyerLanguage', 'ZH_CN', 'ZH_CN', 'ZH_CN', 'EN', 'ZH_CN'],
   ['orderValidityDays', ...presetNames.map(() => 30)],
   ['afterSalesPeriodDays', ...presetNames.map(() => 3)],
+  ['messageRecallMinutes', ...presetNames.map(() => 2)],
+  ['outboundTexts', ...presetNames.map(() => false)],
   ['staleAfterMinutes', ...presetNames.map(() => null)],
 ];
 

@@ -25,6 +25,11 @@ export const errorCodes = {
     means: 'No order status is known by the channel’s text (RES-1); `expected` lists those that are.',
   },
   SESSION_NOT_FOUND: { retryable: false, means: 'The shop has no such session.' },
+  MESSAGE_NOT_FOUND: {
+    retryable: false,
+    means: 'There is no such message; retryable where a channel may not have delivered it yet.',
+  },
+  MESSAGE_FIXED: { retryable: false, means: 'The message can no longer be changed: it was recalled, or its time is over.' },
   OWNER_REQUIRED: { retryable: false, means: 'The main account stays active, keeps its role and is changed by itself only.' },
   COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },
   INVALID_TIME: { retryable: false, means: 'A time of day, or an instant, that is none.' },

@@ -21,6 +21,8 @@ import { deskResolvers } from './desk/resolvers/desk-resolvers';
 import { dryRunResolvers } from './knowledge/resolvers/dry-run-resolvers';
 import { crowdResolvers } from './crowds/resolvers/crowd-resolvers';
 import { faqResolvers } from './knowledge/resolvers/faq-resolvers';
+import { createRevisionExtra } from './revisions/resolvers/revision-loader';
+import { revisionResolvers } from './revisions/resolvers/revision-resolvers';
 import type { Extra } from './request-extra';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
@@ -44,6 +46,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: deskResolvers({ queue }) },
+    { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

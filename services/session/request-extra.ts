@@ -2,9 +2,10 @@ import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { BuyersExtra } from './buyers/resolvers/open-session-loader';
 import type { Loaders } from './conversation/resolvers/loaders';
 import type { OrderExtra } from './orders/resolvers/order-loader';
+import type { RevisionExtra } from './revisions/resolvers/revision-loader';
 
 /** What this service adds to each request. */
-export interface Extra extends OrderExtra, BuyersExtra {
+export interface Extra extends OrderExtra, BuyersExtra, RevisionExtra {
   readonly loaders: Loaders;
 }
 

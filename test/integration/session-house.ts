@@ -21,6 +21,7 @@ import { takeFacts } from '#services/session/conversation/app/take-facts';
 import type { Conversation } from '#services/session/conversation/resolvers/create-resolvers';
 import { decideEnd } from '#services/session/conversation/domain/decide-agent-command';
 import { unknownOrigin, type Message, type MessageType } from '#services/session/conversation/domain/session';
+import type { ChannelEdit } from '#services/session/revisions/domain/edit-delivered';
 import { presets } from '#libs/contracts/index';
 import type { Product } from '#services/session/knowledge/domain/product';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
@@ -66,6 +67,8 @@ export interface Written {
   readonly entryPoint: string | null;
   readonly entryOrderId: string | null;
   readonly product: Product | null;
+  readonly content: { readonly reference: string | null; readonly channelKind: string | null };
+  readonly edit: ChannelEdit | null;
   readonly commandId: string;
 }
 

@@ -35,7 +35,11 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
   },
   'message-recorded': {
     tells: 'Messages, without their texts.',
-    types: { recorded: 'One message: who sent it, when, its number in the session and its length.' },
+    types: {
+      recorded: 'One message: who sent it, when, its number in the session and its length.',
+      edited: 'Its sender has changed the text. It counts as it did: no figure changes.',
+      recalled: 'Its sender has taken it back. It counts as it did: no figure changes.',
+    },
   },
   'session-routed': {
     tells: 'Who gets which buyer, and why.',

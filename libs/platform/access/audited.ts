@@ -94,6 +94,9 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.endSession': 'OF_OTHERS',
   'Mutation.markSession': 'OF_OTHERS',
   'Mutation.saveNote': 'OF_OTHERS',
+  'Mutation.recallMessage': 'NEVER',
+  'Mutation.editMessage': 'NEVER',
+  'Mutation.recallBuyerMessage': 'NEVER',
 };
 
 /** What operators do to a shop by scripts (`npm run parked`, `npm run republish`), which always leaves a line. */

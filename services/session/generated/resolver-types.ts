@@ -6,6 +6,7 @@ import type { SessionNoteParent } from '../desk/resolvers/parents';
 import type { ShopParent, SessionEdgeParent, MessageParent, BuyerParent } from '../conversation/resolvers/parents';
 import type { SessionView, MessagePage } from '../conversation/app/session-view';
 import type { SessionPage } from '../conversation/app/list-sessions';
+import type { Revision } from '../revisions/domain/revision';
 import type { BuyerConnectionParent, BuyerBlockParent, HumanContactParent } from '../buyers/resolvers/parents';
 import type { CrowdParent, CrowdConnectionParent, BuyerCrowdParent } from '../crowds/resolvers/parents';
 import type { OrderParent, OrderConnectionParent, StatusMappingParent } from '../orders/resolvers/parents';
@@ -114,6 +115,15 @@ export type Mutation = {
   recordOrder: RecordOrderPayload;
   /** Replaces the shop's own words for the statuses of one channel's orders (RES-1); orders that are known keep theirs. */
   saveOrderStatusMapping: SaveOrderStatusMappingPayload;
+  /** The agent takes back what it wrote, within the shop's `messageRecallMinutes`; later it is refused with MESSAGE_FIXED. A second time changes nothing. */
+  recallMessage: SendMessagePayload;
+  /** The agent puts another text in place of what it wrote, within the shop's `messageRecallMinutes`; later, and after a recall, it is refused with MESSAGE_FIXED. */
+  editMessage: SendMessagePayload;
+  /**
+   * A buyer has taken a message back on the channel. At any time, in any session, also one that is closed; a second time changes nothing. One that was not delivered yet
+   * is refused with MESSAGE_NOT_FOUND, `retryable`. For CONNECTOR, and BUYER for itself.
+   */
+  recallBuyerMessage: SendMessagePayload;
 };
 
 /** What can be done; each service adds its part. */
@@ -204,6 +214,21 @@ export type MutationRecordOrderArgs = {
 /** What can be done; each service adds its part. */
 export type MutationSaveOrderStatusMappingArgs = {
   input: SaveOrderStatusMappingInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationRecallMessageArgs = {
+  input: RecallMessageInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationEditMessageArgs = {
+  input: EditMessageInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationRecallBuyerMessageArgs = {
+  input: RecallBuyerMessageInput;
 };
 
 /** An online shop, the owner of everything here. No caller sees another shop's. */
@@ -613,12 +638,24 @@ export type MessageType =
   | 'IMAGE'
   /** A video, likewise. */
   | 'VIDEO'
-  /** An emoji or sticker. */
+  /** An emoji. */
   | 'EMOJI'
   /** A card that shows a product. */
   | 'PRODUCT_CARD'
   /** A card that shows an order. */
-  | 'ORDER_CARD';
+  | 'ORDER_CARD'
+  /** A voice message. */
+  | 'VOICE'
+  /** A file. */
+  | 'FILE'
+  /** A place. */
+  | 'LOCATION'
+  /** A sticker. */
+  | 'STICKER'
+  /** A contact or business card. */
+  | 'CONTACT'
+  /** Of a kind that has no name here; `channelKind` says how the channel calls it. */
+  | 'UNKNOWN';
 
 /** One message. */
 export type Message = {
@@ -631,12 +668,22 @@ export type Message = {
   sender: MessageSender;
   /** What it is. */
   type: MessageType;
-  /** The text, or for other types a caption or the channel's reference; as it was sent, never interpreted. */
+  /** The text, or for other types a caption or the channel's reference; as it was sent, never interpreted. null when it was recalled. */
   text: Maybe<Scalars['String']['output']>;
+  /** Where its content lies, in the channel's words: an address or a media id; null where the text is all there is, and when it was recalled. */
+  reference: Maybe<Scalars['String']['output']>;
+  /** The channel's own name of what it is; null where none was told. */
+  channelKind: Maybe<Scalars['String']['output']>;
+  /** When it was edited last; null when it never was. */
+  editedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was taken back; null when it was not. It has no text then, and counts as it did. */
+  recalledAt: Maybe<Scalars['DateTime']['output']>;
   /** The person who wrote it, for AGENT messages. */
   agent: Maybe<Agent>;
   /** When it was stored. */
   recordedAt: Scalars['DateTime']['output'];
+  /** What it was before it was edited or recalled, oldest first; empty when it never was. */
+  revisions: Maybe<Array<MessageRevision>>;
 };
 
 /** A buyer as a channel knows them. */
@@ -681,8 +728,16 @@ export type SendBuyerMessageInput = {
   type?: InputMaybe<MessageType>;
   /** 1 to 5,000 characters of which something can be seen; required for TEXT. For other types a caption or the channel's reference, left out with a warning when it cannot be used (RES-89). */
   text?: InputMaybe<Scalars['String']['input']>;
-  /** The channel's id of this message, 1 to 200 characters; delivered again for the same buyer, it changes nothing. */
+  /** Where the content lies, in the channel's words, for example an address or a media id; 1 to 2,000 characters. Left out with a warning when it cannot be used (RES-89). */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** How the channel calls what it is, for UNKNOWN above all, for example mini_program; 1 to 100 characters. Left out with a warning when it cannot be used (RES-89). */
+  channelKind?: InputMaybe<Scalars['String']['input']>;
+  /** The channel's id of this message, 1 to 200 characters; delivered again for the same buyer, it changes nothing, unless it is `edited`. */
   channelMessageId?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the buyer has edited the message since it was delivered: its text is replaced, what it was is kept, and nothing is counted anew. One that was not delivered yet is stored as it comes. */
+  edited?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When the channel says it was edited: of several edits the latest counts, whatever order they come in. Left out with a warning when it cannot be used (RES-89). */
+  editedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** When the channel says it was sent, in the years 1970 to 9999; kept, never used for ordering. Left out with a warning when it cannot be used (RES-89). */
   channelSentAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Where the buyer came from, for example PRODUCT_PAGE; 1 to 100 characters. Left out with a warning when it cannot be used (RES-89). */
@@ -745,6 +800,8 @@ export type SendAgentMessageInput = {
   type?: InputMaybe<MessageType>;
   /** 1 to 5,000 characters of which something can be seen, whatever the type (RES-89). */
   text?: InputMaybe<Scalars['String']['input']>;
+  /** Where the content lies, in the channel's words, for kinds other than TEXT; 1 to 2,000 characters. */
+  reference?: InputMaybe<Scalars['String']['input']>;
   /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1253,6 +1310,68 @@ export type SaveOrderStatusMappingPayload = {
   mapping: OrderStatusMapping;
 };
 
+/** What a message was until it was edited or recalled. */
+export type MessageRevision = {
+  __typename?: 'MessageRevision';
+  /** 1, 2, 3 … of the message. */
+  number: Scalars['Int']['output'];
+  /** What was done. */
+  kind: MessageRevisionKind;
+  /** When it was done. */
+  at: Scalars['DateTime']['output'];
+  /** The agent who did it; null where it was the buyer. */
+  agent: Maybe<Agent>;
+  /** The text until then; null where it had none. */
+  text: Maybe<Scalars['String']['output']>;
+  /** The reference until then; null where it had none. */
+  reference: Maybe<Scalars['String']['output']>;
+};
+
+/** What was done with a message. */
+export type MessageRevisionKind =
+  /** It was given another text. */
+  | 'EDITED'
+  /** It was taken back: it has no text any more. */
+  | 'RECALLED';
+
+/** Which message an agent takes back. */
+export type RecallMessageInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The session it is in. */
+  sessionId: Scalars['ID']['input'];
+  /** The message, which the caller wrote. */
+  messageId: Scalars['ID']['input'];
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Another text for what an agent wrote. */
+export type EditMessageInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The session it is in. */
+  sessionId: Scalars['ID']['input'];
+  /** The message, which the caller wrote. */
+  messageId: Scalars['ID']['input'];
+  /** 1 to 5,000 characters of which something can be seen (RES-89). */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which message a buyer has taken back. */
+export type RecallBuyerMessageInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer. */
+  buyer: BuyerInput;
+  /** The channel's id of the message, 1 to 200 characters. */
+  channelMessageId: Scalars['String']['input'];
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What audit lines are looked for; absent means any. */
 export type AuditFilter = {
   /** The id of the account, key, connector or operator that acted. */
@@ -1618,6 +1737,11 @@ export type ResolversTypes = {
       mapping: ResolversTypes['OrderStatusMapping'];
     }
   >;
+  MessageRevision: ResolverTypeWrapper<Revision>;
+  MessageRevisionKind: MessageRevisionKind;
+  RecallMessageInput: RecallMessageInput;
+  EditMessageInput: EditMessageInput;
+  RecallBuyerMessageInput: RecallBuyerMessageInput;
   AuditFilter: AuditFilter;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -1720,6 +1844,10 @@ export type ResolversParentTypes = {
     shop: ResolversParentTypes['Shop'];
     mapping: ResolversParentTypes['OrderStatusMapping'];
   };
+  MessageRevision: Revision;
+  RecallMessageInput: RecallMessageInput;
+  EditMessageInput: EditMessageInput;
+  RecallBuyerMessageInput: RecallBuyerMessageInput;
   AuditFilter: AuditFilter;
   AuditPage: AuditPage;
   AuditEntry: AuditEntry;
@@ -1800,6 +1928,19 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationSaveOrderStatusMappingArgs, 'input'>
+  >;
+  recallMessage?: Resolver<
+    ResolversTypes['SendMessagePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecallMessageArgs, 'input'>
+  >;
+  editMessage?: Resolver<ResolversTypes['SendMessagePayload'], ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
+  recallBuyerMessage?: Resolver<
+    ResolversTypes['SendMessagePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecallBuyerMessageArgs, 'input'>
   >;
 };
 
@@ -2013,8 +2154,13 @@ export type MessageResolvers<
   sender?: Resolver<ResolversTypes['MessageSender'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['MessageType'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channelKind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recalledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revisions?: Resolver<Maybe<Array<ResolversTypes['MessageRevision']>>, ParentType, ContextType>;
 };
 
 export type EnterChatPayloadResolvers<
@@ -2290,6 +2436,18 @@ export type SaveOrderStatusMappingPayloadResolvers<
   mapping?: Resolver<ResolversTypes['OrderStatusMapping'], ParentType, ContextType>;
 };
 
+export type MessageRevisionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MessageRevision'] = ResolversParentTypes['MessageRevision'],
+> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MessageRevisionKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type AuditPageResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
@@ -2382,6 +2540,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   OrderStatusText?: OrderStatusTextResolvers<ContextType>;
   RecordOrderPayload?: RecordOrderPayloadResolvers<ContextType>;
   SaveOrderStatusMappingPayload?: SaveOrderStatusMappingPayloadResolvers<ContextType>;
+  MessageRevision?: MessageRevisionResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;

@@ -16,14 +16,16 @@ import { shopCopyTable } from '../copies/store/shop-copy';
 import { crowdTable, membershipTable } from '../crowds/store/crowd-tables';
 import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
+import { revisionTable } from '../revisions/store/revision-table';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
 import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyers';
 import { Orders1795818000000 } from './1795818000000-orders';
 import { FaqEntries1795820100000 } from './1795820100000-faq-entries';
 import { Crowds1795821000000 } from './1795821000000-crowds';
 import { BlockedBuyers1795822000000 } from './1795822000000-blocked-buyers';
+import { MessageRevisions1795830200000 } from './1795830200000-message-revisions';
 
-const conversation = [sessionTable, messageTable, buyerTable, deadlineTable];
+const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
@@ -45,5 +47,6 @@ export const sessionSchema: ServiceSchema = {
     Crowds1795821000000,
     ...addedColumns(ownTables),
     BlockedBuyers1795822000000,
+    MessageRevisions1795830200000,
   ],
 };

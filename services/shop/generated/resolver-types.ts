@@ -1089,6 +1089,10 @@ export type ShopPolicy = {
   orderValidityDays: Scalars['Int']['output'];
   /** Days after its completion for which an order still counts as COMPLETED, afterwards as NO_ACTIVE_ORDER (RTE-19). */
   afterSalesPeriodDays: Scalars['Int']['output'];
+  /** Minutes within which an agent may recall or edit what it wrote; 0 = never. */
+  messageRecallMinutes: Scalars['Int']['output'];
+  /** Whether events of the topic `outbound` bring the texts of what is said to buyers; otherwise connectors ask for them by `outboundMessages`. */
+  outboundTexts: Scalars['Boolean']['output'];
   /** Minutes for which an agent may hold its presence without a heartbeat before managers are told (RTE-60); null: they are not. */
   staleAfterMinutes: Maybe<Scalars['Int']['output']>;
 };
@@ -1159,6 +1163,10 @@ export type ShopPolicyInput = {
   orderValidityDays?: InputMaybe<Scalars['Int']['input']>;
   /** 0 to 90 days. */
   afterSalesPeriodDays?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 1440 minutes. */
+  messageRecallMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether events of the topic `outbound` bring texts. */
+  outboundTexts?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1 to 1440 minutes, or null. */
   staleAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -2059,6 +2067,8 @@ export type ShopPolicyResolvers<
   buyerLanguage?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
   orderValidityDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   afterSalesPeriodDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  messageRecallMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outboundTexts?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   staleAfterMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 

@@ -123,6 +123,9 @@ Mutation.unblockBuyer             -  -   -    -  -  -   +   +   +   -   +    +  
 Mutation.recordOrder              -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.recallMessage            -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.editMessage              -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.recallBuyerMessage       -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.endSession               -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.markSession              -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.saveNote                 -  -   -    -  -  -   +   +   +   -   +    i    -    i
@@ -180,6 +183,8 @@ Session.solvedAt                  -  -   -    -  -  -   +   +   +   +   +    +  
 Session.tags                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.note                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
+Message.reference                 -  +   +    +  -  -   +   +   +   +   +    +    i    i
+Message.revisions                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
 SessionRouting.note               -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Buyer.crowds                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
@@ -351,6 +356,7 @@ export const openTypes: readonly string[] = [
   'OrderStatusText',
   'Money',
   'MessageEdge',
+  'MessageRevision',
   'PageInfo',
   'Warning',
   'ShopMetrics',
@@ -372,5 +378,5 @@ export const openFields: Readonly<Record<string, string>> = {
   Session:
     'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds',
   Buyer: 'id channel externalId exclusiveAgent lastHumanContact',
-  Message: 'id ordinal sender type agent recordedAt',
+  Message: 'id ordinal sender type agent recordedAt channelKind editedAt recalledAt',
 };

@@ -13,6 +13,6 @@ export type SessionFact = {
 type ValueIn<T extends SessionTopic> = EventOf<T>['value'];
 
 export type Started = Extract<EventOf<'session-started'>, { type: 'started' }>['value'];
-export type Recorded = ValueIn<'message-recorded'>;
+export type Recorded = Extract<EventOf<'message-recorded'>, { type: 'recorded' }>['value'];
 export type Assigned = Extract<EventOf<'session-routed'>, { type: 'assigned' | 'transferred' }>['value'];
 export type Closed = ValueIn<'session-closed'>;

@@ -124,6 +124,28 @@ function response(facts: readonly SessionFact[], now: string, excludeFaqOnly = f
 describe('the 24-hour response of one session', () => {
   const opening = [started(), message(1, 'BUYER', at(0))];
 
+  it('INV-3 is the same whatever is edited or recalled, and in whatever order that is told', () => {
+    const change = {
+      ...common,
+      sessionId: session,
+      messageId: 'm1',
+      ordinal: 1,
+      sender: 'BUYER',
+      agentId: null,
+      revision: 1,
+      at: at(30),
+    } as const;
+    const edited: SessionFact = { topic: 'message-recorded', type: 'edited', value: { ...change, length: 9 } };
+    const recalled: SessionFact = { topic: 'message-recorded', type: 'recalled', value: change };
+    const story = [...opening, message(2, 'AGENT', at(5))];
+    for (const facts of [
+      [...story, edited, recalled],
+      [recalled, edited, ...story],
+      [recalled, ...story],
+    ])
+      expect(projectSession(facts)).toEqual(projectSession(story));
+  });
+
   it.each([
     ['MET-2 a reply after exactly 24 h counts', [...opening, message(2, 'AGENT', at(day))], at(2 * day), 'RESPONDED'],
     ['MET-2 a reply one second later does not', [...opening, message(2, 'AGENT', at(day, 1))], at(2 * day), 'UNANSWERED'],

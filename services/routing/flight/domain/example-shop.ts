@@ -49,6 +49,8 @@ export const kuaishou: ShopPolicy = {
   buyerLanguage: 'ZH_CN',
   orderValidityDays: 30,
   afterSalesPeriodDays: 3,
+  messageRecallMinutes: 2,
+  outboundTexts: false,
   staleAfterMinutes: null,
 };
 

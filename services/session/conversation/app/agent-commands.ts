@@ -16,6 +16,7 @@ export interface AgentMessage {
   readonly sessionId: string;
   readonly type: MessageType;
   readonly text: string | null;
+  readonly content?: NonNullable<PendingMessage['content']>;
 }
 
 /** Flies a command of an account in a session, once its session and agent are known here. */
@@ -46,7 +47,7 @@ const shown = (session: Session) => ({
 export async function sendAgentMessage(
   { queue, newId }: { readonly queue: CommandQueue; readonly newId: NewId },
   asked: Command<unknown>,
-  { sessionId, type, text }: AgentMessage,
+  { sessionId, type, text, content }: AgentMessage,
 ): Promise<CommandDone> {
   const pending: PendingMessage = {
     id: newId(),
@@ -58,11 +59,12 @@ export async function sendAgentMessage(
     text,
     channelMessageId: null,
     channelSentAt: null,
+    ...(content && { content }),
   };
   return actInSession(queue, asked, sessionId, (known, now) => decideAgentMessage(known, pending, now));
 }
 
-function accountOf(caller: Caller): ActingAccount {
+export function accountOf(caller: Caller): ActingAccount {
   if (caller.account === null)
     throw new AppError('FORBIDDEN', 'Only an account of the shop can act in a session.', { expected: 'the token of an account' });
   return { id: caller.account, mayEndOthers: isManager(caller.roles) };

@@ -1,6 +1,8 @@
 import type { Trigger } from '#libs/contracts/index';
 import type { Command } from '#libs/platform/graphql/command';
 import type { NewId } from '#libs/platform/process/ids';
+import type { ChannelEdit } from '../../revisions/domain/edit-delivered';
+import type { PendingMessage } from '../domain/append-message';
 import type { Product } from '../../knowledge/domain/product';
 import { decideLeave, type OpenSessionDecision } from '../domain/decide-leave';
 import type { MessageType, SessionOrigin } from '../domain/session';
@@ -23,6 +25,9 @@ export interface BuyerMessage {
   readonly text: string | null;
   readonly channelMessageId: string | null;
   readonly channelSentAt: Date | null;
+  readonly content?: NonNullable<PendingMessage['content']>;
+  /** Set when the channel says that this is a message it delivered before, edited. */
+  readonly edit?: ChannelEdit | null;
 }
 
 /** A buyer writes: into the open session, or opening one (SES-2, INV-1, INV-3). */
@@ -32,7 +37,7 @@ export async function sendBuyerMessage(
   said: BuyerMessage,
 ): Promise<CommandDone> {
   const { shopId, key, trigger } = asked;
-  const { buyer: name, origin, entryOrderId, product, type, text, channelMessageId, channelSentAt } = said;
+  const { buyer: name, origin, entryOrderId, product, type, text, channelMessageId, channelSentAt, content, edit = null } = said;
   const buyer = await buyers.identify(shopId, name);
   return queue.submit({
     kind: 'BUYER_MESSAGE',
@@ -45,6 +50,7 @@ export async function sendBuyerMessage(
     origin,
     entryOrderId,
     product,
+    edit,
     pending: {
       id: newId(),
       sender: 'BUYER',
@@ -55,6 +61,7 @@ export async function sendBuyerMessage(
       text,
       channelMessageId,
       channelSentAt,
+      ...(content && { content }),
     },
   });
 }
@@ -77,4 +84,4 @@ export async function inOpenSession(
 }
 
 /** The connector only speaks for the buyer. */
-const byBuyer = (trigger: Trigger, id: string): Trigger => ({ ...trigger, actor: { kind: 'BUYER', id } });
+export const byBuyer = (trigger: Trigger, id: string): Trigger => ({ ...trigger, actor: { kind: 'BUYER', id } });

@@ -14,6 +14,9 @@ export function decideCommand(flight: LoadedFlight, command: SessionCommand, now
       return buyerMessage(flight, command, now);
     case 'OF_BUYER':
       return ofBuyer(flight, command, now);
+    case 'ON_CHANNEL_MESSAGE':
+    case 'ON_MESSAGE':
+      return onMessage(flight, command, now);
     case 'IN_SESSION':
       return inSession(flight, command, now);
     default:
@@ -41,6 +44,18 @@ function ofBuyer({ set }: LoadedFlight, { buyerId, trigger, decide }: Of<'OF_BUY
   if (done.outcome === 'refused') return done;
   set.apply(done.change, trigger);
   return { outcome: 'done', session: done.session, buyer: set.buyer(buyerId), message: done.message ?? null, unanswered: false };
+}
+
+function onMessage(flight: LoadedFlight, command: Of<'ON_MESSAGE' | 'ON_CHANNEL_MESSAGE'>, now: Date): CommandAnswer {
+  const { set, inactive } = flight;
+  const found = command.kind === 'ON_MESSAGE' ? set.message(command.messageId) : set.delivered(command.buyerId, command.channelMessageId);
+  const message = found?.shopId === command.shopId ? found : null;
+  const session = message && set.session(message.sessionId);
+  const account = 'account' in command ? { ...command.account, active: !inactive.has(command.account.id) } : null;
+  const done = command.decide({ message, session, account, terms: set.terms(command.shopId) }, now);
+  if (done.outcome === 'refused') return done;
+  set.apply(done.change, command.trigger);
+  return { outcome: 'done', session: done.session, buyer: set.buyer(done.session.buyerId), message: done.message, unanswered: false };
 }
 
 function inSession(flight: LoadedFlight, command: Of<'IN_SESSION'>, now: Date): CommandAnswer {

@@ -8,7 +8,14 @@ import { loadOrders } from '../../orders/store/load-orders';
 import type { Order, OrderKey } from '../../orders/domain/order';
 import type { Message } from '../domain/session';
 import { loadCases, type Cases } from '../store/load-cases';
-import { messagesAt, messagesByChannel, type ChannelKey, type MessagePosition } from '../store/load-messages';
+import {
+  messagesAt,
+  messagesByChannel,
+  messagesById,
+  type ChannelKey,
+  type MessageName,
+  type MessagePosition,
+} from '../store/load-messages';
 import { meetBuyers, type NamedBuyer } from '../store/lock-buyers';
 import type { SessionCommand, StoredAnswer } from './session-command';
 import { createWorkingSet, type WorkingSet } from './working-set';
@@ -41,18 +48,23 @@ export async function loadFlight(
   const done = tickets.flatMap((ticket) => (ticket.kind === 'repeat' ? [ticket.stored] : []));
   const named = distinctBuyers(running);
   const namedIds = new Set(named.map((buyer) => buyer.id));
-  const leaving = running.flatMap((command) => (command.kind === 'OF_BUYER' ? [command.buyerId] : []));
+  const leaving = running.flatMap((command) => ('buyerId' in command ? [command.buyerId] : []));
   const known = [...new Set(leaving)].filter((id) => !namedIds.has(id));
   const sessions = running.flatMap((command) => ('sessionId' in command ? [command.sessionId] : []));
   if (running.length > 0) meetBuyers(tx, { named, known, sessions });
   const load = async (): Promise<Pick<LoadedFlight, 'set' | 'repeated' | 'faq'>> => {
-    const [delivered, repeated] = await Promise.all([
+    const [delivered, named, repeated] = await Promise.all([
       messagesByChannel(tx, running.flatMap(channelKeyOf)),
+      messagesById(tx, running.flatMap(messageNameOf)),
       messagesAt(tx, done.flatMap(positionOf)),
     ]);
     const told = [...done.flatMap(({ sessionId }) => sessionId ?? []), ...delivered.map((message) => message.sessionId)];
     const cases = await loadCases(tx, { buyers: [...namedIds, ...known], sessions: [...new Set([...sessions, ...told])] });
-    return { set: createWorkingSet(cases, delivered, newId), repeated, faq: await answersOf(tx, closedShops(cases, namedIds)) };
+    return {
+      set: createWorkingSet(cases, [...delivered, ...named], newId),
+      repeated,
+      faq: await answersOf(tx, closedShops(cases, namedIds)),
+    };
   };
   const accounts = running.flatMap((command) => ('account' in command ? [command.account.id] : []));
   const [inactive, entryOrders, loaded] = await Promise.all([
@@ -78,7 +90,12 @@ function distinctBuyers(commands: readonly SessionCommand[]): NamedBuyer[] {
   return [...buyers.values()];
 }
 
+function messageNameOf(command: SessionCommand): MessageName[] {
+  return command.kind === 'ON_MESSAGE' ? [{ sessionId: command.sessionId, id: command.messageId }] : [];
+}
+
 function channelKeyOf(command: SessionCommand): ChannelKey[] {
+  if (command.kind === 'ON_CHANNEL_MESSAGE') return [{ buyerId: command.buyerId, channelMessageId: command.channelMessageId }];
   if (command.kind !== 'BUYER_MESSAGE' || command.pending.channelMessageId === null) return [];
   return [{ buyerId: command.buyer.id, channelMessageId: command.pending.channelMessageId }];
 }

@@ -3,6 +3,8 @@ import type { AuditLine } from '#libs/platform/audit/audit';
 import type { CommandKey } from '#libs/platform/database/command-results';
 import type { Refusal } from '#libs/platform/errors';
 import type { Product } from '../../knowledge/domain/product';
+import type { ChannelEdit } from '../../revisions/domain/edit-delivered';
+import type { MessageDecision } from '../../revisions/domain/message-case';
 import type { PendingMessage } from '../domain/append-message';
 import type { AgentDecision, SessionRefusal } from '../domain/decide-agent-command';
 import type { OpenSessionDecision } from '../domain/decide-leave';
@@ -33,8 +35,17 @@ export type SessionCommand = Common &
         readonly entryOrderId: string | null;
         readonly product: Product | null;
         readonly answerId: string;
+        readonly edit?: ChannelEdit | null;
       }
     | { readonly kind: 'OF_BUYER'; readonly buyerId: string; readonly decide: OpenSessionDecision }
+    | { readonly kind: 'ON_CHANNEL_MESSAGE'; readonly buyerId: string; readonly channelMessageId: string; readonly decide: MessageDecision }
+    | {
+        readonly kind: 'ON_MESSAGE';
+        readonly sessionId: string;
+        readonly messageId: string;
+        readonly account: ActingAccount;
+        readonly decide: MessageDecision;
+      }
     | {
         readonly kind: 'IN_SESSION';
         readonly sessionId: string;

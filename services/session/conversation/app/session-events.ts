@@ -9,6 +9,7 @@ import {
 } from '#libs/contracts/index';
 import { isDifficult } from '../../desk/domain/session-marks';
 import type { Fact } from '../domain/change';
+import type { Message } from '../domain/session';
 
 type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
 
@@ -20,6 +21,10 @@ export function toEvent(fact: Fact, trigger: Trigger, id: string): AnyNewEvent {
       return factOf<'session-started', 'started'>(by, { ...envelope(fact, id, fact.session.openedAt), ...started(fact) });
     case 'RECORDED':
       return factOf<'message-recorded', 'recorded'>(by, { ...envelope(fact, id, fact.message.recordedAt), ...recorded(fact) });
+    case 'EDITED':
+      return factOf<'message-recorded', 'edited'>(by, { ...envelope(fact, id, fact.at), ...edited(fact) });
+    case 'RECALLED':
+      return factOf<'message-recorded', 'recalled'>(by, { ...envelope(fact, id, fact.at), ...recalled(fact) });
     case 'ENDED':
       return factOf<'session-ended', 'ended'>(by, { ...envelope(fact, id, happened(fact.session.endedAt)), ...ended(fact) });
     case 'RETURNED':
@@ -77,11 +82,33 @@ const recorded = ({ message, session }: Of<'RECORDED'>): Told<'message-recorded'
     messageType: message.type,
     source: message.source,
     autoKind: message.autoKind,
-    length: message.text === null ? 0 : [...message.text].length,
+    length: lengthOf(message),
     recordedAt: message.recordedAt.toISOString(),
     channelSentAt: message.channelSentAt?.toISOString() ?? null,
     stateThen: session.state,
   },
+});
+
+const changeOf = ({ message, session, at }: Of<'EDITED' | 'RECALLED'>) => ({
+  sessionId: session.id,
+  messageId: message.id,
+  ordinal: message.ordinal,
+  sender: message.sender,
+  agentId: message.agentId,
+  revision: message.revision ?? 0,
+  at: at.toISOString(),
+});
+
+const edited = (fact: Of<'EDITED' | 'RECALLED'>): Told<'message-recorded', 'edited'> => ({
+  topic: 'message-recorded',
+  type: 'edited',
+  value: { ...changeOf(fact), length: lengthOf(fact.message) },
+});
+
+const recalled = (fact: Of<'EDITED' | 'RECALLED'>): Told<'message-recorded', 'recalled'> => ({
+  topic: 'message-recorded',
+  type: 'recalled',
+  value: changeOf(fact),
 });
 
 const ended = ({ session, agentId, unanswered }: Of<'ENDED'>): Told<'session-ended', 'ended'> => ({
@@ -164,6 +191,9 @@ const marked = ({ session: { id, marks }, by }: Of<'MARKED'>): Told<'session-mar
     noteLength: [...(marks.note?.text ?? '')].length,
   },
 });
+
+/** Characters as people count them. */
+const lengthOf = ({ text }: Message): number => (text === null ? 0 : [...text].length);
 
 /** What the system did in the course of somebody's command is the system's: its own messages, returns, and closes by a timer or by the agent's absence. */
 function triggerOf(fact: Fact, trigger: Trigger): Trigger {

@@ -6,6 +6,7 @@ import type { SessionDeadline } from '../store/deadlines';
 import type { Cases } from '../store/load-cases';
 import type { CaseChanges } from '../store/save-cases';
 import type { StoredSession } from '../store/session-table';
+import { createFlightMessages } from './flight-messages';
 import { toEvent } from './session-events';
 
 /** What a flight has before it: the loaded state, moving on with each decision, and everything to be written at the end. */
@@ -16,45 +17,42 @@ export interface WorkingSet {
   terms(shopId: string): ShopTerms | null;
   /** A message that the channel has delivered, in an earlier flight or in this one. */
   delivered(buyerId: string, channelMessageId: string): Message | null;
+  /** A message that was loaded, or that this flight has written. */
+  message(id: string): Message | null;
   apply(change: Change, trigger: Trigger): void;
   /** The changes and the events of all decisions so far. */
   results(now: Date): { readonly changes: CaseChanges; readonly events: readonly AnyNewEvent[] };
 }
 
 /** Holds what was loaded. Nothing here reads the database or decides anything. */
-export function createWorkingSet(cases: Cases, delivered: readonly Message[], newId: () => string): WorkingSet {
+export function createWorkingSet(cases: Cases, loaded: readonly Message[], newId: () => string): WorkingSet {
   const before = new Map(cases.sessions.map((stored) => [stored.session.id, stored]));
   const sessions = new Map(cases.sessions.map(({ session }) => [session.id, session]));
   const open = new Map<string, string>();
   const buyers = new Map(cases.buyers.map((buyer) => [buyer.id, buyer]));
-  const messages = new Map<string, Message>();
+  const messages = createFlightMessages(loaded);
   const [changedSessions, changedBuyers] = [new Set<string>(), new Set<string>()];
-  const [recorded, events]: [Message[], AnyNewEvent[]] = [[], []];
+  const events: AnyNewEvent[] = [];
   const put = (session: Session): void => {
     sessions.set(session.id, session);
     if (session.state !== 'CLOSED') open.set(session.buyerId, session.id);
     else if (open.get(session.buyerId) === session.id) open.delete(session.buyerId);
   };
-  const remember = (message: Message): void => {
-    if (message.channelMessageId !== null) messages.set(channelKey(message.buyerId, message.channelMessageId), message);
-  };
   for (const { session } of cases.sessions) put(session);
-  delivered.forEach(remember);
   return {
     session: (id) => sessions.get(id) ?? null,
     openSession: (buyerId) => sessions.get(open.get(buyerId) ?? '') ?? null,
     buyer: (id) => buyers.get(id) ?? null,
     terms: (shopId) => cases.terms.get(shopId) ?? null,
-    delivered: (buyerId, id) => messages.get(channelKey(buyerId, id)) ?? null,
+    message: messages.byId,
+    delivered: messages.byChannel,
     apply: (change, trigger) => {
       for (const session of change.sessions) {
         put(session);
         changedSessions.add(session.id);
       }
-      for (const message of change.messages) {
-        remember(message);
-        recorded.push(message);
-      }
+      change.messages.forEach(messages.record);
+      change.revised?.forEach(messages.revise);
       for (const buyer of change.buyers) {
         buyers.set(buyer.id, buyer);
         changedBuyers.add(buyer.id);
@@ -68,7 +66,7 @@ export function createWorkingSet(cases: Cases, delivered: readonly Message[], ne
           before,
           now,
         ),
-        messages: recorded,
+        ...messages.results(),
         buyers: [...changedBuyers].map((id) => buyers.get(id)!),
       },
       events,
@@ -76,14 +74,12 @@ export function createWorkingSet(cases: Cases, delivered: readonly Message[], ne
   };
 }
 
-const channelKey = (buyerId: string, id: string): string => `${buyerId} ${id}`;
-
 /** Which rows are new and which change, with the timers that follow. */
 function sessionChanges(
   changed: readonly Session[],
   before: ReadonlyMap<string, StoredSession>,
   now: Date,
-): Omit<CaseChanges, 'messages' | 'buyers'> {
+): Pick<CaseChanges, 'newSessions' | 'changedSessions' | 'deadlines' | 'untimed'> {
   const [newSessions, changedSessions]: [StoredSession[], StoredSession[]] = [[], []];
   const [deadlines, untimed]: [SessionDeadline[], string[]] = [[], []];
   for (const session of changed) {

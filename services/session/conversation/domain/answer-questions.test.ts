@@ -1,9 +1,9 @@
 import { anAnswer, lamp } from '../../knowledge/domain/example-faq';
 import { answerQuestions } from './answer-questions';
-import type { PendingMessage } from './append-message';
+import { noContent, unchanged, type PendingMessage } from './append-message';
 import { decideBuyerMessage, type BuyerMessageCase } from './decide-buyer-message';
 import { decideRouted, type AskedMessage, type RoutedOutcome } from './decide-routed';
-import { anActiveSession, aSession, at, b1, ten } from './example-session';
+import { anActiveSession, aSession, at, b1, messageTerms, ten } from './example-session';
 import { unknownOrigin, type Message, type Session } from './session';
 import { transition } from './transition';
 
@@ -54,6 +54,8 @@ describe('a session that is left as a message of a closed shop', () => {
       channelMessageId: null,
       channelSentAt: null,
       recordedAt: ten,
+      ...noContent,
+      ...unchanged,
       ...more,
     },
     answerId: `a${ordinal}`,
@@ -126,7 +128,7 @@ describe('a buyer who writes again while the shop is closed', () => {
     const known: BuyerMessageCase = {
       buyer: { ...b1, closedNoticePeriod: 'p1' },
       open,
-      terms: { ...faq.terms, policy, orders: { validityDays: 30, afterSalesDays: 3 } },
+      terms: { ...faq.terms, policy, orders: { validityDays: 30, afterSalesDays: 3 }, ...messageTerms },
       stored: null,
       entryOrder: null,
       faq: faq.entries,

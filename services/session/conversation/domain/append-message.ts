@@ -13,6 +13,8 @@ export interface PendingMessage {
   readonly text: string | null;
   readonly channelMessageId: string | null;
   readonly channelSentAt: Date | null;
+  /** Absent: the text is all there is. */
+  readonly content?: { readonly reference: string | null; readonly channelKind: string | null };
 }
 
 /** The message with the session's next ordinal, and the session after it. The caller holds the session, so ordinals stay gap-free. */
@@ -21,8 +23,11 @@ export function appendMessage(
   pending: PendingMessage,
   now: Date,
 ): { readonly session: Session; readonly message: Message } {
+  const { content, ...said } = pending;
   const message: Message = {
-    ...pending,
+    ...said,
+    ...(content ?? noContent),
+    ...unchanged,
     sessionId: session.id,
     shopId: session.shopId,
     buyerId: session.buyerId,
@@ -33,6 +38,10 @@ export function appendMessage(
   const counts = { ...session.counts, [pending.sender]: session.counts[pending.sender] + 1 };
   return { message, session: { ...session, counts, lastSender: pending.sender, lastMessageAt: now, ...wordOf(session, pending, now) } };
 }
+
+/** What a message has beside its text, where it has nothing: it is new, and the text is all there is. */
+export const noContent = { reference: null, channelKind: null };
+export const unchanged = { revision: null, editedAt: null, recalledAt: null, channelEditedAt: null };
 
 /** Appends and says so: the change of a message that moves nothing else. */
 export function record(

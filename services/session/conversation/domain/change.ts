@@ -1,3 +1,4 @@
+import type { Revised } from '../../revisions/domain/revision';
 import type { Buyer, LastHuman, Message, Session } from './session';
 
 /** A fact that a decision makes true, in the order in which it became true; the app turns each into an event. */
@@ -10,6 +11,7 @@ export type Fact =
       readonly lastHuman: LastHuman | null;
     }
   | { readonly kind: 'RECORDED'; readonly session: Session; readonly message: Message }
+  | { readonly kind: 'EDITED' | 'RECALLED'; readonly session: Session; readonly message: Message; readonly at: Date }
   | { readonly kind: 'ENDED'; readonly session: Session; readonly agentId: string; readonly unanswered: boolean }
   | { readonly kind: 'RETURNED'; readonly session: Session; readonly agentId: string; readonly waitingSince: Date }
   /** It asks routing for a human, having been with the bot until `session.returnedAt`. */
@@ -22,6 +24,8 @@ export interface Change {
   readonly sessions: readonly Session[];
   readonly messages: readonly Message[];
   readonly buyers: readonly Buyer[];
+  /** Messages that are edited or recalled; absent: none. */
+  readonly revised?: readonly Revised[];
   readonly facts: readonly Fact[];
 }
 
@@ -32,5 +36,6 @@ export const both = (first: Change, second: Change): Change => ({
   sessions: [...first.sessions, ...second.sessions],
   messages: [...first.messages, ...second.messages],
   buyers: [...first.buyers, ...second.buyers],
+  ...((first.revised ?? second.revised) && { revised: [...(first.revised ?? []), ...(second.revised ?? [])] }),
   facts: [...first.facts, ...second.facts],
 });

@@ -2,7 +2,7 @@ import { refuse, type ErrorCode, type Refusal } from '#libs/platform/errors';
 import { record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { moveSession } from './close-session';
-import type { MessageDone } from './decide-buyer-message';
+import type { MessageDone } from './message-done';
 import type { Buyer, Message, Session } from './session';
 import { overdue } from './timers';
 

@@ -1,6 +1,6 @@
 import type { PendingMessage } from './append-message';
 import { decideBuyerMessage, type BuyerMessageCase } from './decide-buyer-message';
-import { anActiveSession, aSession, at, b1, ten } from './example-session';
+import { anActiveSession, aSession, at, b1, messageTerms, ten } from './example-session';
 import { messageCount, unknownOrigin } from './session';
 
 const terms = {
@@ -9,6 +9,7 @@ const terms = {
   botFirst: true,
   policy: { version: 7, holdMinutes: 15, idleAfterAgentMinutes: 30, idleAfterBuyerMinutes: null },
   orders: { validityDays: 30, afterSalesDays: 3 },
+  ...messageTerms,
 };
 const pending: PendingMessage = {
   id: 'm',

@@ -4,6 +4,8 @@ import { appendMessage, record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { closeOverdue, mustMove } from './close-session';
 import type { OrderState } from '../../orders/domain/order-status-of';
+import { editDelivered, type ChannelEdit } from '../../revisions/domain/edit-delivered';
+import type { MessageDone } from './message-done';
 import { openingFacts } from './opening-facts';
 import { noMarks } from '../../desk/domain/session-marks';
 import type { FaqAnswer } from '../../knowledge/domain/faq-entry';
@@ -31,22 +33,20 @@ export interface BuyerMessageRequest {
   readonly product: Product | null;
   /** The id of the answer, should the message be a common question. */
   readonly answerId: string;
-}
-
-export interface MessageDone {
-  readonly outcome: 'done';
-  readonly session: Session;
-  readonly message: Message;
-  readonly change: Change;
+  /** What the channel tells of an edit; absent or null when it is none. */
+  readonly edit?: ChannelEdit | null;
 }
 
 /**
  * A buyer's message joins the open session or opens one (SES-2, SES-3, INV-1); during ENDING the old session closes first (SES-9).
  * A message that joins what was left while the shop is still closed is answered where it is a common question (SCH-16).
- * A message delivered before answers as it did then and changes nothing.
+ * A message delivered before answers as it did then and changes nothing, unless the channel says that it was edited.
  */
 export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessageRequest, now: Date): MessageDone {
-  if (known.stored) return { outcome: 'done', ...known.stored, change: nothing };
+  if (known.stored)
+    return request.edit
+      ? editDelivered(known.stored, request.pending, request.edit, now)
+      : { outcome: 'done', ...known.stored, change: nothing };
   const { session, buyer, change, reentryOf } = makeRoom(known, now);
   if (session) return joined(change, session, known, request, now);
   const fresh = newSession({ buyer, known, request, reentryOf, now });

@@ -12,7 +12,20 @@ export type SessionState = (typeof sessionStates)[number];
 
 export type CloseReason = 'AGENT_CLOSED' | 'SYSTEM_IDLE' | 'SYSTEM_HOLD_EXPIRED' | 'REENTRY' | 'AGENT_OFFLINE' | 'BUYER_LEFT';
 export type Sender = 'BUYER' | 'AGENT' | 'BOT' | 'AUTO' | 'SYSTEM';
-export const messageTypes = ['TEXT', 'IMAGE', 'VIDEO', 'EMOJI', 'PRODUCT_CARD', 'ORDER_CARD'] as const;
+export const messageTypes = [
+  'TEXT',
+  'IMAGE',
+  'VIDEO',
+  'EMOJI',
+  'PRODUCT_CARD',
+  'ORDER_CARD',
+  'VOICE',
+  'FILE',
+  'LOCATION',
+  'STICKER',
+  'CONTACT',
+  'UNKNOWN',
+] as const;
 export type MessageType = (typeof messageTypes)[number];
 export type MessageSource = 'TYPED' | 'SCRIPT' | 'KB' | 'AUTO';
 export type AutoKind = 'CLOSED_NOTICE' | 'QUEUE_NOTICE' | 'WELCOME' | 'FAQ_ANSWER' | 'PRIORITY_PROMPT';
@@ -138,6 +151,16 @@ export interface Message {
   readonly channelMessageId: string | null;
   readonly channelSentAt: Date | null;
   readonly recordedAt: Date;
+  /** Where the content lies, in the channel's words; null where the text is all there is. */
+  readonly reference: string | null;
+  /** The channel's own name of what it is. */
+  readonly channelKind: string | null;
+  /** How often it was edited or recalled. What it was before is kept. */
+  readonly revision: number | null;
+  readonly editedAt: Date | null;
+  readonly recalledAt: Date | null;
+  /** When the channel says it was edited last. */
+  readonly channelEditedAt: Date | null;
 }
 
 /** What a session needs of its shop's settings. */
@@ -149,6 +172,10 @@ export interface ShopTerms {
   /** Whether a bot speaks with buyers first; a shop of which it is not known yet is taken at the word of its sessions. */
   readonly botFirst: boolean;
   readonly orders: OrderTerms;
+  /** For how long an agent may recall or edit what it wrote. */
+  readonly recallMinutes: number;
+  /** Whether events bring the texts of what is said to buyers. */
+  readonly outboundTexts: boolean;
 }
 
 /** Since when routing's next outcome is awaited; null when it has decided. Before its first outcome that is the opening, afterwards the return. */

@@ -1,3 +1,4 @@
+import { noContent, unchanged } from './append-message';
 import { anActiveSession, aSession, at, b1, ten } from './example-session';
 import type { Message } from './session';
 import { timerAfter } from './timers';
@@ -19,6 +20,8 @@ const opening: Message = {
   channelMessageId: null,
   channelSentAt: null,
   recordedAt: ten,
+  ...noContent,
+  ...unchanged,
 };
 const known = { buyer: b1, opening, timeZone: 'Asia/Shanghai' };
 

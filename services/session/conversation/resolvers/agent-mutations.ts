@@ -12,7 +12,9 @@ type AgentMutations = Pick<MutationResolvers, 'sendAgentMessage' | 'endSession'>
 /** What agents do in their sessions. */
 export const createAgentMutations = (deps: { readonly queue: CommandQueue; readonly newId: NewId }): AgentMutations => ({
   sendAgentMessage: command('sendAgentMessage', agentMessageInput, async (asked) => ({
-    ...messagePayload(await sendAgentMessage(deps, asked, asked.input)),
+    ...messagePayload(
+      await sendAgentMessage(deps, asked, { ...asked.input, content: { reference: asked.input.reference ?? null, channelKind: null } }),
+    ),
     warnings: [],
   })),
   endSession: command('endSession', endSessionInput, async (asked) => {

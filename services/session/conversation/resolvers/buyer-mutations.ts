@@ -7,7 +7,7 @@ import { readOpenSession } from '../app/read-sessions';
 import { refuseOther, type Asker } from '../domain/own-buyer';
 import { awaitOutcome, type AwaitDeps } from './await-outcome';
 import { warningsOf, type Displayed } from './display-fields';
-import { buyerMessageInput, displayedOf, enterChatInput, leaveChatInput, originOf, productOf } from './inputs';
+import { buyerMessageInput, contentOf, displayedOf, editOf, enterChatInput, leaveChatInput, originOf, productOf } from './inputs';
 import { messagePayload, viewOf } from './payloads';
 
 type BuyerMutations = Pick<MutationResolvers, 'enterChat' | 'sendBuyerMessage' | 'leaveChat'>;
@@ -28,7 +28,8 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutation
     onlyItself(asked.caller, buyer);
     const sentAt = channelSentAt.value === null ? null : new Date(channelSentAt.value);
     const from = { origin: originOf(asked.input), entryOrderId: asked.input.entryOrderId.value, product: productOf(asked.input) };
-    const said = { buyer: nameOf(buyer), ...from, type, text: text.value, channelMessageId, channelSentAt: sentAt };
+    const told = { content: contentOf(asked.input), edit: editOf(asked.input) };
+    const said = { buyer: nameOf(buyer), ...from, ...told, type, text: text.value, channelMessageId, channelSentAt: sentAt };
     const { session, ...payload } = messagePayload(await sendBuyerMessage(deps, asked, said));
     const warnings = warningsOf(displayedOf(asked.input));
     return { ...payload, session: await awaitOutcome(deps, session, context.waitMs, info), warnings };

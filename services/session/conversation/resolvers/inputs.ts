@@ -3,6 +3,7 @@ import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey, personName, visibleText } from '#libs/platform/graphql/text-input';
 import { isVisible } from '#libs/platform/visible-text';
 import type { Product } from '../../knowledge/domain/product';
+import type { ChannelEdit } from '../../revisions/domain/edit-delivered';
 import { messageTypes, type SessionOrigin } from '../domain/session';
 import { displayField, tellableInstant, type Displayed } from './display-fields';
 
@@ -51,7 +52,14 @@ export const leaveChatInput = z.object({ shopId: idInput, buyer: buyerInput, com
 export const endSessionInput = z.object({ shopId: idInput, sessionId: idInput, confirm: z.boolean().nullish(), commandId: commandIdInput });
 
 export const agentMessageInput = z
-  .object({ shopId: idInput, sessionId: idInput, type: typeInput, text: z.optional(z.unknown()), commandId: commandIdInput })
+  .object({
+    shopId: idInput,
+    sessionId: idInput,
+    type: typeInput,
+    text: z.optional(z.unknown()),
+    reference: foreignKey(2_000).nullish(),
+    commandId: commandIdInput,
+  })
   .transform(agentText);
 
 export const buyerMessageInput = z
@@ -60,7 +68,11 @@ export const buyerMessageInput = z
     buyer: buyerInput,
     type: typeInput,
     text: z.optional(z.unknown()),
+    reference: displayField(foreignKey(2_000)),
+    channelKind: displayField(foreignKey(100)),
     channelMessageId: foreignKey(200).nullish(),
+    edited: z.boolean().nullish(),
+    editedAt: displayField(tellableInstant),
     channelSentAt: displayField(tellableInstant),
     entryPoint: displayField(visibleText(100)),
     entryOrderId: displayField(foreignKey(200)),
@@ -75,14 +87,20 @@ type BuyerMessageInput = z.infer<typeof buyerMessageInput>;
 export const displayedOf = ({
   buyer,
   text,
+  reference,
+  channelKind,
   channelSentAt,
+  editedAt,
   entryPoint,
   entryOrderId,
   product,
 }: BuyerMessageInput): Record<string, Displayed<string>> => ({
   'buyer.name': buyer.name,
   text,
+  reference,
+  channelKind,
   channelSentAt,
+  editedAt,
   entryPoint,
   entryOrderId,
   ...(product && { 'product.id': product.id, 'product.name': product.name, 'product.description': product.description }),
@@ -90,6 +108,16 @@ export const displayedOf = ({
 
 /** What the connector tells of where a session comes from. */
 export const originOf = ({ entryPoint }: BuyerMessageInput): SessionOrigin => ({ entryPoint: entryPoint.value });
+
+/** What the message is, beside its text. */
+export const contentOf = ({ reference, channelKind }: BuyerMessageInput) => ({
+  reference: reference.value,
+  channelKind: channelKind.value,
+});
+
+/** What the channel tells of an edit; null when this is none. */
+export const editOf = ({ edited, editedAt: { value } }: BuyerMessageInput): ChannelEdit | null =>
+  edited ? { at: value === null ? null : new Date(value) } : null;
 
 /** What the buyer looks at, as far as the channel tells. */
 export const productOf = ({ product }: BuyerMessageInput): Product | null =>

@@ -62,6 +62,8 @@ function termsOf(row: CaseRow): ShopTerms {
     ...voiceOf(shop),
     botFirst: shop.botFirst ?? true,
     orders,
+    recallMinutes: shop.messageRecallMinutes ?? policyDefaults.messageRecallMinutes,
+    outboundTexts: shop.outboundTexts ?? false,
     policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes },
   };
 }

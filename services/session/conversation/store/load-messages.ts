@@ -9,6 +9,12 @@ export interface ChannelKey {
   readonly channelMessageId: string;
 }
 
+/** A message of a session that is named. */
+export interface MessageName {
+  readonly sessionId: string;
+  readonly id: string;
+}
+
 export interface MessagePosition {
   readonly sessionId: string;
   readonly ordinal: number;
@@ -35,6 +41,12 @@ const byPosition: Statement = {
     JOIN LATERAL (SELECT * FROM message WHERE session_id = k.session_id AND ordinal = k.ordinal LIMIT 1) AS m ON true`,
 };
 
+const byId: Statement = {
+  name: 'messages-by-id',
+  text: `SELECT ${columns} FROM unnest($1::uuid[], $2::uuid[]) AS k (session_id, id)
+    JOIN LATERAL (SELECT * FROM message WHERE session_id = k.session_id AND id = k.id LIMIT 1) AS m ON true`,
+};
+
 const inRanges: Statement = {
   name: 'messages-in-ranges',
   text: `SELECT k.range, ${columns} FROM unnest($1::uuid[], $2::integer[], $3::integer[]) WITH ORDINALITY AS k (session_id, after, most, range)
@@ -46,6 +58,12 @@ const inRanges: Statement = {
 export async function messagesByChannel(tx: Tx, keys: readonly ChannelKey[]): Promise<Message[]> {
   if (keys.length === 0) return [];
   return tx.query<Message>(byChannel, [keys.map((key) => key.buyerId), keys.map((key) => key.channelMessageId)]);
+}
+
+/** The messages of these names. No statement for none. */
+export async function messagesById(tx: Tx, names: readonly MessageName[]): Promise<Message[]> {
+  if (names.length === 0) return [];
+  return tx.query<Message>(byId, [names.map((each) => each.sessionId), names.map((each) => each.id)]);
 }
 
 /** The messages at these positions. No statement for none. */

@@ -1,6 +1,8 @@
 import { instant, integer, table, text, uuid } from '#libs/platform/database/table';
 import type { AutoKind, MessageSource, MessageType, Sender } from '../domain/session';
 
+const kinds = 'MessageKinds1795830100000';
+
 /** Messages by session and ordinal. A channel's id of a message is unique for one buyer only (RES-83). */
 export const messageTable = table(
   'message',
@@ -20,6 +22,12 @@ export const messageTable = table(
     channelMessageId: text().null(),
     channelSentAt: instant().null(),
     recordedAt: instant(),
+    reference: text().added(kinds),
+    channelKind: text().added(kinds),
+    revision: integer().added(kinds),
+    editedAt: instant().added(kinds),
+    recalledAt: instant().added(kinds),
+    channelEditedAt: instant().added(kinds),
   },
   {
     indices: [

@@ -1,5 +1,7 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
+import type { Revision } from '../../revisions/domain/revision';
+import { saveRevisions } from '../../revisions/store/save-revisions';
 import type { Buyer, Message } from '../domain/session';
 import { buyerTable, conversationFields, toBuyerRow } from './buyer-table';
 import { armDeadlines, type SessionDeadline } from './deadlines';
@@ -33,6 +35,9 @@ export interface CaseChanges {
   readonly newSessions: readonly StoredSession[];
   readonly changedSessions: readonly StoredSession[];
   readonly messages: readonly Message[];
+  /** Messages as they stand after their revisions, each once. */
+  readonly revised: readonly Message[];
+  readonly revisions: readonly Revision[];
   readonly buyers: readonly Buyer[];
   readonly deadlines: readonly SessionDeadline[];
   /** Sessions whose timers are all void. */
@@ -46,10 +51,11 @@ class StaleSession extends Error {
 
 /** Writes a flight's changes, one statement per table that has any. Changed sessions come before new ones: a re-entry closes first (SES-9). */
 export async function saveCases(tx: Tx, changes: CaseChanges): Promise<void> {
-  const { messages, buyers, deadlines, untimed } = changes;
+  const { messages, buyers, deadlines, untimed, revised, revisions } = changes;
   const sessions = [...changes.changedSessions, ...changes.newSessions];
   const written = sessions.length > 0 ? tx.query(writeSessions, [jsonRows(sessions.map(toSessionRow))]) : Promise.resolve([]);
   if (messages.length > 0) tx.send(insertMessages, [jsonRows(messages)]);
+  saveRevisions(tx, revised, revisions);
   if (buyers.length > 0) tx.send(writeBuyers, [jsonRows(buyers.map(toBuyerRow))]);
   if (untimed.length > 0) tx.send(dropDeadlines, [untimed]);
   armDeadlines(tx, deadlines);

@@ -46,6 +46,8 @@ function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy 
     botFirst: settings.botFirst,
     orderValidityDays: settings.orderValidityDays,
     afterSalesPeriodDays: settings.afterSalesPeriodDays,
+    messageRecallMinutes: settings.messageRecallMinutes,
+    outboundTexts: settings.outboundTexts,
   };
 }
 

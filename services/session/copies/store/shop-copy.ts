@@ -17,6 +17,8 @@ export const shopCopyTable = table('shop_copy', {
   buyerLanguage: text<ShopPolicy['buyerLanguage']>().added('BuyerLanguage1795800400000'),
   orderValidityDays: integer().added('OrderTerms1795818100000'),
   afterSalesPeriodDays: integer().added('OrderTerms1795818100000'),
+  messageRecallMinutes: integer().added('MessageTerms1795830000000'),
+  outboundTexts: flag().added('MessageTerms1795830000000'),
 });
 
 export type ShopCopy = RowOf<typeof shopCopyTable>;
