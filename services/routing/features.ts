@@ -21,7 +21,7 @@ import { watchQueue } from './queue/app/watch-queue';
 import { queue, queueEntry, queueEntryConnection, queueEntryEdge } from './queue/resolvers/queue-entries';
 import { estimatedWaitSeconds, queuePool, queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
 import { receptionTimer } from './reception/app/reception-timer';
-import { agentGroup, agentWeight, listedAgent, rulesMutations, shopRules } from './rules/resolvers/rules-resolvers';
+import { agentGroup, agentWeight, channelLimit, listedAgent, rulesMutations, shopRules } from './rules/resolvers/rules-resolvers';
 import { createExtra, type Extra } from './request-extra';
 
 /** The subgraph's resolvers over one engine. Every read is scoped to the caller's own shop. */
@@ -54,6 +54,7 @@ export const createResolvers = (
   Agent: agentFields,
   AgentGroup: agentGroup,
   AgentWeight: agentWeight,
+  ChannelLimit: channelLimit,
   ListedAgent: listedAgent,
   Session: {
     __resolveReference: ({ id }) => ({ id }),

@@ -158,3 +158,71 @@ it('RTE-28 who waits for the rate is served at that instant by a process that ha
   await timer.stop();
   expect(await house.rows(shop, 'SELECT lately FROM agent')).toEqual([{ lately: [Date.parse('2026-03-02T02:01:00.000Z')] }]);
 });
+
+const channelSource = `mutation ($input: SaveRoutingSettingsInput!) {
+  saveRoutingSettings(input: $input) { settings { channelLimits { agent { id } channel most effect { effective reason } } } warnings { code field } } }`;
+
+const boardSource = `query ($shop: [_Any!]!) { _entities(representations: $shop) { ... on Shop {
+  queue { pools { key length reason } entries(pool: "ALL") { nodes { position } } } } } }`;
+
+it('RTE-25 limits of a channel are saved through the graph as a whole, with what of them acts; another process keeps to them', async () => {
+  const { shop, agents } = await house.openShop([9, 9]);
+  const save = async (input: object) =>
+    (await ask(house.caller(shop, newId(), 'CS_ADMIN'), channelSource, { input: { shopId: shop, ...input } })).data['saveRoutingSettings'];
+  const limits = [
+    { channel: 'DOUYIN', most: 1 },
+    { agentId: agents[0], channel: 'DOUYIN', most: 2 },
+  ];
+  const effect = { effective: true, reason: null };
+  expect(await save({ channelLimits: limits })).toEqual({
+    settings: {
+      channelLimits: [
+        { agent: null, channel: 'DOUYIN', most: 1, effect },
+        { agent: { id: agents[0] }, channel: 'DOUYIN', most: 2, effect },
+      ],
+    },
+    warnings: [],
+  });
+  const ids = Array.from({ length: 5 }, () => newId());
+  for (const id of ids.slice(0, 2)) await house.engine.takeEvents([house.events.started(shop, id, { channel: 'DOUYIN' })]);
+  const neighbour = house.neighbour();
+  for (const id of ids.slice(2)) await neighbour.takeEvents([house.events.started(shop, id, { channel: 'DOUYIN' })]);
+  expect(ids.flatMap((id) => outcomes(id).map(({ type, value }) => [type, value['pool']]))).toEqual([
+    ...Array.from({ length: 3 }, () => ['assigned', 'ALL with channel=DOUYIN']),
+    ...Array.from({ length: 2 }, () => ['queued', 'ALL with channel=DOUYIN']),
+  ]);
+  expect(await house.rows(shop, 'SELECT account_id, channel_load FROM agent ORDER BY agent_no')).toEqual([
+    { account_id: agents[0], channel_load: { DOUYIN: 2 } },
+    { account_id: agents[1], channel_load: { DOUYIN: 1 } },
+  ]);
+  const board = await ask(house.caller(shop, newId(), 'OWNER'), boardSource, { shop: [{ __typename: 'Shop', id: shop }] });
+  expect(board.data['_entities']).toMatchObject([
+    {
+      queue: {
+        pools: [{ key: 'ALL with channel=DOUYIN', length: 2, reason: 'ALL_AT_CAPACITY' }],
+        entries: { nodes: [{ position: 1 }, { position: 2 }] },
+      },
+    },
+  ]);
+  expect(await save({ channelLimits: [] })).toEqual({ settings: { channelLimits: [] }, warnings: [] });
+  expect(outcomes(ids[4]!)).toMatchObject([{ type: 'queued' }, { type: 'assigned', value: { pool: 'ALL' } }]);
+});
+
+it.each([
+  ['BAD_USER_INPUT', 'channelLimits.0.most', [{ channel: 'DOUYIN', most: 0 }]],
+  ['BAD_USER_INPUT', 'channelLimits.0.most', [{ channel: 'DOUYIN', most: 501 }]],
+  ['BAD_USER_INPUT', 'channelLimits.0.channel', [{ channel: '', most: 1 }]],
+  [
+    'BAD_USER_INPUT',
+    'channelLimits',
+    [
+      { channel: 'DOUYIN', most: 1 },
+      { channel: 'DOUYIN', most: 2 },
+    ],
+  ],
+  ['ACCOUNT_NOT_FOUND', 'channelLimits.0.agentId', [{ agentId: newId(), channel: 'DOUYIN', most: 1 }]],
+])('RTE-25 refuses with %s at %s what limits no channel, and stores nothing', async (code, field, channelLimits) => {
+  const { shop } = await house.openShop([1]);
+  expect((await limit(shop, { queueLimit: 5, channelLimits })).refusals).toEqual([{ code, field }]);
+  expect(await house.rows(shop, 'SELECT FROM routing_rules')).toEqual([]);
+});

@@ -68,11 +68,19 @@ it('rows of the first version go on: the queue drains in order, a session withou
     { joined: true, join_offset: 0, current_weight: 0 },
     { joined: false, join_offset: 0, current_weight: 0 },
   ]);
+  expect(await house.rows(shop, 'SELECT channel_load FROM agent ORDER BY agent_no')).toEqual([
+    { channel_load: { '': 1 } },
+    { channel_load: null },
+  ]);
   await house.engine.takeEvents([house.events.returned(shop, served, atWork, '2026-03-02T01:30:00.000Z')]);
   const outcomes = house.published.filter(({ topic }) => topic === 'session-routed');
   expect(outcomes.map(({ type, value }) => [type, value['sessionId'], value['revision']])).toEqual([
     ['assigned', first, 2],
     ['queued', served, 2],
+  ]);
+  expect(await house.rows(shop, 'SELECT channel_load FROM agent ORDER BY agent_no')).toEqual([
+    { channel_load: { demo: 1 } },
+    { channel_load: null },
   ]);
   expect(await house.rows(shop, 'SELECT session_id FROM waiting ORDER BY enqueued_at')).toEqual([
     { session_id: second },

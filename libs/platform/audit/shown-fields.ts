@@ -32,6 +32,7 @@ export const shownFields = {
     'longestWaitMinutes',
     'waitFallback',
     'assignmentRate',
+    'channelLimits',
   ],
   AGENT_GROUP: ['name', 'members', 'statuses', 'crowds'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],

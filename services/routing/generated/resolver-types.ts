@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Named, AgentParent } from '../presence/resolvers/parents';
 import type { DecisionRow } from '../decision/store/decision-table';
 import type { JudgedCandidate } from '../decision/domain/candidate';
-import type { RulesView, GroupView, ListedAgentView } from '../rules/domain/rules-view';
+import type { RulesView, GroupView, ListedAgentView, ChannelLimitView } from '../rules/domain/rules-view';
 import type { WeightParent } from '../rules/resolvers/parents';
 import type { DecisionPage } from '../decision/store/list-decisions';
 import type { HandoverAnswer } from '../handover/app/handover-commands';
@@ -454,6 +454,8 @@ export type CandidateVerdict =
   | 'AT_CAPACITY'
   /** Not open: has had as many new sessions lately as the shop wants (`assignmentRate`). */
   | 'AT_RATE'
+  /** Not open: has as many sessions of the buyer's channel as it may (`channelLimits`). */
+  | 'CHANNEL_FULL'
   /** Had room where nobody was chosen. */
   | 'HAS_ROOM'
   /** Not open: on a short break (RTE-57). */
@@ -668,6 +670,8 @@ export type Agent = {
   presenceSince: Maybe<Scalars['DateTime']['output']>;
   /** Occupied slots, held ones included. */
   load: Scalars['Int']['output'];
+  /** Occupied slots by channel, held ones included. */
+  channelLoads: Array<ChannelLoad>;
   /** Slots of sessions the agent has ended that are still held (SES-7). */
   held: Scalars['Int']['output'];
   /** How many sessions at once, 1 to 500; null = no auto-suspend. */
@@ -686,6 +690,15 @@ export type Agent = {
   isStale: Scalars['Boolean']['output'];
   /** The account itself. */
   account: Maybe<Account>;
+};
+
+/** How much of an agent's load is of one channel. */
+export type ChannelLoad = {
+  __typename?: 'ChannelLoad';
+  /** The channel, as connectors name it. */
+  channel: Scalars['String']['output'];
+  /** Occupied slots. */
+  load: Scalars['Int']['output'];
 };
 
 /** A change of presence. */
@@ -907,6 +920,8 @@ export type RoutingSettings = {
   waitFallback: WaitFallback;
   /** How many new sessions an agent gets at most in how many seconds; null: any number. */
   assignmentRate: Maybe<AssignmentRate>;
+  /** How many slots of an agent sessions of one channel may take. */
+  channelLimits: Array<ChannelLimit>;
   /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
   weights: Array<AgentWeight>;
 };
@@ -921,6 +936,22 @@ export type AssignmentRate = {
   sessions: Scalars['Int']['output'];
   /** In how many seconds. */
   seconds: Scalars['Int']['output'];
+};
+
+/**
+ * How many slots of an agent sessions of one channel may take. It keeps back the same assignments as the capacity does, within which it lies; buyers of
+ * other channels go on to the agent.
+ */
+export type ChannelLimit = {
+  __typename?: 'ChannelLimit';
+  /** Whose; null: of everybody who has none of its own for that channel. */
+  agent: Maybe<Agent>;
+  /** The channel, as connectors name it. */
+  channel: Scalars['String']['output'];
+  /** How many slots. */
+  most: Scalars['Int']['output'];
+  /** Whether it acts. */
+  effect: Effect;
 };
 
 /** Where a buyer goes whom a queue does not hold, or no longer: it is assigned from there when somebody has room, and does not come back into the queue. */
@@ -992,10 +1023,22 @@ export type SaveRoutingSettingsInput = {
   waitFallback?: InputMaybe<WaitFallback>;
   /** How many new sessions an agent gets at most in how many seconds; null for any number. */
   assignmentRate?: InputMaybe<AssignmentRateInput>;
+  /** How many slots of an agent one channel may take: all such limits, at most 500, each agent and channel once; empty for none. */
+  channelLimits?: InputMaybe<Array<ChannelLimitInput>>;
   /** Shares under WEIGHTED of the agents named; others keep theirs. */
   weights?: InputMaybe<Array<AgentWeightInput>>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
   commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How many slots of an agent one channel may take. */
+export type ChannelLimitInput = {
+  /** Whose; absent: of everybody who has none of its own for that channel. */
+  agentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The channel, as connectors name it: 1 to 50 characters. */
+  channel: Scalars['String']['input'];
+  /** How many slots, 1 to 500. */
+  most: Scalars['Int']['input'];
 };
 
 /** How fast an agent gets new sessions. */
@@ -1361,6 +1404,7 @@ export type ResolversTypes = {
   Presence: Presence;
   Agent: ResolverTypeWrapper<AgentParent>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ChannelLoad: ResolverTypeWrapper<ChannelLoad>;
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
   HeartbeatInput: HeartbeatInput;
@@ -1378,12 +1422,14 @@ export type ResolversTypes = {
   Effect: ResolverTypeWrapper<Effect>;
   RoutingSettings: ResolverTypeWrapper<RulesView>;
   AssignmentRate: ResolverTypeWrapper<AssignmentRate>;
+  ChannelLimit: ResolverTypeWrapper<ChannelLimitView>;
   WaitFallback: WaitFallback;
   ListedAgent: ResolverTypeWrapper<ListedAgentView>;
   PriorityCrowds: ResolverTypeWrapper<PriorityCrowds>;
   AgentWeight: ResolverTypeWrapper<WeightParent>;
   AgentGroup: ResolverTypeWrapper<GroupView>;
   SaveRoutingSettingsInput: SaveRoutingSettingsInput;
+  ChannelLimitInput: ChannelLimitInput;
   AssignmentRateInput: AssignmentRateInput;
   AgentWeightInput: AgentWeightInput;
   SaveAgentGroupInput: SaveAgentGroupInput;
@@ -1432,6 +1478,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Agent: AgentParent;
   Float: Scalars['Float']['output'];
+  ChannelLoad: ChannelLoad;
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
   HeartbeatInput: HeartbeatInput;
@@ -1445,11 +1492,13 @@ export type ResolversParentTypes = {
   Effect: Effect;
   RoutingSettings: RulesView;
   AssignmentRate: AssignmentRate;
+  ChannelLimit: ChannelLimitView;
   ListedAgent: ListedAgentView;
   PriorityCrowds: PriorityCrowds;
   AgentWeight: WeightParent;
   AgentGroup: GroupView;
   SaveRoutingSettingsInput: SaveRoutingSettingsInput;
+  ChannelLimitInput: ChannelLimitInput;
   AssignmentRateInput: AssignmentRateInput;
   AgentWeightInput: AgentWeightInput;
   SaveAgentGroupInput: SaveAgentGroupInput;
@@ -1697,6 +1746,7 @@ export type AgentResolvers<
   presence?: Resolver<ResolversTypes['Presence'], ParentType, ContextType>;
   presenceSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   load?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channelLoads?: Resolver<Array<ResolversTypes['ChannelLoad']>, ParentType, ContextType>;
   held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maxCapacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   saturation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -1706,6 +1756,14 @@ export type AgentResolvers<
   heartbeatDevice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type ChannelLoadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ChannelLoad'] = ResolversParentTypes['ChannelLoad'],
+> = {
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  load?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HeartbeatPayloadResolvers<
@@ -1797,6 +1855,7 @@ export type RoutingSettingsResolvers<
   longestWaitMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   waitFallback?: Resolver<ResolversTypes['WaitFallback'], ParentType, ContextType>;
   assignmentRate?: Resolver<Maybe<ResolversTypes['AssignmentRate']>, ParentType, ContextType>;
+  channelLimits?: Resolver<Array<ResolversTypes['ChannelLimit']>, ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
 };
 
@@ -1806,6 +1865,16 @@ export type AssignmentRateResolvers<
 > = {
   sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   seconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChannelLimitResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ChannelLimit'] = ResolversParentTypes['ChannelLimit'],
+> = {
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
 };
 
 export type ListedAgentResolvers<
@@ -1919,6 +1988,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   HandoverPayload?: HandoverPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
+  ChannelLoad?: ChannelLoadResolvers<ContextType>;
   HeartbeatPayload?: HeartbeatPayloadResolvers<ContextType>;
   AgentPayload?: AgentPayloadResolvers<ContextType>;
   Queue?: QueueResolvers<ContextType>;
@@ -1929,6 +1999,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   Effect?: EffectResolvers<ContextType>;
   RoutingSettings?: RoutingSettingsResolvers<ContextType>;
   AssignmentRate?: AssignmentRateResolvers<ContextType>;
+  ChannelLimit?: ChannelLimitResolvers<ContextType>;
   ListedAgent?: ListedAgentResolvers<ContextType>;
   PriorityCrowds?: PriorityCrowdsResolvers<ContextType>;
   AgentWeight?: AgentWeightResolvers<ContextType>;

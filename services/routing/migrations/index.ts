@@ -24,6 +24,7 @@ import { RoutingPools1765000000000 } from './1765000000000-routing-pools';
 import { QueueSeen1768000000000 } from './1768000000000-queue-seen';
 import { OverrideCopy1771000000000 } from './1771000000000-override-copy';
 import { RosterCopy1772000100000 } from './1772000100000-roster-copy';
+import { CountChannels1773100320000 } from './1773100320000-count-channels';
 import { RoutingRules1773000100000 } from './1773000100000-routing-rules';
 import { Starvation1774000900000 } from './1774000900000-starvation';
 import { DecisionLists1795831140000 } from './1795831140000-decision-lists';
@@ -51,5 +52,6 @@ export const routingSchema: ServiceSchema = {
     DecisionLists1795831140000,
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
+    CountChannels1773100320000,
   ],
 };

@@ -1,4 +1,4 @@
-import { basePool } from '../../queue/domain/pools';
+import { readPool } from '../../queue/domain/pool-key';
 
 /** What a sentence is made of: a decision as it is kept. */
 export interface Explained {
@@ -96,4 +96,9 @@ const poolNames: Readonly<Record<string, Sentence>> = {
 };
 
 /** What people call a pool. */
-export const poolName = (pool: string, language: Language): string => poolNames[basePool(pool)]?.[language] ?? basePool(pool);
+export function poolName(pool: string, language: Language): string {
+  const { base, channel } = readPool(pool);
+  const name = poolNames[base]?.[language] ?? base;
+  if (channel === null) return name;
+  return language === 'EN' ? `${name} (channel ${channel})` : `${name}(渠道${channel})`;
+}

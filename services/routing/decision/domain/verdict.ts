@@ -10,6 +10,7 @@ export type Verdict =
   | 'NOT_DRAWN'
   | 'AT_CAPACITY'
   | 'AT_RATE'
+  | 'CHANNEL_FULL'
   | 'HAS_ROOM'
   | 'REST'
   | 'SUSPENDED'

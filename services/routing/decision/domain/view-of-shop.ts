@@ -20,7 +20,7 @@ export function viewOf(state: ShopState, settings: Settings, request: RouteReque
     now,
     waitingAhead,
     pool,
-    candidates: isOpenNow(state) ? candidatesOf(state, pool, settings, request) : [],
+    candidates: isOpenNow(state) ? judged(pool, candidatesOf(state, pool, settings, request)) : [],
   });
 }
 
@@ -28,8 +28,23 @@ export function viewOf(state: ShopState, settings: Settings, request: RouteReque
 export function glimpseOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date): RouteView {
   const pool = agentsOf(state.roster, request.pool);
   const candidates = [...named(state, pool, request), pool.free.ranked[0], pool.online[0], ...listed(state, request).slice(0, 1)];
-  return view(state, settings, { now, waitingAhead: false, pool, candidates: candidates.filter((one) => one !== undefined) });
+  return view(state, settings, {
+    now,
+    waitingAhead: false,
+    pool,
+    candidates: judged(
+      pool,
+      candidates.filter((one) => one !== undefined),
+    ),
+  });
 }
+
+/** An agent of the shop, with what a decision about one session knows of it besides. */
+type Met = Agent & Pick<Candidate, 'unfit' | 'listed'>;
+
+/** Those among them whom something bars from the session's pool, say so. */
+const judged = ({ bars }: PoolAgents, agents: readonly Met[]): readonly Candidate[] =>
+  bars === null ? agents : agents.map((agent) => ({ ...agent, barred: agent.barred ?? bars(agent) }));
 
 interface Seen {
   readonly now: Date;
@@ -70,7 +85,7 @@ function isKeptOut({ agents }: ShopState, accountId: string | null): boolean {
 }
 
 /** The accounts of the offline list that serve, while it may matter (RTE-30): nobody else is there. */
-const listed = ({ roster, rules, agents }: ShopState, { facts: { passedBy } }: RouteRequest): Candidate[] =>
+const listed = ({ roster, rules, agents }: ShopState, { facts: { passedBy } }: RouteRequest): Met[] =>
   roster.present > 0
     ? []
     : rules.offlineAgents.flatMap((id) => {
@@ -83,7 +98,7 @@ function named(
   { agents }: ShopState,
   pool: PoolAgents,
   { facts: { lastHuman, exclusiveAgentId, passedBy } }: RouteRequest,
-): readonly Candidate[] {
+): readonly Met[] {
   if (lastHuman === null && exclusiveAgentId === undefined) return nobody;
   return [...new Set([lastHuman?.agentId, exclusiveAgentId])].flatMap((id) => {
     const agent = id === undefined ? undefined : agents.get(id);
@@ -93,11 +108,11 @@ function named(
   });
 }
 
-const nobody: readonly Candidate[] = [];
+const nobody: readonly Met[] = [];
 
 const serves = ({ members }: PoolAgents, { id }: Agent): boolean => members === null || members.has(id);
 
-function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, request: RouteRequest): readonly Candidate[] {
+function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, request: RouteRequest): readonly Met[] {
   const { service } = state.roster;
   const onList = listed(state, request);
   if (onList.length > 0) return withListed(service, onList);
@@ -111,7 +126,7 @@ function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, re
 }
 
 /** Nobody is there but the accounts of the list: these first, the others as far as there is place. */
-function withListed(service: readonly Agent[], onList: readonly Candidate[]): Candidate[] {
+function withListed(service: readonly Agent[], onList: readonly Met[]): Met[] {
   const ids = new Set(onList.map(({ id }) => id));
   const best = onList.length <= candidateLimit ? onList : [...onList].sort((a, b) => compareAgents('EVEN', a, b)).slice(0, candidateLimit);
   return [...best, ...service.filter(({ id }) => !ids.has(id)).slice(0, candidateLimit - best.length)];
@@ -125,14 +140,14 @@ function goesByFallback(state: ShopState, { policy }: Settings, { facts: { lastH
 }
 
 /** Who would win by another order than the shop's: evenly (RTE-12), or whatever its load (RTE-54). */
-function bestOtherwise({ free, online }: PoolAgents, { policy }: Settings, { band }: RouteRequest, isFallback: boolean): Candidate[] {
+function bestOtherwise({ free, online }: PoolAgents, { policy }: Settings, { band }: RouteRequest, isFallback: boolean): Agent[] {
   const evenly = isFallback && policy.returningFallback === 'EVEN' && free.ranked.length > 0 ? [bestOf('EVEN', free.ranked)] : [];
   const first = band === 'PRIORITY' && online.length > 0 ? [bestOf(policy.assignStrategy, online)] : [];
   return [...new Set([...evenly, ...first])];
 }
 
 /** Of a long list the best few, who alone may win; where chance may decide, all. */
-function cutOf({ service, free }: PoolAgents, { policy }: Settings, isFallback: boolean): readonly Candidate[] {
+function cutOf({ service, free }: PoolAgents, { policy }: Settings, isFallback: boolean): readonly Agent[] {
   const { assignStrategy, returningFallback, queueEnabled } = policy;
   const isDrawn = (isFallback ? returningFallback : assignStrategy) === 'RANDOM';
   if (isDrawn) return service;

@@ -24,8 +24,17 @@ interface Weighted {
 
 const facts: fc.Arbitrary<Partial<SessionFacts>> = fc.record({ channel: fc.constantFrom('DOUYIN', 'TAOBAO') });
 
+const channelLimit = fc.record({
+  agentId: fc.option(fc.constantFrom(...agents)),
+  channel: fc.constant('DOUYIN'),
+  most: fc.integer({ min: 1, max: 2 }),
+});
+
 const limits: fc.Arbitrary<SettingsToSave> = fc.record(
-  { assignmentRate: fc.option(fc.record({ sessions: fc.integer({ min: 1, max: 3 }), seconds: fc.constantFrom(30, 90) })) },
+  {
+    channelLimits: fc.uniqueArray(channelLimit, { selector: ({ agentId }) => agentId, maxLength: 3 }),
+    assignmentRate: fc.option(fc.record({ sessions: fc.integer({ min: 1, max: 3 }), seconds: fc.constantFrom(30, 90) })),
+  },
   { requiredKeys: [] },
 );
 
@@ -92,6 +101,11 @@ class Given {
   }
 }
 
+function mostOf({ rules }: ShopState, agentId: string, channel: string): number {
+  const mine = (rules.channelLimits ?? []).filter((one) => one.channel === channel);
+  return (mine.find((one) => one.agentId === agentId) ?? mine.find((one) => one.agentId === null))?.most ?? Infinity;
+}
+
 function checkPromises(state: ShopState, change: ShopChange): void {
   const placements = placementsOf(state);
   const live = placements.flatMap((placement) => liveAssignment(placement) ?? []);
@@ -101,10 +115,20 @@ function checkPromises(state: ShopState, change: ShopChange): void {
   }
   promise(!canMove({ state, now: change.now }), 'whoever can move has moved');
   const waiting = placements.flatMap((placement) => placement.waiting ?? []);
-  const idle = [...state.agents.values()].filter(
+  const roomy = [...state.agents.values()].filter(
     (one) => one.presence === 'ONLINE' && (one.maxCapacity === null || one.load < one.maxCapacity) && !state.paused.has(one),
   );
-  promise(waiting.length === 0 || idle.length === 0, 'nobody waits beside an agent who may take them');
+  const ofChannel = (agentId: string, channel: string): number =>
+    live.filter((one) => one.agentId === agentId && one.facts?.channel === channel).length;
+  for (const { sessionId, agentId, facts: of } of live) {
+    const isNew = !change.rulesChanged && change.outcomes.some((one) => one.sessionId === sessionId);
+    promise(!isNew || !of || ofChannel(agentId, of.channel) <= mostOf(state, agentId, of.channel), 'a channel keeps to its limit');
+  }
+  for (const { facts: of } of waiting)
+    promise(
+      roomy.every(({ id }) => ofChannel(id, of.channel) >= mostOf(state, id, of.channel)),
+      'nobody waits beside an agent who may take them',
+    );
   const resumes = [...state.paused.values()];
   promise(
     waiting.length === 0 || resumes.every((time) => (state.storedWakeAt?.getTime() ?? Infinity) <= time),

@@ -3,6 +3,7 @@ import { noOverride, type OverrideCopy } from '../../copies/domain/override-copy
 import type { Settings } from '../../copies/domain/settings';
 import { newAgent, type Agent } from '../../presence/domain/agent';
 import { rosterOf, type Roster } from '../../presence/domain/roster';
+import { barsOf } from '../../queue/domain/pool-bars';
 import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
 import { byOpening } from '../../queue/domain/waiting-entry';
 import { waitingList, type WaitingList } from '../../queue/domain/waiting-list';
@@ -64,7 +65,7 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   assignmentNo: 0,
   nextAgentNo: 0,
   agents: new Map(),
-  roster: rosterOf([], 'EVEN', (pool) => membersOf(pool, noRules)),
+  roster: rosterOf([], 'EVEN', termsOf(noRules)),
   paused: new Map(),
   pools: new Map(),
   pending: waitingList(byOpening),
@@ -75,8 +76,14 @@ export const isOpenNow = (state: ShopState): boolean => state.reception?.open ??
 /** Counts and ranks the agents anew: after any change but an agent's load. */
 export function refreshRoster(state: ShopState): void {
   const { agents, settings, rules } = state;
-  state.roster = rosterOf(agents.values(), settings?.policy.assignStrategy ?? 'EVEN', (pool) => membersOf(pool, rules));
+  state.roster = rosterOf(agents.values(), settings?.policy.assignStrategy ?? 'EVEN', termsOf(rules));
 }
+
+/** Who may take sessions from which pool, and what bars them. */
+const termsOf = (rules: RoutingRules): Pick<Roster, 'membersOf' | 'barsOf'> => ({
+  membersOf: (pool) => membersOf(pool, rules),
+  barsOf: (pool) => barsOf(pool, rules),
+});
 
 /** The agent of an account, with a number of its own when it is first heard of. */
 export function agentOf(state: ShopState, accountId: string): Agent {

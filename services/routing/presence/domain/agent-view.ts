@@ -10,12 +10,14 @@ export interface AgentView {
   readonly maxCapacity: number | null;
   readonly autoSuspended: boolean;
   readonly assignedToday: number;
+  /** Occupied slots by channel, by its name; absent in answers that an earlier build has stored. */
+  readonly channelLoads?: { readonly channel: string; readonly load: number }[];
 }
 
-/** Every field of it but the id. */
+/** Every field of it that each answer has, but the id. */
 export const agentViewFields = ['presence', 'presenceSince', 'load', 'held', 'maxCapacity', 'autoSuspended', 'assignedToday'] as const;
 
-type Viewed = Pick<Agent, 'id' | Exclude<(typeof agentViewFields)[number], 'autoSuspended'>>;
+type Viewed = Pick<Agent, 'id' | 'channelLoad' | Exclude<(typeof agentViewFields)[number], 'autoSuspended'>>;
 
 export const agentView = (agent: Viewed): AgentView => ({
   id: agent.id,
@@ -26,4 +28,7 @@ export const agentView = (agent: Viewed): AgentView => ({
   maxCapacity: agent.maxCapacity,
   autoSuspended: isFull(agent),
   assignedToday: agent.assignedToday,
+  channelLoads: Object.entries(agent.channelLoad ?? {})
+    .map(([channel, load]) => ({ channel, load }))
+    .sort((a, b) => (a.channel < b.channel ? -1 : 1)),
 });

@@ -50,6 +50,8 @@ export interface Agent {
   currentWeight: number;
   /** Instants of its latest assignments, oldest first, as many as the shop's rate counts; null where none was counted. */
   lately: readonly number[] | null;
+  /** Of `load`, how much is of which channel; null where nothing ever was. */
+  channelLoad: Readonly<Record<string, number>> | null;
   /** Why it gets no ordinary assignment now although it may be ONLINE and have room; derived, not stored. */
   barred: Verdict | null;
 }
@@ -77,6 +79,7 @@ export const newAgent = (id: string, agentNo: number, defaultCapacity: number | 
   weight: null,
   currentWeight: 0,
   lately: null,
+  channelLoad: null,
   barred: null,
 });
 

@@ -6,11 +6,13 @@ export interface FreeAgents {
   /** The order they are kept in. Weights change with every pick, so under WEIGHTED it is by account and the pick looks at all. */
   readonly order: Strategy;
   readonly ranked: Agent[];
+  /** Whether an agent belongs here now. */
+  readonly takes: (agent: Agent) => boolean;
 }
 
-export function freeAgents(strategy: Strategy, agents: Iterable<Agent>): FreeAgents {
+export function freeAgents(strategy: Strategy, agents: Iterable<Agent>, takes: FreeAgents['takes'] = isFree): FreeAgents {
   const order = strategy === 'WEIGHTED' ? 'RANDOM' : strategy;
-  return { order, ranked: [...agents].filter(isFree).sort((a, b) => compareAgents(order, a, b)) };
+  return { order, takes, ranked: [...agents].filter(takes).sort((a, b) => compareAgents(order, a, b)) };
 }
 
 function positionOf({ order, ranked }: FreeAgents, agent: Agent): number {
@@ -32,5 +34,5 @@ export function takeOut(free: FreeAgents, agent: Agent): void {
 
 /** Puts an agent where it belongs now, or nowhere. */
 export function putBack(free: FreeAgents, agent: Agent): void {
-  if (isFree(agent)) free.ranked.splice(positionOf(free, agent), 0, agent);
+  if (free.takes(agent)) free.ranked.splice(positionOf(free, agent), 0, agent);
 }

@@ -1,6 +1,7 @@
 import type { Strategy } from '../../decision/domain/rank-agents';
+import type { Verdict } from '../../decision/domain/verdict';
 import { isGivenByHand, type PoolMembers } from '../../queue/domain/pools';
-import { isRoutable, isServiceAccount, type Agent } from './agent';
+import { isFree, isRoutable, isServiceAccount, type Agent } from './agent';
 import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
 
 /** Who may take sessions from one pool. */
@@ -12,9 +13,14 @@ export interface PoolAgents {
   /** Of these the ONLINE ones that are not flagged. */
   readonly online: readonly Agent[];
   readonly free: FreeAgents;
+  /** Why an agent gets no ordinary assignment from this pool though from others; null where nothing of the pool bars anybody. */
+  readonly bars: PoolBars | null;
   /** Whether the pool belongs to groups none of which has anybody ONLINE: then everybody serves it (RTE-8, RES-5). */
   readonly lent: boolean;
 }
+
+/** Why an agent gets no ordinary assignment from a pool now; null: nothing of the pool bars it. */
+export type PoolBars = (agent: Agent) => Verdict | null;
 
 /** The accounts that take part, counted and ranked once for all decisions until one of them changes. */
 export interface Roster {
@@ -24,13 +30,18 @@ export interface Roster {
   readonly present: number;
   readonly strategy: Strategy;
   readonly membersOf: (pool: string) => PoolMembers;
+  readonly barsOf: (pool: string) => PoolBars | null;
   /** By pool, each made when it is first asked for. */
   readonly pools: Map<string, PoolAgents>;
 }
 
 const isOnline = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE';
 
-export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, membersOf: Roster['membersOf']): Roster {
+export function rosterOf(
+  accounts: Iterable<Agent>,
+  strategy: Strategy,
+  { membersOf, barsOf }: Pick<Roster, 'membersOf' | 'barsOf'>,
+): Roster {
   const service = [...accounts].filter(isServiceAccount);
   const routable = service.filter(isRoutable);
   return {
@@ -40,6 +51,7 @@ export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, membersO
     present: routable.filter(({ presence }) => presence !== 'OFFLINE').length,
     strategy,
     membersOf,
+    barsOf,
     pools: new Map(),
   };
 }
@@ -52,7 +64,7 @@ export function agentsOf(roster: Roster, pool: string): PoolAgents {
   return made;
 }
 
-function poolAgents({ service: all, membersOf, strategy }: Roster, pool: string): PoolAgents {
+function poolAgents({ service: all, membersOf, barsOf, strategy }: Roster, pool: string): PoolAgents {
   const { groups, passed } = membersOf(pool);
   const others = withoutPassed(all, groups, passed);
   const own = groups === null ? others : others.filter(({ id }) => groups.has(id));
@@ -60,7 +72,9 @@ function poolAgents({ service: all, membersOf, strategy }: Roster, pool: string)
   const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool);
   const service = lent ? others : own;
   const members = service === all ? null : new Set(service.map(({ id }) => id));
-  return { service, members, online: lent ? others.filter(isOnline) : ownOnline, free: freeAgents(strategy, service), lent };
+  const bars = barsOf(pool);
+  const free = freeAgents(strategy, service, bars === null ? isFree : (agent) => isFree(agent) && bars(agent) === null);
+  return { service, members, online: lent ? others.filter(isOnline) : ownOnline, free, bars, lent };
 }
 
 /** Without those who gave the pool's sessions back; where nobody else is left who takes part, they take them after all. */

@@ -25,6 +25,7 @@ export const agentFields: AgentResolvers = {
   __resolveReference: ({ id }, { extra }) => extra.agents.load(id),
   id: ({ id }) => id,
   ...viewFields,
+  channelLoads: async (parent, _args, { extra }) => (await viewOf(parent, extra)).channelLoads ?? [],
   saturation: async (parent, _args, { extra }) => {
     const { load, maxCapacity } = await viewOf(parent, extra);
     return maxCapacity === null ? null : load / maxCapacity;

@@ -24,6 +24,7 @@ export const agentTable = table(
     weight: integer().null().added('AgentWeight1773000200000'),
     currentWeight: integer(),
     lately: json<readonly number[]>().added('AssignmentRate1773100100000'),
+    channelLoad: json<Readonly<Record<string, number>>>().added('AgentChannelLoad1773100300000'),
     /** Not part of what a flight writes: heartbeats come beside the flights. */
     lastHeartbeatAt: instant().fixed().added('AgentHeartbeat1773000600000'),
     heartbeatDevice: text().fixed().added('AgentHeartbeat1773000600000'),

@@ -1,7 +1,7 @@
 import { noRules } from '../../rules/domain/routing-rules';
 import { estimateWait, serving, type OnlineAgent } from './estimate-wait';
 
-const agent = (id: string, load: number, maxCapacity: number | null): OnlineAgent => ({ id, load, maxCapacity });
+const agent = (id: string, load: number, maxCapacity: number | null): OnlineAgent => ({ id, load, maxCapacity, channelLoad: null });
 const full = [agent('A', 5, 5), agent('B', 5, 5)];
 const times = { sessions: 20, meanSeconds: 600 };
 

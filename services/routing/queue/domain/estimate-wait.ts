@@ -1,4 +1,6 @@
 import type { RoutingRules } from '../../rules/domain/routing-rules';
+import { channelLimits } from '../../rules/domain/channel-limits';
+import { readPool } from './pool-key';
 import { isGivenByHand, mayTake, membersOf } from './pools';
 
 /** How long slots were occupied lately, holds included: by how many sessions, and for how many seconds on average. */
@@ -12,17 +14,29 @@ export interface OnlineAgent {
   readonly id: string;
   readonly load: number;
   readonly maxCapacity: number | null;
+  readonly channelLoad: Readonly<Record<string, number>> | null;
 }
 
 /** Fewer sessions than these say nothing of how long one takes. */
 export const fewestSessions = 3;
 
-/** Those who serve a pool now: its own, or, unless its buyers were given to a group by hand, everybody while none of them is ONLINE (RTE-8, RES-5). */
+/**
+ * Those who serve a pool now: its own, or, unless its buyers were given to a group by hand, everybody while none of them is ONLINE (RTE-8, RES-5). Of a
+ * channel that is limited, what they have of it and may have, where that leaves less room.
+ */
 export function serving(pool: string, rules: RoutingRules, online: readonly OnlineAgent[]): readonly OnlineAgent[] {
   const members = membersOf(pool, rules);
   const own = online.filter(({ id }) => mayTake(members, id));
-  return own.length > 0 || isGivenByHand(pool) ? own : online.filter(({ id }) => !members.passed.has(id));
+  const those = own.length > 0 || isGivenByHand(pool) ? own : online.filter(({ id }) => !members.passed.has(id));
+  const { channel } = readPool(pool);
+  const most = channel === null ? undefined : channelLimits(rules).get(channel);
+  return channel === null || !most ? those : those.map((agent) => ofChannel(agent, agent.channelLoad?.[channel] ?? 0, most(agent.id)));
 }
+
+const ofChannel = (agent: OnlineAgent, load: number, most: number | null): OnlineAgent =>
+  most !== null && most - load < room(agent) ? { ...agent, load, maxCapacity: most } : agent;
+
+const room = ({ load, maxCapacity }: OnlineAgent): number => (maxCapacity ?? Infinity) - load;
 
 /**
  * For how many seconds the buyer at a position of a pool's queue (1 = next) will still wait; null while nothing is known of it.
@@ -38,7 +52,6 @@ export function serving(pool: string, rules: RoutingRules, online: readonly Onli
 export function estimateWait(position: number, agents: readonly OnlineAgent[], { sessions, meanSeconds }: SlotTimes): number | null {
   if (agents.length === 0) return null;
   const sum = (of: (agent: OnlineAgent) => number): number => agents.reduce((total, agent) => total + of(agent), 0);
-  const room = ({ load, maxCapacity }: OnlineAgent): number => (maxCapacity ?? Infinity) - load;
   const turns = position - sum((agent) => Math.max(0, room(agent))) + sum((agent) => Math.max(0, -room(agent)));
   if (turns <= 0) return 0;
   const busy = sum(({ load }) => load);

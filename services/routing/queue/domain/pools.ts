@@ -1,6 +1,8 @@
 import type { Settings } from '../../copies/domain/settings';
+import { channelLimits } from '../../rules/domain/channel-limits';
 import { isGrouped, type AgentGroup, type RoutingRules } from '../../rules/domain/routing-rules';
 import { isMember } from './crowd-members';
+import { poolKey, readPool, type PoolParts } from './pool-key';
 import { byOpening, byQueue, type SessionFacts } from './waiting-entry';
 import { waitingList, type WaitingList } from './waiting-list';
 
@@ -18,40 +20,40 @@ export interface PoolCount {
 }
 
 /** The one pool of basic routing (RTE-27), of statuses that no group is bound to (RTE-9), and of sessions whose shop is not known yet. */
-export const everybody = 'ALL';
+export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, passedBy: [] });
 
-const [groupPool, crowdPool] = ['GROUP:', 'CROWD:'] as const;
-
-/** Sessions that agents gave back wait in a pool of their own, since others of the pool may go to these: `UNPAID without <account>`. */
-export const without = ' without ';
-
-/** A pool without what its sessions' former agents add to its name. */
-export const basePool = (key: string): string => key.split(without)[0] ?? key;
+/** A pool without what tells its sessions apart. */
+export const basePool = (key: string): string => readPool(key).base;
 
 /** Whether its sessions were given to a group by hand: only the agents of that group take them (RTE-62). */
-export const isGivenByHand = (pool: string): boolean => pool.startsWith(groupPool);
+export const isGivenByHand = (pool: string): boolean => readPool(pool).kind === 'GROUP';
+
+/** The group that a pool is the pool of; null of any other. */
+export const groupOfPool = (pool: string): string | null => (isGivenByHand(pool) ? readPool(pool).of : null);
 
 /**
  * To which pool a session belongs: that of the group it was given to by hand; under group routing that of a crowd some group is there for (RES-44), else
  * that of its order status (RTE-7, RTE-17); else everybody's. Who is in no known order has none. `today`: the first instant of the shop's date.
  */
-export function poolOf(facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string {
-  const base = basePoolOf(facts, settings, rules, today);
-  return facts.passedBy ? base + without + [...facts.passedBy].sort().join(',') : base;
-}
+export const poolOf = (facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string =>
+  poolKey({
+    ...basePoolOf(facts, settings, rules, today),
+    channel: channelLimits(rules).has(facts.channel) ? facts.channel : null,
+    passedBy: facts.passedBy ?? [],
+  });
 
-function basePoolOf(facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string {
+type Base = Pick<PoolParts, 'kind' | 'of'>;
+const ofEverybody: Base = { kind: 'ALL', of: '' };
+
+function basePoolOf(facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): Base {
   const { groupId, orderStatus = 'NO_ACTIVE_ORDER' } = facts;
-  if (groupId !== undefined && rules.groups.some(({ id }) => id === groupId)) return groupPool + groupId;
-  if (!isGrouped(settings.policy, rules)) return everybody;
+  if (groupId !== undefined && rules.groups.some(({ id }) => id === groupId)) return { kind: 'GROUP', of: groupId };
+  if (!isGrouped(settings.policy, rules)) return ofEverybody;
   const scopes = facts.crowds === undefined ? [] : rules.groups.flatMap(({ crowds }) => crowds);
   const crowd = scopes.find((crowdId) => isMember(facts, crowdId, today));
-  if (crowd !== undefined) return crowdPool + crowd;
-  return rules.groups.some((group) => servesStatus(group, orderStatus)) ? orderStatus : everybody;
+  if (crowd !== undefined) return { kind: 'CROWD', of: crowd };
+  return rules.groups.some((group) => servesStatus(group, orderStatus)) ? { kind: 'STATUS', of: orderStatus } : ofEverybody;
 }
-
-/** The group that a pool is the pool of; null of any other. */
-export const groupOfPool = (pool: string): string | null => (pool.startsWith(groupPool) ? basePool(pool).slice(groupPool.length) : null);
 
 /** A group that is there for crowds serves no status besides (RES-44). */
 const servesStatus = ({ crowds, statuses }: AgentGroup, status: string): boolean =>
@@ -65,22 +67,19 @@ export interface PoolMembers {
   readonly passed: ReadonlySet<string>;
 }
 
-const nobody: ReadonlySet<string> = new Set();
-
 export function membersOf(key: string, { groups }: RoutingRules): PoolMembers {
-  const [base = '', passed] = key.split(without);
-  return { groups: groupMembers(base, groups), passed: passed === undefined ? nobody : new Set(passed.split(',')) };
+  const pool = readPool(key);
+  return { groups: groupMembers(pool, groups), passed: new Set(pool.passedBy) };
 }
 
 /** Whether an account may take sessions from a pool, as one of its own. */
 export const mayTake = ({ groups, passed }: PoolMembers, id: string): boolean => (groups === null || groups.has(id)) && !passed.has(id);
 
-function groupMembers(pool: string, groups: readonly AgentGroup[]): ReadonlySet<string> | null {
-  if (pool === everybody) return null;
+function groupMembers({ kind, of }: Base, groups: readonly AgentGroup[]): ReadonlySet<string> | null {
+  if (kind === 'ALL') return null;
   const mine = groups.filter((group) => {
-    if (pool.startsWith(groupPool)) return pool === groupPool + group.id;
-    if (pool.startsWith(crowdPool)) return group.crowds.includes(pool.slice(crowdPool.length));
-    return servesStatus(group, pool);
+    if (kind === 'GROUP') return group.id === of;
+    return kind === 'CROWD' ? group.crowds.includes(of) : servesStatus(group, of);
   });
   return mine.length === 0 ? null : new Set(mine.flatMap(({ members }) => members));
 }

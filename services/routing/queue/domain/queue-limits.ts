@@ -1,5 +1,6 @@
 import type { ShopState } from '../../flight/domain/shop-state';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
+import { basePool } from './pools';
 import {
   hasBeenServed,
   type Band,
@@ -34,8 +35,14 @@ function causeOf({ waiting, enqueuedAt, facts }: Asking, pool: string, { state, 
   if (isOverdue(state, { enqueuedAt, facts }, now)) return 'WAITED_TOO_LONG';
   if (waiting === 'QUEUED') return undefined;
   if (waiting === 'LEFT_MESSAGE' && isKeptOut(state, { enqueuedAt, facts })) return facts.leftFor;
-  const isFull = rules.queueLimit !== null && (state.pools.get(pool)?.queue.total ?? 0) >= rules.queueLimit;
+  const isFull = rules.queueLimit !== null && queuedWith(state, pool) >= rules.queueLimit;
   return isFull && !hasBeenServed(facts) ? 'QUEUE_FULL' : undefined;
+}
+
+/** How many queue for a pool, with those beside them whom not the same agents take. */
+function queuedWith({ pools }: ShopState, pool: string): number {
+  const base = basePool(pool);
+  return [...pools.values()].reduce((sum, { key, queue }) => (basePool(key) === base ? sum + queue.total : sum), 0);
 }
 
 /** A shop at an instant. */

@@ -3,6 +3,7 @@ import { lowerCeiling, type Agent } from '../../presence/domain/agent';
 import { countAssignment } from '../../presence/domain/assignment-rate';
 import { rerank } from '../../presence/domain/roster';
 import type { Assignment, ReleaseReason, SessionPlacement } from './session-placement';
+import type { SessionFacts } from './waiting-entry';
 
 /** Gives the session to the agent: one slot more, one session more today. A load beyond the capacity is counted apart (INV-2). */
 export function occupy(
@@ -14,6 +15,7 @@ export function occupy(
   const { state, now } = change;
   rerank(state.roster, agent, () => {
     agent.load += 1;
+    countChannel(agent, given.facts, 1);
     if (given.over !== null) agent.overLoad += 1;
     agent.assignedToday += 1;
     agent.lastNo = state.assignmentNo += 1;
@@ -41,12 +43,21 @@ export function release(change: ShopChange, placement: SessionPlacement, live: A
   const agent = holderOf(change, live);
   rerank(change.state.roster, agent, () => {
     agent.load -= 1;
+    countChannel(agent, live.facts, -1);
     if (live.over !== null) agent.overLoad -= 1;
     if (live.heldAt !== null) agent.held -= 1;
     lowerCeiling(agent);
   });
   change.agents.add(agent);
   placement.assignment = { ...live, releasedAt: at, releaseReason: reason };
+}
+
+/** One slot more, or less, of the channel by which a session came. */
+function countChannel(agent: Agent, facts: SessionFacts | null, slots: number): void {
+  const channel = facts?.channel ?? '';
+  const { [channel]: before = 0, ...others } = agent.channelLoad ?? {};
+  const load = Math.max(0, before + slots);
+  agent.channelLoad = load === 0 ? others : { ...others, [channel]: load };
 }
 
 function holderOf({ state }: ShopChange, assignment: Assignment): Agent {

@@ -1,6 +1,6 @@
 import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import type { WaitCause } from '../../decision/domain/route';
-import { without } from '../domain/pools';
+import { detailMark } from '../domain/pool-key';
 import type { Place, WaitingKind } from '../domain/waiting-entry';
 import { readReasons } from './read-queue';
 
@@ -29,7 +29,7 @@ export interface WaitingPage {
 }
 
 export interface WaitingFilter {
-  /** A pool; with what waits beside it because an agent gave it back. */
+  /** A pool; with what waits beside it because not the same agents take it. */
   readonly pool: string | null;
   readonly kind: ListedKind | null;
 }
@@ -38,7 +38,7 @@ type Row = Omit<WaitingView, 'waitsFor'>;
 
 const columns = `kind, place, pool, band, enqueued_at AS "enqueuedAt", opened_at AS "openedAt", session_id AS "sessionId"`;
 
-const ofPool = `($2::text IS NULL OR pool = $2 OR split_part(pool, '${without}', 1) = $2)`;
+const ofPool = `($2::text IS NULL OR pool = $2 OR split_part(pool, '${detailMark}', 1) = $2)`;
 
 /** By the index `waiting_queue`. Of the pool that the page before ended in, those on the pages before are counted. */
 const queued: Statement = {

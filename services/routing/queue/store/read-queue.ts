@@ -27,7 +27,7 @@ const shop: Statement = {
 
 const online: Statement = {
   name: 'routing-read-online',
-  text: `SELECT a.account_id AS id, a.normal_load + a.over_load AS load, a.max_capacity AS "maxCapacity" FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
+  text: `SELECT a.account_id AS id, a.normal_load + a.over_load AS load, a.max_capacity AS "maxCapacity", a.channel_load AS "channelLoad" FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
     WHERE a.shop_id = $1 AND a.presence = 'ONLINE' AND c.has_agent_role AND c.active AND NOT c.no_routing`,
 };
 

@@ -28,14 +28,18 @@ export interface GroupPayload {
 /** RTE-30, RTE-34, RTE-6: sets the offline list, the account that stands in, the queue's limits, and shares. */
 export async function commandSettings(deps: RulesDeps, command: Command<z.infer<typeof settingsInput>>): Promise<SettingsPayload> {
   const { shopId: _shopId, commandId: _commandId, offlineAgentIds: offlineAgents, weights, ...others } = command.input;
-  const { assignmentRate } = others;
+  const { assignmentRate, channelLimits = [] } = others;
   const toSave = { ...others, offlineAgents, weights: weights?.map(({ agentId, weight = null }) => ({ agentId, weight })) };
   return fly(deps, command, {
     on: { kind: 'ROUTING_SETTINGS', id: command.shopId },
     run: (change) => saveSettings(change, toSave),
     answer: (settings, queued) => ({
       settings,
-      warnings: [...emptyOfflineList(settings), ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : [])],
+      warnings: [
+        ...emptyOfflineList(settings),
+        ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : []),
+        ...(channelLimits.length > 0 ? slowerFor(queued, 'channelLimits') : []),
+      ],
     }),
   });
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { orderStatus } from '#libs/contracts/index';
-import { orUndefined } from '#libs/platform/graphql/optional-input';
+import { orNull, orUndefined } from '#libs/platform/graphql/optional-input';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
+import { detailMark } from '../../queue/domain/pool-key';
 import { foreignKey, personName } from '#libs/platform/graphql/text-input';
 
 const inShop = { shopId: idInput, commandId: commandIdInput };
@@ -18,7 +19,7 @@ const whole = (from: number, to: number) => z.number().int().min(from, `${from} 
 const within = (from: number, to: number) => whole(from, to).nullable().optional();
 
 /** A crowd's id, as user operations keep it. */
-const crowd = foreignKey(100).refine((id) => !id.includes(' without '), 'an id without the word "without" in it');
+const crowd = foreignKey(100).refine((id) => !id.includes(detailMark), `an id without "${detailMark}" in it`);
 
 /** Absent and null mean "unchanged", but for the account that stands in and the limits, where null is none. */
 export const settingsInput = z.strictObject({
@@ -31,6 +32,15 @@ export const settingsInput = z.strictObject({
     .strictObject({ sessions: whole(1, 100), seconds: whole(1, 3_600) })
     .nullable()
     .optional(),
+  channelLimits: orUndefined(
+    z
+      .array(z.strictObject({ agentId: orNull(idInput), channel: foreignKey(50), most: whole(1, 500) }))
+      .max(500, 'at most 500')
+      .refine(
+        (all) => new Set(all.map(({ agentId, channel }) => `${agentId} ${channel}`)).size === all.length,
+        'each agent and channel once',
+      ),
+  ),
   waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: orUndefined(
     z

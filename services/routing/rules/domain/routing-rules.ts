@@ -1,6 +1,14 @@
 import type { ShopPolicy } from '#libs/contracts/index';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 
+/** How many slots of an agent sessions of one channel may take at most. */
+export interface ChannelLimit {
+  /** Whose; null: of everybody who has none of its own for that channel. */
+  readonly agentId: string | null;
+  readonly channel: string;
+  readonly most: number;
+}
+
 /** Agents who take buyers together (RTE-7). With `crowds` it serves the members of these only, whatever its statuses (RTE-55, RES-44). */
 export interface AgentGroup {
   readonly id: string;
@@ -35,6 +43,8 @@ export interface RoutingRules {
   readonly waitFallback: WaitFallback | null;
   /** How many new sessions an agent gets at most in so many seconds; null: any number. */
   readonly assignmentRate: AssignmentRate | null;
+  /** How many slots of an agent one channel may take; null: never set. */
+  readonly channelLimits: readonly ChannelLimit[] | null;
   /** In the order they were made. */
   readonly groups: readonly AgentGroup[];
 }
@@ -48,6 +58,7 @@ export const noRules: RoutingRules = {
   longestWaitMinutes: null,
   waitFallback: null,
   assignmentRate: null,
+  channelLimits: null,
   groups: [],
 };
 

@@ -2,7 +2,7 @@ import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent
 import type { Settings } from '../../copies/domain/settings';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import type { CrowdsInForce, CrowdsOff } from './crowds-in-force';
-import { isGrouped, type AgentGroup, type AssignmentRate, type RoutingRules } from './routing-rules';
+import { isGrouped, type AgentGroup, type AssignmentRate, type ChannelLimit, type RoutingRules } from './routing-rules';
 
 /** Why something that was set up does not act. */
 export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING';
@@ -23,6 +23,10 @@ export interface GroupView extends Pick<AgentGroup, 'id' | 'name' | 'members'> {
   readonly effect: Effect;
 }
 
+export interface ChannelLimitView extends ChannelLimit {
+  readonly effect: Effect;
+}
+
 /** The rules with what of them acts; also the stored result of a command. */
 export interface RulesView {
   readonly version: number;
@@ -35,6 +39,7 @@ export interface RulesView {
   readonly longestWaitMinutes: number | null;
   readonly waitFallback: WaitFallback;
   readonly assignmentRate: AssignmentRate | null;
+  readonly channelLimits: ChannelLimitView[];
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
 }
@@ -72,6 +77,10 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     longestWaitMinutes: rules.longestWaitMinutes,
     waitFallback: rules.waitFallback ?? 'MESSAGE_POOL',
     assignmentRate: rules.assignmentRate,
+    channelLimits: (rules.channelLimits ?? []).map((limit) => ({
+      ...limit,
+      effect: limit.agentId === null ? acts : serving(limit.agentId),
+    })),
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
     groups: rules.groups.map((group) => ({
       ...group,

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '#libs/platform/errors';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import { countAnew } from '../../presence/domain/assignment-rate';
 import { serviceAgent } from '../../presence/domain/service-agent';
-import type { AgentGroup, AssignmentRate, RoutingRules } from './routing-rules';
+import type { AgentGroup, AssignmentRate, ChannelLimit, RoutingRules } from './routing-rules';
 
 /** The most groups of a shop. */
 export const mostGroups = 100;
@@ -18,6 +18,7 @@ export interface SettingsToSave {
   readonly longestWaitMinutes?: number | null | undefined;
   readonly waitFallback?: WaitFallback | undefined;
   readonly assignmentRate?: AssignmentRate | null | undefined;
+  readonly channelLimits?: readonly ChannelLimit[] | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 
@@ -47,6 +48,12 @@ export function saveSettings(
       change,
       weights.map(({ agentId }) => agentId),
       'weights',
+      '.agentId',
+    ) ??
+    unknownOf(
+      change,
+      (limits.channelLimits ?? []).map(({ agentId }) => agentId),
+      'channelLimits',
       '.agentId',
     );
   if (refused) return refused;
@@ -109,8 +116,9 @@ const isSameRate = (one: AssignmentRate | null, other: AssignmentRate | null): b
   one?.sessions === other?.sessions && one?.seconds === other?.seconds;
 
 /** The first of some accounts that serves no buyers, named by its place in the input. */
-function unknownOf({ state }: ShopChange, ids: readonly string[], field: string, within = ''): Refusal | undefined {
+function unknownOf({ state }: ShopChange, ids: readonly (string | null)[], field: string, within = ''): Refusal | undefined {
   for (const [index, agentId] of ids.entries()) {
+    if (agentId === null) continue;
     const agent = serviceAgent(state, agentId);
     if ('outcome' in agent) return { ...agent, field: `${field}.${index}${within}` };
   }

@@ -3,6 +3,7 @@ import type { Deps } from '#libs/service/run-service';
 import type {
   AgentGroupResolvers,
   AgentWeightResolvers,
+  ChannelLimitResolvers,
   ListedAgentResolvers,
   MutationResolvers,
   ShopResolvers,
@@ -33,6 +34,8 @@ export const shopRules = (
 };
 
 export const agentWeight: AgentWeightResolvers = { agent: ({ agentId }) => ({ id: agentId }) };
+
+export const channelLimit: ChannelLimitResolvers = { agent: ({ agentId }) => (agentId === null ? null : { id: agentId }) };
 
 export const listedAgent: ListedAgentResolvers = { account: ({ accountId }) => ({ id: accountId }) };
 

@@ -16,6 +16,7 @@ export const rulesTable = table('routing_rules', {
   longestWaitMinutes: integer().added('QueueLimits1773000500000'),
   waitFallback: text<NonNullable<RoutingRules['waitFallback']>>().added('QueueLimits1773000500000'),
   assignmentRate: json<NonNullable<RoutingRules['assignmentRate']>>().added('AssignmentRateRule1773100100000'),
+  channelLimits: json<NonNullable<RoutingRules['channelLimits']>>().added('ChannelLimits1773100310000'),
 });
 
 const read: Statement = {

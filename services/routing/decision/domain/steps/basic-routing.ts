@@ -1,4 +1,5 @@
-import { basePool, everybody, isGivenByHand } from '../../../queue/domain/pools';
+import { readPool, type PoolKind } from '../../../queue/domain/pool-key';
+import { isGivenByHand } from '../../../queue/domain/pools';
 import { isContactVoid } from '../bot-first';
 import { isOpen, isReceiving } from '../candidate';
 import { pick } from '../pick';
@@ -26,10 +27,12 @@ function isAway(view: RouteView, request: RouteRequest): boolean {
   return contact !== null && !view.candidates.some((one) => one.id === contact.agentId && isReceiving(one));
 }
 
+const ruleOfKind: Readonly<Record<PoolKind, string>> = { ALL: 'RTE-9', STATUS: 'RTE-7', CROWD: 'RTE-55', GROUP: 'RTE-62' };
+
 function ruleOf({ routable, grouped, lent }: RouteView, { pool }: RouteRequest, strategy: Strategy): string {
   if (isGivenByHand(pool)) return 'RTE-62';
   if (routable === 1) return 'RTE-1';
   if (lent) return 'RTE-8';
-  if (grouped) return basePool(pool) === everybody ? 'RTE-9' : pool.startsWith('CROWD:') ? 'RTE-55' : 'RTE-7';
+  if (grouped) return ruleOfKind[readPool(pool).kind];
   return strategy === 'EVEN' ? 'RTE-4' : 'RTE-6';
 }

@@ -1,4 +1,5 @@
-import { basePool, everybody, isGivenByHand } from '../../../queue/domain/pools';
+import { readPool } from '../../../queue/domain/pool-key';
+import { isGivenByHand } from '../../../queue/domain/pools';
 import { hasRoom, isOnline } from '../candidate';
 import { bestOf } from '../rank-agents';
 import type { Route } from '../route';
@@ -12,7 +13,7 @@ export function noRoom(view: RouteView, request: RouteRequest): Route {
   if (isGivenByHand(request.pool))
     return { outcome: 'queued', cause: online.length > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule: 'RTE-62' };
   if (view.settings.queueEnabled) {
-    const rule = view.grouped && basePool(request.pool) !== everybody ? 'RTE-17' : 'RTE-27';
+    const rule = view.grouped && readPool(request.pool).kind !== 'ALL' ? 'RTE-17' : 'RTE-27';
     return { outcome: 'queued', cause: view.online > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule };
   }
   if (online.length === 0) return unavailable(view, request);

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { poolKey, readPool, type PoolParts } from './pool-key';
+
+const id = fc.stringMatching(/^[a-z0-9-]{1,12}$/);
+const kindAndOf = fc.oneof(
+  fc.constant({ kind: 'ALL', of: '' } as const),
+  fc.record({ kind: fc.constantFrom('STATUS' as const), of: fc.constantFrom('UNPAID', 'SHIPPED') }),
+  fc.record({ kind: fc.constantFrom('CROWD' as const, 'GROUP' as const), of: id }),
+);
+const parts: fc.Arbitrary<PoolParts> = fc
+  .tuple(kindAndOf, fc.option(fc.string({ minLength: 1, unit: 'grapheme' })), fc.uniqueArray(id, { maxLength: 3 }))
+  .map(([base, channel, passedBy]) => ({ ...base, channel, passedBy: passedBy.sort() }));
+
+it('RTE-28 a pool is read back from its key as it was, and two keys are never alike', () => {
+  fc.assert(fc.property(parts, (one) => expect(readPool(poolKey(one))).toMatchObject({ ...one })));
+  fc.assert(
+    fc.property(parts, parts, (one, other) => {
+      expect(poolKey(one) === poolKey(other)).toBe(JSON.stringify(one) === JSON.stringify(other));
+    }),
+  );
+});
+
+it('RTE-28 keys are as they always were', () => {
+  const plain = { channel: null, passedBy: [] };
+  expect([
+    poolKey({ ...plain, kind: 'ALL', of: '' }),
+    poolKey({ ...plain, kind: 'STATUS', of: 'UNPAID', passedBy: ['b', 'a'] }),
+    poolKey({ ...plain, kind: 'CROWD', of: 'vip', channel: 'DOU YIN', passedBy: ['a'] }),
+    poolKey({ ...plain, kind: 'GROUP', of: 'g1' }),
+  ]).toEqual(['ALL', 'UNPAID without a,b', 'CROWD:vip with channel=DOU%20YIN without a', 'GROUP:g1']);
+  expect(readPool('UNPAID without a,b')).toEqual({ base: 'UNPAID', kind: 'STATUS', of: 'UNPAID', channel: null, passedBy: ['a', 'b'] });
+});

@@ -1,0 +1,51 @@
+/** What a pool is the pool of: everybody, an order status, a crowd with a group of its own, or a group that was given its sessions by hand. */
+export type PoolKind = 'ALL' | 'STATUS' | 'CROWD' | 'GROUP';
+
+/** What sessions have in common that wait for the same agents. Lists, counts and rows name it by its key. */
+export interface PoolParts {
+  readonly kind: PoolKind;
+  /** The status, crowd or group; empty of everybody's. */
+  readonly of: string;
+  /** The channel they come by, where the shop limits how many of it an agent has. */
+  readonly channel: string | null;
+  /** Agents who gave them back: others of the pool may go to these. */
+  readonly passedBy: readonly string[];
+}
+
+const prefixes: Readonly<Record<PoolKind, string>> = { ALL: 'ALL', STATUS: '', CROWD: 'CROWD:', GROUP: 'GROUP:' };
+
+/** In SQL too: what follows it tells the sessions of a pool apart that not the same agents take. */
+export const detailMark = ' with';
+const [withPart, withoutPart] = [`${detailMark} `, ' without '] as const;
+
+/** What follows the pool that a key begins with: `UNPAID with channel=DOUYIN without <account>,<account>`. */
+export function poolKey({ kind, of, channel, passedBy }: PoolParts): string {
+  const detail = channel === null ? '' : `${withPart}channel=${encodeURIComponent(channel)}`;
+  return prefixes[kind] + of + detail + (passedBy.length === 0 ? '' : withoutPart + [...passedBy].sort().join(','));
+}
+
+const read = new Map<string, PoolParts & { readonly base: string }>();
+const mostRead = 10_000;
+
+/** The parts of a key, and the key of the pool without what tells its sessions apart. */
+export function readPool(key: string): PoolParts & { readonly base: string } {
+  const known = read.get(key);
+  if (known) return known;
+  if (read.size >= mostRead) read.clear();
+  const parts = parse(key);
+  read.set(key, parts);
+  return parts;
+}
+
+function parse(key: string): PoolParts & { readonly base: string } {
+  const [all = '', passed] = key.split(withoutPart);
+  const [base = '', detail] = all.split(withPart);
+  const details = new URLSearchParams(detail ?? '');
+  return { base, ...baseOf(base), channel: details.get('channel'), passedBy: passed === undefined ? [] : passed.split(',') };
+}
+
+function baseOf(base: string): Pick<PoolParts, 'kind' | 'of'> {
+  if (base === prefixes.ALL) return { kind: 'ALL', of: '' };
+  const kind = (['CROWD', 'GROUP'] as const).find((one) => base.startsWith(prefixes[one])) ?? 'STATUS';
+  return { kind, of: base.slice(prefixes[kind].length) };
+}
