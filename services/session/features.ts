@@ -24,6 +24,8 @@ import { faqResolvers } from './knowledge/resolvers/faq-resolvers';
 import { createRevisionExtra } from './revisions/resolvers/revision-loader';
 import { revisionResolvers } from './revisions/resolvers/revision-resolvers';
 import type { Extra } from './request-extra';
+import { createScriptsExtra } from './scripts/resolvers/script-loaders';
+import { scriptResolvers } from './scripts/resolvers/script-resolvers';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
 export function features(deps: Deps): ServiceParts<Extra> {
@@ -43,6 +45,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: orderResolvers({ ...deps, knowShop, buyers, orders: createOrderQueue(deps) }), extra: createOrderExtra(deps.readDb) },
     { resolvers: crowdResolvers({ ...deps, knowShop, buyers }) },
     { resolvers: faqResolvers({ ...deps, knowShop }) },
+    { resolvers: scriptResolvers({ ...deps, knowShop }), extra: createScriptsExtra(deps.readDb) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: deskResolvers({ queue }) },

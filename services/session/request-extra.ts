@@ -1,11 +1,12 @@
 import type { RequestContext } from '#libs/platform/graphql/request-context';
 import type { BuyersExtra } from './buyers/resolvers/open-session-loader';
 import type { Loaders } from './conversation/resolvers/loaders';
+import type { ScriptsExtra } from './scripts/resolvers/script-loaders';
 import type { OrderExtra } from './orders/resolvers/order-loader';
 import type { RevisionExtra } from './revisions/resolvers/revision-loader';
 
 /** What this service adds to each request. */
-export interface Extra extends OrderExtra, BuyersExtra, RevisionExtra {
+export interface Extra extends OrderExtra, BuyersExtra, RevisionExtra, ScriptsExtra {
   readonly loaders: Loaders;
 }
 

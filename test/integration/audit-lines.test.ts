@@ -125,6 +125,18 @@ async function toFaq(inputOf: (act: Act) => Promise<object>): Promise<Act> {
   return { ...act, input: { shopId, ...(await inputOf(act)) } };
 }
 
+const secretScript = { tier: 'PUBLIC', title: 'a secret title', text: 'a secret text' };
+
+/** A manager who does something with scripts, which `make` makes. */
+async function toScripts(inputOf: (make: () => Promise<string>, act: Act) => Promise<object>): Promise<Act> {
+  const act = { ...ofSession(await sessionHouse.openShop({}, 1, newId()), {}), selection: 'shop { id }' };
+  const make = async (): Promise<string> => {
+    const { data } = await run('saveScript', { ...act, input: { ...act.input, ...secretScript }, selection: 'script { id }' });
+    return (data['done'] as { script: { id: string } }).script.id;
+  };
+  return { ...act, input: { ...act.input, ...(await inputOf(make, act)) } };
+}
+
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   createShop: () => ({
@@ -214,6 +226,21 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
         selection: 'entry { id }',
       });
       return { entryId: (data['done'] as { entry: { id: string } }).entry.id };
+    }),
+  saveScript: () => toScripts(async () => secretScript),
+  removeScript: () => toScripts(async (make) => ({ scriptId: await make() })),
+  restoreScript: () =>
+    toScripts(async (make, act) => {
+      const scriptId = await make();
+      await run('removeScript', { ...act, input: { ...act.input, scriptId }, selection: 'shop { id }' });
+      return { scriptId };
+    }),
+  sortScripts: () => toScripts(async (make) => ({ scriptIds: [await make(), await make()].reverse() })),
+  saveScriptCategory: () => toScripts(async () => ({ name: 'a secret category' })),
+  removeScriptCategory: () =>
+    toScripts(async (_make, act) => {
+      const { data } = await run('saveScriptCategory', { ...act, input: { ...act.input, name: 'A' }, selection: 'category { id }' });
+      return { categoryId: (data['done'] as { category: { id: string } }).category.id };
     }),
   endSession: () => inSession({ confirm: true }),
   markSession: () => inSession({ difficult: true, tags: ['a secret tag'] }),

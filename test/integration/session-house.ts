@@ -320,7 +320,13 @@ export const schedule = (shopId: string, version: number, closedNotice: string |
 });
 
 /** An account as the shop service tells it. */
-export const account = (shopId: string, accountId: string, version: number, active: boolean): EventOf<'account-changed'> => ({
+export const account = (
+  shopId: string,
+  accountId: string,
+  version: number,
+  active: boolean,
+  over: Partial<{ nickname: string; department: string }> = {},
+): EventOf<'account-changed'> => ({
   ...envelope('account-changed', shopId, accountId),
   type: 'snapshot',
   value: {
@@ -334,6 +340,7 @@ export const account = (shopId: string, accountId: string, version: number, acti
     noRouting: false,
     positionId: null,
     department: null,
+    ...over,
     active,
   },
 });

@@ -78,6 +78,13 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.setAnonymousBuyers': 'ALWAYS',
   'Mutation.saveFaqEntry': 'ALWAYS',
   'Mutation.removeFaqEntry': 'ALWAYS',
+  // Personal scripts are their owner's business; the team's always leave a line.
+  'Mutation.saveScript': 'OF_OTHERS',
+  'Mutation.removeScript': 'OF_OTHERS',
+  'Mutation.restoreScript': 'OF_OTHERS',
+  'Mutation.sortScripts': 'OF_OTHERS',
+  'Mutation.saveScriptCategory': 'ALWAYS',
+  'Mutation.removeScriptCategory': 'ALWAYS',
   'Mutation.enterChat': 'NEVER',
   'Mutation.sendBuyerMessage': 'NEVER',
   'Mutation.transferToHuman': 'NEVER',

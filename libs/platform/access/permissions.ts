@@ -25,6 +25,11 @@ export const permissions = {
     roles: administrators,
     grantableTo: ['CS_ADMIN'],
   },
+  'scripts:write': {
+    means: 'Keep the scripts of the team and of its departments, and the categories of scripts.',
+    roles: managers,
+    grantableTo: [],
+  },
   'accounts:write': { means: 'Create, change and remove sub-accounts and positions.', roles: ['OWNER'], grantableTo: ['ADMIN'] },
   'accounts:grant': { means: 'Grant and revoke permissions.', roles: administrators, grantableTo: [] },
   'keys:write': {

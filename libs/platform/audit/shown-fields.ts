@@ -41,6 +41,9 @@ export const shownFields = {
   ORDER_STATUSES: ['channel', 'texts'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason', 'difficult', 'solvedAt', 'tags', 'notedAt'],
   FAQ_ENTRY: ['revision', 'enabled', 'position'],
+  SCRIPT: ['version', 'tier', 'department', 'categoryId', 'validFrom', 'validUntil', 'deletedAt'],
+  SCRIPT_CATEGORY: ['parentId', 'position'],
+  SCRIPT_LIBRARY: ['moved', 'saved'],
   STREAM: ['from'],
   PARKED_EVENTS: ['count'],
 } as const satisfies Record<string, readonly string[]>;

@@ -17,6 +17,7 @@ import { crowdTable, membershipTable } from '../crowds/store/crowd-tables';
 import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
 import { revisionTable } from '../revisions/store/revision-table';
+import { categoryTable, libraryTable, scriptTable, scriptUseTable } from '../scripts/store/script-tables';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
 import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyers';
 import { Orders1795818000000 } from './1795818000000-orders';
@@ -24,12 +25,14 @@ import { FaqEntries1795820100000 } from './1795820100000-faq-entries';
 import { Crowds1795821000000 } from './1795821000000-crowds';
 import { BlockedBuyers1795822000000 } from './1795822000000-blocked-buyers';
 import { MessageRevisions1795830200000 } from './1795830200000-message-revisions';
+import { Scripts1795833410000 } from './1795833410000-scripts';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
-const ownTables = [...conversation, ...copies, ...orders, ...crowds, faqTable];
+const scripts = [libraryTable, scriptTable, categoryTable, scriptUseTable];
+const ownTables = [...conversation, ...copies, ...orders, ...crowds, faqTable, ...scripts];
 
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
@@ -48,5 +51,6 @@ export const sessionSchema: ServiceSchema = {
     ...addedColumns(ownTables),
     BlockedBuyers1795822000000,
     MessageRevisions1795830200000,
+    Scripts1795833410000,
   ],
 };

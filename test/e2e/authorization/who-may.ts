@@ -110,6 +110,12 @@ Mutation.revokeBuyerTokenKey      -  -   -    -  -  -   +   +   -   -   -    -  
 Mutation.setAnonymousBuyers       -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.saveFaqEntry             -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.removeFaqEntry           -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.saveScript               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.removeScript             -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.restoreScript            -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.sortScripts              -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.saveScriptCategory       -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.removeScriptCategory     -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.transferToHuman          -  +   +    +  -  -   -   -   -   -   -    -    -    -
@@ -131,6 +137,9 @@ Mutation.markSession              -  -   -    -  -  -   +   +   +   -   +    i  
 Mutation.saveNote                 -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Shop.@key                         +  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.faqEntries                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.scripts                      -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.scriptCategories             -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.scriptProposals              -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +    +    +
@@ -305,6 +314,12 @@ export const openTypes: readonly string[] = [
   'FaqEntry',
   'FaqEntryConnection',
   'FaqEntryEdge',
+  'Script',
+  'ScriptUse',
+  'ScriptCategory',
+  'ScriptProposal',
+  'ScriptConnection',
+  'ScriptEdge',
   'Shift',
   'LateLogin',
   'ShiftsFile',

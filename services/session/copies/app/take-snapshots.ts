@@ -58,11 +58,15 @@ const scheduleCopyOf = ({ shopId, version, closedNotice }: ReceivedValue<'schedu
   closedNotice,
 });
 
-/** Whether an account still acts for the shop (PRM-2). */
-const accountCopyOf = ({ value: { accountId, shopId, version, roles, active } }: EventOf<'account-changed'>): AccountCopy => ({
+/** Whether an account still acts for the shop (PRM-2), its name for buyers (PRM-8), and its department (PRM-12). */
+const accountCopyOf = ({
+  value: { accountId, shopId, version, roles, active, nickname, department },
+}: EventOf<'account-changed'>): AccountCopy => ({
   accountId,
   shopId,
   version,
   roles,
   active,
+  nickname,
+  department: department ?? null,
 });

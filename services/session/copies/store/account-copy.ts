@@ -1,22 +1,26 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
-import { bigint, flag, table, texts, uuid, type RowOf } from '#libs/platform/database/table';
-import { insertRows, jsonRows } from '#libs/platform/database/write-rows';
+import { bigint, flag, table, text, texts, uuid, type RowOf } from '#libs/platform/database/table';
+import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
-/** Whether an account still acts for its shop. */
+const named = 'AccountNames1795833420000';
+
+/** Whether an account still acts for its shop, what buyers know it as, and its department; the last two are not known of accounts that have not changed for long. */
 export const accountCopyTable = table('account_copy', {
   accountId: uuid().key(),
   shopId: uuid().fixed(),
   version: bigint(),
   roles: texts(),
   active: flag(),
+  nickname: text().added(named),
+  department: text().added(named),
 });
 
 export type AccountCopy = RowOf<typeof accountCopyTable>;
 
 const save = insertRows(accountCopyTable, {
   name: 'account-copies-save',
-  onConflict: { update: ['version', 'roles', 'active'], where: 't.version < excluded.version' },
+  onConflict: { update: changing(accountCopyTable), where: 't.version < excluded.version' },
 });
 
 const readInactive: Statement = {
