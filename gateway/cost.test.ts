@@ -44,6 +44,7 @@ describe('what a query costs', () => {
     ['as the list’s default', listOf('', ''), {}, price(20, 50)],
     ['as the list’s default, for a variable that is absent', `query($n: Int) ${listOf('(first: $n)', '(first: $n)')}`, {}, price(20, 50)],
     ['as the list’s default, for null', listOf('(first: null)', '(first: null)'), {}, price(20, 50)],
+    ['of the last ones', listOf('(first: 100)', '(first: 1, last: 100)'), {}, price(100, 100)],
     [
       'in fragments',
       `query { ...A } fragment A on Query { shop(id: "s") { sessions(first: 100) { nodes { ...B } } } } fragment B on Session { id ... on Session { messages(first: 100) { nodes { text } } } }`,

@@ -24,7 +24,7 @@ export interface Priced {
 
 /**
  * What an operation asks for: each field counts one, and a field below the entries of a page as often as the page may have entries. The page's size is its
- * `first`, written out, from a variable or the default, or the number of `ids` where it names fewer. A list without `first` counts as one entry. Counting stops
+ * `first` or `last`, written out, from a variable or the default, or the number of `ids` where it names fewer. A list without `first` counts as one entry. Counting stops
  * beyond `limit`.
  */
 export function costOf(priced: Priced, limit: number): number {
@@ -80,7 +80,10 @@ class Counter {
       return node && valueFromASTUntyped(node, { ...defaultsOf(this.priced.operation), ...this.priced.variables });
     };
     const ids = valueOf('ids');
-    return Math.max(1, Math.min(Number(valueOf('first') ?? argument.defaultValue ?? 1), Array.isArray(ids) ? ids.length : Infinity));
+    return Math.max(
+      1,
+      Math.min(Number(valueOf('last') ?? valueOf('first') ?? argument.defaultValue ?? 1), Array.isArray(ids) ? ids.length : Infinity),
+    );
   }
 
   private typeOf(name: string | undefined, parent: unknown): unknown {

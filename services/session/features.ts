@@ -48,8 +48,8 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: scriptResolvers({ ...deps, knowShop }), extra: createScriptsExtra(deps.readDb) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
-    { resolvers: deskResolvers({ queue }) },
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },
+    { resolvers: deskResolvers({ ...deps, queue }) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

@@ -19,7 +19,7 @@ import { readMessagePages, readSessions } from '#services/session/conversation/a
 import type { SessionView } from '#services/session/conversation/app/session-view';
 import { takeFacts } from '#services/session/conversation/app/take-facts';
 import type { Conversation } from '#services/session/conversation/resolvers/create-resolvers';
-import { decideEnd } from '#services/session/conversation/domain/decide-agent-command';
+import { decideEnd, type AgentDecision } from '#services/session/conversation/domain/decide-agent-command';
 import { unknownOrigin, type Message, type MessageType } from '#services/session/conversation/domain/session';
 import type { ChannelEdit } from '#services/session/revisions/domain/edit-delivered';
 import { presets } from '#libs/contracts/index';
@@ -50,6 +50,8 @@ export interface SessionHouse {
   leave(buyer: string): Promise<CommandDone>;
   answer(sessionId: string, caller: Caller, commandId?: string): Promise<CommandDone>;
   end(sessionId: string, caller: Caller, commandId?: string): Promise<CommandDone>;
+  /** Marks a session. */
+  mark(sessionId: string, caller: Caller, decide: AgentDecision): Promise<CommandDone>;
   agent(id?: string, role?: Caller['roles'][number]): Caller;
   session(id: string): Promise<SessionView>;
   messages(id: string): Promise<readonly Message[]>;
@@ -142,6 +144,8 @@ export async function openSessionHouse(): Promise<SessionHouse> {
     },
     end: (sessionId, caller, commandId) =>
       actInSession(queue, commandOf('endSession', { shopId: caller.shop ?? '', sessionId, commandId }, caller), sessionId, decideEnd(true)),
+    mark: (sessionId, caller, decide) =>
+      actInSession(queue, commandOf('markSession', { shopId: caller.shop ?? '', sessionId }, caller), sessionId, decide),
     agent: (id = newId(), role = 'AGENT') => callerAs(role, shop, { subject: id, account: id }),
     session: async (id) => (await readSessions(deps.readDb, shop, [id])).get(id) ?? null!,
     messages: async (sessionId) => {

@@ -1,4 +1,6 @@
-import { listSessions, countSessions, type SessionOrder } from '#services/session/conversation/app/list-sessions';
+import { listSessions, countOf } from '#services/session/conversation/app/list-sessions';
+import type { SessionOrder } from '#services/session/conversation/store/list-orders';
+import { sessionsIn } from '#services/session/conversation/store/session-filter';
 import type { SessionState } from '#services/session/conversation/domain/session';
 import { openSessionHouse, routing, type SessionHouse } from './session-house';
 
@@ -31,12 +33,14 @@ afterAll(() => house.close());
 
 const nameOf = (id: string): string => Object.keys(ids).find((buyer) => ids[buyer] === id) ?? id;
 
+const openStates: readonly SessionState[] = ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING'];
+
 /** The whole list, read in pages of `first`. */
-async function pages(order: SessionOrder, states: readonly SessionState[] | null, first: number): Promise<string[]> {
+async function pages(order: SessionOrder, states: readonly SessionState[] = openStates, first = 20): Promise<string[]> {
   const found: string[] = [];
   let after = null;
   for (;;) {
-    const page = await listSessions(house.deps, { shopId: shop, states, order, after, first });
+    const page = await listSessions(house.deps, { filter: sessionsIn(shop, states), order, after, first });
     found.push(...page.rows.map(({ view }) => nameOf(view.session.id)));
     if (!page.more) return found;
     after = page.rows.at(-1)!.cursor;
@@ -47,12 +51,20 @@ const everyState: readonly SessionState[] = ['BOT', 'QUEUED', 'LEFT_MESSAGE', 'A
 
 describe('lists of sessions', () => {
   test.each([1, 2, 3, 20])('SES-20 in pages of %i: longest wait first, answered ones last', async (first) => {
-    expect(await pages('WAITING_DESC', null, first)).toEqual(['b2', 'b4', 'b3', 'b1']);
+    expect(await pages('WAITING_DESC', openStates, first)).toEqual(['b2', 'b4', 'b3', 'b1']);
     expect(await pages('WAITING_DESC', everyState, first)).toEqual(['b2', 'b4', 'b5', 'b3', 'b1']);
-    expect(await pages('OPENED_DESC', null, first)).toEqual(['b4', 'b3', 'b2', 'b1']);
+    expect(await pages('OPENED_DESC', openStates, first)).toEqual(['b4', 'b3', 'b2', 'b1']);
     expect(await pages('OPENED_DESC', everyState, first)).toEqual(['b5', 'b4', 'b3', 'b2', 'b1']);
-    expect(await pages('LAST_MESSAGE_DESC', null, first)).toEqual(['b2', 'b3', 'b1', 'b4']);
+    expect(await pages('LAST_MESSAGE_DESC', openStates, first)).toEqual(['b2', 'b3', 'b1', 'b4']);
     expect(await pages('LAST_MESSAGE_DESC', ['ACTIVE', 'CLOSED'], first)).toEqual(['b3', 'b1', 'b5']);
+  });
+
+  test.each([1, 2, 20])('SES-20 ascending is the same list from its end, in pages of %i', async (first) => {
+    for (const states of [openStates, everyState]) {
+      expect(await pages('WAITING_ASC', states, first)).toEqual((await pages('WAITING_DESC', states)).reverse());
+      expect(await pages('OPENED_ASC', states, first)).toEqual((await pages('OPENED_DESC', states)).reverse());
+      expect(await pages('LAST_MESSAGE_ASC', states, first)).toEqual((await pages('LAST_MESSAGE_DESC', states)).reverse());
+    }
   });
 
   test.each([1, 2])(
@@ -86,7 +98,7 @@ describe('lists of sessions', () => {
         const found: string[] = [];
         let after = null;
         for (let number = 1; ; number += 1) {
-          const page = await listSessions(list.deps, { shopId: list.shop, states: null, order, after, first });
+          const page = await listSessions(list.deps, { filter: sessionsIn(list.shop, openStates), order, after, first });
           found.push(...page.rows.map(({ view }) => view.buyer.externalId));
           if (!page.more) return found;
           after = page.rows.at(-1)!.cursor;
@@ -103,7 +115,7 @@ describe('lists of sessions', () => {
   );
 
   test('SES-20 the count is of the same sessions', async () => {
-    expect(await countSessions(house.deps.db, { shopId: shop, states: ['ACTIVE', 'QUEUED'], orderStatuses: null })).toBe(3);
-    expect(await countSessions(house.deps.db, { shopId: shop, states: everyState, orderStatuses: null })).toBe(5);
+    expect(await countOf(house.deps.db, sessionsIn(shop, ['ACTIVE', 'QUEUED']))).toBe(3);
+    expect(await countOf(house.deps.db, sessionsIn(shop, everyState))).toBe(5);
   });
 });

@@ -12,7 +12,7 @@ import type { DryRunQuestion } from '../knowledge/app/preview-answer';
 import type { SessionNoteParent } from '../desk/resolvers/parents';
 import type { ShopParent, SessionEdgeParent, MessageParent, BuyerParent } from '../conversation/resolvers/parents';
 import type { SessionView, MessagePage } from '../conversation/app/session-view';
-import type { SessionPage } from '../conversation/app/list-sessions';
+import type { SessionConnectionParent } from '../conversation/resolvers/session-connection';
 import type { Revision } from '../revisions/domain/revision';
 import type { BuyerConnectionParent, BuyerBlockParent, HumanContactParent } from '../buyers/resolvers/parents';
 import type { CrowdParent, CrowdConnectionParent, BuyerCrowdParent } from '../crowds/resolvers/parents';
@@ -287,13 +287,15 @@ export type Shop = {
   id: Scalars['ID']['output'];
   /** The buyers who are blocked, those blocked last first (RES-69). */
   blockedBuyers: Maybe<BuyerConnection>;
+  /** The shop's crowds, by their ids; 200 at most. */
+  crowds: Maybe<CrowdConnection>;
   /**
    * Sessions of the shop. Read page by page, a session that stays in the states asked for is listed exactly once, at the position it had when the first
    * page was read, whatever happens to it meanwhile; one that closes meanwhile is listed at most once, one that opens meanwhile is not.
    */
   sessions: Maybe<SessionConnection>;
-  /** The shop's crowds, by their ids; 200 at most. */
-  crowds: Maybe<CrowdConnection>;
+  /** How many sessions the lists of the caller's desk have now; a caller that is no account has none of its own. */
+  deskCounts: Maybe<DeskCounts>;
   /** Common questions with their answers, in the order of their positions. */
   faqEntries: Maybe<FaqEntryConnection>;
   /** The shop's own words for order statuses, one entry per channel that has any (RES-1). */
@@ -313,18 +315,27 @@ export type ShopBlockedBuyersArgs = {
 };
 
 /** An online shop, the owner of everything here. No caller sees another shop's. */
+export type ShopCrowdsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An online shop, the owner of everything here. No caller sees another shop's. */
 export type ShopSessionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   states: InputMaybe<Array<SessionState>>;
   orderStatuses: InputMaybe<Array<OrderStatus>>;
+  list: InputMaybe<DeskList>;
+  agentId: InputMaybe<Scalars['ID']['input']>;
+  channel: InputMaybe<Scalars['String']['input']>;
+  unanswered: InputMaybe<Scalars['Boolean']['input']>;
+  difficult: InputMaybe<Scalars['Boolean']['input']>;
+  tag: InputMaybe<Scalars['String']['input']>;
+  openedFrom: InputMaybe<Scalars['DateTime']['input']>;
+  openedBefore: InputMaybe<Scalars['DateTime']['input']>;
+  text: InputMaybe<Scalars['String']['input']>;
   orderBy?: InputMaybe<SessionOrder>;
-};
-
-/** An online shop, the owner of everything here. No caller sees another shop's. */
-export type ShopCrowdsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An online shop, the owner of everything here. No caller sees another shop's. */
@@ -519,37 +530,6 @@ export type UnblockBuyerPayload = {
   buyer: Buyer;
 };
 
-/** The order of a list of sessions (SES-20). */
-export type SessionOrder =
-  /** Longest unanswered buyer message first; then the answered sessions, newest first. */
-  | 'WAITING_DESC'
-  /** Newest session first. */
-  | 'OPENED_DESC'
-  /** Latest message first. */
-  | 'LAST_MESSAGE_DESC';
-
-/** A page of sessions. */
-export type SessionConnection = {
-  __typename?: 'SessionConnection';
-  /** The sessions, each with its cursor. */
-  edges: Array<SessionEdge>;
-  /** The sessions alone. */
-  nodes: Array<Session>;
-  /** Where the page ends. */
-  pageInfo: PageInfo;
-  /** How many sessions are in these states now, on all pages together. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** A session in a list. */
-export type SessionEdge = {
-  __typename?: 'SessionEdge';
-  /** Its position, to be given as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The session. */
-  node: Session;
-};
-
 /** Where a session is in its life (SES-1, SES-4). */
 export type SessionState =
   /** With the bot. */
@@ -613,8 +593,10 @@ export type Session = {
   orderStatus: Maybe<OrderStatus>;
   /** How many messages it has, the system's own included. */
   messageCount: Scalars['Int']['output'];
-  /** Messages in order. */
+  /** Messages in order, read forwards by `first` and `after`, or backwards by `last` and `before`. */
   messages: Maybe<MessageConnection>;
+  /** Its last message; null only when it cannot be read. */
+  lastMessage: Maybe<Message>;
   /** Whether it is marked as difficult: lists can have such sessions first (SES-21). */
   difficult: Maybe<Scalars['Boolean']['output']>;
   /** When it was marked as solved; null when it is not. */
@@ -629,6 +611,8 @@ export type Session = {
 export type SessionMessagesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A page of a session's messages. */
@@ -640,6 +624,10 @@ export type MessageConnection = {
   nodes: Array<Message>;
   /** Where the page ends. */
   pageInfo: PageInfo;
+  /** Whether there is more before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the page's first message, to be given as `before` for the page before; null when the page is empty. */
+  startCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** A message in a list. */
@@ -662,6 +650,8 @@ export type Buyer = {
   externalId: Scalars['String']['output'];
   /** The name to show; null when the channel told none that can be shown. */
   name: Maybe<Scalars['String']['output']>;
+  /** The buyer's sessions, the latest first (SES-5). One that closes while they are read page by page is listed at most once. */
+  sessions: Maybe<SessionConnection>;
   /** The agent who serves the buyer before others (RTE-52); null for none. */
   exclusiveAgent: Maybe<Agent>;
   /** Since when, by whom and why the buyer is blocked (RES-69); null for those who are not. */
@@ -672,6 +662,12 @@ export type Buyer = {
   crowds: Maybe<Array<BuyerCrowd>>;
   /** The buyer's orders, those created last first. */
   orders: Maybe<OrderConnection>;
+};
+
+/** A buyer, known by shop, channel and the channel's own id. */
+export type BuyerSessionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A buyer, known by shop, channel and the channel's own id. */
@@ -996,6 +992,75 @@ export type RecordCrowdMembershipPayload = {
   crowd: Crowd;
   /** How many memberships are different now; 0 when nothing was new. */
   changed: Scalars['Int']['output'];
+};
+
+/** The order of a list of sessions (SES-20). */
+export type SessionOrder =
+  /** Longest unanswered buyer message first; then the answered sessions, newest first. */
+  | 'WAITING_DESC'
+  /** The same from its end: answered sessions, oldest first; then the shortest wait first. */
+  | 'WAITING_ASC'
+  /** Sessions that are marked as difficult, then all others (SES-21); each as in WAITING_DESC. */
+  | 'DIFFICULT_FIRST'
+  /** Newest session first. */
+  | 'OPENED_DESC'
+  /** Oldest session first. */
+  | 'OPENED_ASC'
+  /** Latest message first. */
+  | 'LAST_MESSAGE_DESC'
+  /** Earliest last message first. */
+  | 'LAST_MESSAGE_ASC';
+
+/** A page of sessions. */
+export type SessionConnection = {
+  __typename?: 'SessionConnection';
+  /** The sessions, each with its cursor. */
+  edges: Array<SessionEdge>;
+  /** The sessions alone. */
+  nodes: Array<Session>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** How many sessions the list has now, on all pages together. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A session in a list. */
+export type SessionEdge = {
+  __typename?: 'SessionEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The session. */
+  node: Session;
+};
+
+/** A list of an agent's desk. */
+export type DeskList =
+  /** What the caller's account answers now (ACTIVE). */
+  | 'MINE'
+  /** Of these, those whose buyers wait for an answer. */
+  | 'WAITING_FOR_ME'
+  /** What waits for an agent of the shop. */
+  | 'QUEUE'
+  /** What was left as a message. */
+  | 'LEFT_MESSAGES'
+  /** What the caller's account had and that ended or closed on the shop's present date. */
+  | 'ENDED_TODAY';
+
+/** How many sessions the lists of a desk have. */
+export type DeskCounts = {
+  __typename?: 'DeskCounts';
+  /** What the account answers now. */
+  mine: Scalars['Int']['output'];
+  /** Of these, those whose buyers wait for an answer. */
+  waitingForMe: Scalars['Int']['output'];
+  /** What waits for an agent of the shop; also before routing has decided. */
+  queue: Scalars['Int']['output'];
+  /** What was left as a message. */
+  leftMessages: Scalars['Int']['output'];
+  /** What the account has ended and whose slots are still held (SES-30). */
+  ending: Scalars['Int']['output'];
+  /** What the account had and that ended or closed on the shop's present date. */
+  endedToday: Scalars['Int']['output'];
 };
 
 /** What somebody wants remembered of a session. */
@@ -1992,9 +2057,6 @@ export type ResolversTypes = {
   BlockBuyerPayload: ResolverTypeWrapper<Omit<BlockBuyerPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
   UnblockBuyerInput: UnblockBuyerInput;
   UnblockBuyerPayload: ResolverTypeWrapper<Omit<UnblockBuyerPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
-  SessionOrder: SessionOrder;
-  SessionConnection: ResolverTypeWrapper<SessionPage>;
-  SessionEdge: ResolverTypeWrapper<SessionEdgeParent>;
   SessionState: SessionState;
   CloseReason: CloseReason;
   Session: ResolverTypeWrapper<SessionView>;
@@ -2028,6 +2090,11 @@ export type ResolversTypes = {
   RecordCrowdMembershipInput: RecordCrowdMembershipInput;
   CrowdMemberInput: CrowdMemberInput;
   RecordCrowdMembershipPayload: ResolverTypeWrapper<Omit<RecordCrowdMembershipPayload, 'crowd'> & { crowd: ResolversTypes['Crowd'] }>;
+  SessionOrder: SessionOrder;
+  SessionConnection: ResolverTypeWrapper<SessionConnectionParent>;
+  SessionEdge: ResolverTypeWrapper<SessionEdgeParent>;
+  DeskList: DeskList;
+  DeskCounts: ResolverTypeWrapper<DeskCounts>;
   SessionNote: ResolverTypeWrapper<SessionNoteParent>;
   MarkSessionInput: MarkSessionInput;
   MarkSessionPayload: ResolverTypeWrapper<Omit<MarkSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -2128,8 +2195,6 @@ export type ResolversParentTypes = {
   BlockBuyerPayload: Omit<BlockBuyerPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
   UnblockBuyerInput: UnblockBuyerInput;
   UnblockBuyerPayload: Omit<UnblockBuyerPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
-  SessionConnection: SessionPage;
-  SessionEdge: SessionEdgeParent;
   Session: SessionView;
   MessageConnection: MessagePage;
   MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
@@ -2159,6 +2224,9 @@ export type ResolversParentTypes = {
   RecordCrowdMembershipInput: RecordCrowdMembershipInput;
   CrowdMemberInput: CrowdMemberInput;
   RecordCrowdMembershipPayload: Omit<RecordCrowdMembershipPayload, 'crowd'> & { crowd: ResolversParentTypes['Crowd'] };
+  SessionConnection: SessionConnectionParent;
+  SessionEdge: SessionEdgeParent;
+  DeskCounts: DeskCounts;
   SessionNote: SessionNoteParent;
   MarkSessionInput: MarkSessionInput;
   MarkSessionPayload: Omit<MarkSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
@@ -2347,13 +2415,14 @@ export type ShopResolvers<
     ContextType,
     RequireFields<ShopBlockedBuyersArgs, 'first'>
   >;
+  crowds?: Resolver<Maybe<ResolversTypes['CrowdConnection']>, ParentType, ContextType, RequireFields<ShopCrowdsArgs, 'first'>>;
   sessions?: Resolver<
     Maybe<ResolversTypes['SessionConnection']>,
     ParentType,
     ContextType,
     RequireFields<ShopSessionsArgs, 'first' | 'orderBy'>
   >;
-  crowds?: Resolver<Maybe<ResolversTypes['CrowdConnection']>, ParentType, ContextType, RequireFields<ShopCrowdsArgs, 'first'>>;
+  deskCounts?: Resolver<Maybe<ResolversTypes['DeskCounts']>, ParentType, ContextType>;
   faqEntries?: Resolver<Maybe<ResolversTypes['FaqEntryConnection']>, ParentType, ContextType, RequireFields<ShopFaqEntriesArgs, 'first'>>;
   orderStatusMappings?: Resolver<Maybe<Array<ResolversTypes['OrderStatusMapping']>>, ParentType, ContextType>;
   scripts?: Resolver<
@@ -2461,24 +2530,6 @@ export type UnblockBuyerPayloadResolvers<
   buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
 };
 
-export type SessionConnectionResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection'],
-> = {
-  edges?: Resolver<Array<ResolversTypes['SessionEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type SessionEdgeResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge'],
-> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
-};
-
 export type SessionResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session'],
@@ -2501,6 +2552,7 @@ export type SessionResolvers<
   orderStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
   messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['MessageConnection']>, ParentType, ContextType, RequireFields<SessionMessagesArgs, 'first'>>;
+  lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   difficult?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   solvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -2514,6 +2566,8 @@ export type MessageConnectionResolvers<
   edges?: Resolver<Array<ResolversTypes['MessageEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Message']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MessageEdgeResolvers<
@@ -2534,6 +2588,7 @@ export type BuyerResolvers<
   channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<BuyerSessionsArgs, 'first'>>;
   exclusiveAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   block?: Resolver<Maybe<ResolversTypes['BuyerBlock']>, ParentType, ContextType>;
   lastHumanContact?: Resolver<Maybe<ResolversTypes['HumanContact']>, ParentType, ContextType>;
@@ -2648,6 +2703,36 @@ export type RecordCrowdMembershipPayloadResolvers<
 > = {
   crowd?: Resolver<ResolversTypes['Crowd'], ParentType, ContextType>;
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SessionConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['SessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SessionEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type DeskCountsResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['DeskCounts'] = ResolversParentTypes['DeskCounts'],
+> = {
+  mine?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waitingForMe?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  queue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endedToday?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SessionNoteResolvers<
@@ -3010,8 +3095,6 @@ export type Resolvers<ContextType = ServiceContext> = {
   SetExclusiveAgentPayload?: SetExclusiveAgentPayloadResolvers<ContextType>;
   BlockBuyerPayload?: BlockBuyerPayloadResolvers<ContextType>;
   UnblockBuyerPayload?: UnblockBuyerPayloadResolvers<ContextType>;
-  SessionConnection?: SessionConnectionResolvers<ContextType>;
-  SessionEdge?: SessionEdgeResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
   MessageEdge?: MessageEdgeResolvers<ContextType>;
@@ -3028,6 +3111,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   BuyerCrowd?: BuyerCrowdResolvers<ContextType>;
   SaveCrowdPayload?: SaveCrowdPayloadResolvers<ContextType>;
   RecordCrowdMembershipPayload?: RecordCrowdMembershipPayloadResolvers<ContextType>;
+  SessionConnection?: SessionConnectionResolvers<ContextType>;
+  SessionEdge?: SessionEdgeResolvers<ContextType>;
+  DeskCounts?: DeskCountsResolvers<ContextType>;
   SessionNote?: SessionNoteResolvers<ContextType>;
   MarkSessionPayload?: MarkSessionPayloadResolvers<ContextType>;
   SaveNotePayload?: SaveNotePayloadResolvers<ContextType>;

@@ -26,6 +26,7 @@ import { Crowds1795821000000 } from './1795821000000-crowds';
 import { BlockedBuyers1795822000000 } from './1795822000000-blocked-buyers';
 import { MessageRevisions1795830200000 } from './1795830200000-message-revisions';
 import { Scripts1795833410000 } from './1795833410000-scripts';
+import { EndedSessions1795830200000 } from './1795830200000-ended-sessions';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
@@ -52,5 +53,6 @@ export const sessionSchema: ServiceSchema = {
     BlockedBuyers1795822000000,
     MessageRevisions1795830200000,
     Scripts1795833410000,
+    EndedSessions1795830200000,
   ],
 };

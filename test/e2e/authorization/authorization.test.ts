@@ -8,7 +8,8 @@ import { startSystem, type TestSystem } from '#test/kit/start-system';
 import { cookieKey, stageCast, type Cast } from './cast';
 import { declaredFields, servedEntities, type ServedEntity } from './entities';
 import { objectType, places, rootProbe, selectionOf, ways, type Place, type Probe } from './probes';
-import { callerKinds, cellOf, openFields, openTypes, readByTheGateway, whoMay, type CallerKind, type Cell } from './who-may';
+import { openTypes } from './open-types';
+import { callerKinds, cellOf, openFields, readByTheGateway, whoMay, type CallerKind, type Cell } from './who-may';
 
 jest.setTimeout(240_000);
 

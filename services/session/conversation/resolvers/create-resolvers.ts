@@ -7,8 +7,10 @@ import type { OutcomeNotifier } from '../app/outcome-notifier';
 import { createAgentMutations } from './agent-mutations';
 import { createInbox } from './inbox';
 import { createBuyerMutations } from './buyer-mutations';
-import { buyer, message, messageConnection, session } from './session-fields';
-import { createSessionConnection, createShop } from './shop-sessions';
+import { buyerHistory } from './buyer-history-field';
+import { messageConnection, messagesOf } from './message-pages';
+import { buyer, message, session } from './session-fields';
+import { createShop, sessionConnection } from './shop-sessions';
 
 /** What the conversation's resolvers work with. */
 export interface Conversation extends Pick<Deps, 'readDb' | 'clock' | 'newId'> {
@@ -28,11 +30,11 @@ export const createResolvers = (conversation: Conversation): Resolvers => ({
   },
   Mutation: { ...createBuyerMutations(conversation), ...createAgentMutations(conversation) },
   Shop: createShop(conversation),
-  SessionConnection: createSessionConnection(conversation),
-  Session: session,
+  SessionConnection: sessionConnection,
+  Session: { ...session, ...messagesOf },
   MessageConnection: messageConnection,
   Message: message,
-  Buyer: buyer,
+  Buyer: { ...buyer, sessions: buyerHistory(conversation) },
 });
 
 /** Sessions are made here, so an id that is not here now will not come. */

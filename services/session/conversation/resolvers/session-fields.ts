@@ -1,9 +1,5 @@
-import { readCursor, writeCursor } from '#libs/platform/graphql/cursor';
 import { messageCount } from '../domain/session';
-import type { BuyerResolvers, MessageConnectionResolvers, MessageResolvers, SessionResolvers } from '../../generated/resolver-types';
-import { messageCursor, pageSize } from './cursors';
-
-const usualMessages = 50;
+import type { BuyerResolvers, MessageResolvers, SessionResolvers } from '../../generated/resolver-types';
 
 export const session: SessionResolvers = {
   __resolveReference: ({ id }, { extra }) => extra.loaders.sessions.load(id),
@@ -21,23 +17,6 @@ export const session: SessionResolvers = {
   reentryOf: ({ session: { reentryOf } }) => reentryOf,
   orderStatus: ({ session: { facts } }) => facts?.orderStatus ?? null,
   messageCount: (view) => messageCount(view.session),
-  messages: async (view, { after, first }, { extra }) => {
-    const range = {
-      sessionId: view.session.id,
-      after: readCursor(messageCursor, after || null) ?? 0,
-      most: pageSize(first, usualMessages),
-    };
-    return (await extra.loaders.messages.load(range)) ?? { messages: [], more: false };
-  },
-};
-
-export const messageConnection: MessageConnectionResolvers = {
-  edges: ({ messages }) => messages.map((node) => ({ cursor: writeCursor(node.ordinal), node })),
-  nodes: ({ messages }) => [...messages],
-  pageInfo: ({ messages, more }) => {
-    const end = messages.at(-1);
-    return { hasNextPage: more, endCursor: end ? writeCursor(end.ordinal) : null };
-  },
 };
 
 export const message: MessageResolvers = { agent: ({ agentId }) => agentOf(agentId) };

@@ -1,12 +1,10 @@
-import type { Statement, Tx } from '#libs/platform/database/database';
-import { scopeOf, type SessionFilter } from './count-sessions';
-import { newestFirst, waiting } from './list-statements';
+import type { Tx } from '#libs/platform/database/database';
+import { orders, type OrderPart, type SessionOrder } from './list-orders';
+import { filterValues, scopeOf, type SessionFilter } from './session-filter';
 
-export type SessionOrder = 'WAITING_DESC' | 'OPENED_DESC' | 'LAST_MESSAGE_DESC';
-
-/** A session's position in an order. WAITING_DESC has two parts: those who wait, longest first, and then the rest, newest first. */
+/** A session's position in an order. */
 export interface SessionPosition {
-  readonly part: 'WAITING' | 'REST';
+  readonly part: OrderPart;
   readonly at: Date;
   readonly id: string;
 }
@@ -20,22 +18,24 @@ export interface ListRequest {
   readonly most: number;
 }
 
-type From = Pick<SessionPosition, 'id'> & { readonly at: Date | string };
-
-const start: From = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
-const end: From = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+/** Where a part begins that is read from its earliest instant, and where one that is read from its latest. */
+const beginnings = {
+  ASC: { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' },
+  DESC: { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' },
+} as const;
 
 /** Sessions of a shop in an order, after a position; by keys, never by an offset. */
 export async function listSessions(tx: Tx, { filter, order, after, asOf, most }: ListRequest): Promise<SessionPosition[]> {
-  const page = async (statement: Statement, part: SessionPosition['part'], from: From, limit: number): Promise<SessionPosition[]> => {
-    const values = [filter.shopId, filter.states, from.at, from.id, limit, asOf, filter.orderStatuses];
-    const rows = await tx.query<Omit<SessionPosition, 'part'>>(statement, values);
-    return rows.map((row) => ({ ...row, part }));
-  };
-  const scope = scopeOf(filter);
-  if (order !== 'WAITING_DESC') return page(newestFirst[order][scope], 'REST', after ?? end, most);
-  const waits = after?.part === 'REST' ? [] : await page(waiting, 'WAITING', after ?? start, most);
-  if (waits.length === most) return waits;
-  const rest = await page(newestFirst.ANSWERED[scope], 'REST', after?.part === 'REST' ? after : end, most - waits.length);
-  return [...waits, ...rest];
+  const parts = orders[order];
+  const [scope, more] = [scopeOf(filter), filterValues(filter)];
+  const found: SessionPosition[] = [];
+  const begun = after === null ? 0 : parts.findIndex(({ part }) => part === after.part);
+  for (const { part, direction, statement } of parts.slice(begun)) {
+    const from = after?.part === part ? after : beginnings[direction];
+    const values = [filter.shopId, filter.states, from.at, from.id, most - found.length, asOf, ...more];
+    const rows = await tx.query<Omit<SessionPosition, 'part'>>(statement[scope], values);
+    found.push(...rows.map((row) => ({ ...row, part })));
+    if (found.length === most) break;
+  }
+  return found;
 }

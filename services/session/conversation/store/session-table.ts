@@ -65,6 +65,8 @@ export const sessionTable = table(
       { name: 'session_waiting', fields: ['shopId', 'waitingSince', 'id'], where: 'close_reason IS NULL' },
       { name: 'session_opened', fields: ['shopId', 'openedAt', 'id'] },
       { name: 'session_last_message', fields: ['shopId', 'lastMessageAt', 'id'] },
+      { name: 'session_of_buyer', fields: ['buyerId', 'closedAt', 'id'], where: 'closed_at IS NOT NULL' },
+      { name: 'session_of_agent', fields: ['shopId', 'agentId', 'closedAt', 'id'], where: 'closed_at IS NOT NULL' },
     ],
     checks: [
       { name: 'session_state', expression: `state IN ('BOT', 'QUEUED', 'LEFT_MESSAGE', 'ACTIVE', 'ENDING', 'CLOSED')` },

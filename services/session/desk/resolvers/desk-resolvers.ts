@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { ownShop } from '#libs/platform/access/access';
 import { command } from '#libs/platform/graphql/command';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { personName, visibleText } from '#libs/platform/graphql/text-input';
 import { actInSession } from '../../conversation/app/agent-commands';
 import type { CommandQueue } from '../../conversation/app/command-queue';
+import type { Deps } from '#libs/service/run-service';
 import { certain, viewOf } from '../../conversation/resolvers/payloads';
 import type { Resolvers } from '../../generated/resolver-types';
+import { readDeskCounts } from '../app/read-desk-counts';
 import { markSession, saveNote } from '../domain/decide-marks';
 import { isDifficult } from '../domain/session-marks';
 
@@ -15,8 +18,8 @@ const tags = z.array(personName(30)).max(10, 'at most 10 tags');
 const markSessionInput = z.object({ ...inSession, difficult: z.boolean().nullish(), solved: z.boolean().nullish(), tags: tags.nullish() });
 const saveNoteInput = z.object({ ...inSession, text: visibleText(1_000).nullable() });
 
-/** What people of the shop put on sessions. */
-export const deskResolvers = ({ queue }: { readonly queue: CommandQueue }): Resolvers => ({
+/** The agent's desk: what people of the shop put on sessions, and how many its lists have. */
+export const deskResolvers = ({ queue, ...deps }: Pick<Deps, 'readDb' | 'clock'> & { readonly queue: CommandQueue }): Resolvers => ({
   Mutation: {
     markSession: command('markSession', markSessionInput, async (asked) => {
       const { sessionId, ...change } = asked.input;
@@ -27,6 +30,7 @@ export const deskResolvers = ({ queue }: { readonly queue: CommandQueue }): Reso
       return { session: certain(viewOf(await actInSession(queue, asked, sessionId, saveNote(text)))), warnings: [] };
     }),
   },
+  Shop: { deskCounts: ({ id }, _args, { caller }) => readDeskCounts(deps, ownShop(caller, id, 'id'), caller.account) },
   Session: {
     difficult: ({ session: { marks } }) => isDifficult(marks),
     solvedAt: ({ session: { marks } }) => marks.solved?.at ?? null,
