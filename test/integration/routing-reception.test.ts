@@ -1,8 +1,10 @@
+import { systemTrigger } from '#libs/contracts/index';
 import { newId } from '#libs/platform/process/ids';
 import { sweeper } from '#services/routing/flight/app/sweeper';
 import { shopsToSweep } from '#services/routing/flight/store/shops-to-sweep';
 import { receptionTimer } from '#services/routing/reception/app/reception-timer';
 import { dueShops } from '#services/routing/reception/store/deadline-table';
+import { saveGroup } from '#services/routing/rules/domain/save-rules';
 import { createDatabases } from '#test/kit/databases';
 import { eventually } from '#test/kit/eventually';
 import { holdRows } from '#test/kit/hold-rows';
@@ -55,6 +57,39 @@ it('SCH-19, SCH-17 the timer closes and opens the shop by business time, whereve
   expect(await dueShops(house.deps.workerDb, house.deps.clock.now())).toEqual([]);
   house.setClock('2026-03-03T02:00:00.000Z');
   await eventually(() => expect(types(sessions)).toEqual(['assigned', 'queued left-message assigned', 'left-message queued']));
+  await timer.stop();
+});
+
+it('SCH-17, SCH-19 the timer opens and closes a group by its own hours, also in a process that has read nothing yet', async () => {
+  house.setClock('2026-03-02T05:00:00.000Z');
+  const { shop, agents } = await house.openShop([1, 1], { policy: { routingMode: 'GROUP' } });
+  const command = { kind: 'command', shopId: shop, trigger: systemTrigger(), key: null } as const;
+  const groupId = newId();
+  const group = { groupId: null, newId: groupId, name: '售前', members: [agents[0]!], statuses: ['UNPAID' as const] };
+  await house.engine.command({ ...command, run: (change) => saveGroup(change, group) });
+  const mornings = Array.from({ length: 7 }, () => [{ start: 840, end: 960 }]);
+  const from = { effectiveFrom: '2026-03-01T16:00:00.000Z' };
+  await house.engine.takeEvents([
+    house.events.schedule(shop, { version: 1, ...from, weekly }),
+    house.events.schedule(shop, { version: 2, ...from, weekly: mornings, groupId }),
+  ]);
+  const sessions = [newId(), newId(), newId()];
+  for (const session of sessions.slice(0, 2))
+    await house.engine.takeEvents([house.events.started(shop, session, { orderStatus: 'UNPAID' })]);
+  expect(outcomes(sessions[0]!)[0]?.value).toMatchObject({
+    ...{ place: 'CLOSED', cause: 'GROUP_CLOSED', scheduleVersion: 2, nextOpeningAt: '2026-03-02T06:00:00.000Z' },
+    ...{ receptionHours: '14:00-16:00', closedPeriod: '2026-03-01T16:00:00.000Z' },
+  });
+  expect(await dueShops(house.deps.workerDb, new Date('2026-03-02T06:00:00.000Z'))).toEqual([shop]);
+  const timer = receptionTimer(house.deps, house.neighbour());
+  timer.start();
+  house.setClock('2026-03-02T06:00:00.000Z');
+  await eventually(() => expect(types(sessions)).toEqual(['left-message assigned', 'left-message queued', '']));
+  expect(outcomes(sessions[0]!)[1]?.value).toMatchObject({ agentId: agents[0], scheduleVersion: 2, waitedMs: 0 });
+  house.setClock('2026-03-02T08:00:00.000Z');
+  await eventually(() => expect(types(sessions)).toEqual(['left-message assigned', 'left-message queued left-message', '']));
+  await house.engine.takeEvents([house.events.started(shop, sessions[2]!)]);
+  expect(outcomes(sessions[2]!)[0]).toMatchObject({ type: 'assigned', value: { agentId: agents[1] } });
   await timer.stop();
 });
 

@@ -29,6 +29,7 @@ const routedProperties = {
     'ALL_AT_CAPACITY',
     'NO_AGENT_ONLINE',
     'SHOP_CLOSED',
+    'GROUP_CLOSED',
     'UNAVAILABLE',
     'QUEUE_FULL',
     'WAITED_TOO_LONG',

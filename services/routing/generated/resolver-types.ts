@@ -246,6 +246,8 @@ export type RoutingCause =
   | 'BOT_FIRST'
   /** Outside the reception hours (SCH-17, SCH-19). */
   | 'SHOP_CLOSED'
+  /** Outside the hours that the groups of the session's pool have of their own (SCH-17, SCH-19). */
+  | 'GROUP_CLOSED'
   /** Nobody is available, and the shop leaves messages then (RTE-33, RTE-34). */
   | 'UNAVAILABLE'
   /** As many buyers as the shop wants queue in the pool already (`queueLimit`). */
@@ -408,6 +410,8 @@ export type RoutingExplanation = {
   settingsVersion: Maybe<Scalars['Int']['output']>;
   /** Version of the reception hours decided on; null for a shop without. */
   scheduleVersion: Maybe<Scalars['Int']['output']>;
+  /** The group whose own hours decided whether buyers are received; null where the shop's did. */
+  hoursGroupId: Maybe<Scalars['ID']['output']>;
   /** The override that held the shop open or closed; null where its hours or holiday mode decided. */
   override: Maybe<RoutingOverride>;
   /** The agents of the session's pool, and those whom the session names; of more than 128 the best few, among them whoever could have won. */
@@ -468,6 +472,8 @@ export type CandidateVerdict =
   | 'NO_ROUTING'
   /** Does not serve the pool of the session: of another group (RTE-7). */
   | 'OTHER_GROUP'
+  /** Takes nothing now: outside the hours of all its groups, or without a group of the shop. */
+  | 'OUTSIDE_HOURS'
   /** Passed over: another one talked with the buyer last (RTE-14). */
   | 'NOT_RECENT'
   /** Passed over: another one is the buyer's exclusive agent (RTE-52). */
@@ -1658,6 +1664,7 @@ export type RoutingExplanationResolvers<
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   settingsVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   scheduleVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  hoursGroupId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   override?: Resolver<Maybe<ResolversTypes['RoutingOverride']>, ParentType, ContextType>;
   candidates?: Resolver<Array<ResolversTypes['RoutingCandidate']>, ParentType, ContextType>;
   sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RoutingExplanationSentenceArgs, 'language'>>;

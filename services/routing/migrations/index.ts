@@ -28,6 +28,7 @@ import { CountChannels1773100320000 } from './1773100320000-count-channels';
 import { RoutingRules1773000100000 } from './1773000100000-routing-rules';
 import { Starvation1774000900000 } from './1774000900000-starvation';
 import { DecisionLists1795831140000 } from './1795831140000-decision-lists';
+import { GroupHoursSeen1795832460000 } from './1795832460000-group-hours-seen';
 
 const ownTables = [
   ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, rulesTable, agentTable],
@@ -50,6 +51,7 @@ export const routingSchema: ServiceSchema = {
     RoutingRules1773000100000,
     Starvation1774000900000,
     DecisionLists1795831140000,
+    GroupHoursSeen1795832460000,
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
     CountChannels1773100320000,

@@ -1,8 +1,7 @@
 import type { Database, Statement } from '#libs/platform/database/database';
 import { readSettings } from '../../copies/store/shop-copy';
 import { readPools } from '../../queue/store/read-queue';
-import { noRules } from '../../rules/domain/routing-rules';
-import { readRules } from '../../rules/store/rules-table';
+import { readDuty } from '../../reception/store/read-duty';
 import { rulesViewIn } from '../../rules/store/read-rules-view';
 import { readStarvation } from '../../starvation/store/starvation-table';
 import { routingAlerts, type AlertAgent, type AlertView } from '../domain/routing-alerts';
@@ -18,9 +17,9 @@ const agents: Statement = {
 /** What is amiss in the shop's reception now; null while the shop is not known here. */
 export async function readAlerts(db: Database, shopId: string, now: Date): Promise<AlertView[] | null> {
   return db.transaction([shopId], async (tx) => {
-    const [settings, rules, pools, rows, view, starved] = await Promise.all([
+    const [settings, { rules }, pools, rows, view, starved] = await Promise.all([
       readSettings(tx, [shopId]),
-      readRules(tx, [shopId]),
+      readDuty(tx, shopId),
       readPools(tx, shopId),
       tx.query<AlertAgent & Record<string, unknown>>(agents, [shopId]),
       rulesViewIn(tx, shopId, now, []),
@@ -29,9 +28,6 @@ export async function readAlerts(db: Database, shopId: string, now: Date): Promi
     const shop = settings.get(shopId);
     if (!shop || !view) return null;
     const { staleAfterMinutes } = shop.policy;
-    return routingAlerts(
-      { pools, agents: rows, rules: rules.get(shopId) ?? noRules, groups: view.groups, staleAfterMinutes, starved },
-      now,
-    );
+    return routingAlerts({ pools, agents: rows, rules, groups: view.groups, staleAfterMinutes, starved }, now);
   });
 }

@@ -8,6 +8,7 @@ import { loadShops } from '../../flight/store/load-shops';
 import { readShops } from '../../flight/store/lock-shops';
 import { requestOf } from '../../queue/domain/place-session';
 import { waitsAhead } from '../../queue/domain/waits-ahead';
+import { poolHours } from '../../reception/domain/pool-hours';
 import { decideRoute } from '../domain/decide-route';
 import { recordDecision } from '../domain/decision-record';
 import { simulatedFacts, type SimulatedBuyer } from '../domain/simulated-facts';
@@ -52,7 +53,7 @@ export async function simulate(
         byHand: null,
         prompt: null,
       },
-      ...{ settingsVersion: settings.policyVersion, scheduleVersion: state.reception?.scheduleVersion ?? null },
+      ...{ settingsVersion: settings.policyVersion, scheduleVersion: poolHours(state, request.pool).reception?.scheduleVersion ?? null },
       ...{ load: 0, capacity: null, notice: null },
     },
   });

@@ -36,6 +36,9 @@ export const mayTake = (candidate: Candidate): boolean => hasRoom(candidate) && 
 /** Receives automatic assignments at this moment, of whatever pool (RTE-57, RTE-37). */
 export const isReceiving = ({ account, presence }: Candidate): boolean => !account.noRouting && presence === 'ONLINE';
 
+/** Not for this session, whatever else is known of it: it gave it back, or its hours are over. */
+export const isKeptOut = ({ unfit }: Candidate): boolean => unfit === 'PASSED_BY' || unfit === 'OUTSIDE_HOURS';
+
 /** ONLINE, not flagged and of the session's pool: the one an over-capacity assignment may go to (RTE-36). */
 export const isOnline = (candidate: Candidate): boolean => isReceiving(candidate) && !candidate.unfit;
 

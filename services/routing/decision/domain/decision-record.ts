@@ -24,6 +24,7 @@ export function recordDecision(view: RouteView, request: RouteRequest, decision:
     at: now.getTime(),
     dayMs: crowds.length > 0 && today ? now.getTime() - today.getTime() : undefined,
     open: view.open || undefined,
+    hoursOf: view.hoursOf ?? undefined,
     override: view.override ? recordedOverride(view.override) : undefined,
     waitingAhead: view.waitingAhead || undefined,
     ownerId: (ownerMatters && view.ownerId) || undefined,
@@ -118,6 +119,9 @@ export function readOverride(record: DecisionRecord): DecidingOverride | null {
   return override ? overrideOf(override) : null;
 }
 
+/** The group by whose own hours it was decided; null: by the shop's, and in old records. */
+export const readHoursOf = (record: DecisionRecord): string | null => readInputs(record).hoursOf ?? null;
+
 /** What a recorded decision was made of: deciding on it again gives the recorded decision. */
 export interface ReplayInput {
   readonly view: RouteView;
@@ -134,6 +138,7 @@ export function readDecision(record: DecisionRecord, accountOf: (agentNo: number
     now,
     today: inputs.dayMs === undefined ? null : new Date(now.getTime() - inputs.dayMs),
     open: inputs.open ?? false,
+    hoursOf: inputs.hoursOf ?? null,
     override: inputs.override ? overrideOf(inputs.override) : null,
     waitingAhead: inputs.waitingAhead ?? false,
     ownerId: inputs.ownerId ?? null,

@@ -37,6 +37,7 @@ export function exampleView(
     now: exampleNow,
     today: new Date('2026-03-02T00:00:00+08:00'),
     open: true,
+    hoursOf: null,
     override: null,
     waitingAhead: false,
     ownerId: 'owner',

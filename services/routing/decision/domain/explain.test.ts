@@ -17,7 +17,17 @@ const causes = [
     'PROXY',
     'NO_QUEUE',
   ],
-  ...['BOT_FIRST', 'MANUAL', 'ALL_AT_CAPACITY', 'NO_AGENT_ONLINE', 'SHOP_CLOSED', 'UNAVAILABLE', 'QUEUE_FULL', 'WAITED_TOO_LONG'],
+  ...[
+    'BOT_FIRST',
+    'MANUAL',
+    'ALL_AT_CAPACITY',
+    'NO_AGENT_ONLINE',
+    'SHOP_CLOSED',
+    'GROUP_CLOSED',
+    'UNAVAILABLE',
+    'QUEUE_FULL',
+    'WAITED_TOO_LONG',
+  ],
 ];
 const rules = ['RTE-1', 'RTE-7', 'RTE-8', 'RTE-9', 'RTE-12', 'RTE-17', 'RTE-24', 'RTE-28', 'RTE-33', 'RTE-55', 'PRM-5', 'SCH-19'];
 

@@ -35,6 +35,10 @@ const byCause: Readonly<Record<string, Sentence>> = {
   },
   NO_AGENT_ONLINE: { ZH_CN: '没有在线客服,进入“{pool}”排队。', EN: 'Nobody is online: the buyer waits in the pool {pool}.' },
   SHOP_CLOSED: { ZH_CN: '不在接待时间内,转为留言。', EN: 'The shop is closed: the message is kept for the opening.' },
+  GROUP_CLOSED: {
+    ZH_CN: '“{pool}”对应分组不在接待时间内,转为留言。',
+    EN: 'The groups for {pool} are outside their hours: the message is kept for their opening.',
+  },
   QUEUE_FULL: { ZH_CN: '“{pool}”排队人数已达上限,转为留言。', EN: 'As many as may wait in the pool {pool} already: the message is kept.' },
   WAITED_TOO_LONG: { ZH_CN: '排队时间已达上限,转为留言。', EN: 'The buyer has waited as long as the shop wants: the message is kept.' },
   UNAVAILABLE: { ZH_CN: '没有可接待的客服,转为留言。', EN: 'Nobody is available: the message is kept.' },
@@ -80,7 +84,7 @@ const nobody: Sentence = { ZH_CN: '客服', EN: 'an agent' };
 
 /** A decision in one sentence that a supervisor understands; `agent` is the chosen one's name. A cause that is newer than this build is named as it is. */
 export function explain({ cause, rule, pool }: Explained, agent: string | null, language: Language): string {
-  const sentence = byRule[rule] ?? byCause[cause];
+  const sentence = (cause === 'GROUP_CLOSED' ? undefined : byRule[rule]) ?? byCause[cause];
   if (!sentence) return language === 'EN' ? `Decided by ${rule}: ${cause}.` : `依据规则${rule}:${cause}。`;
   return sentence[language].replaceAll('{agent}', agent ?? nobody[language]).replaceAll('{pool}', poolName(pool, language));
 }

@@ -10,6 +10,7 @@ export interface RecordedInputs {
   /** The first instant of the date, in milliseconds before `at`. */
   readonly dayMs?: number | undefined;
   readonly open?: boolean | undefined;
+  readonly hoursOf?: string | undefined;
   readonly override?: RecordedOverride | undefined;
   readonly waitingAhead?: boolean | undefined;
   readonly ownerId?: string | undefined;

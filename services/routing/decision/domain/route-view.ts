@@ -51,8 +51,10 @@ export interface RouteView {
   readonly now: Date;
   /** The first instant of the shop's date; null before the shop is known. */
   readonly today: Date | null;
-  /** Whether the shop receives at the moment of the decision (step 2). */
+  /** Whether the shop, or a group of the session's pool, receives at the moment of the decision (step 2). */
   readonly open: boolean;
+  /** The group by whose own hours that was; null: by the shop's. */
+  readonly hoursOf: string | null;
   /** What held it open or closed by hand at that moment; null where its hours or holiday mode decided. */
   readonly override: DecidingOverride | null;
   /** Whether buyers wait whose turn comes first although somebody may be free: a long queue is drained in parts. */

@@ -6,7 +6,7 @@ export type AssignCause =
   Strategy | 'RETURNING' | 'PRIORITY_CROWD' | 'EXCLUSIVE' | 'OFFLINE_LIST' | 'OWNER' | 'PROXY' | 'NO_QUEUE' | 'MANUAL';
 export type WaitCause = 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE';
 export type BotCause = 'BOT_FIRST';
-export type LeftCause = 'SHOP_CLOSED' | 'UNAVAILABLE' | LimitCause;
+export type LeftCause = 'SHOP_CLOSED' | 'GROUP_CLOSED' | 'UNAVAILABLE' | LimitCause;
 
 /** What a decision says. `over` marks an assignment that a rule allows beyond the capacity (INV-2). */
 export type Route =

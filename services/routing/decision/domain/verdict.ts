@@ -17,6 +17,7 @@ export type Verdict =
   | 'OFFLINE'
   | 'NO_ROUTING'
   | 'OTHER_GROUP'
+  | 'OUTSIDE_HOURS'
   | 'NOT_RECENT'
   | 'NOT_EXCLUSIVE'
   | 'PASSED_BY';

@@ -1,13 +1,16 @@
 import type { Settings } from '../../copies/domain/settings';
-import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
+import type { ShopState } from '../../flight/domain/shop-state';
 import { isRoutable, isServiceAccount, type Agent } from '../../presence/domain/agent';
 import { agentsOf, type PoolAgents } from '../../presence/domain/roster';
+import { mayTake, membersOf } from '../../queue/domain/pools';
+import { poolHours, type PoolHours } from '../../reception/domain/pool-hours';
 import { crowdsInForce } from '../../rules/domain/crowds-in-force';
 import { isGrouped } from '../../rules/domain/routing-rules';
 import { isOnline, isReceiving, type Candidate } from './candidate';
 import { bestOf, compareAgents, type Strategy } from './rank-agents';
 import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
+import type { Verdict } from './verdict';
 
 /** A list of candidates longer than this is cut to the best few: what a decision costs and keeps does not grow with the shop. */
 export const candidateLimit = 128;
@@ -16,11 +19,13 @@ const keptOfLong = 6;
 /** What a decision for the session sees of a shop at an instant. Outside reception hours no candidate is looked at. */
 export function viewOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date, waitingAhead = false): RouteView {
   const pool = agentsOf(state.roster, request.pool);
+  const hours = poolHours(state, request.pool);
   return view(state, settings, {
     now,
     waitingAhead,
     pool,
-    candidates: isOpenNow(state) ? judged(pool, candidatesOf(state, pool, settings, request)) : [],
+    hours,
+    candidates: hours.open ? withOffDuty(state, request.pool, judged(pool, candidatesOf(state, pool, settings, request))) : [],
   });
 }
 
@@ -28,14 +33,13 @@ export function viewOf(state: ShopState, settings: Settings, request: RouteReque
 export function glimpseOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date): RouteView {
   const pool = agentsOf(state.roster, request.pool);
   const candidates = [...named(state, pool, request), pool.free.ranked[0], pool.online[0], ...listed(state, request).slice(0, 1)];
+  const seen = candidates.filter((one) => one !== undefined);
   return view(state, settings, {
     now,
     waitingAhead: false,
     pool,
-    candidates: judged(
-      pool,
-      candidates.filter((one) => one !== undefined),
-    ),
+    hours: poolHours(state, request.pool),
+    candidates: judged(pool, seen),
   });
 }
 
@@ -50,19 +54,24 @@ interface Seen {
   readonly now: Date;
   readonly waitingAhead: boolean;
   readonly pool: PoolAgents;
+  readonly hours: PoolHours;
   readonly candidates: readonly Candidate[];
 }
 
-function view(state: ShopState, settings: Settings, { now, waitingAhead, pool: { lent }, candidates }: Seen): RouteView {
+function view(
+  state: ShopState,
+  settings: Settings,
+  { now, waitingAhead, pool: { lent }, hours: { open, reception }, candidates }: Seen,
+): RouteView {
   const { policy, ownerId } = settings;
   const { roster, rules } = state;
-  const open = isOpenNow(state);
   return {
     settings: policy,
     now,
     today: state.day?.from ?? null,
     open,
-    override: state.reception?.override ? { ...state.reception.override, revision: state.override.revision } : null,
+    hoursOf: reception?.groupId ?? null,
+    override: reception?.override ? { ...reception.override, revision: state.override.revision } : null,
     waitingAhead,
     ownerId: isKeptOut(state, ownerId) ? null : ownerId,
     proxyId: isKeptOut(state, rules.proxyAgentId) ? null : rules.proxyAgentId,
@@ -95,17 +104,34 @@ const listed = ({ roster, rules, agents }: ShopState, { facts: { passedBy } }: R
 
 /** Those a fact of the session names (RTE-11, RTE-52), whatever pool they serve. */
 function named(
-  { agents }: ShopState,
+  { agents, roster }: ShopState,
   pool: PoolAgents,
   { facts: { lastHuman, exclusiveAgentId, passedBy } }: RouteRequest,
 ): readonly Met[] {
   if (lastHuman === null && exclusiveAgentId === undefined) return nobody;
   return [...new Set([lastHuman?.agentId, exclusiveAgentId])].flatMap((id) => {
     const agent = id === undefined ? undefined : agents.get(id);
-    return agent && isServiceAccount(agent)
-      ? [serves(pool, agent) ? agent : { ...agent, unfit: passedBy?.includes(agent.id) ? 'PASSED_BY' : 'OTHER_GROUP' }]
-      : [];
+    return agent && isServiceAccount(agent) ? [serves(pool, agent) ? agent : { ...agent, unfit: unfitness(roster, agent, passedBy) }] : [];
   });
+}
+
+function unfitness({ service, onDuty }: ShopState['roster'], agent: Agent, passedBy: readonly string[] = []): Verdict {
+  if (passedBy.includes(agent.id)) return 'PASSED_BY';
+  return service !== onDuty && !onDuty.includes(agent) ? 'OUTSIDE_HOURS' : 'OTHER_GROUP';
+}
+
+/** Agents of the pool whose hours are over are named behind the others, so that people see why they get nothing. */
+function withOffDuty(
+  { roster: { service, onDuty }, rules }: ShopState,
+  pool: string,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  if (service === onDuty) return candidates;
+  const members = membersOf(pool, rules);
+  const off = service.filter(
+    (agent) => !onDuty.includes(agent) && mayTake(members, agent.id) && !candidates.some(({ id }) => id === agent.id),
+  );
+  return [...candidates, ...off.slice(0, candidateLimit).map((agent): Candidate => ({ ...agent, unfit: 'OUTSIDE_HOURS' }))];
 }
 
 const nobody: readonly Met[] = [];

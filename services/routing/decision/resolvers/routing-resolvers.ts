@@ -9,7 +9,7 @@ import type {
 } from '../../generated/resolver-types';
 import type { OutcomeWaiters } from '../app/outcome-waiters';
 import { explain } from '../domain/explain';
-import { readCandidates, readOverride } from '../domain/decision-record';
+import { readCandidates, readHoursOf, readOverride } from '../domain/decision-record';
 import { rankingCount } from '../domain/rank-agents';
 
 const longestWaitMs = 2_000;
@@ -43,6 +43,7 @@ export const routingExplanation: RoutingExplanationResolvers = {
     const { agentId } = decision;
     return explain(decision, agentId === null ? null : await extra.nicknames.load(agentId), language ?? 'ZH_CN');
   },
+  hoursGroupId: (decision) => readHoursOf(decision),
   override: (decision) => readOverride(decision),
   candidates: async (decision, _args, { extra }) => {
     const numbers = readCandidates(decision, String).map(({ agentNo }) => agentNo);

@@ -13,6 +13,7 @@ import { hasMoved } from '../../queue/domain/session-placement';
 import { savePlacements } from '../../queue/store/save-placements';
 import { saveRules } from '../../rules/store/rules-table';
 import { saveDeadlines } from '../../reception/store/deadline-table';
+import { nextTurnAt } from '../domain/refresh-clock';
 import { hasChanges, type ShopChange } from '../domain/shop-change';
 import { saveShops } from '../store/save-shops';
 import type { Deps } from '#libs/service/run-service';
@@ -66,7 +67,7 @@ const schedulesOf = ({ schedules }: ShopChange) => [...schedules];
 const agentsOf = ({ agents }: ShopChange) => [...agents].map((agent) => ({ agent }));
 const placementsOf = ({ placements }: ShopChange) => [...placements.values()].filter(hasMoved).map((placement) => ({ placement }));
 const deadlinesOf = ({ receptionMoved, wakeMoved, state }: ShopChange) => [
-  ...(receptionMoved ? [{ kind: 'RECEPTION' as const, dueAt: state.storedReception.until }] : []),
+  ...(receptionMoved ? [{ kind: 'RECEPTION' as const, dueAt: nextTurnAt(state) }] : []),
   ...(wakeMoved ? [{ kind: 'LONGEST_WAIT' as const, dueAt: state.storedWakeAt }] : []),
 ];
 

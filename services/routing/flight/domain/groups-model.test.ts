@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { shopChanged } from '../../copies/domain/take-snapshots';
+import { isOpen } from '#libs/calendar/index';
+import { scheduleChanged, shopChanged } from '../../copies/domain/take-snapshots';
 import { replayDecision } from '../../decision/domain/replay-decision';
 import { assignSession, pullSession, releaseSession, transferToAgent, transferToGroup } from '../../handover/domain/hand-over';
 import type { Presence } from '../../presence/domain/agent';
@@ -7,7 +8,7 @@ import { setPresence } from '../../presence/domain/set-presence';
 import { setCapacity } from '../../presence/domain/set-capacity';
 import { canMove } from '../../queue/domain/drain';
 import { humanRequested } from '../../queue/domain/human-requested';
-import { mayTake, membersOf } from '../../queue/domain/pools';
+import { groupsOfPool, mayTake, membersOf } from '../../queue/domain/pools';
 import { sessionClosed } from '../../queue/domain/session-closed';
 import { sessionEnded } from '../../queue/domain/session-ended';
 import { sessionReturned } from '../../queue/domain/session-returned';
@@ -15,7 +16,7 @@ import { liveAssignment } from '../../queue/domain/session-placement';
 import { sessionStarted } from '../../queue/domain/session-started';
 import { unknownFacts, type SessionFacts } from '../../queue/domain/waiting-entry';
 import { saveGroup, savePriorityCrowds, saveSettings } from '../../rules/domain/save-rules';
-import { at, flight, placementsOf, settings, shopWith } from './example-shop';
+import { at, flight, hoursVersion, placementsOf, settings, shopWith } from './example-shop';
 import type { ShopChange } from './shop-change';
 import type { ShopState } from './shop-state';
 
@@ -44,7 +45,7 @@ const withAgent = (change: ShopChange, id: string): string =>
     .map(liveAssignment)
     .find((live) => live?.sessionId === id)?.agentId ?? 'A';
 
-const act: fc.Arbitrary<Act> = fc.oneof(
+const acts: readonly { readonly weight: number; readonly arbitrary: fc.Arbitrary<Act> }[] = [
   {
     weight: 8,
     arbitrary: fc.tuple(session, facts).map(
@@ -172,7 +173,18 @@ const act: fc.Arbitrary<Act> = fc.oneof(
           savePriorityCrowds(change, crowds),
     ),
   },
-);
+];
+
+const act = fc.oneof(...acts);
+
+/** Hours of the shop or of a group: from the hour `start` to `end` each day, or none of its own. */
+const hours: fc.Arbitrary<Act> = fc
+  .record({ groupId: fc.constantFrom(null, 'g1', 'g2'), start: fc.nat({ max: 11 }), length: fc.nat({ max: 12 }) })
+  .map(({ groupId, start, length }): Act => (change) => {
+    const weekly = Array.from({ length: 7 }, () => (length === 0 ? [] : [{ start: start * 60, end: (start + length) * 60 }]));
+    const version = hoursVersion(change.state.schedules.length + 1, change.now, weekly);
+    scheduleChanged(change, { ...version, groupId, followsShop: groupId !== null && length === 0 });
+  });
 
 const write = (change: ShopChange, sessionId: string, brought: Partial<SessionFacts>): void =>
   sessionStarted(change, { sessionId, openedAt: change.now, facts: { ...unknownFacts, ...brought } }, null);
@@ -218,11 +230,31 @@ function checkPromises(state: ShopState, change: ShopChange): void {
   const idle = [...state.agents.values()].filter(
     (one) => one.account.hasAgentRole && one.presence === 'ONLINE' && (one.maxCapacity === null || one.load < one.maxCapacity),
   );
+  const isOpenAt = opening(state, change.now);
   for (const { pool, kind } of waiting) {
-    const members = membersOf(pool, state.rules);
-    const mine = idle.filter(({ id }) => mayTake(members, id));
+    const groups = groupsOfPool(pool, state.rules.groups);
+    const open = groups.filter(({ id }) => isOpenAt(id));
+    promise(kind !== 'QUEUED' || (groups.length === 0 ? isOpenAt(null) : open.length > 0), 'nobody queues while nobody receives');
+    const members = membersOf(pool, { ...state.rules, groups: open });
+    const mine = idle.filter(({ id }) => mayTake(members, id) && works(state, isOpenAt, id));
     promise(kind !== 'QUEUED' || mine.length === 0, 'nobody waits beside a free agent of the pool');
   }
+  for (const { route } of change.outcomes)
+    if (route.outcome === 'assigned' && !['MANUAL', 'OWNER', 'OFFLINE_LIST'].includes(route.cause))
+      promise(works(state, isOpenAt, route.agentId), 'nobody gets a buyer outside its hours');
+}
+
+/** Whether the shop (null) or a group receives, asked of the calendar alone. */
+const opening = ({ schedules: versions }: ShopState, now: Date) => {
+  const rules = { zone: 'Asia/Shanghai', versions, holidayMode: null, override: null };
+  return (groupId: string | null): boolean => isOpen(rules, now, groupId);
+};
+
+/** Under group routing an agent works while one of its groups is open, one without a group while the shop is. */
+function works({ rules, settings: known }: ShopState, isOpenAt: (groupId: string | null) => boolean, agentId: string): boolean {
+  const mine = rules.groups.filter(({ members }) => members.includes(agentId));
+  if (known?.policy.routingMode !== 'GROUP' || mine.length === 0) return known?.policy.routingMode !== 'GROUP' || isOpenAt(null);
+  return mine.some(({ id }) => isOpenAt(id));
 }
 
 function checkOutcomes(state: ShopState, change: ShopChange): void {
@@ -235,8 +267,8 @@ function checkOutcomes(state: ShopState, change: ShopChange): void {
   }
 }
 
-it('INV-2, INV-4, RTE-28, RTE-62: with groups, crowds, returning buyers, a bot and moves by hand, whatever happens', () => {
-  const story = fc.array(fc.record({ minutes: fc.constantFrom(0, 0, 1, 5, 30), act }), { minLength: 30, maxLength: 90 });
+function play(acted: fc.Arbitrary<Act>): void {
+  const story = fc.array(fc.record({ minutes: fc.constantFrom(0, 0, 1, 5, 30), act: acted }), { minLength: 30, maxLength: 90 });
   fc.assert(
     fc.property(policy, story, (chosen, days) => {
       const state = shopWith(
@@ -262,4 +294,9 @@ it('INV-2, INV-4, RTE-28, RTE-62: with groups, crowds, returning buyers, a bot a
     }),
     { numRuns: 300 },
   );
-});
+}
+
+it('INV-2, INV-4, RTE-28, RTE-62: with groups, crowds, returning buyers, a bot and moves by hand, whatever happens', () => play(act));
+
+it('SCH-17, SCH-19, RTE-28: the same while groups and shop have hours that change', () =>
+  play(fc.oneof(...acts, { weight: 3, arbitrary: hours })));

@@ -2,13 +2,15 @@ import type { ScheduleVersion } from '#libs/calendar/index';
 import { noOverride, type OverrideCopy } from '../../copies/domain/override-copy';
 import type { Settings } from '../../copies/domain/settings';
 import { newAgent, type Agent } from '../../presence/domain/agent';
-import { rosterOf, type Roster } from '../../presence/domain/roster';
+import { rosterOf, type Roster, type RosterTerms } from '../../presence/domain/roster';
 import { barsOf } from '../../queue/domain/pool-bars';
 import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
 import { byOpening } from '../../queue/domain/waiting-entry';
 import { waitingList, type WaitingList } from '../../queue/domain/waiting-list';
 import type { BusinessDay } from '../../reception/domain/business-day';
 import { noRules, type RoutingRules } from '../../rules/domain/routing-rules';
+import { offDuty, rulesOnDuty, type OpenNow } from '../../reception/domain/duty';
+import { isGroupOpen, type GroupHours } from '../../reception/domain/group-hours';
 import type { ReceptionState, StoredReception } from '../../reception/domain/reception-state';
 
 /**
@@ -36,6 +38,8 @@ export interface ShopState {
   storedWakeAt: Date | null;
   /** When the shop last opened, as far as routing saw it: left messages have waited from then on. */
   openSince: Date | null;
+  /** Whether groups that have hours of their own receive, by group; empty in nearly every shop. */
+  groupHours: ReadonlyMap<string, GroupHours>;
   day: BusinessDay | null;
   /** The running number of the shop's latest assignment. */
   assignmentNo: number;
@@ -61,6 +65,7 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   storedReception: { open: true, until: null },
   storedWakeAt: null,
   openSince: null,
+  groupHours: new Map(),
   day: null,
   assignmentNo: 0,
   nextAgentNo: 0,
@@ -71,19 +76,31 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   pending: waitingList(byOpening),
 });
 
-export const isOpenNow = (state: ShopState): boolean => state.reception?.open ?? state.storedReception.open;
+/** Whether the shop receives by its own hours. */
+export const isOpenNow = ({ reception, storedReception }: Pick<ShopState, 'reception' | 'storedReception'>): boolean =>
+  reception?.open ?? storedReception.open;
+
+/** What of the shop is open. */
+export const openNow = (state: ShopState): OpenNow => ({
+  shop: isOpenNow(state),
+  groups: new Map([...state.groupHours].map(([id, hours]) => [id, isGroupOpen(hours)])),
+});
 
 /** Counts and ranks the agents anew: after any change but an agent's load. */
 export function refreshRoster(state: ShopState): void {
   const { agents, settings, rules } = state;
-  state.roster = rosterOf(agents.values(), settings?.policy.assignStrategy ?? 'EVEN', termsOf(rules));
+  const open = openNow(state);
+  state.roster = rosterOf(agents.values(), settings?.policy.assignStrategy ?? 'EVEN', {
+    ...termsOf(rules, open),
+    offDuty: offDuty(rules, settings?.policy ?? null, open),
+  });
 }
 
 /** Who may take sessions from which pool, and what bars them. */
-const termsOf = (rules: RoutingRules): Pick<Roster, 'membersOf' | 'barsOf'> => ({
-  membersOf: (pool) => membersOf(pool, rules),
-  barsOf: (pool) => barsOf(pool, rules),
-});
+function termsOf(rules: RoutingRules, open?: OpenNow): Pick<RosterTerms, 'membersOf' | 'barsOf'> {
+  const acting = open ? rulesOnDuty(rules, open) : rules;
+  return { membersOf: (pool) => membersOf(pool, acting), barsOf: (pool) => barsOf(pool, rules) };
+}
 
 /** The agent of an account, with a number of its own when it is first heard of. */
 export function agentOf(state: ShopState, accountId: string): Agent {

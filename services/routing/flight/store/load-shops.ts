@@ -10,6 +10,7 @@ import { loadHeads } from '../../queue/store/load-heads';
 import { isTimed, noRules } from '../../rules/domain/routing-rules';
 import { readRules } from '../../rules/store/rules-table';
 import { readWakes } from '../../reception/store/deadline-table';
+import { groupHoursOf } from '../../reception/domain/group-hours';
 import { newShopState, refreshRoster, type ShopState } from '../domain/shop-state';
 import type { ShopRow } from './shop-state-table';
 
@@ -47,6 +48,7 @@ function stateOf(row: ShopRow, limited: readonly string[]): ShopState {
   state.nextAgentNo = row.nextAgentNo;
   state.storedReception = { open: row.receptionOpen, until: row.receptionUntil };
   state.openSince = row.openSince;
+  state.groupHours = groupHoursOf(row.groupHours);
   state.pending.total = row.pendingCount;
   for (const [key, count] of Object.entries(row.pools)) state.pools.set(key, newPool(key, count));
   return state;

@@ -2,6 +2,7 @@ import type { Tx } from '#libs/platform/database/database';
 import { jsonRows, updateRows } from '#libs/platform/database/write-rows';
 import { canMove, isUnfinished } from '../../queue/domain/drain';
 import type { PoolCount } from '../../queue/domain/pools';
+import { groupHoursRow } from '../../reception/domain/group-hours';
 import type { ShopState } from '../domain/shop-state';
 import { shopStateTable, type ShopRow } from './shop-state-table';
 
@@ -30,6 +31,7 @@ const rowOf = ({ state, version, now }: { readonly state: ShopState; readonly ve
   receptionOpen: state.storedReception.open,
   receptionUntil: state.storedReception.until,
   openSince: state.openSince,
+  groupHours: groupHoursRow(state.groupHours),
   pools: poolCounts(state),
   pendingCount: state.pending.total,
   sweepDue: isUnfinished(state) || canMove({ state, now }),

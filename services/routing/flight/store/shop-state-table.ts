@@ -1,5 +1,6 @@
 import { bigint, flag, instant, integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
 import type { PoolCount } from '../../queue/domain/pools';
+import type { GroupHoursRow } from '../../reception/domain/group-hours';
 
 /** The row every flight locks first: the version its copies must have, how many wait, what the sweeper looks for, and the reception state as last seen. */
 export const shopStateTable = table(
@@ -12,6 +13,8 @@ export const shopStateTable = table(
     receptionOpen: flag().default('true'),
     receptionUntil: instant().null(),
     openSince: instant().null(),
+    /** Of groups that have hours of their own: null without any. */
+    groupHours: json<GroupHoursRow>().null().added('GroupHours1795832400000'),
     /** Of pools in which somebody waits. */
     pools: json<Readonly<Record<string, PoolCount>>>().default(`'{}'`),
     pendingCount: integer().default(`'0'`),

@@ -2,7 +2,7 @@ import { hasByRole } from '#libs/platform/access/permissions';
 import { refuse, type Refusal } from '#libs/platform/errors';
 import { onShiftAt } from '../../copies/domain/roster-copy';
 import type { ShopChange } from '../../flight/domain/shop-change';
-import { isOpenNow } from '../../flight/domain/shop-state';
+import { openNow, type ShopState } from '../../flight/domain/shop-state';
 import { isServiceAccount, type Agent, type Presence } from './agent';
 
 /**
@@ -12,11 +12,17 @@ import { isServiceAccount, type Agent, type Presence } from './agent';
 export type LeftAlone = 'SHIFT' | 'SHOP' | null;
 
 export function leftAlone({ state, rosters, now }: ShopChange, agent: Agent, to: Presence): LeftAlone {
-  if (to === 'ONLINE' || agent.presence !== 'ONLINE' || !isOpenNow(state)) return null;
+  if (to === 'ONLINE' || agent.presence !== 'ONLINE' || !isReceiving(state)) return null;
   const others = [...state.agents.values()].filter((other) => other !== agent && isServiceAccount(other) && other.presence === 'ONLINE');
   const onShift = onShiftAt(rosters, now);
   if (onShift.has(agent.id) && !others.some(({ id }) => onShift.has(id))) return 'SHIFT';
   return others.length === 0 ? 'SHOP' : null;
+}
+
+/** By the shop's hours, or by those of a group. */
+function isReceiving(state: ShopState): boolean {
+  const { shop, groups } = openNow(state);
+  return shop || [...groups.values()].includes(true);
 }
 
 /** Who may leave a shift without anybody online all the same: a manager who says why. */

@@ -25,6 +25,8 @@ export type PoolBars = (agent: Agent) => Verdict | null;
 /** The accounts that take part, counted and ranked once for all decisions until one of them changes. */
 export interface Roster {
   readonly service: readonly Agent[];
+  /** Of these the ones that work now: all of them, unless groups have hours of their own. */
+  readonly onDuty: readonly Agent[];
   readonly routable: number;
   readonly online: number;
   readonly present: number;
@@ -37,16 +39,21 @@ export interface Roster {
 
 const isOnline = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE';
 
-export function rosterOf(
-  accounts: Iterable<Agent>,
-  strategy: Strategy,
-  { membersOf, barsOf }: Pick<Roster, 'membersOf' | 'barsOf'>,
-): Roster {
+/** What a roster is made by. */
+export interface RosterTerms extends Pick<Roster, 'membersOf' | 'barsOf'> {
+  /** Whose hours are over; undefined: nobody's. */
+  readonly offDuty?: ((accountId: string) => boolean) | undefined;
+}
+
+export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { membersOf, barsOf, offDuty }: RosterTerms): Roster {
   const service = [...accounts].filter(isServiceAccount);
-  const routable = service.filter(isRoutable);
+  const working = offDuty ? service.filter(({ id }) => !offDuty(id)) : service;
+  const onDuty = working.length === service.length ? service : working;
+  const routable = onDuty.filter(isRoutable);
   return {
     service,
-    routable: routable.length,
+    onDuty,
+    routable: service.filter(isRoutable).length,
     online: routable.filter(isOnline).length,
     present: routable.filter(({ presence }) => presence !== 'OFFLINE').length,
     strategy,
@@ -64,14 +71,14 @@ export function agentsOf(roster: Roster, pool: string): PoolAgents {
   return made;
 }
 
-function poolAgents({ service: all, membersOf, barsOf, strategy }: Roster, pool: string): PoolAgents {
+function poolAgents({ service: everyone, onDuty: all, membersOf, barsOf, strategy }: Roster, pool: string): PoolAgents {
   const { groups, passed } = membersOf(pool);
   const others = withoutPassed(all, groups, passed);
   const own = groups === null ? others : others.filter(({ id }) => groups.has(id));
   const ownOnline = own.filter(isOnline);
   const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool);
   const service = lent ? others : own;
-  const members = service === all ? null : new Set(service.map(({ id }) => id));
+  const members = service === everyone ? null : new Set(service.map(({ id }) => id));
   const bars = barsOf(pool);
   const free = freeAgents(strategy, service, bars === null ? isFree : (agent) => isFree(agent) && bars(agent) === null);
   return { service, members, online: lent ? others.filter(isOnline) : ownOnline, free, bars, lent };

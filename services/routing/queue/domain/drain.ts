@@ -3,9 +3,10 @@ import { decideRoute } from '../../decision/domain/decide-route';
 import type { Route } from '../../decision/domain/route';
 import { glimpseOf } from '../../decision/domain/view-of-shop';
 import { placementOfEntry, type ShopChange } from '../../flight/domain/shop-change';
-import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
+import type { ShopState } from '../../flight/domain/shop-state';
 import { askerOf, placeSession, poolNow, requestOf, waitingSince } from './place-session';
 import type { Pool } from './pools';
+import { isPoolOpen } from '../../reception/domain/pool-hours';
 import { firstToEnter, overdueIn } from './queue-limits';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
@@ -55,7 +56,7 @@ function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next 
   const unfinished = unfinishedPools(state);
   for (const pool of state.pools.values()) {
     if (stuck.has(pool)) continue;
-    const entry = isOpenNow(state) ? nextOfPool(moment, settings, pool, unfinished) : headOf(pool.queue);
+    const entry = nextOfPool(moment, settings, pool, unfinished);
     if (!entry) stuck.add(pool);
     else if (!first || byQueue(inLine(state, entry), inLine(state, first.entry)) < 0) first = { entry, pool };
   }
@@ -63,15 +64,21 @@ function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next 
 }
 
 /**
- * Of one pool in open hours: whoever belongs elsewhere now, or is next in line and can be assigned, or has queued for too long; else the first message that
- * can enter the queue.
+ * Of one pool: whoever belongs elsewhere now; while it is closed, whoever queues (SCH-19); while it is open, who is next in line and can be assigned, or has
+ * queued for too long, else the first message that can enter the queue. A message that was left goes from one closed pool to another only when one of them
+ * opens.
  */
 function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Pool, unfinished: readonly Pool[]): WaitingEntry | undefined {
   if (queue.total + left.total === 0) return undefined;
   const { state } = moment;
   const [queued, message] = [headOf(queue), headOf(left)];
-  const stray = [queued, message].find((entry) => entry && poolNow(entry.facts, settings, state) !== key);
-  if (stray) return stray;
+  const isOpen = isPoolOpen(state, key);
+  const strays = (entry: WaitingEntry | undefined): boolean => {
+    const belongs = entry ? poolNow(entry.facts, settings, state) : key;
+    return belongs !== key && (isOpen || entry?.kind === 'QUEUED' || isPoolOpen(state, belongs));
+  };
+  const stray = [queued, message].find(strays);
+  if (stray || !isOpen) return stray ?? queued;
   // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
   if (!waitsAhead(state, key, unfinished)) {
     const first = firstOf(state, queued, message);
@@ -91,7 +98,7 @@ function firstOf(state: ShopState, queued?: WaitingEntry, message?: WaitingEntry
 
 const inLine = (state: ShopState, entry: WaitingEntry): WaitingEntry => ({
   ...entry,
-  enqueuedAt: waitingSince(state, { waiting: entry.kind, enqueuedAt: entry.enqueuedAt }),
+  enqueuedAt: waitingSince(state, entry.pool, { waiting: entry.kind, enqueuedAt: entry.enqueuedAt }),
 });
 
 /** Of each pool the one who comes first and would be given to an agent now: after a flight there is none. Looks at the heads only. */

@@ -11,6 +11,7 @@ import { weighPick } from '../../decision/domain/weigh-pick';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentOf, poolAt, type ShopState } from '../../flight/domain/shop-state';
 import { agentsOf } from '../../presence/domain/roster';
+import { poolHours } from '../../reception/domain/pool-hours';
 import { closedNotice } from '../../reception/domain/reception-state';
 import { bandOf } from './band-of';
 import { basePool, poolOf } from './pools';
@@ -38,9 +39,12 @@ export const askerOf = ({ sessionId, openedAt, enqueuedAt, facts, kind }: Waitin
   waiting: kind,
 });
 
-/** Since when the buyer waits for a human: hours in which the shop was closed are no waiting. */
-export const waitingSince = ({ openSince }: ShopState, { waiting, enqueuedAt }: Pick<Asker, 'waiting' | 'enqueuedAt'>): Date =>
-  waiting !== 'QUEUED' && openSince !== null && openSince > enqueuedAt ? openSince : enqueuedAt;
+/** Since when the buyer waits for a human in a pool: hours in which it was closed are no waiting. */
+export function waitingSince(state: ShopState, pool: string, { waiting, enqueuedAt }: Pick<Asker, 'waiting' | 'enqueuedAt'>): Date {
+  if (waiting === 'QUEUED') return enqueuedAt;
+  const { openSince } = poolHours(state, pool);
+  return openSince !== null && openSince > enqueuedAt ? openSince : enqueuedAt;
+}
 
 /** The pool a session belongs to by what the shop has set up now. */
 export const poolNow = (facts: SessionFacts, settings: Settings, { rules, day }: ShopState): string =>
@@ -51,7 +55,7 @@ export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'
   const { sessionId, waiting, facts } = asker;
   const { state, now } = moment;
   const pool = poolNow(facts, settings, state);
-  return { sessionId, waiting, pool, band: bandOf(facts, state, settings, now), facts, overLimit: overLimit(asker, pool, moment) };
+  return { sessionId, waiting, pool, band: bandOf(facts, state, settings, now), facts, overLimit: overLimit({ ...asker, pool }, moment) };
 }
 
 /** What is special about a placement. */
@@ -85,7 +89,8 @@ export function placeSession(
   const decision = decide(view, request);
   if (stays?.(decision, request)) return false;
   const record = recordDecision(view, request, decision, state.assignmentNo);
-  const enqueuedAt = waitingSince(state, asker);
+  const enqueuedAt = waitingSince(state, request.pool, asker);
+  const { reception } = poolHours(state, request.pool);
   leaveList(change, placement);
   placement.revision += 1;
   const { pool, band } = request;
@@ -101,13 +106,13 @@ export function placeSession(
     decidedAt: change.now,
     waitedMs: Math.max(0, change.now.getTime() - enqueuedAt.getTime()),
     settingsVersion: settings.policyVersion,
-    scheduleVersion: state.reception?.scheduleVersion ?? null,
+    scheduleVersion: reception?.scheduleVersion ?? null,
     trigger: change.trigger,
     previousAgentId: (byHand ? options.previousAgentId : asker.facts.goneAgentId) ?? null,
     byHand,
     prompt: promptOf(view, request, decision),
     ...carryOut(change, placement, { ...asker, enqueuedAt }, request, decision),
-    notice: decision.outcome === 'left-message' && decision.place === 'CLOSED' && state.reception ? closedNotice(state.reception) : null,
+    notice: decision.outcome === 'left-message' && decision.place === 'CLOSED' && reception ? closedNotice(reception) : null,
   });
   return true;
 }

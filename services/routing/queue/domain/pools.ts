@@ -68,19 +68,24 @@ export interface PoolMembers {
 }
 
 export function membersOf(key: string, { groups }: RoutingRules): PoolMembers {
-  const pool = readPool(key);
-  return { groups: groupMembers(pool, groups), passed: new Set(pool.passedBy) };
+  return { groups: groupMembers(key, groups), passed: new Set(readPool(key).passedBy) };
 }
 
 /** Whether an account may take sessions from a pool, as one of its own. */
 export const mayTake = ({ groups, passed }: PoolMembers, id: string): boolean => (groups === null || groups.has(id)) && !passed.has(id);
 
-function groupMembers({ kind, of }: Base, groups: readonly AgentGroup[]): ReadonlySet<string> | null {
-  if (kind === 'ALL') return null;
-  const mine = groups.filter((group) => {
+/** The groups that a pool belongs to; none: it is everybody's. */
+export function groupsOfPool(key: string, groups: readonly AgentGroup[]): readonly AgentGroup[] {
+  const { kind, of } = readPool(key);
+  if (kind === 'ALL') return [];
+  return groups.filter((group) => {
     if (kind === 'GROUP') return group.id === of;
     return kind === 'CROWD' ? group.crowds.includes(of) : servesStatus(group, of);
   });
+}
+
+function groupMembers(pool: string, groups: readonly AgentGroup[]): ReadonlySet<string> | null {
+  const mine = groupsOfPool(pool, groups);
   return mine.length === 0 ? null : new Set(mine.flatMap(({ members }) => members));
 }
 

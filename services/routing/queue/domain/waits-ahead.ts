@@ -1,9 +1,11 @@
-import { isOpenNow, type ShopState } from '../../flight/domain/shop-state';
+import type { ShopState } from '../../flight/domain/shop-state';
 import { agentsOf } from '../../presence/domain/roster';
+import { isPoolOpen } from '../../reception/domain/pool-hours';
 import type { Pool } from './pools';
 import { needsHead } from './waiting-list';
 
-const poolIsUnfinished = (state: ShopState, { queue, left }: Pool): boolean => needsHead(queue) || (isOpenNow(state) && needsHead(left));
+const poolIsUnfinished = (state: ShopState, { key, queue, left }: Pool): boolean =>
+  needsHead(queue) || (needsHead(left) && isPoolOpen(state, key));
 
 /** The pools in which somebody waits of whom nobody is in memory: there are some for as long as a long drain takes. */
 export const unfinishedPools = (state: ShopState): readonly Pool[] =>

@@ -1,7 +1,7 @@
 import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import type { WaitCause } from '../../decision/domain/route';
-import { noRules, type RoutingRules } from '../../rules/domain/routing-rules';
-import { readRules } from '../../rules/store/rules-table';
+import { readDuty } from '../../reception/store/read-duty';
+import type { RoutingRules } from '../../rules/domain/routing-rules';
 import type { OnlineAgent } from '../domain/estimate-wait';
 import type { PoolCount } from '../domain/pools';
 import { waitingReason } from '../domain/waiting-reason';
@@ -78,10 +78,10 @@ export async function readReasons(tx: Tx, shopId: string): Promise<(pool: string
   return (pool) => waitingReason(pool, rules, ids);
 }
 
-/** Who is ONLINE and receives buyers, and the groups they are in. */
+/** Who is ONLINE, on duty and receives buyers, and the groups they are in. */
 export async function readServing(tx: Tx, shopId: string): Promise<{ readonly rules: RoutingRules; readonly online: OnlineAgent[] }> {
-  const [rules, agents] = await Promise.all([readRules(tx, [shopId]), tx.query<OnlineAgent>(online, [shopId])]);
-  return { rules: rules.get(shopId) ?? noRules, online: agents };
+  const [{ rules, isOff }, agents] = await Promise.all([readDuty(tx, shopId), tx.query<OnlineAgent>(online, [shopId])]);
+  return { rules, online: agents.filter(({ id }) => !isOff(id)) };
 }
 
 const wholeSeconds = (since: Date, now: Date): number => Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1_000));

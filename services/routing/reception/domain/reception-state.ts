@@ -15,6 +15,8 @@ import type { Settings } from '../../copies/domain/settings';
 export interface ReceptionState {
   readonly open: boolean;
   readonly scheduleVersion: number | null;
+  /** The group whose own hours decide; null where those of the shop, an override or holiday mode do. */
+  readonly groupId: string | null;
   readonly at: Date;
   readonly until: Date | null;
   /** When the closed period that `at` lies in began; null while it is open, and where the shop never was. One period gets one closed notice (SCH-18). */
@@ -39,21 +41,29 @@ export interface ClosedNotice {
   readonly hours: InLanguages | null;
 }
 
-/** Whether the shop receives at an instant, until when, and what buyers are told while it does not. `versions`: every one saved, planned ones too. */
-export function receptionAt(settings: Settings, versions: readonly ScheduleVersion[], override: Override | null, at: Date): ReceptionState {
-  const rules: ReceptionRules = { zone: settings.timeZone, versions, holidayMode: settings.holidayMode, override };
-  const { open, version, because } = evaluate(rules, at);
-  const until = known(nextChange(rules, at));
+/** What reception depends on. `versions`: every one saved, planned ones too. */
+export const receptionRules = (
+  { timeZone: zone, holidayMode }: Settings,
+  versions: readonly ScheduleVersion[],
+  override: Override | null,
+): ReceptionRules => ({ zone, versions, holidayMode, override });
+
+/** Whether the shop, or one of its groups, receives at an instant, until when, and what buyers are told while it does not. */
+export function receptionAt(rules: ReceptionRules, at: Date, group: string | null = null): ReceptionState {
+  const { open, version, because } = evaluate(rules, at, group);
+  const until = known(nextChange(rules, at, group));
+  const byHand = because === 'OVERRIDE' || because === 'HOLIDAY_MODE';
   return {
     open,
     scheduleVersion: version,
+    groupId: byHand ? null : (rules.versions.find((one) => one.version === version)?.groupId ?? null),
     at,
     until,
-    closedSince: open ? null : closedPeriodStart(rules, at),
+    closedSince: open ? null : closedPeriodStart(rules, at, group),
     nextOpeningAt: open ? null : until,
-    hours: open ? null : ruledHours(rules, at),
-    override: because === 'OVERRIDE' ? override : null,
-    ruledUntil: ruledUntil(rules, at),
+    hours: open ? null : ruledHours(rules, at, group),
+    override: because === 'OVERRIDE' ? rules.override : null,
+    ruledUntil: ruledUntil(rules, at, group),
   };
 }
 

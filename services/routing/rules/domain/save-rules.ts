@@ -1,4 +1,5 @@
 import type { ShopChange } from '../../flight/domain/shop-change';
+import { refreshReception } from '../../flight/domain/refresh-clock';
 import { refreshRoster } from '../../flight/domain/shop-state';
 import { drain } from '../../queue/domain/drain';
 import { refuse, type Refusal } from '#libs/platform/errors';
@@ -108,6 +109,8 @@ function setRules(change: ShopChange, changed: Partial<RoutingRules>): void {
   if (changed.assignmentRate !== undefined && !isSameRate(changed.assignmentRate, state.rules.assignmentRate)) countAnew(change);
   state.rules = { ...state.rules, ...changed, version: state.rules.version + 1 };
   change.rulesChanged = true;
+  state.reception = null;
+  refreshReception(change);
   refreshRoster(state);
   drain(change);
 }

@@ -9,14 +9,14 @@ const shops: Statement = {
   text: `WITH RECURSIVE hop AS (
       (SELECT shop_id FROM waiting WHERE shop_id > $1::uuid ORDER BY shop_id LIMIT 1)
       UNION ALL SELECT (SELECT n.shop_id FROM waiting n WHERE n.shop_id > hop.shop_id ORDER BY n.shop_id LIMIT 1) FROM hop WHERE hop.shop_id IS NOT NULL)
-    SELECT w.shop_id AS id, coalesce(s.reception_open, false) AS open
+    SELECT w.shop_id AS id, coalesce(s.reception_open OR s.group_hours IS NOT NULL, false) AS open
     FROM (SELECT shop_id FROM hop WHERE shop_id IS NOT NULL LIMIT ${most}) w LEFT JOIN shop_state s ON s.id = w.shop_id ORDER BY w.shop_id`,
 };
 
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 export interface WaitingShops {
-  /** Those that are open. */
+  /** Those that are open, or may be in part. */
   readonly ids: readonly string[];
   /** The last of this round; null when there are no more. */
   readonly last: string | null;

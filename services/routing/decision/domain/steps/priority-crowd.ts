@@ -1,5 +1,5 @@
 import { isMember } from '../../../queue/domain/crowd-members';
-import { hasRoom, isOnline, isReceiving } from '../candidate';
+import { hasRoom, isKeptOut, isOnline, isReceiving } from '../candidate';
 import { pick } from '../pick';
 import { recentContact } from '../recent-contact';
 import type { RouteRequest } from '../route-request';
@@ -17,7 +17,7 @@ export const isCrowdHit = ({ crowds, today }: Pick<RouteView, 'crowds' | 'today'
 export const priorityCrowd: Step = (view, request, random) => {
   if (!isCrowdHit(view, request)) return undefined;
   const contact = recentContact(view, request);
-  const recent = contact && view.candidates.find((one) => one.id === contact.agentId && isReceiving(one) && one.unfit !== 'PASSED_BY');
+  const recent = contact && view.candidates.find((one) => one.id === contact.agentId && isReceiving(one) && !isKeptOut(one));
   const chosen = recent ?? pick(view.settings.assignStrategy, view.candidates.filter(isOnline), random);
   if (!chosen) return undefined;
   return { outcome: 'assigned', agentId: chosen.id, cause: 'PRIORITY_CROWD', rule: recent ? 'RTE-54' : 'RTE-40', over: !hasRoom(chosen) };

@@ -1,4 +1,4 @@
-import { hasRoom, isReceiving, mayTake, type Candidate } from '../candidate';
+import { hasRoom, isKeptOut, isReceiving, mayTake, type Candidate } from '../candidate';
 import { isContactVoid } from '../bot-first';
 import { hourMs, recentContact, type RecentContact } from '../recent-contact';
 import type { RouteView } from '../route-view';
@@ -12,7 +12,7 @@ export const returningBuyer: Step = (view, request) => {
   const contact = recentContact(view, request);
   if (!contact || isContactVoid(view, request)) return undefined;
   const agent = view.candidates.find(({ id }) => id === contact.agentId);
-  if (!agent || agent.account.noRouting || agent.unfit === 'PASSED_BY' || !isReached(view, agent, contact)) return undefined;
+  if (!agent || agent.account.noRouting || isKeptOut(agent) || !isReached(view, agent, contact)) return undefined;
   const over = !hasRoom(agent);
   if (!mayTake(agent) && !view.settings.returningBypassesCapacity && !view.settings.returningPriority) return undefined;
   return { outcome: 'assigned', agentId: agent.id, cause: 'RETURNING', rule: ruleOf(view, agent, over), over };
