@@ -9,6 +9,7 @@ const query = { text: '', variables: {}, ids: 'ids', idKey: 'liveSessionId' };
 const inbox = { root: 'inboxChanged', sessionId: undefined, query } as unknown as Watch;
 const session = (id: string): Changed => ({ kind: 'SESSION', id });
 const note = (id: string, value = '{}'): FactNote => ({
+  type: 'recorded',
   topic: 'message-recorded',
   shopId: 's',
   subject: id,

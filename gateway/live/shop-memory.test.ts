@@ -5,6 +5,7 @@ import { ShopMemory } from './shop-memory';
 const none = Object.fromEntries(topics.map((topic) => [topic, [1, 0]])) as unknown as Positions;
 
 const note = (topic: Topic, seq: number, more: Partial<FactNote> = {}): FactNote => ({
+  type: 'recorded',
   topic,
   shopId: 'shop',
   subject: `${topic} ${seq}`,

@@ -1,6 +1,6 @@
 import { isAtLeast, topics, type Positions, type StreamPlace, type Topic } from '#libs/contracts/index';
 import type { FactNote } from '#libs/messaging/feed/index';
-import { kindOf, type Changed } from './changed';
+import { changedBy, type Changed } from './changed';
 import { liveLimits } from './live-limits';
 
 /** What a note means after those before it. `gap`: nobody knows what was missed. */
@@ -53,7 +53,8 @@ export class ShopMemory {
       return 'gap';
     }
     this.known.set(topic, place);
-    this.notes.push({ topic, place, changed: { kind: kindOf[topic], id: note.subject }, at });
+    const changed = changedBy(note);
+    if (changed) this.notes.push({ topic, place, changed, at });
     if (this.notes.length > liveLimits.notes) this.forgetFirst(1);
     return 'next';
   }

@@ -1,7 +1,7 @@
 import type { LiveStream } from './live-stream';
 import type { FactNote } from '#libs/messaging/feed/index';
 import type { Caller } from '#libs/platform/access/caller';
-import { kindOf } from './changed';
+import { changedBy } from './changed';
 import { liveLimits } from './live-limits';
 import { SharedWatch, type WatchDeps } from './shared-watch';
 import { ShopMemory } from './shop-memory';
@@ -24,7 +24,8 @@ export class WatchedShop {
     const heard = this.memory.hear(note, this.deps.now());
     if (heard === 'gap') this.resync();
     if (heard !== 'next') return;
-    const changed = { kind: kindOf[note.topic], id: note.subject };
+    const changed = changedBy(note);
+    if (changed === undefined) return;
     for (const shared of this.shared.values()) shared.hear(note, changed);
   }
 

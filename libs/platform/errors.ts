@@ -60,6 +60,8 @@ export const errorCodes = {
   CATEGORY_NOT_FOUND: { retryable: false, means: 'The shop has no such category of scripts.' },
   CATEGORY_DEPTH: { retryable: false, means: 'A third level of categories; there are two (KB-14).' },
   CATEGORY_IN_USE: { retryable: false, means: 'Scripts or other categories are in the category.' },
+  FAQ_CARD_SIZE: { retryable: false, means: 'The FAQ card holds five questions (KB-2).' },
+  REPORT_NOT_FOUND: { retryable: false, means: 'The shop has no such report of a wrong recommendation.' },
   UNKNOWN_PLACEHOLDER: { retryable: false, means: 'A text has a placeholder in braces that nothing can be filled in for.' },
   MISSING_HOURS: { retryable: false, means: 'Reception hours are needed for what was asked.' },
   CAPACITY_RANGE: { retryable: false, means: 'A capacity outside its limits.' },

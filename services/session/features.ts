@@ -20,6 +20,9 @@ import { createKnowShop } from './copies/app/known-shops';
 import { deskResolvers } from './desk/resolvers/desk-resolvers';
 import { dryRunResolvers } from './knowledge/resolvers/dry-run-resolvers';
 import { crowdResolvers } from './crowds/resolvers/crowd-resolvers';
+import { createCardShows } from './knowledge/app/show-card';
+import { adviceResolvers } from './advice/resolvers/advice-resolvers';
+import { cardResolvers } from './knowledge/resolvers/card-resolvers';
 import { faqResolvers } from './knowledge/resolvers/faq-resolvers';
 import { createRevisionExtra } from './revisions/resolvers/revision-loader';
 import { revisionResolvers } from './revisions/resolvers/revision-resolvers';
@@ -33,9 +36,10 @@ export function features(deps: Deps): ServiceParts<Extra> {
   const queue = createCommandQueue(deps, outcomes);
   const knowShop = createKnowShop(deps.readDb);
   const buyers = createBuyerDirectory(deps);
+  const cards = createCardShows(deps);
   return joinFeatures<Extra>(
     {
-      resolvers: createResolvers({ ...deps, queue, outcomes, buyers }),
+      resolvers: createResolvers({ ...deps, queue, outcomes, buyers, cards }),
       extra: createExtra(deps.readDb),
       consumes: { topics: consumedTopics, take: takeFacts(deps, outcomes) },
       workers: [createTimerLoop(deps), createUndecidedWatch(deps)],
@@ -46,6 +50,8 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: crowdResolvers({ ...deps, knowShop, buyers }) },
     { resolvers: faqResolvers({ ...deps, knowShop }) },
     { resolvers: scriptResolvers({ ...deps, knowShop }), extra: createScriptsExtra(deps.readDb) },
+    { resolvers: cardResolvers({ ...deps, knowShop, queue, outcomes, buyers }) },
+    { resolvers: adviceResolvers({ ...deps, knowShop }) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },

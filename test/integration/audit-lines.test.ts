@@ -137,6 +137,12 @@ async function toScripts(inputOf: (make: () => Promise<string>, act: Act) => Pro
   return { ...act, input: { ...act.input, ...(await inputOf(make, act)) } };
 }
 
+/** An entry of the shop that somebody acts in. */
+async function faqEntry(act: Act): Promise<string> {
+  const { data } = await run('saveFaqEntry', { ...act, input: { ...act.input, question: 'A', answer: 'B' }, selection: 'entry { id }' });
+  return (data['done'] as { entry: { id: string } }).entry.id;
+}
+
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   createShop: () => ({
@@ -218,14 +224,14 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     selection: 'shop { id }',
   }),
   saveFaqEntry: () => toFaq(async () => ({ question: 'a secret question', answer: 'a secret answer' })),
-  removeFaqEntry: () =>
+  saveFaqCard: () => toFaq(async (act) => ({ entryIds: [await faqEntry(act)] })),
+  adoptFaqPresets: () => toFaq(async () => ({ keys: ['gift'] })),
+  resolveSuggestionReport: () =>
     toFaq(async (act) => {
-      const { data } = await run('saveFaqEntry', {
-        ...act,
-        input: { ...act.input, question: 'A', answer: 'B' },
-        selection: 'entry { id }',
-      });
-      return { entryId: (data['done'] as { entry: { id: string } }).entry.id };
+      const { session } = await sessionHouse.write('reported', { shopId: act.by.shop ?? '' });
+      const input = { shopId: act.by.shop, sessionId: session!.id, entryId: await faqEntry(act), note: 'a secret note' };
+      const { data } = await run('reportSuggestion', { ...act, input, selection: 'report { id }' });
+      return { reportId: (data['done'] as { report: { id: string } }).report.id, resolution: 'CORRECTED' };
     }),
   saveScript: () => toScripts(async () => secretScript),
   removeScript: () => toScripts(async (make) => ({ scriptId: await make() })),
@@ -245,6 +251,7 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   endSession: () => inSession({ confirm: true }),
   markSession: () => inSession({ difficult: true, tags: ['a secret tag'] }),
   saveNote: () => inSession({ text: 'a secret note' }),
+  removeFaqEntry: () => toFaq(async (act) => ({ entryId: await faqEntry(act) })),
 };
 
 const everything = { who: null, what: null, on: null, from: null, to: null, before: null, most: 100 };

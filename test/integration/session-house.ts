@@ -23,6 +23,7 @@ import { decideEnd, type AgentDecision } from '#services/session/conversation/do
 import { unknownOrigin, type Message, type MessageType } from '#services/session/conversation/domain/session';
 import type { ChannelEdit } from '#services/session/revisions/domain/edit-delivered';
 import { presets } from '#libs/contracts/index';
+import { createCardShows } from '#services/session/knowledge/app/show-card';
 import type { Product } from '#services/session/knowledge/domain/product';
 import type { DatabaseUrls } from '#infra/postgres/service-databases';
 import { createDatabases } from '#test/kit/databases';
@@ -104,7 +105,7 @@ export async function openSessionHouse(): Promise<SessionHouse> {
   };
   const outcomes = createOutcomeNotifier(deps);
   const queue = createCommandQueue(deps, outcomes);
-  const conversation: Conversation = { ...deps, queue, outcomes, buyers: createBuyerDirectory(deps) };
+  const conversation: Conversation = { ...deps, queue, outcomes, buyers: createBuyerDirectory(deps), cards: createCardShows(deps) };
   const consumes = { topics: [], take: takeFacts(deps, outcomes) };
   const shop = newId();
   const connector = callerAs('CONNECTOR', shop);

@@ -104,7 +104,7 @@ export async function stage(): Promise<Stage> {
     return connect((server.address() as AddressInfo).port);
   };
   const tell = (topic: Topic, seq: number, subject = `${topic} ${seq}`): void =>
-    listener?.take({ topic, shopId: 's', subject, incarnation: 1, seq, value: '{}' });
+    listener?.take({ topic, type: 'told', shopId: 's', subject, incarnation: 1, seq, value: '{}' });
   return { live, asked, tell, lose: () => listener?.lost(), open, state };
 }
 

@@ -34,11 +34,14 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     },
   },
   'message-recorded': {
-    tells: 'Messages, without their texts.',
+    tells: 'Messages, without their texts, and what buyers and agents do with replies that are ready.',
     types: {
       recorded: 'One message: who sent it, when, its number in the session and its length.',
       edited: 'Its sender has changed the text. It counts as it did: no figure changes.',
       recalled: 'Its sender has taken it back. It counts as it did: no figure changes.',
+      'faq-clicked': 'The message is a click on a question of the FAQ card; the answer is the message behind it.',
+      'faq-card-shown': 'A buyer entered the chat page and saw the FAQ card. It is about the buyer; no session begins by it.',
+      'suggestion-reported': 'An agent says that a recommended reply is wrong.',
     },
   },
   'session-routed': {

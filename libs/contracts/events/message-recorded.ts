@@ -31,8 +31,12 @@ const change = {
 const changeRequired = [...commonRequired, 'sessionId', 'messageId', 'ordinal', 'sender', 'agentId', 'revision', 'at'] as const;
 
 /**
- * One message, without its text. `ordinal` is gap-free in its session; `length` counts characters; `stateThen` is the session's state after it. A message that is
- * edited or recalled keeps its place and its instant, and counts as it did: `revision` is 1, 2, 3 … of its changes.
+ * What is said, and what is known of who says it; never a text.
+ * `recorded`: one message. `ordinal` is gap-free in its session; `length` counts characters; `stateThen` is the session's state after it.
+ * `edited`, `recalled`: the message keeps its place and its instant, and counts as it did; `revision` is 1, 2, 3 … of its changes.
+ * `faq-clicked`: the message is a click on a question of the card, and its answer follows it (KB-4, MET-5).
+ * `faq-card-shown`: a buyer entered the chat page and saw the card (KB-3); `sessionId` is that of their open session, if any.
+ * `suggestion-reported`: an agent says that a recommended reply is wrong (KB-12).
  */
 export const messageRecorded = {
   recorded: {
@@ -69,4 +73,26 @@ export const messageRecorded = {
   },
   edited: { type: 'object', properties: { ...change, length: count }, required: [...changeRequired, 'length'] },
   recalled: { type: 'object', properties: change, required: changeRequired },
+  'faq-clicked': {
+    type: 'object',
+    properties: { ...commonProperties, sessionId: id, messageId: id, ordinal: { ...count, minimum: 1 }, entryId: id, clickedAt: instant },
+    required: [...commonRequired, 'sessionId', 'messageId', 'ordinal', 'entryId', 'clickedAt'],
+  },
+  'faq-card-shown': {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      buyerId: id,
+      channel: id,
+      sessionId: nullableId,
+      entryIds: { type: 'array', items: id },
+      shownAt: instant,
+    },
+    required: [...commonRequired, 'buyerId', 'channel', 'sessionId', 'entryIds', 'shownAt'],
+  },
+  'suggestion-reported': {
+    type: 'object',
+    properties: { ...commonProperties, sessionId: id, reportId: id, kind: oneOf('FAQ', 'SCRIPT'), suggestionId: id, messageId: nullableId },
+    required: [...commonRequired, 'sessionId', 'reportId', 'kind', 'suggestionId', 'messageId'],
+  },
 } as const;

@@ -4,6 +4,7 @@ import { isId } from '#libs/platform/process/ids';
 /** That something has happened in a shop, read from a record's key and headers. */
 export interface FactNote {
   readonly topic: Topic;
+  readonly type: string;
   readonly shopId: string;
   /** The session's, account's or shop's id. */
   readonly subject: string;
@@ -30,6 +31,7 @@ export function noteOf(topic: string, record: Taken): FactNote | undefined {
   if (!(topic in topicOwners) || !isId(shopId) || !isPlace(seq) || !isPlace(incarnation)) return undefined;
   return {
     topic: topic as Topic,
+    type: headers['ce_type']?.toString() ?? '',
     shopId,
     subject: headers['ce_subject']?.toString() ?? shopId,
     incarnation,

@@ -44,6 +44,9 @@ export const shownFields = {
   SCRIPT: ['version', 'tier', 'department', 'categoryId', 'validFrom', 'validUntil', 'deletedAt'],
   SCRIPT_CATEGORY: ['parentId', 'position'],
   SCRIPT_LIBRARY: ['moved', 'saved'],
+  FAQ_CARD: ['revision', 'entryIds'],
+  FAQ_PRESETS: ['adopted'],
+  SUGGESTION_REPORT: ['kind', 'suggestionId', 'state'],
   STREAM: ['from'],
   PARKED_EVENTS: ['count'],
 } as const satisfies Record<string, readonly string[]>;

@@ -14,6 +14,8 @@ import { agentCopyTable } from '../copies/store/agent-copy';
 import { scheduleCopyTable } from '../copies/store/schedule-copy';
 import { shopCopyTable } from '../copies/store/shop-copy';
 import { crowdTable, membershipTable } from '../crowds/store/crowd-tables';
+import { cardTable } from '../knowledge/store/card-table';
+import { reportTable } from '../advice/store/report-table';
 import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
 import { revisionTable } from '../revisions/store/revision-table';
@@ -23,6 +25,7 @@ import { MessagesOfBuyers1764300000000 } from './1764300000000-messages-of-buyer
 import { Orders1795818000000 } from './1795818000000-orders';
 import { FaqEntries1795820100000 } from './1795820100000-faq-entries';
 import { Crowds1795821000000 } from './1795821000000-crowds';
+import { FaqCard1795826220000 } from './1795826220000-faq-card';
 import { BlockedBuyers1795822000000 } from './1795822000000-blocked-buyers';
 import { MessageRevisions1795830200000 } from './1795830200000-message-revisions';
 import { Scripts1795833410000 } from './1795833410000-scripts';
@@ -33,7 +36,8 @@ const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTab
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
 const scripts = [libraryTable, scriptTable, categoryTable, scriptUseTable];
-const ownTables = [...conversation, ...copies, ...orders, ...crowds, faqTable, ...scripts];
+const knowledge = [faqTable, cardTable, reportTable];
+const ownTables = [...conversation, ...copies, ...orders, ...crowds, ...knowledge, ...scripts];
 
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
@@ -49,6 +53,7 @@ export const sessionSchema: ServiceSchema = {
     Orders1795818000000,
     FaqEntries1795820100000,
     Crowds1795821000000,
+    FaqCard1795826220000,
     ...addedColumns(ownTables),
     BlockedBuyers1795822000000,
     MessageRevisions1795830200000,

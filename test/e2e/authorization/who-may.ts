@@ -37,6 +37,7 @@ Query.previewReception            -  -   -    -  +  -   +   +   +   +   +    +  
 Query.simulateRouting             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +    +    +
 Query.buyer                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Query.previewFaqCard              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Subscription.sessionChanged       -  +   +    +  +  -   +   +   +   +   +    +    +    +
@@ -116,6 +117,11 @@ Mutation.restoreScript            -  -   -    -  -  -   +   +   +   +   +    +  
 Mutation.sortScripts              -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.saveScriptCategory       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.removeScriptCategory     -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveFaqCard              -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.adoptFaqPresets          -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.reportSuggestion         -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Mutation.resolveSuggestionReport  -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.clickFaq                 -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.transferToHuman          -  +   +    +  -  -   -   -   -   -   -    -    -    -
@@ -140,6 +146,10 @@ Shop.faqEntries                   -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.scripts                      -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.scriptCategories             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.scriptProposals              -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.faqCard                      -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.faqPresets                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.faqProposals                 -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Shop.suggestionReports            -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +    +    +

@@ -10,9 +10,7 @@ export type SessionFact = {
   [T in SessionTopic]: Pick<EventOf<T>, 'topic' | 'type' | 'value'>;
 }[SessionTopic];
 
-type ValueIn<T extends SessionTopic> = EventOf<T>['value'];
-
 export type Started = Extract<EventOf<'session-started'>, { type: 'started' }>['value'];
 export type Recorded = Extract<EventOf<'message-recorded'>, { type: 'recorded' }>['value'];
 export type Assigned = Extract<EventOf<'session-routed'>, { type: 'assigned' | 'transferred' }>['value'];
-export type Closed = ValueIn<'session-closed'>;
+export type Closed = Extract<EventOf<'session-closed'>, { type: 'closed' }>['value'];

@@ -40,7 +40,7 @@ function sortFacts(facts: readonly SessionFact[]): SortedFacts {
   for (const fact of facts) {
     if (fact.topic === 'session-started' && fact.type === 'started') sorted.started = fact.value as Started;
     else if (fact.topic === 'message-recorded' && fact.type === 'recorded') sorted.messages.push(fact.value as Recorded);
-    else if (fact.topic === 'session-closed' && fact.type === 'closed') sorted.closed = fact.value;
+    else if (fact.topic === 'session-closed' && fact.type === 'closed') sorted.closed = fact.value as Closed;
     else if (fact.topic === 'session-routed' && (fact.type === 'assigned' || fact.type === 'transferred'))
       sorted.assignments.push(fact.value as Assigned);
   }

@@ -21,6 +21,8 @@ export interface BuyerMessage {
   readonly origin: SessionOrigin;
   readonly entryOrderId: string | null;
   readonly product: Product | null;
+  /** The entry that was clicked; `text` are the words that were shown. */
+  readonly clickedEntry?: string;
   readonly type: MessageType;
   readonly text: string | null;
   readonly channelMessageId: string | null;
@@ -37,7 +39,19 @@ export async function sendBuyerMessage(
   said: BuyerMessage,
 ): Promise<CommandDone> {
   const { shopId, key, trigger } = asked;
-  const { buyer: name, origin, entryOrderId, product, type, text, channelMessageId, channelSentAt, content, edit = null } = said;
+  const {
+    buyer: name,
+    origin,
+    entryOrderId,
+    product,
+    type,
+    text,
+    channelMessageId,
+    channelSentAt,
+    content,
+    edit = null,
+    clickedEntry,
+  } = said;
   const buyer = await buyers.identify(shopId, name);
   return queue.submit({
     kind: 'BUYER_MESSAGE',
@@ -51,6 +65,7 @@ export async function sendBuyerMessage(
     entryOrderId,
     product,
     edit,
+    ...(clickedEntry !== undefined && { clickedEntry }),
     pending: {
       id: newId(),
       sender: 'BUYER',

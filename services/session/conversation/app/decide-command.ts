@@ -1,9 +1,10 @@
 import type { AgentCase } from '../domain/decide-agent-command';
 import { decideBuyerMessage } from '../domain/decide-buyer-message';
+import { decideFaqClick } from '../domain/decide-faq-click';
 import type { Session } from '../domain/session';
 import type { CommandAnswer, SessionCommand } from './session-command';
 import { orderName } from '../../orders/store/load-orders';
-import { entryOrderOf, type LoadedFlight } from './load-flight';
+import { clickOf, entryName, entryOrderOf, type LoadedFlight } from './load-flight';
 
 type Of<K extends SessionCommand['kind']> = Extract<SessionCommand, { readonly kind: K }>;
 
@@ -24,7 +25,7 @@ export function decideCommand(flight: LoadedFlight, command: SessionCommand, now
   }
 }
 
-function buyerMessage({ set, entryOrders, faq }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
+function buyerMessage({ set, entryOrders, faq, clicked }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
   const { shopId, pending } = command;
   const [buyer, terms] = [set.buyer(command.buyer.id), set.terms(shopId)];
   if (buyer === null || terms === null) throw new Error('A buyer message was taken before its shop was known');
@@ -34,7 +35,8 @@ function buyerMessage({ set, entryOrders, faq }: LoadedFlight, command: Of<'BUYE
   const [entry] = entryOrderOf(command);
   const entryOrder = (entry && entryOrders.get(orderName(entry))) ?? null;
   const known = { buyer, open: set.openSession(buyer.id), terms, stored, entryOrder, faq: faq.get(shopId) ?? [] };
-  const done = decideBuyerMessage(known, command, now);
+  const [click] = clickOf(command);
+  const done = click ? decideFaqClick(known, command, clicked.get(entryName(click)) ?? null, now) : decideBuyerMessage(known, command, now);
   set.apply(done.change, command.trigger);
   return { outcome: 'done', session: done.session, buyer: set.buyer(done.session.buyerId), message: done.message, unanswered: false };
 }

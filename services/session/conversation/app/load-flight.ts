@@ -1,8 +1,8 @@
 import type { AuditLine } from '#libs/platform/audit/audit';
 import type { Ticket } from '#libs/platform/database/command-batch';
 import type { Tx } from '#libs/platform/database/database';
-import type { FaqAnswer } from '../../knowledge/domain/faq-entry';
-import { answersOf } from '../../knowledge/store/faq-entries';
+import type { FaqAnswer, FaqEntry } from '../../knowledge/domain/faq-entry';
+import { answersOf, entriesOf } from '../../knowledge/store/faq-entries';
 import { inactiveAccounts } from '../../copies/store/account-copy';
 import { loadOrders } from '../../orders/store/load-orders';
 import type { Order, OrderKey } from '../../orders/domain/order';
@@ -30,6 +30,8 @@ export interface LoadedFlight {
   readonly entryOrders: ReadonlyMap<string, Order>;
   /** What shops answer common questions with, as far as somebody writes to a closed one. */
   readonly faq: ReadonlyMap<string, readonly FaqAnswer[]>;
+  /** The entries that were clicked, by `entryName`. */
+  readonly clicked: ReadonlyMap<string, FaqEntry>;
   /** What its decisions leave for the audit. */
   readonly lines: AuditLine[];
 }
@@ -67,12 +69,16 @@ export async function loadFlight(
     };
   };
   const accounts = running.flatMap((command) => ('account' in command ? [command.account.id] : []));
-  const [inactive, entryOrders, loaded] = await Promise.all([
+  const clicks = running.flatMap(clickOf);
+  const [inactive, entryOrders, entries, loaded] = await Promise.all([
     inactiveAccounts(tx, [...new Set(accounts)]),
     loadOrders(tx, running.flatMap(entryOrderOf)),
+    entriesOf(tx, clicks),
     load(),
   ]);
-  return { ...loaded, inactive, entryOrders, lines: [] };
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const clicked = new Map(clicks.flatMap((click) => (byId.has(click.id) ? [[entryName(click), byId.get(click.id)!]] : [])));
+  return { ...loaded, inactive, entryOrders, clicked, lines: [] };
 }
 
 /** The shops whose buyers write to what they left while these were closed. */
@@ -104,6 +110,17 @@ export const entryOrderOf = (command: SessionCommand): OrderKey[] =>
   command.kind !== 'BUYER_MESSAGE' || command.entryOrderId === null
     ? []
     : [{ buyerId: command.buyer.id, channelOrderId: command.entryOrderId }];
+
+interface EntryKey {
+  readonly shopId: string;
+  readonly id: string;
+}
+
+/** The entry that a command clicks. */
+export const clickOf = (command: SessionCommand): EntryKey[] =>
+  command.kind === 'BUYER_MESSAGE' && command.clickedEntry !== undefined ? [{ shopId: command.shopId, id: command.clickedEntry }] : [];
+
+export const entryName = ({ shopId, id }: EntryKey): string => `${shopId} ${id}`;
 
 const positionOf = ({ sessionId, ordinal }: StoredAnswer): MessagePosition[] =>
   sessionId === null || ordinal === null ? [] : [{ sessionId, ordinal }];

@@ -36,6 +36,8 @@ export type SessionCommand = Common &
         readonly product: Product | null;
         readonly answerId: string;
         readonly edit?: ChannelEdit | null;
+        /** The entry whose question on the card was clicked (KB-4); absent for what the buyer wrote. */
+        readonly clickedEntry?: string;
       }
     | { readonly kind: 'OF_BUYER'; readonly buyerId: string; readonly decide: OpenSessionDecision }
     | { readonly kind: 'ON_CHANNEL_MESSAGE'; readonly buyerId: string; readonly channelMessageId: string; readonly decide: MessageDecision }

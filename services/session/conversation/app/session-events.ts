@@ -25,6 +25,8 @@ export function toEvent(fact: Fact, trigger: Trigger, id: string): AnyNewEvent {
       return factOf<'message-recorded', 'edited'>(by, { ...envelope(fact, id, fact.at), ...edited(fact) });
     case 'RECALLED':
       return factOf<'message-recorded', 'recalled'>(by, { ...envelope(fact, id, fact.at), ...recalled(fact) });
+    case 'FAQ_CLICKED':
+      return factOf<'message-recorded', 'faq-clicked'>(by, { ...envelope(fact, id, fact.message.recordedAt), ...clicked(fact) });
     case 'ENDED':
       return factOf<'session-ended', 'ended'>(by, { ...envelope(fact, id, happened(fact.session.endedAt)), ...ended(fact) });
     case 'RETURNED':
@@ -109,6 +111,18 @@ const recalled = (fact: Of<'EDITED' | 'RECALLED'>): Told<'message-recorded', 're
   topic: 'message-recorded',
   type: 'recalled',
   value: changeOf(fact),
+});
+
+const clicked = ({ message, entryId }: Of<'FAQ_CLICKED'>): Told<'message-recorded', 'faq-clicked'> => ({
+  topic: 'message-recorded',
+  type: 'faq-clicked',
+  value: {
+    sessionId: message.sessionId,
+    messageId: message.id,
+    ordinal: message.ordinal,
+    entryId,
+    clickedAt: message.recordedAt.toISOString(),
+  },
 });
 
 const ended = ({ session, agentId, unanswered }: Of<'ENDED'>): Told<'session-ended', 'ended'> => ({

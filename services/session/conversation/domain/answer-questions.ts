@@ -37,7 +37,7 @@ export function answerQuestions(
   return done;
 }
 
-const pendingAnswer = (id: string, text: string): PendingMessage => ({
+export const pendingAnswer = (id: string, text: string): PendingMessage => ({
   id,
   sender: 'AUTO',
   agentId: null,

@@ -59,13 +59,16 @@ export function record(
   return { ...after, change };
 }
 
+/** A click on the card is answered as it comes, so nobody waits for a human by it (KB-5). */
+const isAnswered = ({ type }: PendingMessage): boolean => type === 'FAQ_CLICK';
+
 /** Only humans make or answer a wait; what the system sends by itself does neither (MET-4). A buyer who asks again has not been helped yet (SES-10). */
 function wordOf(session: Session, pending: PendingMessage, now: Date): Partial<Session> {
   switch (pending.sender) {
     case 'BUYER':
       return {
         lastBuyerMessageAt: now,
-        waitingSince: session.waitingSince ?? now,
+        waitingSince: isAnswered(pending) ? session.waitingSince : (session.waitingSince ?? now),
         ...(session.marks.solved && !isCourtesy(pending) && { marks: { ...session.marks, solved: null } }),
       };
     case 'AGENT':

@@ -12,6 +12,8 @@ export type Fact =
     }
   | { readonly kind: 'RECORDED'; readonly session: Session; readonly message: Message }
   | { readonly kind: 'EDITED' | 'RECALLED'; readonly session: Session; readonly message: Message; readonly at: Date }
+  /** The message is a click on a question of the card, answered by the entry (KB-4). */
+  | { readonly kind: 'FAQ_CLICKED'; readonly session: Session; readonly message: Message; readonly entryId: string }
   | { readonly kind: 'ENDED'; readonly session: Session; readonly agentId: string; readonly unanswered: boolean }
   | { readonly kind: 'RETURNED'; readonly session: Session; readonly agentId: string; readonly waitingSince: Date }
   /** It asks routing for a human, having been with the bot until `session.returnedAt`. */

@@ -66,12 +66,12 @@ export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessag
 function joined(before: Change, session: Session, known: BuyerMessageCase, request: BuyerMessageRequest, now: Date): MessageDone {
   const { pending, answerId } = request;
   const looking = { ...session, product: request.product ?? session.product };
-  const isAnswered = isLeftClosed(session, now);
-  const questionsSeen = isAnswered ? messageCount(session) + 1 : session.questionsSeen;
+  const isClosed = isLeftClosed(session, now);
+  const questionsSeen = isClosed ? messageCount(session) + 1 : session.questionsSeen;
   const { message, ...recorded } = record({ ...looking, questionsSeen }, pending, now);
   const change = both(before, recorded.change);
   if (session.state === 'BOT' && !known.terms.botFirst) return withoutBot(change, recorded.session, message, known.buyer, now);
-  if (!isAnswered) return { outcome: 'done', session: recorded.session, message, change };
+  if (!isClosed || pending.type === 'FAQ_CLICK') return { outcome: 'done', session: recorded.session, message, change };
   const faq = { entries: known.faq, terms: known.terms };
   const answered = answerQuestions(recorded.session, [{ text: pending.text, answerId }], faq, now);
   return { outcome: 'done', session: answered.session, message, change: both(change, answered.change) };

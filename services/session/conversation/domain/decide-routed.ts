@@ -86,8 +86,8 @@ function notice(session: Session, buyer: Buyer, closed: ClosedOutcome, now: Date
 const openQuestions = ({ questionsSeen, waitingSince }: Session, asked: ClosedOutcome['asked']): Question[] =>
   asked
     .filter(
-      ({ message: { sender, ordinal, recordedAt } }) =>
-        sender === 'BUYER' && ordinal > questionsSeen && waitingSince !== null && recordedAt >= waitingSince,
+      ({ message: { sender, type, ordinal, recordedAt } }) =>
+        sender === 'BUYER' && type !== 'FAQ_CLICK' && ordinal > questionsSeen && waitingSince !== null && recordedAt >= waitingSince,
     )
     .map(({ message: { text }, answerId }) => ({ text, answerId }));
 

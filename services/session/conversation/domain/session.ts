@@ -26,7 +26,8 @@ export const messageTypes = [
   'CONTACT',
   'UNKNOWN',
 ] as const;
-export type MessageType = (typeof messageTypes)[number];
+/** FAQ_CLICK: a question of the card was clicked, which its own command takes (KB-4). */
+export type MessageType = (typeof messageTypes)[number] | 'FAQ_CLICK';
 export type MessageSource = 'TYPED' | 'SCRIPT' | 'KB' | 'AUTO';
 export type AutoKind = 'CLOSED_NOTICE' | 'QUEUE_NOTICE' | 'WELCOME' | 'FAQ_ANSWER' | 'PRIORITY_PROMPT';
 

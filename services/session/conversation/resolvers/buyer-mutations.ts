@@ -1,8 +1,9 @@
 import { granted } from '#libs/platform/errors';
 import { command } from '#libs/platform/graphql/command';
 import type { MutationResolvers } from '../../generated/resolver-types';
-import { leaveChat, sendBuyerMessage, type BuyerDeps } from '../app/buyer-commands';
+import { byBuyer, leaveChat, sendBuyerMessage, type BuyerDeps } from '../app/buyer-commands';
 import type { BuyerName } from '../app/buyer-directory';
+import type { CardShows } from '../../knowledge/app/show-card';
 import { readOpenSession } from '../app/read-sessions';
 import { refuseOther, type Asker } from '../domain/own-buyer';
 import { awaitOutcome, type AwaitDeps } from './await-outcome';
@@ -13,13 +14,17 @@ import { messagePayload, viewOf } from './payloads';
 type BuyerMutations = Pick<MutationResolvers, 'enterChat' | 'sendBuyerMessage' | 'leaveChat'>;
 
 /** What connectors ask for in the name of buyers, and buyers in their own. */
-export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps): BuyerMutations => ({
-  enterChat: command('enterChat', enterChatInput, async ({ shopId, caller, input: { buyer } }) => {
+export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps & { readonly cards: CardShows }): BuyerMutations => ({
+  enterChat: command('enterChat', enterChatInput, async ({ shopId, caller, trigger, input: { buyer } }) => {
     onlyItself(caller, buyer);
-    const { id } = await deps.buyers.identify(shopId, nameOf(buyer));
+    const { id: buyerId, channel } = await deps.buyers.identify(shopId, nameOf(buyer));
+    const session = await readOpenSession(deps.readDb, shopId, buyerId);
+    const sessionId = session?.session.id ?? null;
+    const questions = await deps.cards.show({ shopId, buyerId, channel, sessionId, trigger: byBuyer(trigger, buyerId) });
     return {
-      session: await readOpenSession(deps.readDb, shopId, id),
+      session,
       shopId,
+      faqCard: questions.length > 0 ? [...questions] : null,
       warnings: warningsOf({ 'buyer.name': buyer.name }),
     };
   }),

@@ -4,6 +4,7 @@ import type { Resolvers } from '../../generated/resolver-types';
 import type { BuyerDirectory } from '../app/buyer-directory';
 import type { CommandQueue } from '../app/command-queue';
 import type { OutcomeNotifier } from '../app/outcome-notifier';
+import type { CardShows } from '../../knowledge/app/show-card';
 import { createAgentMutations } from './agent-mutations';
 import { createInbox } from './inbox';
 import { createBuyerMutations } from './buyer-mutations';
@@ -17,6 +18,7 @@ export interface Conversation extends Pick<Deps, 'readDb' | 'clock' | 'newId'> {
   readonly queue: CommandQueue;
   readonly buyers: BuyerDirectory;
   readonly outcomes: OutcomeNotifier;
+  readonly cards: CardShows;
 }
 
 export const createResolvers = (conversation: Conversation): Resolvers => ({

@@ -41,7 +41,7 @@ const addProblem = (context: z.RefinementCtx, error: z.ZodError | undefined): vo
   context.addIssue({ code: 'custom', path: ['text'], message: error?.issues[0]?.message ?? 'a text' });
 
 /** What the buyer looks at decorates a message, and costs none (SCH-16, RES-89). */
-const productInput = z.object({
+export const productInput = z.object({
   id: displayField(foreignKey(100)),
   name: displayField(visibleText(200)),
   description: displayField(visibleText(1_000)),
@@ -62,52 +62,56 @@ export const agentMessageInput = z
   })
   .transform(agentText);
 
+/** What comes with whatever a buyer does. */
+export const deliveredFields = {
+  shopId: idInput,
+  buyer: buyerInput,
+  channelMessageId: foreignKey(200).nullish(),
+  channelSentAt: displayField(tellableInstant),
+  entryPoint: displayField(visibleText(100)),
+  entryOrderId: displayField(foreignKey(200)),
+  product: productInput.nullish(),
+  commandId: commandIdInput,
+};
+
 export const buyerMessageInput = z
   .object({
-    shopId: idInput,
-    buyer: buyerInput,
+    ...deliveredFields,
     type: typeInput,
     text: z.optional(z.unknown()),
     reference: displayField(foreignKey(2_000)),
     channelKind: displayField(foreignKey(100)),
-    channelMessageId: foreignKey(200).nullish(),
     edited: z.boolean().nullish(),
     editedAt: displayField(tellableInstant),
-    channelSentAt: displayField(tellableInstant),
-    entryPoint: displayField(visibleText(100)),
-    entryOrderId: displayField(foreignKey(200)),
-    product: productInput.nullish(),
-    commandId: commandIdInput,
   })
   .transform(buyerText);
 
 type BuyerMessageInput = z.infer<typeof buyerMessageInput>;
+type Delivered = Pick<BuyerMessageInput, keyof typeof deliveredFields>;
 
-/** The fields that a warning tells of when they were left out (RES-89). */
-export const displayedOf = ({
+/** The fields of a message that a warning tells of when they were left out (RES-89). */
+export const displayedOf = (input: BuyerMessageInput): Record<string, Displayed<string>> => {
+  const { text, reference, channelKind, editedAt } = input;
+  return { text, reference, channelKind, editedAt, ...displayedOfDelivery(input) };
+};
+
+/** The same of whatever a buyer does. */
+export const displayedOfDelivery = ({
   buyer,
-  text,
-  reference,
-  channelKind,
   channelSentAt,
-  editedAt,
   entryPoint,
   entryOrderId,
   product,
-}: BuyerMessageInput): Record<string, Displayed<string>> => ({
+}: Delivered): Record<string, Displayed<string>> => ({
   'buyer.name': buyer.name,
-  text,
-  reference,
-  channelKind,
   channelSentAt,
-  editedAt,
   entryPoint,
   entryOrderId,
   ...(product && { 'product.id': product.id, 'product.name': product.name, 'product.description': product.description }),
 });
 
 /** What the connector tells of where a session comes from. */
-export const originOf = ({ entryPoint }: BuyerMessageInput): SessionOrigin => ({ entryPoint: entryPoint.value });
+export const originOf = ({ entryPoint }: Delivered): SessionOrigin => ({ entryPoint: entryPoint.value });
 
 /** What the message is, beside its text. */
 export const contentOf = ({ reference, channelKind }: BuyerMessageInput) => ({
@@ -120,5 +124,5 @@ export const editOf = ({ edited, editedAt: { value } }: BuyerMessageInput): Chan
   edited ? { at: value === null ? null : new Date(value) } : null;
 
 /** What the buyer looks at, as far as the channel tells. */
-export const productOf = ({ product }: BuyerMessageInput): Product | null =>
+export const productOf = ({ product }: Pick<Delivered, 'product'>): Product | null =>
   product ? { id: product.id.value, name: product.name.value, description: product.description.value } : null;

@@ -18,8 +18,8 @@ export type Class = 'ANY' | 'DIFFICULT' | 'OTHERS';
 
 const ofClass: Readonly<Record<Class, string>> = { ANY: '', DIFFICULT: ` AND ${isDifficult}`, OTHERS: ` AND NOT ${isDifficult}` };
 
-/** Since when the buyer waited at $6: their first message behind the agent's last one. No row when they did not wait. */
-const waitThen = `SELECT min(m.recorded_at) AS at FROM message m WHERE m.session_id = s.id AND m.sender = 'BUYER' AND m.recorded_at <= ${asOf}
+/** Since when the buyer waited at $6: their first message behind the agent's last one that is no click on the card. No row when they did not wait. */
+const waitThen = `SELECT min(m.recorded_at) AS at FROM message m WHERE m.session_id = s.id AND m.sender = 'BUYER' AND m.type <> 'FAQ_CLICK' AND m.recorded_at <= ${asOf}
   AND m.ordinal > coalesce((SELECT max(a.ordinal) FROM message a WHERE a.session_id = s.id AND a.sender = 'AGENT' AND a.recorded_at <= ${asOf}), 0)
   HAVING count(*) > 0`;
 

@@ -1,4 +1,4 @@
-import { resolvePolicy, type EventOf, type ReceivedValue } from '#libs/contracts/index';
+import { presetNames, resolvePolicy, type EventOf, type ReceivedValue } from '#libs/contracts/index';
 import type { InboxEvent } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
 import { saveAccountCopies, type AccountCopy } from '../store/account-copy';
@@ -32,7 +32,7 @@ function newest<C extends { readonly version: number }>(copies: readonly C[], su
 }
 
 /** A shop's zone, the language of its buyers, the timeouts that sessions freeze (SES-14), and how orders age (RTE-19). */
-function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy } }: EventOf<'shop-changed'>): ShopCopy {
+function shopCopyOf({ value: { shopId, version, timeZone, preset, policyVersion, policy } }: EventOf<'shop-changed'>): ShopCopy {
   const { agentEndHoldMinutes, idleCloseAfterAgentMinutes, idleCloseAfterBuyerMinutes, buyerLanguage, ...settings } = resolvePolicy(policy);
   return {
     shopId,
@@ -44,6 +44,7 @@ function shopCopyOf({ value: { shopId, version, timeZone, policyVersion, policy 
     idleAfterBuyerMinutes: idleCloseAfterBuyerMinutes,
     buyerLanguage,
     botFirst: settings.botFirst,
+    preset: presetNames.find((name) => name === preset) ?? null,
     orderValidityDays: settings.orderValidityDays,
     afterSalesPeriodDays: settings.afterSalesPeriodDays,
     messageRecallMinutes: settings.messageRecallMinutes,

@@ -1,5 +1,5 @@
 import type { Language } from '#libs/calendar/index';
-import type { ShopPolicy } from '#libs/contracts/index';
+import type { Preset, ShopPolicy } from '#libs/contracts/index';
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { bigint, flag, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
@@ -15,6 +15,7 @@ export const shopCopyTable = table('shop_copy', {
   idleAfterBuyerMinutes: integer().null(),
   botFirst: flag().added('BotFirst1795824000000'),
   buyerLanguage: text<ShopPolicy['buyerLanguage']>().added('BuyerLanguage1795800400000'),
+  preset: text<Preset>().added('ShopPlatform1795826100000'),
   orderValidityDays: integer().added('OrderTerms1795818100000'),
   afterSalesPeriodDays: integer().added('OrderTerms1795818100000'),
   messageRecallMinutes: integer().added('MessageTerms1795830000000'),
@@ -32,7 +33,7 @@ const known: Statement = { name: 'shop-copy-known', text: 'SELECT 1 FROM shop_co
 
 const voice: Statement = {
   name: 'shop-copy-voice',
-  text: 'SELECT time_zone AS "timeZone", buyer_language AS "buyerLanguage" FROM shop_copy WHERE shop_id = $1',
+  text: 'SELECT time_zone AS "timeZone", buyer_language AS "buyerLanguage", preset FROM shop_copy WHERE shop_id = $1',
 };
 const lock: Statement = { name: 'shop-copy-lock', text: 'SELECT 1 FROM shop_copy WHERE shop_id = $1 FOR UPDATE' };
 
@@ -55,5 +56,8 @@ export const voiceOf = ({ timeZone, buyerLanguage }: Pick<ShopCopy, 'timeZone' |
   language: buyerLanguage === 'EN' ? 'en' : 'zh',
 });
 
-export const readVoice = async (tx: Tx, shopId: string): Promise<Voice | undefined> =>
-  (await tx.query<Pick<ShopCopy, 'timeZone' | 'buyerLanguage'>>(voice, [shopId])).map(voiceOf)[0];
+export const readVoice = async (tx: Tx, shopId: string): Promise<(Voice & Pick<ShopCopy, 'preset'>) | undefined> =>
+  (await tx.query<Pick<ShopCopy, 'timeZone' | 'buyerLanguage' | 'preset'>>(voice, [shopId])).map((row) => ({
+    ...voiceOf(row),
+    preset: row.preset,
+  }))[0];

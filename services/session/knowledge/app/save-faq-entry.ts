@@ -4,6 +4,7 @@ import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import { changeEntry, type FaqChange } from '../domain/change-entry';
 import { expectRevision } from '../domain/expect-revision';
 import type { FaqEntry } from '../domain/faq-entry';
+import { loadCard, saveCard } from '../store/cards';
 import { countEntries, loadEntry, removeEntry, saveEntry } from '../store/faq-entries';
 import { inLockedShop, type InShop, type KnowledgeDeps } from './in-locked-shop';
 
@@ -28,7 +29,7 @@ export async function saveFaqEntry(deps: KnowledgeDeps, command: Command<SaveFaq
     const content = granted(changeEntry(before, change));
     if (!before && (await countEntries(tx, shopId)) >= mostEntries) throw tooMany;
     const id = before?.id ?? deps.newId();
-    const entry: FaqEntry = { ...content, id, revision: (before?.revision ?? 0) + 1, changedAt: now, changedBy: command.caller.account };
+    const entry: FaqEntry = { ...content, id, revision: (before?.revision ?? 0) + 1, ...changed(before, command, now) };
     saveEntry(tx, shopId, entry);
     audit(tx, command, { at: now, on: { kind: 'FAQ_ENTRY', id }, before, after: entry });
     return entry;
@@ -44,9 +45,24 @@ export const removeFaqEntry = (deps: KnowledgeDeps, command: Command<Expecting &
     const before = await entryOrThrow(place, entryId);
     granted(expectRevision(before.revision, expectedRevision));
     removeEntry(tx, shopId, entryId);
+    await leaveCard(place, entryId, command.caller.account);
     audit(tx, command, { at: now, on: { kind: 'FAQ_ENTRY', id: entryId }, before, after: null });
     return true;
   });
+
+const changed = (before: FaqEntry | null, { caller }: Command<SaveFaqInput>, changedAt: Date) => ({
+  presetKey: before?.presetKey ?? null,
+  changedAt,
+  changedBy: caller.account,
+});
+
+/** A question that is gone leaves the card (KB-2). */
+async function leaveCard({ tx, shopId, now }: InShop, entryId: string, changedBy: string | null): Promise<void> {
+  const card = await loadCard(tx, shopId);
+  if (!card?.entryIds.includes(entryId)) return;
+  const entryIds = card.entryIds.filter((id) => id !== entryId);
+  saveCard(tx, shopId, { revision: card.revision + 1, entryIds, changedAt: now, changedBy });
+}
 
 async function entryOrThrow({ tx, shopId }: InShop, entryId: string): Promise<FaqEntry> {
   const entry = await loadEntry(tx, shopId, entryId);

@@ -18,6 +18,8 @@ export interface FaqEntry extends FaqContent {
   readonly revision: number;
   /** Question and keywords, ready to be compared with what buyers write. */
   readonly phrases: readonly string[];
+  /** The preset it was made from; null for one of the shop's own (KB-6). */
+  readonly presetKey: string | null;
   readonly changedAt: Date;
   readonly changedBy: string | null;
 }

@@ -11,11 +11,16 @@ export const answerPlaceholders = {
 /** As long as a message may be. */
 const mostCharacters = 5_000;
 
-/** An answer with its placeholders filled in; null where it names something of a product that is not known, since such an answer is none. */
-export function fillAnswer(answer: string, product: Product | null, hours: NoticeHours): string | null {
+/**
+ * An answer with its placeholders filled in; null where it names something of a product, or hours, that are not known, since such an answer is none. `hours`
+ * are known of a shop that is closed; null otherwise.
+ */
+export function fillAnswer(answer: string, product: Product | null, hours: NoticeHours | null): string | null {
   const { name, description } = product ?? { name: null, description: null };
   const { known } = placeholdersOf(answerPlaceholders, answer);
   if ((known.includes('productName') && name === null) || (known.includes('productDescription') && description === null)) return null;
-  const values = { productName: name ?? '', productDescription: description ?? '', ...noticeValues(hours) };
+  if (hours === null && (known.includes('receptionHours') || known.includes('nextOpening'))) return null;
+  const ofHours = hours === null ? { receptionHours: '', nextOpening: '' } : noticeValues(hours);
+  const values = { productName: name ?? '', productDescription: description ?? '', ...ofHours };
   return [...fillIn(answerPlaceholders, answer, values)].slice(0, mostCharacters).join('');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandIdInput, idInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey, visibleText } from '#libs/platform/graphql/text-input';
+import { deliveredFields, productInput } from '../../conversation/resolvers/inputs';
 
 const inShop = { shopId: idInput, commandId: commandIdInput };
 const expectedRevision = z.number().int().min(0, '0 or more').nullish();
@@ -19,3 +20,12 @@ export const saveFaqInput = z.object({
 });
 
 export const removeFaqInput = z.object({ ...inShop, entryId: idInput, expectedRevision });
+
+const entryIds = z.array(idInput).max(100, 'at most 5 entries');
+
+export const saveCardInput = z.object({ ...inShop, entryIds, expectedRevision });
+export const previewCardInput = z.object({ shopId: idInput, entryIds, product: productInput.nullish() });
+
+export const clickFaqInput = z
+  .object({ ...deliveredFields, entryId: idInput, question: visibleText(200) })
+  .transform(({ question, ...input }) => ({ ...input, text: { value: question, dropped: false } }));

@@ -5,6 +5,8 @@ import type { Resolvers } from '../../generated/resolver-types';
 import type { KnowledgeDeps } from '../app/in-locked-shop';
 import { readFaqEntries } from '../app/read-faq-entries';
 import { removeFaqEntry, saveFaqEntry } from '../app/save-faq-entry';
+import type { FaqEntry } from '../domain/faq-entry';
+import { vaguePhraseOf } from '../domain/vague-reply';
 import { faqCursor, readFaqCursor } from './faq-cursor';
 import { removeFaqInput, saveFaqInput } from './faq-inputs';
 
@@ -13,10 +15,10 @@ const usualPage = 20;
 /** Common questions and their answers. */
 export const faqResolvers = (deps: KnowledgeDeps): Resolvers => ({
   Mutation: {
-    saveFaqEntry: command('saveFaqEntry', saveFaqInput, async (asked) => ({
-      shop: { id: asked.shopId },
-      entry: await saveFaqEntry(deps, asked),
-    })),
+    saveFaqEntry: command('saveFaqEntry', saveFaqInput, async (asked) => {
+      const entry = await saveFaqEntry(deps, asked);
+      return { shop: { id: asked.shopId }, entry, warnings: vague(entry) };
+    }),
     removeFaqEntry: command('removeFaqEntry', removeFaqInput, async (asked) => ({
       shop: { id: asked.shopId },
       removed: await removeFaqEntry(deps, asked),
@@ -40,3 +42,9 @@ export const faqResolvers = (deps: KnowledgeDeps): Resolvers => ({
     changedBy: ({ changedBy }) => (changedBy === null ? null : { id: changedBy }),
   },
 });
+
+/** KB-7. */
+function vague({ answer }: FaqEntry) {
+  const phrase = vaguePhraseOf(answer);
+  return phrase === null ? [] : [{ code: 'VAGUE_REPLY' as const, message: `“${phrase}” says nothing definite.`, field: 'answer' }];
+}

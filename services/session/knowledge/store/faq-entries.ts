@@ -12,6 +12,15 @@ const save = insertRows(faqTable, { name: 'faq-save', onConflict: { update: chan
 const remove = deleteRows(faqTable, { name: 'faq-remove' });
 const one: Statement = { name: 'faq-one', text: `SELECT ${columns} FROM faq_entry AS e WHERE shop_id = $1 AND id = $2` };
 const count: Statement = { name: 'faq-count', text: 'SELECT count(*)::int AS count FROM faq_entry WHERE shop_id = $1' };
+const some: Statement = {
+  name: 'faq-some',
+  text: `SELECT ${columns} FROM unnest($1::uuid[], $2::uuid[]) AS k (shop_id, id)
+    JOIN LATERAL (SELECT * FROM faq_entry WHERE shop_id = k.shop_id AND id = k.id LIMIT 1) AS e ON true`,
+};
+const presetKeys: Statement = {
+  name: 'faq-preset-keys',
+  text: 'SELECT preset_key AS key FROM faq_entry WHERE shop_id = $1 AND preset_key IS NOT NULL',
+};
 const page: Statement = {
   name: 'faq-page',
   text: `SELECT ${columns} FROM faq_entry AS e WHERE shop_id = $1 AND ($2::int IS NULL OR (position, id) > ($2::int, $3::uuid))
@@ -31,6 +40,16 @@ export const removeEntry = (tx: Tx, shopId: string, id: string): void => tx.send
 
 export const loadEntry = async (tx: Tx, shopId: string, id: string): Promise<FaqEntry | null> =>
   (await tx.query<FaqRow>(one, [shopId, id])).map(entryOf)[0] ?? null;
+
+/** The presets that the shop has entries of. */
+export const presetKeysOf = async (tx: Tx, shopId: string): Promise<ReadonlySet<string>> =>
+  new Set((await tx.query<{ key: string }>(presetKeys, [shopId])).map(({ key }) => key));
+
+/** Those of the entries that are there. No statement for none. */
+export async function entriesOf(tx: Tx, keys: readonly { readonly shopId: string; readonly id: string }[]): Promise<FaqEntry[]> {
+  if (keys.length === 0) return [];
+  return (await tx.query<FaqRow>(some, [keys.map(({ shopId }) => shopId), keys.map(({ id }) => id)])).map(entryOf);
+}
 
 export const countEntries = async (tx: Tx, shopId: string): Promise<number> =>
   (await tx.query<{ count: number }>(count, [shopId]))[0]!.count;

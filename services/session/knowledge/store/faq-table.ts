@@ -14,6 +14,7 @@ export const faqTable = table('faq_entry', {
   phrases: texts(),
   changedAt: instant(),
   changedBy: uuid().null(),
+  presetKey: text().added('FaqPresets1795826160000'),
 });
 
 export type FaqRow = RowOf<typeof faqTable>;

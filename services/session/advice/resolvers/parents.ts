@@ -1,0 +1,3 @@
+import type { SuggestionReport } from '../domain/suggestion-report';
+
+export type SuggestionReportParent = SuggestionReport;
