@@ -73,6 +73,10 @@ export const errorCodes = {
       'The agent is the last one online of those on shift while the shop receives buyers (STF-14); a manager may override that with a reason.',
   },
   ALREADY_TAKEN: { retryable: false, means: 'Somebody else has the session already: `takenBy` names the account.' },
+  OFFER_OVER: {
+    retryable: false,
+    means: 'The session is not on offer to the caller, or no longer: the time is over, or it was taken back.',
+  },
   NOT_ASSIGNED: { retryable: false, means: "The session is not this agent's; retryable while routing's decision may be on its way." },
   ILLEGAL_TRANSITION: {
     retryable: false,

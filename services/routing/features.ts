@@ -15,6 +15,7 @@ import { sweeper } from './flight/app/sweeper';
 import type { Resolvers } from './generated/resolver-types';
 import { agentFields } from './presence/resolvers/agent-fields';
 import { handoverMutations, handoverPayload } from './handover/resolvers/handover-resolvers';
+import { agentOffers, offer, offerMutations } from './offers/resolvers/offer-resolvers';
 import { presenceMutations, shopAgents } from './presence/resolvers/presence-resolvers';
 import { checkEstimates } from './queue/app/check-estimates';
 import { watchQueue } from './queue/app/watch-queue';
@@ -34,6 +35,7 @@ export const createResolvers = (
     ...presenceMutations({ ...deps, engine }),
     ...rulesMutations({ ...deps, engine }),
     ...handoverMutations({ ...deps, engine }),
+    ...offerMutations({ engine }),
   },
   Query: { simulateRouting: simulateRouting(deps, limited) },
   Shop: {
@@ -51,7 +53,8 @@ export const createResolvers = (
   QueueEntryConnection: queueEntryConnection,
   QueueEntryEdge: queueEntryEdge,
   QueueEntry: queueEntry,
-  Agent: agentFields,
+  Agent: { ...agentFields, offers: agentOffers },
+  Offer: offer,
   AgentGroup: agentGroup,
   AgentWeight: agentWeight,
   ChannelLimit: channelLimit,

@@ -8,6 +8,8 @@ import { findRouted } from './decision/store/read-routed';
 import type { AgentView } from './presence/domain/agent-view';
 import { readHeartbeats, type HeartbeatView } from './presence/store/heartbeats';
 import { readAgentNumbers, readAgents, readNicknames } from './presence/store/read-agents';
+import { readOffersByAgent } from './offers/store/read-offers';
+import type { Offered } from './queue/domain/session-placement';
 import { readEstimates } from './queue/store/read-estimates';
 import { readPositions } from './queue/store/read-queue';
 import type { GroupView } from './rules/domain/rules-view';
@@ -22,6 +24,7 @@ export interface Extra {
   readonly positions: DataLoader<string, number | null>;
   readonly heartbeats: DataLoader<string, HeartbeatView | null>;
   readonly estimates: DataLoader<string, number | null>;
+  readonly offers: DataLoader<string, readonly Offered[] | null>;
   readonly groups: DataLoader<string, GroupView | null>;
 }
 
@@ -46,5 +49,6 @@ export const createExtra =
     positions: fencedLoader(shop, (shopId, ids: string[]) => readPositions(db, shopId, ids)),
     heartbeats: fencedLoader(shop, (shopId, ids: string[]) => readHeartbeats(db, shopId, ids, clock.now())),
     estimates: fencedLoader(shop, (shopId, ids: string[]) => readEstimates(db, shopId, ids, clock.now())),
+    offers: fencedLoader(shop, (shopId, ids: string[]) => readOffersByAgent(db, shopId, ids)),
     groups: fencedLoader(shop, (shopId) => readGroups(db, shopId, clock.now())),
   });

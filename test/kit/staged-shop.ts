@@ -79,6 +79,8 @@ const operations = {
   assignSession: 'agent { id } warnings { code }',
   transferSession: 'agent { id } warnings { code }',
   releaseSession: 'agent { id } warnings { code }',
+  acceptOffer: 'agent { id }',
+  declineOffer: 'agent { id }',
   saveAgentGroup: 'group { id } warnings { code }',
   saveRoutingSettings: 'warnings { code }',
   setCapacity: 'agent { id maxCapacity }',

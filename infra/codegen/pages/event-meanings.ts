@@ -49,6 +49,8 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     types: {
       assigned: 'The session is an agent’s. A higher `revision` of the session is newer.',
       transferred: 'Somebody gave the session from one agent to another: `previousAgentId` is free, `agentId` has it.',
+      offered: 'The session is offered to an agent, whose slot is held: `assigned` when it is accepted, else `declined`.',
+      declined: 'An offer is over without the agent having the session. No outcome of its own: the next one follows.',
       'to-bot': 'The bot speaks with the buyer first.',
       queued: 'The session waits for an agent.',
       'left-message': 'Nobody is there; the message waits for the shop to open.',

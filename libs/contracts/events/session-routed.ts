@@ -33,6 +33,7 @@ const routedProperties = {
     'UNAVAILABLE',
     'QUEUE_FULL',
     'WAITED_TOO_LONG',
+    'NOBODY_LEFT',
     'BOT_FIRST',
   ),
   pool: { type: ['string', 'null'] },
@@ -83,6 +84,27 @@ export const sessionRouted = {
   assigned: { type: 'object', properties: assignedProperties, required: assignedRequired },
   /** A person gave it from one agent to another (RTE-62): `previousAgentId` is free, `agentId` has it. Of the note only its length is told. */
   transferred: { type: 'object', properties: { ...assignedProperties, noteLength: count }, required: [...assignedRequired, 'noteLength'] },
+  /** It is offered to the agent, whose slot is held: the agent accepts (`assigned`) by `offerUntil`, that instant included, or it is `declined`. */
+  offered: { type: 'object', properties: { ...assignedProperties, offerUntil: instant }, required: [...assignedRequired, 'offerUntil'] },
+  /**
+   * The offer of that `revision` is over without the agent having the session, and its slot is free: said no, did not answer in time, or the offer was
+   * taken back. It is no outcome: what becomes of the session is the next one. Of the agent's reason only its length is told.
+   */
+  declined: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      sessionId: id,
+      revision: { ...count, minimum: 1 },
+      shopVersion: count,
+      agentId: id,
+      offeredAt: instant,
+      decidedAt: instant,
+      how: oneOf('DECLINED', 'MISSED', 'WITHDRAWN'),
+      reasonLength: count,
+    },
+    required: [...commonRequired, 'sessionId', 'revision', 'shopVersion', 'agentId', 'offeredAt', 'decidedAt', 'how', 'reasonLength'],
+  },
   /** The bot speaks first (§3.1 step 8). */
   'to-bot': { type: 'object', properties: { ...routedProperties }, required: [...routedRequired] },
   queued: {

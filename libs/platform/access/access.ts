@@ -105,6 +105,8 @@ const rules = {
   'Mutation.assignSession': workbench,
   'Mutation.transferSession': workbench,
   'Mutation.releaseSession': workbench,
+  'Mutation.acceptOffer': workbench,
+  'Mutation.declineOffer': workbench,
   'Mutation.saveRoutingSettings': by('policy:write'),
   'Mutation.saveAgentGroup': by('policy:write'),
   'Mutation.removeAgentGroup': by('policy:write'),

@@ -60,6 +60,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.assignSession': 'OF_OTHERS',
   'Mutation.transferSession': 'OF_OTHERS',
   'Mutation.releaseSession': 'OF_OTHERS',
+  'Mutation.acceptOffer': 'NEVER',
+  'Mutation.declineOffer': 'NEVER',
   'Mutation.saveRoutingSettings': 'ALWAYS',
   'Mutation.saveAgentGroup': 'ALWAYS',
   'Mutation.removeAgentGroup': 'ALWAYS',

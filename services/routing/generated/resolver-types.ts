@@ -6,6 +6,7 @@ import type { JudgedCandidate } from '../decision/domain/candidate';
 import type { RulesView, GroupView, ListedAgentView, ChannelLimitView } from '../rules/domain/rules-view';
 import type { WeightParent } from '../rules/resolvers/parents';
 import type { DecisionPage } from '../decision/store/list-decisions';
+import type { Offered } from '../queue/domain/session-placement';
 import type { HandoverAnswer } from '../handover/app/handover-commands';
 import type { QueueView, PoolView } from '../queue/store/read-queue';
 import type { WaitingPage, WaitingView } from '../queue/store/list-waiting';
@@ -60,7 +61,7 @@ export type Session = {
   id: Scalars['ID']['output'];
   /** Routing's latest outcome; null while there is none. Waits up to `waitMs` milliseconds (0 to 2000) for the first. */
   routing: Maybe<SessionRouting>;
-  /** Position in the queue of its pool, 1 = next; null when the session does not queue. */
+  /** Position in the queue of its pool, 1 = next; null when the session does not queue, and while it is on offer to an agent. */
   queuePosition: Maybe<Scalars['Int']['output']>;
   /**
    * For how many seconds the buyer will still wait, estimated from the position, the slots of those who are ONLINE and how long slots were occupied in the
@@ -205,6 +206,8 @@ export type AuditRoutingArgs = {
 export type RoutingOutcome =
   /** The bot speaks with the buyer first. */
   | 'BOT'
+  /** It is offered to an agent, who has to accept; for the buyer it waits. */
+  | 'OFFERED'
   /** An agent has it. */
   | 'ASSIGNED'
   /** It waits in a pool's queue. */
@@ -242,6 +245,8 @@ export type RoutingCause =
   | 'ALL_AT_CAPACITY'
   /** Nobody who may receive buyers is ONLINE (RTE-31). */
   | 'NO_AGENT_ONLINE'
+  /** Whoever is ONLINE said no, did not answer in time, or did not write to the buyer in time: the buyer waits for somebody else. */
+  | 'NOBODY_LEFT'
   /** The shop has a bot speak first (RTE-16). */
   | 'BOT_FIRST'
   /** Outside the reception hours (SCH-17, SCH-19). */
@@ -381,8 +386,10 @@ export type SessionRouting = {
   cause: RoutingCause;
   /** The rule that decided, for example RTE-4; new ones come with new rules. */
   rule: Scalars['String']['output'];
-  /** Who has it when outcome is ASSIGNED. */
+  /** Who has it when outcome is ASSIGNED, to whom it is offered when outcome is OFFERED. */
   agent: Maybe<Agent>;
+  /** Until when the agent may accept, that instant included, when outcome is OFFERED. */
+  offerUntil: Maybe<Scalars['DateTime']['output']>;
   /** Position in the queue, 1 = next, when outcome is QUEUED. */
   queuePosition: Maybe<Scalars['Int']['output']>;
   /** Where the message lies when outcome is LEFT_MESSAGE. */
@@ -479,7 +486,13 @@ export type CandidateVerdict =
   /** Passed over: another one is the buyer's exclusive agent (RTE-52). */
   | 'NOT_EXCLUSIVE'
   /** Gave the session back, so it does not come again. */
-  | 'PASSED_BY';
+  | 'PASSED_BY'
+  /** Said no to the offer, so it does not come again. */
+  | 'DECLINED'
+  /** Did not answer the offer in time, so it does not come again. */
+  | 'MISSED'
+  /** Did not write to the buyer in time, so it does not come again. */
+  | 'SILENT';
 
 /** One account as a decision saw it. */
 export type RoutingCandidate = {
@@ -561,6 +574,43 @@ export type HandoverPayload = {
   warnings: Array<Warning>;
 };
 
+/** A session that an agent has to accept. */
+export type Offer = {
+  __typename?: 'Offer';
+  /** The session; for its buyer it waits. */
+  session: Maybe<Session>;
+  /** Since when it is offered. */
+  since: Scalars['DateTime']['output'];
+  /** The last instant at which it can be accepted. */
+  until: Scalars['DateTime']['output'];
+  /** Since when the buyer waits. */
+  waitsSince: Scalars['DateTime']['output'];
+  /** Why it is offered to this agent. */
+  cause: RoutingCause;
+};
+
+/** An offer to accept. */
+export type AcceptOfferInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** A session that is offered to the caller. */
+  sessionId: Scalars['ID']['input'];
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An offer to say no to. */
+export type DeclineOfferInput = {
+  /** The caller's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** A session that is offered to the caller. */
+  sessionId: Scalars['ID']['input'];
+  /** For managers, 1 to 200 characters; never shown to the buyer. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What can be changed: each mutation is one command. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -589,6 +639,16 @@ export type Mutation = {
   transferSession: HandoverPayload;
   /** Gives a session back to routing: to somebody else who has room, or to the queue. It does not come back to the agent who gave it. */
   releaseSession: HandoverPayload;
+  /**
+   * The calling agent takes a session that is offered to it. Once the time to answer is over, or the offer is taken back, it is refused with OFFER_OVER; when the
+   * session is closed, with ILLEGAL_TRANSITION. A session that the agent has accepted already is answered as accepted.
+   */
+  acceptOffer: HandoverPayload;
+  /**
+   * The calling agent says no to a session that is offered to it. The buyer is offered to the next one, and never again to this agent; where nobody is left it
+   * waits until somebody comes who was not asked yet.
+   */
+  declineOffer: HandoverPayload;
   /** Sets up who takes buyers while nobody is there, what a queue holds, and how strongly each agent counts under WEIGHTED. What is absent stays as it is. */
   saveRoutingSettings: RoutingSettingsPayload;
   /** Makes a group of agents, or changes one (RTE-7). What is absent stays as it is. */
@@ -632,6 +692,16 @@ export type MutationTransferSessionArgs = {
 /** What can be changed: each mutation is one command. */
 export type MutationReleaseSessionArgs = {
   input: ReleaseSessionInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationAcceptOfferArgs = {
+  input: AcceptOfferInput;
+};
+
+/** What can be changed: each mutation is one command. */
+export type MutationDeclineOfferArgs = {
+  input: DeclineOfferInput;
 };
 
 /** What can be changed: each mutation is one command. */
@@ -696,6 +766,8 @@ export type Agent = {
   isStale: Scalars['Boolean']['output'];
   /** The account itself. */
   account: Maybe<Account>;
+  /** What is offered to the agent and not answered yet, in the order it was offered. Each occupies a slot; while the agent goes from ONLINE they are taken back. */
+  offers: Array<Offer>;
 };
 
 /** How much of an agent's load is of one channel. */
@@ -856,7 +928,9 @@ export type WaitingReason =
   /** Everybody of the pool who is ONLINE has as many sessions as allowed. */
   | 'ALL_AT_CAPACITY'
   /** Nobody who belongs to the pool is ONLINE. */
-  | 'NO_AGENT_ONLINE';
+  | 'NO_AGENT_ONLINE'
+  /** Whoever of the pool is ONLINE said no, did not answer in time, or did not write to the buyer in time: somebody else has to come. */
+  | 'NOBODY_LEFT';
 
 /** What the buyer's order says (RES-1). */
 export type OrderStatus =
@@ -928,6 +1002,8 @@ export type RoutingSettings = {
   assignmentRate: Maybe<AssignmentRate>;
   /** How many slots of an agent sessions of one channel may take. */
   channelLimits: Array<ChannelLimit>;
+  /** For how many seconds an agent may think about what routing offers it; null: what routing assigns is not offered first. */
+  offerTimeoutSeconds: Maybe<Scalars['Int']['output']>;
   /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
   weights: Array<AgentWeight>;
 };
@@ -1031,6 +1107,11 @@ export type SaveRoutingSettingsInput = {
   assignmentRate?: InputMaybe<AssignmentRateInput>;
   /** How many slots of an agent one channel may take: all such limits, at most 500, each agent and channel once; empty for none. */
   channelLimits?: InputMaybe<Array<ChannelLimitInput>>;
+  /**
+   * For how many seconds an agent may think about an offer, 5 to 600; null: off. What is on offer already keeps its time. Accounts that get buyers while they are
+   * away (the offline list, the main and the standing-in account), and moves by hand, are not asked.
+   */
+  offerTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** Shares under WEIGHTED of the agents named; others keep theirs. */
   weights?: InputMaybe<Array<AgentWeightInput>>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
@@ -1406,6 +1487,9 @@ export type ResolversTypes = {
   TransferSessionInput: TransferSessionInput;
   ReleaseSessionInput: ReleaseSessionInput;
   HandoverPayload: ResolverTypeWrapper<HandoverAnswer>;
+  Offer: ResolverTypeWrapper<Offered>;
+  AcceptOfferInput: AcceptOfferInput;
+  DeclineOfferInput: DeclineOfferInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Presence: Presence;
   Agent: ResolverTypeWrapper<AgentParent>;
@@ -1481,6 +1565,9 @@ export type ResolversParentTypes = {
   TransferSessionInput: TransferSessionInput;
   ReleaseSessionInput: ReleaseSessionInput;
   HandoverPayload: HandoverAnswer;
+  Offer: Offered;
+  AcceptOfferInput: AcceptOfferInput;
+  DeclineOfferInput: DeclineOfferInput;
   Mutation: Record<PropertyKey, never>;
   Agent: AgentParent;
   Float: Scalars['Float']['output'];
@@ -1647,6 +1734,7 @@ export type SessionRoutingResolvers<
   cause?: Resolver<ResolversTypes['RoutingCause'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  offerUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   queuePosition?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   place?: Resolver<Maybe<ResolversTypes['LeftMessagePlace']>, ParentType, ContextType>;
   pool?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1701,6 +1789,17 @@ export type HandoverPayloadResolvers<
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
+export type OfferResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
+> = {
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  waitsSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['RoutingCause'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
@@ -1717,6 +1816,8 @@ export type MutationResolvers<
     RequireFields<MutationTransferSessionArgs, 'input'>
   >;
   releaseSession?: Resolver<ResolversTypes['HandoverPayload'], ParentType, ContextType, RequireFields<MutationReleaseSessionArgs, 'input'>>;
+  acceptOffer?: Resolver<ResolversTypes['HandoverPayload'], ParentType, ContextType, RequireFields<MutationAcceptOfferArgs, 'input'>>;
+  declineOffer?: Resolver<ResolversTypes['HandoverPayload'], ParentType, ContextType, RequireFields<MutationDeclineOfferArgs, 'input'>>;
   saveRoutingSettings?: Resolver<
     ResolversTypes['RoutingSettingsPayload'],
     ParentType,
@@ -1763,6 +1864,7 @@ export type AgentResolvers<
   heartbeatDevice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  offers?: Resolver<Array<ResolversTypes['Offer']>, ParentType, ContextType>;
 };
 
 export type ChannelLoadResolvers<
@@ -1863,6 +1965,7 @@ export type RoutingSettingsResolvers<
   waitFallback?: Resolver<ResolversTypes['WaitFallback'], ParentType, ContextType>;
   assignmentRate?: Resolver<Maybe<ResolversTypes['AssignmentRate']>, ParentType, ContextType>;
   channelLimits?: Resolver<Array<ResolversTypes['ChannelLimit']>, ParentType, ContextType>;
+  offerTimeoutSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
 };
 
@@ -1993,6 +2096,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   RoutingOverride?: RoutingOverrideResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   HandoverPayload?: HandoverPayloadResolvers<ContextType>;
+  Offer?: OfferResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   ChannelLoad?: ChannelLoadResolvers<ContextType>;

@@ -94,6 +94,8 @@ Mutation.pullFromQueue            -  -   -    -  -  -   +   +   +   -   +    i  
 Mutation.assignSession            -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.transferSession          -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.releaseSession           -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.acceptOffer              -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.declineOffer             -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.saveRoutingSettings      -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.saveAgentGroup           -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.removeAgentGroup         -  -   -    -  -  -   +   +   +   -   -    +    -    -
@@ -256,7 +258,7 @@ export const openFields: Readonly<Record<string, string>> = {
   Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions receptionCalendar receptionDiff holidayTable announcements',
   Account: 'id name nickname roles imEnabled noRouting active department avatar removedAt position',
   Agent:
-    'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday lastHeartbeatAt heartbeatDevice isStale account',
+    'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday lastHeartbeatAt heartbeatDevice isStale offers account',
   Session:
     'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds',
   Message: 'id ordinal sender type agent recordedAt channelKind editedAt recalledAt',

@@ -1,6 +1,7 @@
 import type { EventOf, ReceivedEvent, Topic } from '#libs/contracts/index';
 
-export type Routed = EventOf<'session-routed'>;
+/** What becomes of a session. That an offer was declined is followed by one. */
+export type Routed = Exclude<EventOf<'session-routed'>, { type: 'declined' }>;
 export type Given = Extract<Routed, { type: 'assigned' | 'transferred' }>;
 type Status = EventOf<'agent-status-changed'>;
 
@@ -68,7 +69,8 @@ const isOf =
     event.topic === topic;
 
 function decisionsOf(log: readonly ReceivedEvent[]): Decision[] {
-  const routed = log.filter(isOf('session-routed')).map((event) => ({ event, atMs: Date.parse(event.value.decidedAt) }));
+  const outcomes = log.filter((event): event is ReceivedEvent & Routed => event.topic === 'session-routed' && event.type !== 'declined');
+  const routed = outcomes.map((event) => ({ event, atMs: Date.parse(event.value.decidedAt) }));
   const statuses = log.filter(isOf('agent-status-changed')).map((event) => ({ event, atMs: Date.parse(event.value.since) }));
   return [...routed, ...statuses]
     .sort((a, b) => a.event.value.shopVersion - b.event.value.shopVersion || a.event.sequence - b.event.sequence)

@@ -13,6 +13,20 @@ type Texts = Readonly<Record<Language, (alert: AlertView, pool: string) => Alert
 const zhHeld = ({ held }: AlertView): string => (held > 0 ? `(其中${held}个接待位仍被已结束的会话占用)` : '');
 const enHeld = ({ held }: AlertView): string => (held > 0 ? ` (${held} held by ended sessions)` : '');
 
+const nobodyLeft: Texts = {
+  ZH_CN: ({ buyers, agentIds }, pool) => ({
+    message: `“${pool}”有${buyers}位买家在排队:在线客服均已拒绝、超时未接或未及时回复。`,
+    remedy: agentIds.length > 0 ? `请${agentIds.length}位小休或挂起的客服上线,或人工指定客服。` : '请其他客服上线,或人工指定客服。',
+  }),
+  EN: ({ buyers, agentIds }, pool) => ({
+    message: `Buyers queue in the pool ${pool}: ${buyers}. Everybody online said no, did not answer in time or did not write in time.`,
+    remedy:
+      agentIds.length > 0
+        ? `Bring agents online who rest or are suspended (${agentIds.length}), or assign these buyers by hand.`
+        : 'Bring other agents online, or assign these buyers by hand.',
+  }),
+};
+
 const queueWaiting: Texts = {
   ZH_CN: (alert, pool) =>
     alert.cause === 'ALL_AT_CAPACITY'
@@ -96,6 +110,8 @@ const texts: Readonly<Record<AlertView['kind'], Texts>> = {
   STALE_PRESENCE: stalePresence,
 };
 
+const textsOf = ({ kind, cause }: AlertView): Texts => (kind === 'QUEUE_WAITING' && cause === 'NOBODY_LEFT' ? nobodyLeft : texts[kind]);
+
 /** An alert in words. The pool of a group is called as the group is. */
 export const alertText = (alert: AlertView, language: Language): AlertText =>
-  texts[alert.kind][language](alert, alert.groupName ?? poolName(alert.pool ?? '', language));
+  textsOf(alert)[language](alert, alert.groupName ?? poolName(alert.pool ?? '', language));

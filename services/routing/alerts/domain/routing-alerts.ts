@@ -68,7 +68,7 @@ function queueAlerts({ agents, rules, groups }: AlertsSeen, { pool, length: buye
   const cause = waitingReason(
     pool,
     rules,
-    online.map(({ id }) => id),
+    agents.filter(({ noRouting, presence }) => !noRouting && presence === 'ONLINE').map(({ id }) => id),
   );
   const groupId = groupOfPool(pool);
   const groupName = groups.find(({ id }) => id === groupId)?.name ?? null;

@@ -2,9 +2,10 @@ import type { Override, ScheduleVersion } from '#libs/calendar/index';
 import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentOf, refreshRoster } from '../../flight/domain/shop-state';
-import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent';
+import { isRoutable, isServiceAccount, type AccountFacts } from '../../presence/domain/agent';
 import { followDefaultCapacity } from '../../presence/domain/set-capacity';
 import { changePresence } from '../../presence/domain/set-presence';
+import { withdrawOffers } from '../../offers/domain/end-offer';
 import { drain } from '../../queue/domain/drain';
 import type { RosterDate } from './roster-copy';
 import type { Settings } from './settings';
@@ -34,6 +35,7 @@ export function accountChanged(change: ShopChange, accountId: string, facts: Acc
   const mayServe = isServiceAccount(agent) && facts.imEnabled;
   if (!mayServe && agent.presence !== 'OFFLINE') changePresence(change, agent, 'OFFLINE', { reason: 'ACCOUNT_CHANGED', device: null });
   refreshRoster(change.state);
+  if (!isRoutable(agent)) withdrawOffers(change, agent);
   drain(change);
 }
 

@@ -34,6 +34,10 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
   switch (route.outcome) {
     case 'assigned': {
       const value = { ...routed, ...assignedOf(outcome, route) };
+      if (outcome.offer) {
+        const offerUntil = new Date(outcome.offer.until).toISOString();
+        return factOf<'session-routed', 'offered'>(trigger, { ...fact, type: 'offered', value: { ...value, offerUntil } });
+      }
       return isTransfer(outcome)
         ? factOf<'session-routed', 'transferred'>(trigger, {
             ...fact,
@@ -61,7 +65,8 @@ const assignedOf = ({ load, capacity, waitedMs, previousAgentId, prompt }: Outco
 });
 
 /** An agent has it from another one, by hand (RTE-62). */
-const isTransfer = ({ byHand, previousAgentId }: Outcome): boolean => byHand !== null && previousAgentId !== null;
+const isTransfer = ({ byHand, previousAgentId, isAccepted }: Outcome): boolean =>
+  byHand !== null && previousAgentId !== null && !isAccepted;
 
 /** In characters: an event tells no text. */
 const noteLength = ({ byHand }: Outcome): number => [...(byHand?.note ?? '')].length;

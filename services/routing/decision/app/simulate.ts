@@ -52,6 +52,8 @@ export async function simulate(
         previousAgentId: null,
         byHand: null,
         prompt: null,
+        offer: null,
+        isAccepted: false,
       },
       ...{ settingsVersion: settings.policyVersion, scheduleVersion: poolHours(state, request.pool).reception?.scheduleVersion ?? null },
       ...{ load: 0, capacity: null, notice: null },

@@ -36,8 +36,10 @@ export const mayTake = (candidate: Candidate): boolean => hasRoom(candidate) && 
 /** Receives automatic assignments at this moment, of whatever pool (RTE-57, RTE-37). */
 export const isReceiving = ({ account, presence }: Candidate): boolean => !account.noRouting && presence === 'ONLINE';
 
-/** Not for this session, whatever else is known of it: it gave it back, or its hours are over. */
-export const isKeptOut = ({ unfit }: Candidate): boolean => unfit === 'PASSED_BY' || unfit === 'OUTSIDE_HOURS';
+const keptOut: readonly (Verdict | null | undefined)[] = ['PASSED_BY', 'DECLINED', 'MISSED', 'SILENT', 'OUTSIDE_HOURS'];
+
+/** Not for this session, whatever else is known of it: it had it already, said no to it, or its hours are over. */
+export const isKeptOut = ({ unfit }: Candidate): boolean => keptOut.includes(unfit);
 
 /** ONLINE, not flagged and of the session's pool: the one an over-capacity assignment may go to (RTE-36). */
 export const isOnline = (candidate: Candidate): boolean => isReceiving(candidate) && !candidate.unfit;

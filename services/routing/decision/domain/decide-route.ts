@@ -36,6 +36,7 @@ const stepsByHand: readonly Step[] = [receptionHours, turn, basicRouting];
 
 /** Decides one consultation. The same view, request and random number always give the same decision. */
 export function decideRoute(view: RouteView, request: RouteRequest, random: Random): RouteDecision {
+  if (request.accepted) return { outcome: 'assigned', ...request.accepted, randomNumber: null, priorityFailed: false };
   let randomNumber: number | null = null;
   const once: Random = () => (randomNumber = random());
   const priorityFailed = view.open && view.online === 0 && isCrowdHit(view, request);

@@ -1,3 +1,4 @@
+import type { OfferTerms } from '../../offers/domain/offer-terms';
 import { unknownFacts, type SessionFacts } from '../../queue/domain/waiting-entry';
 import type { JudgedCandidate } from './candidate';
 import { overrideOf, recordedOverride, type DecidingOverride } from './deciding-override';
@@ -15,8 +16,14 @@ export interface DecisionRecord {
   readonly candidates: string;
 }
 
-/** Writes what a decision saw. `no` is the shop's running number of assignments at the moment. */
-export function recordDecision(view: RouteView, request: RouteRequest, decision: RouteDecision, no: number): DecisionRecord {
+/** Writes what a decision saw. `no` is the shop's running number of assignments at the moment; `offer`: what it offers. */
+export function recordDecision(
+  view: RouteView,
+  request: RouteRequest,
+  decision: RouteDecision,
+  no: number,
+  offer: OfferTerms | null = null,
+): DecisionRecord {
   const { settings, now, today, crowds } = view;
   const ownerMatters = !view.hasServiceAccount || settings.unavailableHandling === 'OWNER';
   const inputs: RecordedInputs = {
@@ -42,10 +49,12 @@ export function recordDecision(view: RouteView, request: RouteRequest, decision:
     priority: request.band === 'PRIORITY' || undefined,
     facts: factsOf(request.facts, crowds),
     overLimit: request.overLimit,
+    accepted: request.accepted,
+    offerUntil: offer?.until,
     no,
     randomNumber: decision.randomNumber ?? undefined,
   };
-  return { inputs: JSON.stringify(inputs), candidates: packRows(columnsOf(view, decision, no)) };
+  return { inputs: JSON.stringify(inputs), candidates: packRows(columnsOf(view, decision, no, request.accepted !== undefined)) };
 }
 
 /** By the shop's policy, which stays the same for many decisions. */
@@ -75,11 +84,11 @@ function factsOf(facts: SessionFacts, first: readonly string[]): Partial<Session
 }
 
 /** The candidates, field by field. "Last assigned" is kept as its distance from the running number, which is shorter; -1 = never. */
-function columnsOf(view: RouteView, decision: RouteDecision, no: number) {
+function columnsOf(view: RouteView, decision: RouteDecision, no: number, isAnswer: boolean) {
   const { candidates } = view;
   return {
     agentNo: candidates.map((one) => one.agentNo),
-    verdict: candidates.map(verdictsOf(view, decision)),
+    verdict: candidates.map(verdictsOf(view, decision, isAnswer)),
     presence: candidates.map((one) => one.presence),
     noRouting: candidates.map((one) => one.account.noRouting),
     load: candidates.map((one) => one.load),
@@ -122,6 +131,12 @@ export function readOverride(record: DecisionRecord): DecidingOverride | null {
 /** The group by whose own hours it was decided; null: by the shop's, and in old records. */
 export const readHoursOf = (record: DecisionRecord): string | null => readInputs(record).hoursOf ?? null;
 
+/** What a recorded decision did of offering: until when it can be accepted, and whether it was an acceptance. */
+export function readOffer(record: DecisionRecord): { readonly until: Date | null; readonly isAccepted: boolean } {
+  const { offerUntil, accepted } = readInputs(record);
+  return { until: offerUntil === undefined ? null : new Date(offerUntil), isAccepted: accepted !== undefined };
+}
+
 /** What a recorded decision was made of: deciding on it again gives the recorded decision. */
 export interface ReplayInput {
   readonly view: RouteView;
@@ -161,6 +176,7 @@ export function readDecision(record: DecisionRecord, accountOf: (agentNo: number
     // Decisions of before did not ask for the last contact.
     facts: { ...unknownFacts, ...inputs.facts, ...(at === undefined && { lastHuman: null }) },
     overLimit: inputs.overLimit,
+    accepted: inputs.accepted,
   };
   return { view, request, randomNumber: inputs.randomNumber ?? null };
 }

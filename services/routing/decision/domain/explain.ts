@@ -5,6 +5,8 @@ export interface Explained {
   readonly cause: string;
   readonly rule: string;
   readonly pool: string;
+  /** Whether the agent has still to accept, or has accepted; absent or null where nobody was asked. */
+  readonly offer?: 'MADE' | 'ACCEPTED' | null;
 }
 
 export type Language = 'ZH_CN' | 'EN';
@@ -34,6 +36,10 @@ const byCause: Readonly<Record<string, Sentence>> = {
     EN: 'Nobody online can take one more now: the buyer waits in the pool {pool}.',
   },
   NO_AGENT_ONLINE: { ZH_CN: '没有在线客服,进入“{pool}”排队。', EN: 'Nobody is online: the buyer waits in the pool {pool}.' },
+  NOBODY_LEFT: {
+    ZH_CN: '在线客服均已拒绝、超时未接或未及时回复,在“{pool}”等待其他客服。',
+    EN: 'Everybody online said no, did not answer in time or did not write in time: the buyer waits in the pool {pool} for somebody else.',
+  },
   SHOP_CLOSED: { ZH_CN: '不在接待时间内,转为留言。', EN: 'The shop is closed: the message is kept for the opening.' },
   GROUP_CLOSED: {
     ZH_CN: '“{pool}”对应分组不在接待时间内,转为留言。',
@@ -80,13 +86,19 @@ const byRule: Readonly<Record<string, Sentence>> = {
   'SCH-19': { ZH_CN: '店铺已打烊,排队的买家转为留言。', EN: 'The shop has closed: whoever queued is kept as a message.' },
 };
 
+const offers: Readonly<Record<NonNullable<Explained['offer']>, Sentence>> = {
+  MADE: { ZH_CN: '已向{agent}发出接待邀请,等待接受。', EN: 'It is offered to {agent}, who has to accept.' },
+  ACCEPTED: { ZH_CN: '{agent}已接受邀请。', EN: '{agent} has accepted the offer.' },
+};
+
 const nobody: Sentence = { ZH_CN: '客服', EN: 'an agent' };
 
 /** A decision in one sentence that a supervisor understands; `agent` is the chosen one's name. A cause that is newer than this build is named as it is. */
-export function explain({ cause, rule, pool }: Explained, agent: string | null, language: Language): string {
+export function explain({ cause, rule, pool, offer }: Explained, agent: string | null, language: Language): string {
   const sentence = (cause === 'GROUP_CLOSED' ? undefined : byRule[rule]) ?? byCause[cause];
   if (!sentence) return language === 'EN' ? `Decided by ${rule}: ${cause}.` : `依据规则${rule}:${cause}。`;
-  return sentence[language].replaceAll('{agent}', agent ?? nobody[language]).replaceAll('{pool}', poolName(pool, language));
+  const whole = offer ? sentence[language] + (language === 'EN' ? ' ' : '') + offers[offer][language] : sentence[language];
+  return whole.replaceAll('{agent}', agent ?? nobody[language]).replaceAll('{pool}', poolName(pool, language));
 }
 
 const poolNames: Readonly<Record<string, Sentence>> = {

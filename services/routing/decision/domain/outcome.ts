@@ -1,4 +1,5 @@
 import type { Trigger } from '#libs/contracts/index';
+import type { OfferTerms } from '../../offers/domain/offer-terms';
 import type { Band } from '../../queue/domain/waiting-entry';
 import type { ClosedNotice } from '../../reception/domain/reception-state';
 import type { DecisionRecord } from './decision-record';
@@ -34,6 +35,10 @@ export interface Outcome {
   /** The agent's after an assignment. */
   readonly load: number;
   readonly capacity: number | null;
+  /** Set where the agent has to accept first. */
+  readonly offer: OfferTerms | null;
+  /** Whether it is an offer that was accepted. */
+  readonly isAccepted: boolean;
   /** What the buyer is told when its crowd comes first. */
   readonly prompt: PriorityPrompt | null;
   /** Of left messages only. */

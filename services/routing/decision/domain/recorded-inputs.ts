@@ -1,5 +1,6 @@
 import type { OverLimit, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
 import type { RecordedOverride } from './deciding-override';
+import type { Accepted } from './route-request';
 import type { DecidingSettings } from './route-view';
 
 /** What a decision saw besides its candidates. A field that is absent was null, false, 0, empty, or of the settings as usual. */
@@ -28,6 +29,9 @@ export interface RecordedInputs {
   readonly priority?: boolean | undefined;
   readonly facts?: Partial<SessionFacts> | undefined;
   readonly overLimit?: OverLimit | undefined;
+  readonly accepted?: Accepted | undefined;
+  /** The last instant at which the offer that it makes can be accepted, in milliseconds. */
+  readonly offerUntil?: number | undefined;
   /** The shop's running number of assignments. */
   readonly no?: number | undefined;
   readonly randomNumber?: number | undefined;

@@ -1,4 +1,8 @@
+import type { Route } from './route';
 import type { Band, OverLimit, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
+
+/** An offer that was accepted, as it was decided. */
+export type Accepted = Pick<Extract<Route, { outcome: 'assigned' }>, 'agentId' | 'cause' | 'rule' | 'over'>;
 
 /** Who asks: a session without outcome yet (`waiting` null or PENDING), or one that waits already; with all that is known of it. */
 export interface RouteRequest {
@@ -9,4 +13,6 @@ export interface RouteRequest {
   readonly facts: SessionFacts;
   /** Which limit of the shop keeps it out of the queue; absent without any. */
   readonly overLimit?: OverLimit | undefined;
+  /** The offer that its agent accepts: then nothing is left to decide. */
+  readonly accepted?: Accepted | undefined;
 }

@@ -20,4 +20,7 @@ export type Verdict =
   | 'OUTSIDE_HOURS'
   | 'NOT_RECENT'
   | 'NOT_EXCLUSIVE'
-  | 'PASSED_BY';
+  | 'PASSED_BY'
+  | 'DECLINED'
+  | 'MISSED'
+  | 'SILENT';

@@ -37,10 +37,10 @@ function contestOf({ settings }: RouteView, { cause, rule }: Extract<Route, { ou
   }
 }
 
-/** Why each candidate of a view was chosen or passed over by its decision (INV-4). */
-export function verdictsOf(view: RouteView, route: Route): (candidate: Candidate) => Verdict {
+/** Why each candidate of a view was chosen or passed over by its decision (INV-4). `isAnswer`: an accepted offer is no contest. */
+export function verdictsOf(view: RouteView, route: Route, isAnswer = false): (candidate: Candidate) => Verdict {
   const chosen = route.outcome === 'assigned' ? view.candidates.find(({ id }) => id === route.agentId) : undefined;
-  const contest = route.outcome === 'assigned' ? contestOf(view, route) : null;
+  const contest = route.outcome === 'assigned' && !isAnswer ? contestOf(view, route) : null;
   return (candidate) => {
     if (candidate === chosen) return 'CHOSEN';
     return chosen && contest?.eligible(candidate) ? contest.lost(chosen, candidate) : closedVerdict(candidate);

@@ -5,6 +5,7 @@ import { agentsOf, type PoolAgents } from '../../presence/domain/roster';
 import { mayTake, membersOf } from '../../queue/domain/pools';
 import { poolHours, type PoolHours } from '../../reception/domain/pool-hours';
 import { crowdsInForce } from '../../rules/domain/crowds-in-force';
+import type { SessionFacts } from '../../queue/domain/waiting-entry';
 import { isGrouped } from '../../rules/domain/routing-rules';
 import { isOnline, isReceiving, type Candidate } from './candidate';
 import { bestOf, compareAgents, type Strategy } from './rank-agents';
@@ -94,24 +95,26 @@ function isKeptOut({ agents }: ShopState, accountId: string | null): boolean {
 }
 
 /** The accounts of the offline list that serve, while it may matter (RTE-30): nobody else is there. */
-const listed = ({ roster, rules, agents }: ShopState, { facts: { passedBy } }: RouteRequest): Met[] =>
+const listed = ({ roster, rules, agents }: ShopState, { facts: { passedBy, tried } }: RouteRequest): Met[] =>
   roster.present > 0
     ? []
     : rules.offlineAgents.flatMap((id) => {
         const agent = agents.get(id);
-        return agent && isServiceAccount(agent) && !passedBy?.includes(id) ? [{ ...agent, listed: true }] : [];
+        return agent && isServiceAccount(agent) && !passedBy?.includes(id) && !triedAs(tried, agent) ? [{ ...agent, listed: true }] : [];
       });
 
 /** Those a fact of the session names (RTE-11, RTE-52), whatever pool they serve. */
 function named(
   { agents, roster }: ShopState,
   pool: PoolAgents,
-  { facts: { lastHuman, exclusiveAgentId, passedBy } }: RouteRequest,
+  { facts: { lastHuman, exclusiveAgentId, passedBy, tried } }: RouteRequest,
 ): readonly Met[] {
   if (lastHuman === null && exclusiveAgentId === undefined) return nobody;
   return [...new Set([lastHuman?.agentId, exclusiveAgentId])].flatMap((id) => {
     const agent = id === undefined ? undefined : agents.get(id);
-    return agent && isServiceAccount(agent) ? [serves(pool, agent) ? agent : { ...agent, unfit: unfitness(roster, agent, passedBy) }] : [];
+    return agent && isServiceAccount(agent)
+      ? [serves(pool, agent) ? agent : { ...agent, unfit: triedAs(tried, agent) ?? unfitness(roster, agent, passedBy) }]
+      : [];
   });
 }
 
@@ -136,6 +139,19 @@ function withOffDuty(
 
 const nobody: readonly Met[] = [];
 
+/** So many of those who were tried are named in an explanation. */
+const namedTried = 20;
+
+/** Those who do not get the session again, for the explanation (INV-4). */
+const triedOf = ({ agents }: ShopState, { facts: { tried } }: RouteRequest): readonly Met[] =>
+  tried?.slice(-namedTried).flatMap(({ agentId, how }) => {
+    const agent = agents.get(agentId);
+    return agent && isServiceAccount(agent) ? [{ ...agent, unfit: how }] : [];
+  }) ?? nobody;
+
+/** How the agent was tried for the session; undefined where it was not. */
+const triedAs = (tried: SessionFacts['tried'], { id }: Agent) => tried?.find(({ agentId }) => agentId === id)?.how;
+
 const serves = ({ members }: PoolAgents, { id }: Agent): boolean => members === null || members.has(id);
 
 function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, request: RouteRequest): readonly Met[] {
@@ -146,8 +162,12 @@ function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, re
   if (pool.service === service && !isLong) return service;
   const isFallback = isLong && goesByFallback(state, settings, request);
   const cut = isLong ? cutOf(pool, settings, isFallback) : pool.service;
-  const also = [...named(state, pool, request), ...(isLong ? bestOtherwise(pool, settings, request, isFallback) : [])];
-  const missing = also.filter(({ id }) => !cut.some((one) => one.id === id));
+  const also = [
+    ...named(state, pool, request),
+    ...triedOf(state, request),
+    ...(isLong ? bestOtherwise(pool, settings, request, isFallback) : []),
+  ];
+  const missing = also.filter(({ id }, index) => !cut.some((one) => one.id === id) && also.findIndex((one) => one.id === id) === index);
   return missing.length > 0 ? [...missing, ...cut] : cut;
 }
 

@@ -24,7 +24,7 @@ const listInput = z.object({
     .object({
       sessionId: orNull(idInput),
       agentId: orNull(idInput),
-      outcome: orNull(z.enum(['BOT', 'ASSIGNED', 'QUEUED', 'LEFT_MESSAGE'])),
+      outcome: orNull(z.enum(['BOT', 'OFFERED', 'ASSIGNED', 'QUEUED', 'LEFT_MESSAGE'])),
       cause: orNull(z.string()),
       rule: orNull(z.string().max(20, 'at most 20 characters').refine(storable, 'text without NUL or broken characters')),
       from: orNull(instantInput),

@@ -7,9 +7,10 @@ import type {
   SessionResolvers,
   SessionRoutingResolvers,
 } from '../../generated/resolver-types';
+import type { DecisionRow } from '../store/decision-table';
 import type { OutcomeWaiters } from '../app/outcome-waiters';
 import { explain } from '../domain/explain';
-import { readCandidates, readHoursOf, readOverride } from '../domain/decision-record';
+import { readCandidates, readHoursOf, readOffer, readOverride } from '../domain/decision-record';
 import { rankingCount } from '../domain/rank-agents';
 
 const longestWaitMs = 2_000;
@@ -34,14 +35,24 @@ export const sessionRouting: SessionRoutingResolvers = {
   by: ({ byId }) => (byId === null ? null : { id: byId }),
   cause: ({ cause }) => cause as RoutingCause,
   agent: ({ agentId }) => (agentId === null ? null : { id: agentId }),
+  offerUntil: (decision) => readOffer(decision).until?.toISOString() ?? null,
   queuePosition: ({ outcome, sessionId }, _args, { extra }) => (outcome === 'QUEUED' ? extra.positions.load(sessionId) : null),
   explanation: (decision) => decision,
+};
+
+const offerState = (decision: DecisionRow): 'MADE' | 'ACCEPTED' | null => {
+  const { until, isAccepted } = readOffer(decision);
+  return isAccepted ? 'ACCEPTED' : until && 'MADE';
 };
 
 export const routingExplanation: RoutingExplanationResolvers = {
   sentence: async (decision, { language }, { extra }) => {
     const { agentId } = decision;
-    return explain(decision, agentId === null ? null : await extra.nicknames.load(agentId), language ?? 'ZH_CN');
+    return explain(
+      { ...decision, offer: offerState(decision) },
+      agentId === null ? null : await extra.nicknames.load(agentId),
+      language ?? 'ZH_CN',
+    );
   },
   hoursGroupId: (decision) => readHoursOf(decision),
   override: (decision) => readOverride(decision),

@@ -1,7 +1,7 @@
 import { bigint, instant, integer, smallint, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import type { Place } from '../../queue/domain/waiting-entry';
 
-export type OutcomeName = 'BOT' | 'ASSIGNED' | 'QUEUED' | 'LEFT_MESSAGE';
+export type OutcomeName = 'BOT' | 'OFFERED' | 'ASSIGNED' | 'QUEUED' | 'LEFT_MESSAGE';
 
 /** Every decision with what it saw (INV-4); never changed. `inputs` and `candidates` are a `DecisionRecord`. */
 export const decisionTable = table(

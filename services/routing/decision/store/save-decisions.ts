@@ -33,7 +33,7 @@ export function decisionRow({ id, shopId, outcome }: Decided): DecisionRow {
     revision,
     id,
     shopVersion,
-    outcome: names[route.outcome],
+    outcome: outcome.offer === null ? names[route.outcome] : 'OFFERED',
     agentId: route.outcome === 'assigned' ? route.agentId : null,
     place: route.outcome === 'left-message' ? route.place : null,
     cause: route.cause,

@@ -1,3 +1,4 @@
+import type { AnyNewEvent } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database/database';
 import { saveAccounts } from '../../copies/store/account-copy';
 import { saveOverrides } from '../../copies/store/override-copy';
@@ -5,6 +6,7 @@ import { datesAround } from '../../copies/domain/roster-copy';
 import { saveRosters } from '../../copies/store/roster-copy';
 import { removeSchedules, saveSchedules } from '../../copies/store/schedule-copy';
 import { saveSettings } from '../../copies/store/shop-copy';
+import { declinedEvent } from '../../offers/app/declined-event';
 import { routedEvent } from '../../decision/app/routed-event';
 import { saveDecisions, type Decided } from '../../decision/store/save-decisions';
 import { statusEvent } from '../../presence/app/status-event';
@@ -26,7 +28,10 @@ export async function saveChanges(
 ): Promise<Decided[]> {
   const changes = all.filter(hasChanges);
   if (changes.length === 0) return [];
-  const decided = changes.flatMap(({ state, outcomes }) => outcomes.map((outcome) => ({ id: newId(), shopId: state.shopId, outcome })));
+  const decidedIn = (change: ShopChange): Decided[] =>
+    change.outcomes.map((outcome) => ({ id: newId(), shopId: change.state.shopId, outcome }));
+  const byShop = changes.map((change) => ({ change, decided: decidedIn(change) }));
+  const decided = byShop.flatMap((one) => one.decided);
   const written = saveShops(tx, changes);
   saveCopies(tx, changes);
   saveAgents(tx, rowsOf(changes, agentsOf));
@@ -34,12 +39,21 @@ export async function saveChanges(
   saveDecisions(tx, decided);
   saveDeadlines(tx, rowsOf(changes, deadlinesOf));
   const told = outbox.append(tx, [
-    ...decided.map((one) => routedEvent(one, newId)),
+    ...byShop.flatMap((one) => routedEvents(one.change, one.decided, newId)),
     ...changes.flatMap((change) => statusEvents(change, newId)),
   ]);
   await Promise.all([written, told]);
   for (const { state, version } of changes) state.version = version;
   return decided;
+}
+
+/** Outcomes and declined offers in the order in which they became true. */
+function routedEvents(change: ShopChange, decided: readonly Decided[], newId: Deps['newId']): AnyNewEvent[] {
+  const outcomes = decided.map((one) => routedEvent(one, newId));
+  if (change.declined.length === 0) return outcomes;
+  const declinedBehind = (count: number): AnyNewEvent[] =>
+    change.declined.filter(({ behind }) => behind === count).map((one) => declinedEvent(one, change, newId));
+  return [...declinedBehind(0), ...outcomes.flatMap((outcome, index) => [outcome, ...declinedBehind(index + 1)])];
 }
 
 function saveCopies(tx: Tx, changes: readonly ShopChange[]): void {

@@ -150,10 +150,10 @@ export const start = (change: ShopChange, sessionId: string, openedAt = change.n
     reentryOf,
   );
 
-/** What a flight told of sessions, short: `b1 A`, `b2 queued`, `b3 CLOSED`. */
+/** What a flight told of sessions, short: `b1 A`, `b2 offered A`, `b3 queued`, `b4 CLOSED`. */
 export const told = ({ outcomes }: ShopChange): string[] =>
-  outcomes.map(({ sessionId, route }) => {
-    if (route.outcome === 'assigned') return `${sessionId} ${route.agentId}`;
+  outcomes.map(({ sessionId, route, offer }) => {
+    if (route.outcome === 'assigned') return `${sessionId} ${offer ? 'offered ' : ''}${route.agentId}`;
     return `${sessionId} ${route.outcome === 'left-message' ? route.place : route.outcome}`;
   });
 

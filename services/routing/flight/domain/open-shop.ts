@@ -1,15 +1,17 @@
+import { missOffers } from '../../offers/domain/miss-offers';
 import { drain } from '../../queue/domain/drain';
 import { resumeAgents } from '../../presence/domain/assignment-rate';
 import { refreshDay, refreshReception } from './refresh-clock';
 import type { ShopChange } from './shop-change';
 
 /**
- * Brings a shop to the flight's instant before any input is applied: a new business date, an opening or a closing that has come, and everybody who may
+ * Brings a shop to the flight's instant before any input is applied: a new business date, an opening or a closing that has come, offers that nobody has answered, and everybody who may
  * move. A timer only makes sure that somebody looks; what is true then is decided here.
  */
 export function openShop(change: ShopChange): void {
   refreshDay(change);
   refreshReception(change);
   resumeAgents(change);
+  missOffers(change);
   drain(change);
 }

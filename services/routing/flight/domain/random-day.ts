@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { scheduleChanged } from '../../copies/domain/take-snapshots';
+import { acceptOffer, declineOffer } from '../../offers/domain/answer-offer';
 import type { Presence } from '../../presence/domain/agent';
 import { setCapacity } from '../../presence/domain/set-capacity';
 import { setPresence } from '../../presence/domain/set-presence';
@@ -12,6 +13,7 @@ import type { ShopChange } from './shop-change';
 
 export type Happening =
   | { readonly kind: 'start' | 'end' | 'close' | 'reenter'; readonly session: number }
+  | { readonly kind: 'answer'; readonly session: number; readonly accepts: boolean }
   | { readonly kind: 'presence'; readonly agent: number; readonly presence: Presence }
   | { readonly kind: 'capacity'; readonly agent: number; readonly capacity: number | null }
   | { readonly kind: 'hours'; readonly open: number; readonly close: number }
@@ -25,6 +27,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('end' as const), session }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('close' as const), session }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reenter' as const), session }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('answer' as const), session, accepts: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -52,6 +55,15 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'nothing' as const }) },
 );
 
+/** Of what is on offer, one is answered by its agent; where nothing is, nothing happens. */
+function answer(change: ShopChange, { session: number, accepts }: Extract<Happening, { kind: 'answer' }>): void {
+  const offers = [...change.state.offers.values()];
+  const offered = offers[number % Math.max(1, offers.length)];
+  if (!offered) return;
+  if (accepts) acceptOffer(change, offered.sessionId, offered.agentId);
+  else declineOffer(change, offered.sessionId, offered.agentId, null);
+}
+
 /** What happens on a day, one after another. */
 export const day = fc.array(fc.record({ afterMinutes: fc.constantFrom(0, 0, 1, 1, 5, 20, 200), happening }), {
   maxLength: 80,
@@ -72,6 +84,8 @@ export function apply(change: ShopChange, one: Happening): void {
       return sessionClosed(change, `s${one.session}`, change.now);
     case 'reenter':
       return start(change, `again ${one.session}`, change.now, `s${one.session}`);
+    case 'answer':
+      return answer(change, one);
     case 'presence':
       return void setPresence(change, { agentId: id, presence: one.presence, reason: null, device: null });
     case 'capacity':

@@ -3,6 +3,7 @@ import { systemTrigger, type Trigger } from '#libs/contracts/index';
 import type { RosterDate, Rosters } from '../../copies/domain/roster-copy';
 import type { Outcome } from '../../decision/domain/outcome';
 import type { Random } from '../../decision/domain/steps/step';
+import type { DeclinedOffer } from '../../offers/domain/declined-offer';
 import type { Agent } from '../../presence/domain/agent';
 import { statusOf, type StatusChange } from '../../presence/domain/status-change';
 import { hasMoved, placementFrom, type SessionPlacement } from '../../queue/domain/session-placement';
@@ -36,6 +37,8 @@ export interface ShopChange {
   /** Whether the shop has to be woken at another instant for those who wait. */
   wakeMoved: boolean;
   readonly outcomes: Outcome[];
+  /** Offers that ended without the agent having the session. */
+  readonly declined: DeclinedOffer[];
   readonly statuses: StatusChange[];
 }
 
@@ -69,6 +72,7 @@ export const newShopChange = (
   receptionMoved: false,
   wakeMoved: false,
   outcomes: [],
+  declined: [],
   statuses: [],
 });
 

@@ -5,6 +5,7 @@ import { newAgent, type Agent } from '../../presence/domain/agent';
 import { rosterOf, type Roster, type RosterTerms } from '../../presence/domain/roster';
 import { barsOf } from '../../queue/domain/pool-bars';
 import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
+import type { Offered } from '../../queue/domain/session-placement';
 import { byOpening } from '../../queue/domain/waiting-entry';
 import { waitingList, type WaitingList } from '../../queue/domain/waiting-list';
 import type { BusinessDay } from '../../reception/domain/business-day';
@@ -45,6 +46,8 @@ export interface ShopState {
   assignmentNo: number;
   nextAgentNo: number;
   readonly agents: Map<string, Agent>;
+  /** Offers that are not answered yet, by session. */
+  readonly offers: Map<string, Offered>;
   roster: Roster;
   /** Agents who have had as many new sessions lately as the shop wants, and until when. */
   readonly paused: Map<Agent, number>;
@@ -70,6 +73,7 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   assignmentNo: 0,
   nextAgentNo: 0,
   agents: new Map(),
+  offers: new Map(),
   roster: rosterOf([], 'EVEN', termsOf(noRules)),
   paused: new Map(),
   pools: new Map(),

@@ -9,6 +9,7 @@ import { newPool } from '../../queue/domain/pools';
 import { loadHeads } from '../../queue/store/load-heads';
 import { isTimed, noRules } from '../../rules/domain/routing-rules';
 import { readRules } from '../../rules/store/rules-table';
+import { readOffers } from '../../offers/store/read-offers';
 import { readWakes } from '../../reception/store/deadline-table';
 import { groupHoursOf } from '../../reception/domain/group-hours';
 import { newShopState, refreshRoster, type ShopState } from '../domain/shop-state';
@@ -35,9 +36,13 @@ export async function loadShops(tx: Tx, rows: readonly ShopRow[], limited: reado
     refreshRoster(state);
     return state;
   });
-  const timed = states.filter(({ rules }) => isTimed(rules)).map(({ shopId }) => shopId);
-  const [wakes] = await Promise.all([readWakes(tx, timed), loadHeads(tx, states)]);
-  for (const state of states) state.storedWakeAt = wakes.get(state.shopId) ?? null;
+  const offering = new Set(rows.filter(({ openOffers }) => (openOffers ?? 0) > 0).map(({ id }) => id));
+  const timed = states.filter(({ shopId, rules }) => isTimed(rules) || offering.has(shopId)).map(({ shopId }) => shopId);
+  const [wakes, offers] = await Promise.all([readWakes(tx, timed), readOffers(tx, [...offering]), loadHeads(tx, states)]);
+  for (const state of states) {
+    state.storedWakeAt = wakes.get(state.shopId) ?? null;
+    for (const offered of offers.get(state.shopId) ?? []) state.offers.set(offered.sessionId, offered);
+  }
   return states;
 }
 

@@ -34,6 +34,7 @@ const rowOf = ({ state, version, now }: { readonly state: ShopState; readonly ve
   groupHours: groupHoursRow(state.groupHours),
   pools: poolCounts(state),
   pendingCount: state.pending.total,
+  openOffers: state.offers.size,
   sweepDue: isUnfinished(state) || canMove({ state, now }),
 });
 

@@ -19,6 +19,8 @@ export const shopStateTable = table(
     pools: json<Readonly<Record<string, PoolCount>>>().default(`'{}'`),
     pendingCount: integer().default(`'0'`),
     sweepDue: flag().default('false'),
+    /** How many offers are not answered yet; null in older rows: none. */
+    openOffers: integer().added('OpenOffers1795834300000'),
   },
   { indices: [{ name: 'shop_state_sweep', fields: ['id'], where: 'sweep_due' }] },
 );

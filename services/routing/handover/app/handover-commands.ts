@@ -11,7 +11,7 @@ import type { Deps } from '#libs/service/run-service';
 import type { Engine } from '../../flight/app/engine';
 import { isNewsMissing, settled } from '../../flight/app/settled';
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
-import { liveAssignment } from '../../queue/domain/session-placement';
+import { isOffered, liveAssignment } from '../../queue/domain/session-placement';
 import { assignSession, pullSession, releaseSession, transferToAgent, transferToGroup, type Moved, type Mover } from '../domain/hand-over';
 
 const named = { shopId: idInput, sessionId: idInput, commandId: commandIdInput };
@@ -85,7 +85,7 @@ async function move(
         return 'outcome' in moved ? moved : { ...moved, ...takerState(change, moved) };
       },
       audited: {
-        view: (change) => ({ agentId: liveAssignment(placementOf(change, sessionId))?.agentId ?? null }),
+        view: (change) => ({ agentId: holderOf(change, sessionId) }),
         line: (before, after, moved) =>
           leavesLine(operation, isOthers(moved) ? 'OTHERS' : 'OWN')
             ? auditLine(command, { at: clock.now(), on: { kind: 'SESSION', id: sessionId }, before, after })
@@ -96,6 +96,12 @@ async function move(
   );
   const { takerId, ...moved } = granted(answer);
   return { sessionId, takerId, warnings: warningsOf(takerId, moved) };
+}
+
+/** Who has the session; nobody while it is only on offer. */
+function holderOf(change: ShopChange, sessionId: string): string | null {
+  const live = liveAssignment(placementOf(change, sessionId));
+  return live && !isOffered(live) ? live.agentId : null;
 }
 
 function takerState({ state }: ShopChange, { takerId }: Moved): Pick<MovedAnswer, 'takerIsFull' | 'takerIsOnline'> {

@@ -4,9 +4,11 @@ import type { ByHand } from '../../decision/domain/outcome';
 import { agentOf } from '../../flight/domain/shop-state';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { isFull, isRoutable, isServiceAccount, type Agent } from '../../presence/domain/agent';
+import { accept } from '../../offers/domain/accept';
+import { takeBack } from '../../offers/domain/end-offer';
 import { drain } from '../../queue/domain/drain';
 import { placeSession } from '../../queue/domain/place-session';
-import type { Assignment, SessionPlacement } from '../../queue/domain/session-placement';
+import { isOffered, type Assignment, type SessionPlacement } from '../../queue/domain/session-placement';
 import { release } from '../../queue/domain/slots';
 import { askerOfPlacement, sessionAtHand, type AtHand } from './session-at-hand';
 
@@ -33,18 +35,26 @@ export function pullSession(change: ShopChange, sessionId: string, { accountId }
   if ('outcome' in found) return found;
   const taker = takerOf(change, accountId, 'sessionId');
   if ('outcome' in taker) return taker;
-  if (found.live?.agentId === taker.id) return { sessionId, giverId: taker.id, takerId: taker.id };
+  if (found.live?.agentId === taker.id) return takes(change, found.placement, found.live);
   if (found.live) return alreadyTaken(found.live);
   return give(change, found, taker, 'RTE-39', { by: accountId, note: null });
 }
 
-/** RTE-26: gives a session that waits to an agent, whatever its limits are. */
+/** What it has already it has; what it is offered it accepts. */
+function takes(change: ShopChange, placement: SessionPlacement, live: Assignment): Moved {
+  const { sessionId, agentId } = live;
+  if (!isOffered(live)) return { sessionId, giverId: agentId, takerId: agentId };
+  accept(change, placement, live);
+  return { sessionId, giverId: null, takerId: agentId };
+}
+
+/** RTE-26: gives a session that waits to an agent, whatever its limits are. What is on offer to somebody is taken back. */
 export function assignSession(change: ShopChange, sessionId: string, agentId: string, { accountId }: Mover): Moved | Refusal {
   const found = sessionAtHand(change, sessionId);
   if ('outcome' in found) return found;
   const taker = takerOf(change, agentId, 'agentId');
   if ('outcome' in taker) return taker;
-  if (found.live) return alreadyTaken(found.live);
+  if (found.live && !isOffered(found.live)) return alreadyTaken(found.live);
   return give(change, found, taker, 'RTE-26', { by: accountId, note: null });
 }
 
@@ -97,17 +107,19 @@ export function releaseSession(change: ShopChange, sessionId: string, mover: Mov
 
 function give(change: ShopChange, { placement, live }: AtHand, taker: Agent, rule: string, byHand: ByHand): Moved {
   const asker = askerOfPlacement(placement, change.now);
-  if (live) release(change, placement, live, change.now, 'TRANSFERRED');
+  const had = live && !isOffered(live) ? live : null;
+  if (had) release(change, placement, had, change.now, 'TRANSFERRED');
+  else if (live && isOffered(live)) takeBack(change, live, 'WITHDRAWN');
   placeSession(change, settingsOf(change), placement, asker, {
     decide: () => ({
       ...{ outcome: 'assigned', agentId: taker.id, cause: 'MANUAL', rule, over: isFull(taker) },
       ...{ randomNumber: null, priorityFailed: false },
     }),
     byHand,
-    previousAgentId: live?.agentId ?? null,
+    previousAgentId: had?.agentId ?? null,
   });
   drain(change);
-  return { sessionId: placement.sessionId, giverId: live?.agentId ?? null, takerId: taker.id };
+  return { sessionId: placement.sessionId, giverId: had?.agentId ?? null, takerId: taker.id };
 }
 
 /** Whoever waits for the freed slot comes first, as after a re-entry (RES-23). */
@@ -127,14 +139,14 @@ function giveBack(
 }
 
 const liveAgentOf = ({ assignment }: SessionPlacement): string | null =>
-  assignment && assignment.releasedAt === null ? assignment.agentId : null;
+  assignment && assignment.releasedAt === null && !isOffered(assignment) ? assignment.agentId : null;
 
 /** The session that the mover has, or may move although another one has it. */
 function heldBy(change: ShopChange, sessionId: string, mover: Mover): (AtHand & { readonly live: Assignment }) | Refusal {
   const found = sessionAtHand(change, sessionId);
   if ('outcome' in found) return found;
   const { placement, live } = found;
-  if (!live) return waits;
+  if (!live || isOffered(live)) return waits;
   return live.agentId === mover.accountId || mover.isManager ? { placement, live } : notAssigned;
 }
 

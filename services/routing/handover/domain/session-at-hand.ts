@@ -1,10 +1,11 @@
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
 import { refuse, type Refusal } from '#libs/platform/errors';
 import { askerOf, type Asker } from '../../queue/domain/place-session';
-import { isKnown, liveAssignment, type Assignment, type SessionPlacement } from '../../queue/domain/session-placement';
+import { askerOfOffer } from '../../offers/domain/end-offer';
+import { isKnown, isOffered, liveAssignment, type Assignment, type SessionPlacement } from '../../queue/domain/session-placement';
 import { unknownFacts } from '../../queue/domain/waiting-entry';
 
-/** A session that somebody moves by hand: it waits, or an agent has it. */
+/** A session that somebody moves by hand: it waits, or an agent has it, or it is on offer to one. */
 export interface AtHand {
   readonly placement: SessionPlacement;
   /** null while it waits. */
@@ -23,6 +24,7 @@ export function sessionAtHand(change: ShopChange, sessionId: string): AtHand | R
 /** What is known of the session, for the decision to come. */
 export function askerOfPlacement({ sessionId, waiting, assignment }: SessionPlacement, now: Date): Asker {
   if (waiting) return askerOf(waiting);
+  if (assignment && assignment.releasedAt === null && isOffered(assignment)) return askerOfOffer(assignment);
   return {
     sessionId,
     openedAt: assignment?.openedAt ?? now,

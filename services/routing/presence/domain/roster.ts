@@ -1,6 +1,6 @@
 import type { Strategy } from '../../decision/domain/rank-agents';
 import type { Verdict } from '../../decision/domain/verdict';
-import { isGivenByHand, type PoolMembers } from '../../queue/domain/pools';
+import { isGivenByHand, isTried, type PoolMembers } from '../../queue/domain/pools';
 import { isFree, isRoutable, isServiceAccount, type Agent } from './agent';
 import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
 
@@ -72,8 +72,9 @@ export function agentsOf(roster: Roster, pool: string): PoolAgents {
 }
 
 function poolAgents({ service: everyone, onDuty: all, membersOf, barsOf, strategy }: Roster, pool: string): PoolAgents {
-  const { groups, passed } = membersOf(pool);
-  const others = withoutPassed(all, groups, passed);
+  const belonging = membersOf(pool);
+  const { groups, passed, tried } = belonging;
+  const others = withoutPassed(tried.size === 0 ? all : all.filter(({ id }) => !isTried(belonging, id)), groups, passed);
   const own = groups === null ? others : others.filter(({ id }) => groups.has(id));
   const ownOnline = own.filter(isOnline);
   const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool);

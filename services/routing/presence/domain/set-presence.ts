@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '#libs/platform/errors';
 import { rankingCount } from '../../decision/domain/rank-agents';
 import { tellStatus, type ShopChange } from '../../flight/domain/shop-change';
 import { refreshRoster, type ShopState } from '../../flight/domain/shop-state';
+import { withdrawOffers } from '../../offers/domain/end-offer';
 import { drain } from '../../queue/domain/drain';
 import { isRoutable, type Agent, type Presence } from './agent';
 import { leftAlone } from './last-agent';
@@ -40,12 +41,16 @@ const lastAgentOnline = refuse('LAST_AGENT_ONLINE', 'Nobody else of those on shi
   expected: 'another agent of the shift ONLINE first, or overrideLastAgent with a reason by OWNER, ADMIN or CS_ADMIN',
 });
 
-function refusal({ settings }: ShopState, agent: Agent, to: Presence): Refusal | undefined {
+/** What it has not ended yet; what is only on offer is taken back when it leaves. */
+const runningOf = ({ offers }: ShopState, { id, load, held }: Agent): number =>
+  load - held - [...offers.values()].filter(({ agentId }) => agentId === id).length;
+
+function refusal(state: ShopState, agent: Agent, to: Presence): Refusal | undefined {
   if (to !== 'OFFLINE') {
     if (agent.account.imEnabled) return undefined;
     return imNotEnabled;
   }
-  if (!settings?.policy.requireEmptyToGoOffline || agent.load === agent.held) return undefined;
+  if (!state.settings?.policy.requireEmptyToGoOffline || runningOf(state, agent) === 0) return undefined;
   return refuse('SESSIONS_RUNNING', 'The agent still has running sessions.', {
     field: 'presence',
     expected: 'OFFLINE once all sessions are ended; those still held do not count',
@@ -66,6 +71,7 @@ export function changePresence(
   agent.presenceSince = change.now;
   refreshRoster(change.state);
   tellStatus(change, agent, { type: 'presence', from, to, previousSince }, why);
+  if (to !== 'ONLINE') withdrawOffers(change, agent);
 }
 
 /** Who is ONLINE for the first time since OFFLINE ranks with at least the smallest count of those online (RTE-5, RES-85), and without weight (RES-86). */

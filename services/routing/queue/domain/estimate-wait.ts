@@ -1,7 +1,7 @@
 import type { RoutingRules } from '../../rules/domain/routing-rules';
 import { channelLimits } from '../../rules/domain/channel-limits';
 import { readPool } from './pool-key';
-import { isGivenByHand, mayTake, membersOf } from './pools';
+import { isGivenByHand, isTried, mayTake, membersOf } from './pools';
 
 /** How long slots were occupied lately, holds included: by how many sessions, and for how many seconds on average. */
 export interface SlotTimes {
@@ -27,7 +27,8 @@ export const fewestSessions = 3;
 export function serving(pool: string, rules: RoutingRules, online: readonly OnlineAgent[]): readonly OnlineAgent[] {
   const members = membersOf(pool, rules);
   const own = online.filter(({ id }) => mayTake(members, id));
-  const those = own.length > 0 || isGivenByHand(pool) ? own : online.filter(({ id }) => !members.passed.has(id));
+  const lent = (id: string): boolean => !members.passed.has(id) && !isTried(members, id);
+  const those = own.length > 0 || isGivenByHand(pool) ? own : online.filter(({ id }) => lent(id));
   const { channel } = readPool(pool);
   const most = channel === null ? undefined : channelLimits(rules).get(channel);
   return channel === null || !most ? those : those.map((agent) => ofChannel(agent, agent.channelLoad?.[channel] ?? 0, most(agent.id)));

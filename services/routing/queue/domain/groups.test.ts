@@ -243,6 +243,7 @@ it('RTE-8 a pool belongs to the members of its groups; that of groups without an
   const rules = { ...noRules, groups: [presale, group('empty', [], { statuses: ['SHIPPED'] })] };
   expect([...membersOf('UNPAID', rules).groups!]).toEqual(['A']);
   expect(membersOf('SHIPPED', rules).groups!.size).toBe(0);
-  expect(membersOf('ALL', rules)).toEqual({ groups: null, passed: new Set() });
-  expect(membersOf('UNPAID without B,C', rules)).toEqual({ groups: new Set(['A']), passed: new Set(['B', 'C']) });
+  expect(membersOf('ALL', rules)).toEqual({ groups: null, passed: new Set(), tried: new Set() });
+  expect(membersOf('UNPAID without B,C', rules)).toEqual({ groups: new Set(['A']), passed: new Set(['B', 'C']), tried: new Set() });
+  expect(membersOf('UNPAID without !C,B', rules)).toEqual({ groups: new Set(['A']), passed: new Set(['B']), tried: new Set(['C']) });
 });

@@ -4,12 +4,14 @@ import { recordDecision } from '../../decision/domain/decision-record';
 import type { ByHand, Outcome } from '../../decision/domain/outcome';
 import { promptOf } from '../../decision/domain/priority-prompt';
 import type { Route, RouteDecision } from '../../decision/domain/route';
-import type { RouteRequest } from '../../decision/domain/route-request';
+import type { Accepted, RouteRequest } from '../../decision/domain/route-request';
 import type { RouteView } from '../../decision/domain/route-view';
 import { viewOf } from '../../decision/domain/view-of-shop';
 import { weighPick } from '../../decision/domain/weigh-pick';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentOf, poolAt, type ShopState } from '../../flight/domain/shop-state';
+import type { OfferTerms } from '../../offers/domain/offer-terms';
+import { offerOf } from '../../offers/domain/offer-of';
 import { agentsOf } from '../../presence/domain/roster';
 import { poolHours } from '../../reception/domain/pool-hours';
 import { closedNotice } from '../../reception/domain/reception-state';
@@ -17,7 +19,7 @@ import { bandOf } from './band-of';
 import { basePool, poolOf } from './pools';
 import { overLimit } from './queue-limits';
 import type { SessionPlacement } from './session-placement';
-import { occupy } from './slots';
+import { occupy, takeUp } from './slots';
 import type { SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
 import { insert, remove, type WaitingList } from './waiting-list';
 import { waitsAhead } from './waits-ahead';
@@ -29,6 +31,8 @@ export interface Asker {
   readonly enqueuedAt: Date;
   readonly facts: SessionFacts;
   readonly waiting: WaitingKind | null;
+  /** The offer that its agent accepts. */
+  readonly accepted?: Accepted;
 }
 
 export const askerOf = ({ sessionId, openedAt, enqueuedAt, facts, kind }: WaitingEntry): Asker => ({
@@ -52,10 +56,11 @@ export const poolNow = (facts: SessionFacts, settings: Settings, { rules, day }:
 
 /** What a session asks of routing, by what the shop has set up now. */
 export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'>, settings: Settings): RouteRequest {
-  const { sessionId, waiting, facts } = asker;
+  const { sessionId, waiting, facts, accepted } = asker;
   const { state, now } = moment;
   const pool = poolNow(facts, settings, state);
-  return { sessionId, waiting, pool, band: bandOf(facts, state, settings, now), facts, overLimit: overLimit({ ...asker, pool }, moment) };
+  const band = bandOf(facts, state, settings, now);
+  return { sessionId, waiting, pool, band, facts, overLimit: overLimit({ ...asker, pool }, moment), accepted };
 }
 
 /** What is special about a placement. */
@@ -88,9 +93,12 @@ export function placeSession(
   const view = viewOf(state, settings, request, change.now, joins && waitsAhead(state, request.pool));
   const decision = decide(view, request);
   if (stays?.(decision, request)) return false;
-  const record = recordDecision(view, request, decision, state.assignmentNo);
   const enqueuedAt = waitingSince(state, request.pool, asker);
   const { reception } = poolHours(state, request.pool);
+  const previousAgentId = (byHand ? options.previousAgentId : asker.facts.goneAgentId) ?? null;
+  const isSettled = options.decide !== undefined || request.accepted !== undefined;
+  const offer = offerOf(decision, { isSettled, enqueuedAt, previousAgentId }, change);
+  const record = recordDecision(view, request, decision, state.assignmentNo, offer);
   leaveList(change, placement);
   placement.revision += 1;
   const { pool, band } = request;
@@ -108,26 +116,38 @@ export function placeSession(
     settingsVersion: settings.policyVersion,
     scheduleVersion: reception?.scheduleVersion ?? null,
     trigger: change.trigger,
-    previousAgentId: (byHand ? options.previousAgentId : asker.facts.goneAgentId) ?? null,
+    previousAgentId,
     byHand,
-    prompt: promptOf(view, request, decision),
-    ...carryOut(change, placement, { ...asker, enqueuedAt }, request, decision),
+    offer,
+    isAccepted: request.accepted !== undefined,
+    prompt: offer ? null : promptOf(view, request, decision),
+    ...carryOut(change, placement, { ...asker, enqueuedAt }, { request, decision, offer }),
     notice: decision.outcome === 'left-message' && decision.place === 'CLOSED' && reception ? closedNotice(reception) : null,
   });
   return true;
+}
+
+/** What was decided of a request, and what of it has to be accepted first. */
+interface Decided {
+  readonly request: RouteRequest;
+  readonly decision: Route;
+  readonly offer: OfferTerms | null;
 }
 
 function carryOut(
   change: ShopChange,
   placement: SessionPlacement,
   { sessionId, enqueuedAt, openedAt, facts }: Asker,
-  { pool, band }: RouteRequest,
-  route: Route,
+  { request: { pool, band }, decision: route, offer }: Decided,
 ): Pick<Outcome, 'load' | 'capacity'> {
   if (route.outcome === 'assigned') {
     const agent = agentOf(change.state, route.agentId);
-    weigh(change, pool, route, agent);
-    occupy(change, placement, agent, { over: route.over ? route.cause : null, openedAt, facts });
+    const offered = change.state.offers.get(sessionId);
+    if (offered) takeUp(change, placement, offered);
+    else {
+      weigh(change, pool, route, agent);
+      occupy(change, placement, agent, { over: route.over ? route.cause : null, openedAt, facts, offer });
+    }
     return { load: agent.load, capacity: agent.maxCapacity };
   }
   if (route.outcome === 'to-bot') return { load: 0, capacity: null };
@@ -166,10 +186,13 @@ export function leaveList(change: ShopChange, placement: SessionPlacement): void
   placement.waiting = null;
 }
 
-/** A pool that was made for what agents gave back is gone with the last of it. */
-function forgetEmpty({ pools }: ShopState, key: string): void {
+/** A pool that was made for what agents gave back or did not take is gone with the last of it, and so is who serves it. */
+function forgetEmpty({ pools, roster }: ShopState, key: string): void {
+  if (key === basePool(key)) return;
   const pool = pools.get(key);
-  if (pool && key !== basePool(key) && pool.queue.total + pool.left.total === 0) pools.delete(key);
+  if (pool && pool.queue.total + pool.left.total > 0) return;
+  pools.delete(key);
+  roster.pools.delete(key);
 }
 
 function listOf(state: ShopState, { kind, pool }: WaitingEntry): WaitingList {

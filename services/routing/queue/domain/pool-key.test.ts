@@ -8,8 +8,13 @@ const kindAndOf = fc.oneof(
   fc.record({ kind: fc.constantFrom('CROWD' as const, 'GROUP' as const), of: id }),
 );
 const parts: fc.Arbitrary<PoolParts> = fc
-  .tuple(kindAndOf, fc.option(fc.string({ minLength: 1, unit: 'grapheme' })), fc.uniqueArray(id, { maxLength: 3 }))
-  .map(([base, channel, passedBy]) => ({ ...base, channel, passedBy: passedBy.sort() }));
+  .tuple(
+    kindAndOf,
+    fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
+    fc.uniqueArray(id, { maxLength: 3 }),
+    fc.uniqueArray(id, { maxLength: 3 }),
+  )
+  .map(([base, channel, passedBy, tried]) => ({ ...base, channel, passedBy: passedBy.sort(), tried: tried.sort() }));
 
 it('RTE-28 a pool is read back from its key as it was, and two keys are never alike', () => {
   fc.assert(fc.property(parts, (one) => expect(readPool(poolKey(one))).toMatchObject({ ...one })));
@@ -21,12 +26,20 @@ it('RTE-28 a pool is read back from its key as it was, and two keys are never al
 });
 
 it('RTE-28 keys are as they always were', () => {
-  const plain = { channel: null, passedBy: [] };
+  const plain = { channel: null, passedBy: [], tried: [] };
   expect([
     poolKey({ ...plain, kind: 'ALL', of: '' }),
     poolKey({ ...plain, kind: 'STATUS', of: 'UNPAID', passedBy: ['b', 'a'] }),
     poolKey({ ...plain, kind: 'CROWD', of: 'vip', channel: 'DOU YIN', passedBy: ['a'] }),
     poolKey({ ...plain, kind: 'GROUP', of: 'g1' }),
-  ]).toEqual(['ALL', 'UNPAID without a,b', 'CROWD:vip with channel=DOU%20YIN without a', 'GROUP:g1']);
-  expect(readPool('UNPAID without a,b')).toEqual({ base: 'UNPAID', kind: 'STATUS', of: 'UNPAID', channel: null, passedBy: ['a', 'b'] });
+    poolKey({ ...plain, kind: 'ALL', of: '', passedBy: ['b'], tried: ['d', 'c'] }),
+  ]).toEqual(['ALL', 'UNPAID without a,b', 'CROWD:vip with channel=DOU%20YIN without a', 'GROUP:g1', 'ALL without !c,!d,b']);
+  expect(readPool('UNPAID without a,b')).toEqual({
+    base: 'UNPAID',
+    kind: 'STATUS',
+    of: 'UNPAID',
+    channel: null,
+    passedBy: ['a', 'b'],
+    tried: [],
+  });
 });

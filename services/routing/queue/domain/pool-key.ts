@@ -10,7 +10,15 @@ export interface PoolParts {
   readonly channel: string | null;
   /** Agents who gave them back: others of the pool may go to these. */
   readonly passedBy: readonly string[];
+  /** Agents who do not take them even when nobody else is left, by `shortId`. */
+  readonly tried: readonly string[];
 }
+
+/** An account in a key: keys are part of an index, whose rows are short. The last digits of an id are random. */
+export const shortId = (id: string): string => id.slice(-8);
+
+/** Marks those who were tried. */
+const never = '!';
 
 const prefixes: Readonly<Record<PoolKind, string>> = { ALL: 'ALL', STATUS: '', CROWD: 'CROWD:', GROUP: 'GROUP:' };
 
@@ -18,10 +26,11 @@ const prefixes: Readonly<Record<PoolKind, string>> = { ALL: 'ALL', STATUS: '', C
 export const detailMark = ' with';
 const [withPart, withoutPart] = [`${detailMark} `, ' without '] as const;
 
-/** What follows the pool that a key begins with: `UNPAID with channel=DOUYIN without <account>,<account>`. */
-export function poolKey({ kind, of, channel, passedBy }: PoolParts): string {
+/** What follows the pool that a key begins with: `UNPAID with channel=DOUYIN without <account>,!<end of an account>`. */
+export function poolKey({ kind, of, channel, passedBy, tried }: PoolParts): string {
   const detail = channel === null ? '' : `${withPart}channel=${encodeURIComponent(channel)}`;
-  return prefixes[kind] + of + detail + (passedBy.length === 0 ? '' : withoutPart + [...passedBy].sort().join(','));
+  const passed = [...passedBy, ...tried.map((id) => never + id)].sort();
+  return prefixes[kind] + of + detail + (passed.length === 0 ? '' : withoutPart + passed.join(','));
 }
 
 const read = new Map<string, PoolParts & { readonly base: string }>();
@@ -41,7 +50,12 @@ function parse(key: string): PoolParts & { readonly base: string } {
   const [all = '', passed] = key.split(withoutPart);
   const [base = '', detail] = all.split(withPart);
   const details = new URLSearchParams(detail ?? '');
-  return { base, ...baseOf(base), channel: details.get('channel'), passedBy: passed === undefined ? [] : passed.split(',') };
+  const names = passed === undefined ? [] : passed.split(',');
+  return {
+    ...{ base, ...baseOf(base), channel: details.get('channel') },
+    passedBy: names.filter((name) => !name.startsWith(never)),
+    tried: names.filter((name) => name.startsWith(never)).map((name) => name.slice(never.length)),
+  };
 }
 
 function baseOf(base: string): Pick<PoolParts, 'kind' | 'of'> {

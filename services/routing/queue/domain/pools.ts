@@ -2,7 +2,7 @@ import type { Settings } from '../../copies/domain/settings';
 import { channelLimits } from '../../rules/domain/channel-limits';
 import { isGrouped, type AgentGroup, type RoutingRules } from '../../rules/domain/routing-rules';
 import { isMember } from './crowd-members';
-import { poolKey, readPool, type PoolParts } from './pool-key';
+import { poolKey, readPool, shortId, type PoolParts } from './pool-key';
 import { byOpening, byQueue, type SessionFacts } from './waiting-entry';
 import { waitingList, type WaitingList } from './waiting-list';
 
@@ -20,7 +20,10 @@ export interface PoolCount {
 }
 
 /** The one pool of basic routing (RTE-27), of statuses that no group is bound to (RTE-9), and of sessions whose shop is not known yet. */
-export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, passedBy: [] });
+export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, passedBy: [], tried: [] });
+
+/** More of those who were tried are not named in a key: the first ones may be asked again. */
+const mostTried = 250;
 
 /** A pool without what tells its sessions apart. */
 export const basePool = (key: string): string => readPool(key).base;
@@ -40,6 +43,7 @@ export const poolOf = (facts: SessionFacts, settings: Settings, rules: RoutingRu
     ...basePoolOf(facts, settings, rules, today),
     channel: channelLimits(rules).has(facts.channel) ? facts.channel : null,
     passedBy: facts.passedBy ?? [],
+    tried: (facts.tried ?? []).slice(-mostTried).map(({ agentId }) => shortId(agentId)),
   });
 
 type Base = Pick<PoolParts, 'kind' | 'of'>;
@@ -65,14 +69,21 @@ export interface PoolMembers {
   readonly groups: ReadonlySet<string> | null;
   /** Accounts that gave its sessions back. */
   readonly passed: ReadonlySet<string>;
+  /** Accounts that were tried, by the last digits of their ids. */
+  readonly tried: ReadonlySet<string>;
 }
 
 export function membersOf(key: string, { groups }: RoutingRules): PoolMembers {
-  return { groups: groupMembers(key, groups), passed: new Set(readPool(key).passedBy) };
+  const { passedBy, tried } = readPool(key);
+  return { groups: groupMembers(key, groups), passed: new Set(passedBy), tried: new Set(tried) };
 }
 
+/** Whether an account does not take the pool's sessions even when nobody else is left. */
+export const isTried = ({ tried }: Pick<PoolMembers, 'tried'>, id: string): boolean => tried.size > 0 && tried.has(shortId(id));
+
 /** Whether an account may take sessions from a pool, as one of its own. */
-export const mayTake = ({ groups, passed }: PoolMembers, id: string): boolean => (groups === null || groups.has(id)) && !passed.has(id);
+export const mayTake = (members: PoolMembers, id: string): boolean =>
+  (members.groups === null || members.groups.has(id)) && !members.passed.has(id) && !isTried(members, id);
 
 /** The groups that a pool belongs to; none: it is everybody's. */
 export function groupsOfPool(key: string, groups: readonly AgentGroup[]): readonly AgentGroup[] {

@@ -1,5 +1,6 @@
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { waitingTotals, type ShopState } from '../../flight/domain/shop-state';
+import { nextMissedAt } from '../../offers/domain/miss-offers';
 import { nextResumeAt } from '../../presence/domain/assignment-rate';
 import { isTimed } from '../../rules/domain/routing-rules';
 import { nextOverdueAt } from './queue-limits';
@@ -14,9 +15,10 @@ const againMs = 1_000;
 export function refreshWake(change: ShopChange): void {
   const { state, now } = change;
   const stored = state.storedWakeAt;
-  if (stored === null && !isTimed(state.rules)) return;
+  const timed = isTimed(state.rules) || state.offers.size > 0;
+  if (stored === null && !timed) return;
   const next = nextWakeAt(state);
-  const stays = stored !== null && isTimed(state.rules) && stored > now && (next === null || stored <= next);
+  const stays = stored !== null && timed && stored > now && (next === null || stored <= next);
   if (stays) return;
   const due = next !== null && next <= now ? new Date(now.getTime() + againMs) : next;
   if (due?.getTime() === stored?.getTime()) return;
@@ -24,11 +26,12 @@ export function refreshWake(change: ShopChange): void {
   change.wakeMoved = true;
 }
 
-/** The next instant at which somebody will have waited for too long, or an agent may be given the next one while somebody waits; null: there is none. */
+/** The next instant at which somebody will have waited for too long, an offer is over, or an agent may be given the next one while somebody waits; null: there is none. */
 function nextWakeAt(state: ShopState): Date | null {
   const overdue = nextOverdueAt(state)?.getTime();
   const resumes = somebodyWaits(state) ? nextResumeAt(state) : null;
-  const times = [overdue, resumes].filter((time) => typeof time === 'number');
+  const offer = state.offers.size === 0 ? null : nextMissedAt(state);
+  const times = [overdue, resumes, offer].filter((time) => typeof time === 'number');
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 

@@ -1,6 +1,10 @@
+import type { OfferTerms } from '../../offers/domain/offer-terms';
 import type { SessionFacts, WaitingEntry } from './waiting-entry';
 
-export type ReleaseReason = 'CLOSED' | 'REENTRY' | 'RETURNED' | 'TRANSFERRED' | 'RELEASED';
+export type ReleaseReason = 'CLOSED' | 'REENTRY' | 'RETURNED' | 'TRANSFERRED' | 'RELEASED' | OfferEnd;
+
+/** How an offer ends: the agent accepts, says no or does not answer in time; or it is taken back, since the agent is no longer there. */
+export type OfferEnd = 'ACCEPTED' | 'DECLINED' | 'MISSED' | 'WITHDRAWN';
 
 /** A session with an agent; released when its slot is free again. `over` names the cause that allowed it beyond the capacity. */
 export interface Assignment {
@@ -15,7 +19,14 @@ export interface Assignment {
   /** For the decision that follows when its agent is gone (RES-81); null in rows older than that rule. */
   readonly openedAt: Date | null;
   readonly facts: SessionFacts | null;
+  /** Of what is only offered; null of what the agent has, and in rows older than offers. */
+  readonly offer: OfferTerms | null;
 }
+
+/** An assignment that the agent has to accept first. */
+export type Offered = Assignment & { readonly offer: OfferTerms };
+
+export const isOffered = (assignment: Assignment): assignment is Offered => assignment.offer !== null;
 
 /**
  * A fact that came before its session's start (another topic): kept until the start comes, never dropped.
@@ -58,7 +69,7 @@ export const placementFrom = (sessionId: string, revision = 0, stored: StoredPla
   ...stored,
 });
 
-/** The session's assignment if its slot is still occupied. */
+/** The session's assignment, or its offer, if its slot is still occupied. */
 export const liveAssignment = ({ assignment }: SessionPlacement): Assignment | null =>
   assignment !== null && assignment.releasedAt === null ? assignment : null;
 

@@ -2,15 +2,15 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { lowerCeiling, type Agent } from '../../presence/domain/agent';
 import { countAssignment } from '../../presence/domain/assignment-rate';
 import { rerank } from '../../presence/domain/roster';
-import type { Assignment, ReleaseReason, SessionPlacement } from './session-placement';
+import { isOffered, type Assignment, type Offered, type ReleaseReason, type SessionPlacement } from './session-placement';
 import type { SessionFacts } from './waiting-entry';
 
-/** Gives the session to the agent: one slot more, one session more today. A load beyond the capacity is counted apart (INV-2). */
+/** Gives the session to the agent, or offers it: one slot more, one session more today. A load beyond the capacity is counted apart (INV-2). */
 export function occupy(
   change: ShopChange,
   placement: SessionPlacement,
   agent: Agent,
-  given: Pick<Assignment, 'over' | 'openedAt' | 'facts'>,
+  given: Pick<Assignment, 'over' | 'openedAt' | 'facts' | 'offer'>,
 ): void {
   const { state, now } = change;
   rerank(state.roster, agent, () => {
@@ -23,10 +23,26 @@ export function occupy(
   });
   change.agents.add(agent);
   const { sessionId, revision } = placement;
-  const open = { heldAt: null, releasedAt: null, releaseReason: null };
+  const assignment = { sessionId, revision, agentId: agent.id, assignedAt: now, ...given, ...open };
+  follow(placement, assignment);
+  if (isOffered(assignment)) state.offers.set(sessionId, assignment);
+}
+
+const open = { heldAt: null, releasedAt: null, releaseReason: null } as const;
+
+/** The agent has what it was offered: the slot is its own already. */
+export function takeUp({ state, now }: ShopChange, placement: SessionPlacement, offered: Offered): void {
+  const { sessionId, revision } = placement;
+  placement.assignment = { ...offered, releasedAt: now, releaseReason: 'ACCEPTED' };
+  follow(placement, { ...offered, ...open, revision, assignedAt: now, offer: null });
+  state.offers.delete(sessionId);
+}
+
+/** What is written of the assignment before, where it has changed in this flight, is not lost. */
+function follow(placement: SessionPlacement, next: Assignment): void {
   const { assignment, stored } = placement;
   if (assignment !== null && assignment !== stored.assignment) placement.replaced.push(assignment);
-  placement.assignment = { sessionId, revision, agentId: agent.id, assignedAt: now, ...given, ...open };
+  placement.assignment = next;
 }
 
 /** The agent ended the session: the slot stays occupied, now held (SES-7). */
@@ -40,15 +56,18 @@ export function hold(change: ShopChange, placement: SessionPlacement, live: Assi
 
 /** Frees the session's slot; a ceiling above the capacity follows the load down. */
 export function release(change: ShopChange, placement: SessionPlacement, live: Assignment, at: Date, reason: ReleaseReason): void {
+  const { state } = change;
   const agent = holderOf(change, live);
-  rerank(change.state.roster, agent, () => {
+  rerank(state.roster, agent, () => {
     agent.load -= 1;
     countChannel(agent, live.facts, -1);
+    if (isOffered(live)) neverHad(change, agent, live);
     if (live.over !== null) agent.overLoad -= 1;
     if (live.heldAt !== null) agent.held -= 1;
     lowerCeiling(agent);
   });
   change.agents.add(agent);
+  state.offers.delete(live.sessionId);
   placement.assignment = { ...live, releasedAt: at, releaseReason: reason };
 }
 
@@ -58,6 +77,13 @@ function countChannel(agent: Agent, facts: SessionFacts | null, slots: number): 
   const { [channel]: before = 0, ...others } = agent.channelLoad ?? {};
   const load = Math.max(0, before + slots);
   agent.channelLoad = load === 0 ? others : { ...others, [channel]: load };
+}
+
+/** What was only offered is no assignment of today (RES-87); the turn is used up all the same, or the next offer would go to the same agent (RTE-5). */
+function neverHad({ state }: ShopChange, agent: Agent, { assignedAt }: Offered): void {
+  if (state.day === null || assignedAt < state.day.from) return;
+  agent.assignedToday -= 1;
+  agent.joinOffset += 1;
 }
 
 function holderOf({ state }: ShopChange, assignment: Assignment): Agent {

@@ -30,6 +30,12 @@ export interface CrowdMembership {
   readonly joinedAt: string;
 }
 
+/** An agent who does not get the session any more: said no to its offer, did not answer that in time, or did not write to the buyer in time. */
+export interface Tried {
+  readonly agentId: string;
+  readonly how: 'DECLINED' | 'MISSED' | 'SILENT';
+}
+
 /** What routing knows of the session it decides about. Kept with the session while it waits and while an agent has it, for the decisions to come. */
 export interface SessionFacts {
   readonly buyerId: string;
@@ -50,6 +56,8 @@ export interface SessionFacts {
   readonly groupId?: string;
   /** Agents who gave the session back: it does not come to them again. */
   readonly passedBy?: readonly string[];
+  /** Agents who do not get it again, whoever else is there; in the order of trying. */
+  readonly tried?: readonly Tried[];
 }
 
 /** What an opening tells, or a request for a human. */
@@ -85,8 +93,8 @@ export const factsOf = ({
 export const unknownFacts: SessionFacts = { buyerId: '', channel: '', entryPoint: null, viaBot: false, lastHuman: null };
 
 /** Whether an agent has had the session already: it went back to routing, or to a group. */
-export const hasBeenServed = ({ goneAgentId, groupId, passedBy }: SessionFacts): boolean =>
-  goneAgentId !== undefined || groupId !== undefined || passedBy !== undefined;
+export const hasBeenServed = ({ goneAgentId, groupId, passedBy, tried }: SessionFacts): boolean =>
+  goneAgentId !== undefined || groupId !== undefined || passedBy !== undefined || tried?.some(({ how }) => how === 'SILENT') === true;
 
 /** A buyer who waits. A change of kind makes a new entry. `revision` is the session's latest outcome, 0 = none yet. */
 export interface WaitingEntry {

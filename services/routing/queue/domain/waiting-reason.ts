@@ -1,9 +1,11 @@
 import type { WaitCause } from '../../decision/domain/route';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
-import { mayTake, membersOf } from './pools';
+import { isTried, mayTake, membersOf } from './pools';
 
 /** Why those in a pool wait (RTE-29): whether anybody who belongs to it is ONLINE. `online`: the accounts that receive buyers and are so. */
 export function waitingReason(pool: string, rules: RoutingRules, online: readonly string[]): WaitCause {
   const members = membersOf(pool, rules);
-  return online.some((id) => mayTake(members, id)) ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE';
+  if (online.some((id) => mayTake(members, id))) return 'ALL_AT_CAPACITY';
+  const wasThere = online.some((id) => isTried(members, id) && (members.groups === null || members.groups.has(id)));
+  return wasThere ? 'NOBODY_LEFT' : 'NO_AGENT_ONLINE';
 }

@@ -1,5 +1,6 @@
 import { instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import type { ReleaseReason } from '../domain/session-placement';
+import type { OfferTerms } from '../../offers/domain/offer-terms';
 import type { SessionFacts } from '../domain/waiting-entry';
 
 /** Who had which session, from when to when. One live assignment per session, whatever the code does. */
@@ -17,6 +18,7 @@ export const assignmentTable = table(
     releaseReason: text<ReleaseReason>().null(),
     openedAt: instant().null().fixed(),
     facts: json<SessionFacts>().null().fixed(),
+    offer: json<OfferTerms>().fixed().added('Offers1795834100000'),
   },
   {
     indices: [

@@ -4,7 +4,10 @@ import { jsonRows, recordset } from '#libs/platform/database/write-rows';
 
 export type DeadlineKind = 'RECEPTION' | 'LONGEST_WAIT';
 
-/** When a shop opens or closes next, and when time alone moves somebody who waits: a wait has lasted too long, an agent's rate allows the next one. */
+/**
+ * When a shop opens or closes next, and when time alone moves somebody who waits: a wait has lasted too long, an agent's rate allows the next one, or an offer
+ * was not answered in time.
+ */
 export const deadlineTable = table(
   'deadline',
   { shopId: uuid().key(), kind: text<DeadlineKind>().key(), dueAt: instant() },

@@ -41,6 +41,7 @@ export const settingsInput = z.strictObject({
         'each agent and channel once',
       ),
   ),
+  offerTimeoutSeconds: within(5, 600),
   waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: orUndefined(
     z

@@ -45,6 +45,8 @@ export interface RoutingRules {
   readonly assignmentRate: AssignmentRate | null;
   /** How many slots of an agent one channel may take; null: never set. */
   readonly channelLimits: readonly ChannelLimit[] | null;
+  /** For how many seconds an agent may think about an offer; null: what routing assigns is not offered first. */
+  readonly offerTimeoutSeconds: number | null;
   /** In the order they were made. */
   readonly groups: readonly AgentGroup[];
 }
@@ -59,6 +61,7 @@ export const noRules: RoutingRules = {
   waitFallback: null,
   assignmentRate: null,
   channelLimits: null,
+  offerTimeoutSeconds: null,
   groups: [],
 };
 

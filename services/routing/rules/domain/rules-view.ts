@@ -40,6 +40,7 @@ export interface RulesView {
   readonly waitFallback: WaitFallback;
   readonly assignmentRate: AssignmentRate | null;
   readonly channelLimits: ChannelLimitView[];
+  readonly offerTimeoutSeconds: number | null;
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
 }
@@ -81,6 +82,7 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
       ...limit,
       effect: limit.agentId === null ? acts : serving(limit.agentId),
     })),
+    offerTimeoutSeconds: rules.offerTimeoutSeconds,
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
     groups: rules.groups.map((group) => ({
       ...group,

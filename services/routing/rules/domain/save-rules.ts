@@ -20,6 +20,7 @@ export interface SettingsToSave {
   readonly waitFallback?: WaitFallback | undefined;
   readonly assignmentRate?: AssignmentRate | null | undefined;
   readonly channelLimits?: readonly ChannelLimit[] | undefined;
+  readonly offerTimeoutSeconds?: number | null | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 
@@ -34,8 +35,8 @@ export interface GroupToSave {
 }
 
 /**
- * The offline list, the account that stands in, the queue's limits, how fast agents get new sessions, and shares under WEIGHTED, which act from the next
- * pick (RTE-30, RTE-34, RTE-6, RES-86).
+ * The offline list, the account that stands in, the queue's limits, offers, how fast agents get new sessions, and shares under WEIGHTED, which act from the
+ * next pick (RTE-30, RTE-34, RTE-6, RES-86).
  */
 export function saveSettings(
   change: ShopChange,

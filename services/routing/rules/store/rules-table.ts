@@ -17,6 +17,7 @@ export const rulesTable = table('routing_rules', {
   waitFallback: text<NonNullable<RoutingRules['waitFallback']>>().added('QueueLimits1773000500000'),
   assignmentRate: json<NonNullable<RoutingRules['assignmentRate']>>().added('AssignmentRateRule1773100100000'),
   channelLimits: json<NonNullable<RoutingRules['channelLimits']>>().added('ChannelLimits1773100310000'),
+  offerTimeoutSeconds: integer().added('OfferTimeout1795834200000'),
 });
 
 const read: Statement = {

@@ -11,6 +11,9 @@ import type { WorkingSet } from './working-set';
 
 type Routed = EventOf<'session-routed'>;
 
+/** What becomes of a session; that an offer was declined is followed by one. */
+type RoutedEvent = Exclude<Routed, { readonly type: 'declined' }>;
+
 /** What a flight knows when it applies routing's outcomes. */
 export interface OutcomeFlight {
   readonly deps: { readonly log: Log; readonly newId: () => string };
@@ -22,8 +25,9 @@ export interface OutcomeFlight {
   readonly now: Date;
 }
 
-/** One outcome of routing: assigned, queued or left, with the closed notice where it is due (SCH-14, RTE-61). */
+/** One outcome of routing: assigned, offered, queued or left, with the closed notice where it is due (SCH-14, RTE-61). */
 export function applyOutcome({ deps, set, offline, notices, asked, now }: OutcomeFlight, event: Routed): void {
+  if (event.type === 'declined') return;
   const { sessionId, shopId } = event.value;
   const session = set.session(sessionId);
   const buyer = session && set.buyer(session.buyerId);
@@ -52,7 +56,7 @@ export function applyOutcome({ deps, set, offline, notices, asked, now }: Outcom
 
 type OutcomeTerms = Pick<OutcomeFlight, 'notices' | 'asked'> & { readonly terms: ShopTerms; readonly newId: () => string };
 
-function outcomeOf(event: Routed, notice: OutcomeTerms): RoutedOutcome {
+function outcomeOf(event: RoutedEvent, notice: OutcomeTerms): RoutedOutcome {
   const at = new Date(event.value.decidedAt);
   const { revision, sessionId } = event.value;
   switch (event.type) {
@@ -64,6 +68,8 @@ function outcomeOf(event: Routed, notice: OutcomeTerms): RoutedOutcome {
     }
     case 'to-bot':
       return { fact: { kind: 'TO_BOT', revision, at }, closed: null };
+    // For the buyer it waits until the agent has accepted.
+    case 'offered':
     case 'queued':
       return { fact: { kind: 'QUEUED', revision, at }, closed: null };
     case 'left-message': {

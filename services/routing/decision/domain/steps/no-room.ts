@@ -1,15 +1,21 @@
 import { readPool } from '../../../queue/domain/pool-key';
 import { isGivenByHand } from '../../../queue/domain/pools';
-import { hasRoom, isOnline } from '../candidate';
+import { hasRoom, isOnline, isReceiving, type Candidate } from '../candidate';
 import { bestOf } from '../rank-agents';
 import type { Route } from '../route';
 import type { RouteRequest } from '../route-request';
 import type { RouteView } from '../route-view';
 import { unavailable } from './availability';
 
-/** Nobody has room: the pool's queue (RTE-17, RTE-27), or with the queue off the ONLINE agent of lowest saturation (RTE-36). Always answers. */
+const isTried = ({ id }: Candidate, { facts: { tried } }: RouteRequest): boolean => tried?.some(({ agentId }) => agentId === id) === true;
+
+/** Nobody has room: the pool's queue (RTE-17, RTE-27), or with the queue off the ONLINE agent of lowest saturation (RTE-36). Where everybody who is there has
+ * been tried, the buyer waits for somebody else. Always answers. */
 export function noRoom(view: RouteView, request: RouteRequest): Route {
   const online = view.candidates.filter(isOnline);
+  const nobodyLeft = online.length === 0 && view.candidates.some((one) => isTried(one, request) && isReceiving(one));
+  if (nobodyLeft && (isGivenByHand(request.pool) || view.settings.queueEnabled))
+    return { outcome: 'queued', cause: 'NOBODY_LEFT', rule: 'RTE-27' };
   if (isGivenByHand(request.pool))
     return { outcome: 'queued', cause: online.length > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule: 'RTE-62' };
   if (view.settings.queueEnabled) {
