@@ -56,8 +56,7 @@ const counted = (counts: RateCounts, verdict: Verdict): RateCounts => ({
 /** MET-4: only what a human agent sent is a response. */
 function firstReplies({ messages }: ShopFacts): Map<string, { agentId: string | undefined; at: number }> {
   const first = new Map<string, { agentId: string | undefined; at: number; ordinal: number }>();
-  for (const { type, value } of messages) {
-    if (type !== 'recorded') continue;
+  for (const { value } of messages) {
     const known = first.get(value.sessionId);
     if (value.sender !== 'AGENT' || (known && known.ordinal < value.ordinal)) continue;
     first.set(value.sessionId, { agentId: value.agentId ?? undefined, at: Date.parse(value.recordedAt), ordinal: value.ordinal });

@@ -6,7 +6,7 @@ export interface ShopFacts {
   readonly started: readonly EventOf<'session-started'>[];
   readonly messages: readonly Extract<EventOf<'message-recorded'>, { type: 'recorded' }>[];
   readonly routed: readonly EventOf<'session-routed'>[];
-  readonly closed: readonly EventOf<'session-closed'>[];
+  readonly closed: readonly Extract<EventOf<'session-closed'>, { type: 'closed' }>[];
 }
 
 /** Sorts what was read; an event that is in the log twice (a relay may publish again) counts once. */
@@ -18,6 +18,6 @@ export function shopFacts(log: readonly ReceivedEvent[]): ShopFacts {
     started: ofTopic('session-started'),
     messages: ofTopic<EventOf<'message-recorded'>>('message-recorded').filter((event) => event.type === 'recorded'),
     routed: ofTopic('session-routed'),
-    closed: ofTopic('session-closed'),
+    closed: ofTopic<EventOf<'session-closed'>>('session-closed').filter((event) => event.type === 'closed'),
   };
 }

@@ -26,6 +26,8 @@ import { cardResolvers } from './knowledge/resolvers/card-resolvers';
 import { faqResolvers } from './knowledge/resolvers/faq-resolvers';
 import { createRevisionExtra } from './revisions/resolvers/revision-loader';
 import { revisionResolvers } from './revisions/resolvers/revision-resolvers';
+import { createRatingExtra } from './ratings/resolvers/rating-loader';
+import { ratingResolvers } from './ratings/resolvers/rating-resolvers';
 import type { Extra } from './request-extra';
 import { createScriptsExtra } from './scripts/resolvers/script-loaders';
 import { scriptResolvers } from './scripts/resolvers/script-resolvers';
@@ -51,6 +53,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: faqResolvers({ ...deps, knowShop }) },
     { resolvers: scriptResolvers({ ...deps, knowShop }), extra: createScriptsExtra(deps.readDb) },
     { resolvers: cardResolvers({ ...deps, knowShop, queue, outcomes, buyers }) },
+    { resolvers: ratingResolvers({ ...deps, buyers }), extra: createRatingExtra(deps.readDb) },
     { resolvers: adviceResolvers({ ...deps, knowShop }) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },

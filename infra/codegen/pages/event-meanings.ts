@@ -65,7 +65,10 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
   },
   'session-closed': {
     tells: 'Sessions that are over.',
-    types: { closed: 'The whole session in one fact, for readers of no other topic. `queuedMs` counts waiting before the first agent.' },
+    types: {
+      closed: 'The whole session in one fact, for readers of no other topic. `queuedMs` counts waiting before the first agent.',
+      rated: 'The buyer has rated it, within 24 hours of its end.',
+    },
   },
   'session-marked': {
     tells: 'What people of the shop put on sessions, without its words.',

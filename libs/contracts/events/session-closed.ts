@@ -4,7 +4,11 @@ import { oneOf } from '../one-of';
 
 export const closeReason = oneOf('AGENT_CLOSED', 'SYSTEM_IDLE', 'SYSTEM_HOLD_EXPIRED', 'REENTRY', 'AGENT_OFFLINE', 'BUYER_LEFT');
 
-/** The whole session in one fact, for partners who read no other topic. `queuedMs` counts waiting before the first assignment. */
+/**
+ * `closed`: the whole session in one fact, for partners who read no other topic. `queuedMs` counts waiting before the first assignment; until `rateableUntil`,
+ * absent where no agent had it, its buyer may rate it.
+ * `rated`: the buyer has rated it, within 24 hours of its end (MET-20), which may be before its hold is over: then it comes before `closed`.
+ */
 export const sessionClosed = {
   closed: {
     type: 'object',
@@ -31,6 +35,7 @@ export const sessionClosed = {
       },
       queuedMs: count,
       reentryOf: nullableId,
+      rateableUntil: instant,
     },
     required: [
       ...commonRequired,
@@ -52,5 +57,18 @@ export const sessionClosed = {
       'queuedMs',
       'reentryOf',
     ],
+  },
+  rated: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      sessionId: id,
+      buyerId: id,
+      agentId: nullableId,
+      score: { type: 'integer', minimum: 1, maximum: 5 },
+      solved: { type: ['boolean', 'null'] },
+      ratedAt: instant,
+    },
+    required: [...commonRequired, 'sessionId', 'buyerId', 'agentId', 'score', 'solved', 'ratedAt'],
   },
 } as const;

@@ -1,7 +1,7 @@
 import { commonProperties, commonRequired, id, instant } from '../common-fields';
 
 /**
- * A session leaves its agent without being closed.
+ * A session leaves its agent without being closed. From an end on until `rateableUntil` its buyer is invited to rate it (MET-20).
  * `ended`: the agent ended it (SES-6): off the list at once, its slot held until `holdUntil` (SES-7).
  * `returned`: its agent is gone while the buyer waits for an answer since `waitingSince` (RES-81); its slot is free and routing decides again.
  * `reason` is AGENT_GONE today; readers accept any other.
@@ -17,6 +17,7 @@ export const sessionEnded = {
       endedBy: id,
       holdUntil: instant,
       unanswered: { type: 'boolean' },
+      rateableUntil: instant,
     },
     required: [...commonRequired, 'sessionId', 'agentId', 'endedAt', 'endedBy', 'holdUntil', 'unanswered'],
   },

@@ -92,6 +92,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.reportSuggestion': 'NEVER',
   'Mutation.resolveSuggestionReport': 'ALWAYS',
   'Mutation.clickFaq': 'NEVER',
+  'Mutation.rateSession': 'NEVER',
   'Mutation.enterChat': 'NEVER',
   'Mutation.sendBuyerMessage': 'NEVER',
   'Mutation.transferToHuman': 'NEVER',

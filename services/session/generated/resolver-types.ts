@@ -17,6 +17,7 @@ import type { Revision } from '../revisions/domain/revision';
 import type { BuyerConnectionParent, BuyerBlockParent, HumanContactParent } from '../buyers/resolvers/parents';
 import type { CrowdParent, CrowdConnectionParent, BuyerCrowdParent } from '../crowds/resolvers/parents';
 import type { OrderParent, OrderConnectionParent, StatusMappingParent } from '../orders/resolvers/parents';
+import type { RatingParent } from '../ratings/resolvers/parents';
 import type { CardView } from '../knowledge/app/save-faq-card';
 import type { OfferedPreset } from '../advice/app/adopt-presets';
 import type { ProposedQuestion } from '../advice/app/propose-questions';
@@ -147,6 +148,11 @@ export type Mutation = {
   recordOrder: RecordOrderPayload;
   /** Replaces the shop's own words for the statuses of one channel's orders (RES-1); orders that are known keep theirs. */
   saveOrderStatusMapping: SaveOrderStatusMappingPayload;
+  /**
+   * A buyer rates a session of their own, once (ALREADY_RATED, RES-76) and within 24 hours of its end (RATING_CLOSED, MET-20). It counts for the agent who had the session
+   * last. For CONNECTOR, and BUYER for itself.
+   */
+  rateSession: RateSessionPayload;
   /** The agent takes back what it wrote, within the shop's `messageRecallMinutes`; later it is refused with MESSAGE_FIXED. A second time changes nothing. */
   recallMessage: SendMessagePayload;
   /** The agent puts another text in place of what it wrote, within the shop's `messageRecallMinutes`; later, and after a recall, it is refused with MESSAGE_FIXED. */
@@ -283,6 +289,11 @@ export type MutationRecordOrderArgs = {
 /** What can be done; each service adds its part. */
 export type MutationSaveOrderStatusMappingArgs = {
   input: SaveOrderStatusMappingInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationRateSessionArgs = {
+  input: RateSessionInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -861,6 +872,10 @@ export type Session = {
   tags: Maybe<Array<Scalars['String']['output']>>;
   /** What somebody wants remembered of it (SES-30); null for nothing. For people of the shop alone. */
   note: Maybe<SessionNote>;
+  /** What the buyer said of it; null when nothing. */
+  rating: Maybe<Rating>;
+  /** Until when the buyer is invited to rate it: 24 hours from its end; null before, afterwards, once it is rated, and where no agent had it. */
+  rateableUntil: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** One reception, from the buyer's first message to its close (SES-1). */
@@ -1821,6 +1836,40 @@ export type SaveOrderStatusMappingPayload = {
   mapping: OrderStatusMapping;
 };
 
+/** What a buyer said of a session. */
+export type Rating = {
+  __typename?: 'Rating';
+  /** 1, worst, to 5, best. */
+  score: Scalars['Int']['output'];
+  /** Whether the buyer's question was solved; null when they did not say. */
+  solved: Maybe<Scalars['Boolean']['output']>;
+  /** When the buyer said so. */
+  ratedAt: Scalars['DateTime']['output'];
+};
+
+/** A buyer's rating of a session. */
+export type RateSessionInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer; a buyer's own token speaks for itself only. */
+  buyer: BuyerKeyInput;
+  /** A session of this buyer that has ended. */
+  sessionId: Scalars['ID']['input'];
+  /** 1, worst, to 5, best. */
+  score: Scalars['Int']['input'];
+  /** Whether the buyer's question was solved; absent or null when they do not say. */
+  solved?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was rated. */
+export type RateSessionPayload = {
+  __typename?: 'RateSessionPayload';
+  /** The session with its rating. */
+  session: Session;
+};
+
 /** What a message was until it was edited or recalled. */
 export type MessageRevision = {
   __typename?: 'MessageRevision';
@@ -2540,6 +2589,9 @@ export type ResolversTypes = {
       mapping: ResolversTypes['OrderStatusMapping'];
     }
   >;
+  Rating: ResolverTypeWrapper<RatingParent>;
+  RateSessionInput: RateSessionInput;
+  RateSessionPayload: ResolverTypeWrapper<Omit<RateSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
   MessageRevision: ResolverTypeWrapper<Revision>;
   MessageRevisionKind: MessageRevisionKind;
   RecallMessageInput: RecallMessageInput;
@@ -2696,6 +2748,9 @@ export type ResolversParentTypes = {
     shop: ResolversParentTypes['Shop'];
     mapping: ResolversParentTypes['OrderStatusMapping'];
   };
+  Rating: RatingParent;
+  RateSessionInput: RateSessionInput;
+  RateSessionPayload: Omit<RateSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
   MessageRevision: Revision;
   RecallMessageInput: RecallMessageInput;
   EditMessageInput: EditMessageInput;
@@ -2829,6 +2884,7 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationSaveOrderStatusMappingArgs, 'input'>
   >;
+  rateSession?: Resolver<ResolversTypes['RateSessionPayload'], ParentType, ContextType, RequireFields<MutationRateSessionArgs, 'input'>>;
   recallMessage?: Resolver<
     ResolversTypes['SendMessagePayload'],
     ParentType,
@@ -3109,6 +3165,8 @@ export type SessionResolvers<
   solvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['SessionNote']>, ParentType, ContextType>;
+  rating?: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
+  rateableUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type MessageConnectionResolvers<
@@ -3533,6 +3591,22 @@ export type SaveOrderStatusMappingPayloadResolvers<
   mapping?: Resolver<ResolversTypes['OrderStatusMapping'], ParentType, ContextType>;
 };
 
+export type RatingResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating'],
+> = {
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  solved?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  ratedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RateSessionPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RateSessionPayload'] = ResolversParentTypes['RateSessionPayload'],
+> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
 export type MessageRevisionResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['MessageRevision'] = ResolversParentTypes['MessageRevision'],
@@ -3757,6 +3831,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   OrderStatusText?: OrderStatusTextResolvers<ContextType>;
   RecordOrderPayload?: RecordOrderPayloadResolvers<ContextType>;
   SaveOrderStatusMappingPayload?: SaveOrderStatusMappingPayloadResolvers<ContextType>;
+  Rating?: RatingResolvers<ContextType>;
+  RateSessionPayload?: RateSessionPayloadResolvers<ContextType>;
   MessageRevision?: MessageRevisionResolvers<ContextType>;
   Script?: ScriptResolvers<ContextType>;
   ScriptUse?: ScriptUseResolvers<ContextType>;

@@ -18,6 +18,7 @@ import { cardTable } from '../knowledge/store/card-table';
 import { reportTable } from '../advice/store/report-table';
 import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
+import { ratingTable } from '../ratings/store/rating-table';
 import { revisionTable } from '../revisions/store/revision-table';
 import { categoryTable, libraryTable, scriptTable, scriptUseTable } from '../scripts/store/script-tables';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
@@ -28,6 +29,7 @@ import { Crowds1795821000000 } from './1795821000000-crowds';
 import { FaqCard1795826220000 } from './1795826220000-faq-card';
 import { BlockedBuyers1795822000000 } from './1795822000000-blocked-buyers';
 import { MessageRevisions1795830200000 } from './1795830200000-message-revisions';
+import { Ratings1795834530000 } from './1795834530000-ratings';
 import { Scripts1795833410000 } from './1795833410000-scripts';
 import { EndedSessions1795830200000 } from './1795830200000-ended-sessions';
 
@@ -36,8 +38,9 @@ const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTab
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
 const scripts = [libraryTable, scriptTable, categoryTable, scriptUseTable];
+const ratings = [ratingTable];
 const knowledge = [faqTable, cardTable, reportTable];
-const ownTables = [...conversation, ...copies, ...orders, ...crowds, ...knowledge, ...scripts];
+const ownTables = [...conversation, ...copies, ...orders, ...crowds, ...knowledge, ...ratings, ...scripts];
 
 /** The whole of this service's database. */
 export const sessionSchema: ServiceSchema = {
@@ -58,6 +61,7 @@ export const sessionSchema: ServiceSchema = {
     BlockedBuyers1795822000000,
     MessageRevisions1795830200000,
     Scripts1795833410000,
+    Ratings1795834530000,
     EndedSessions1795830200000,
   ],
 };

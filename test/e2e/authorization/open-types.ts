@@ -80,6 +80,7 @@ export const openTypes: readonly string[] = [
   'FaqCardPreviewQuestion',
   'FaqPreset',
   'FaqProposal',
+  'Rating',
   'SuggestionReport',
   'SuggestionReportConnection',
   'SuggestionReportEdge',

@@ -124,6 +124,7 @@ Mutation.adoptFaqPresets          -  -   -    -  -  -   +   +   -   -   -    -  
 Mutation.reportSuggestion         -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Mutation.resolveSuggestionReport  -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.clickFaq                 -  +   +    +  -  -   -   -   -   -   -    -    -    -
+Mutation.rateSession              -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.transferToHuman          -  +   +    +  -  -   -   -   -   -   -    -    -    -
@@ -205,6 +206,7 @@ Session.difficult                 -  -   -    -  -  -   +   +   +   +   +    +  
 Session.solvedAt                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.tags                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.note                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Session.rating                    -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.reference                 -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.revisions                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
@@ -260,7 +262,7 @@ export const openFields: Readonly<Record<string, string>> = {
   Agent:
     'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday lastHeartbeatAt heartbeatDevice isStale offers account',
   Session:
-    'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds',
+    'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds rateableUntil',
   Message: 'id ordinal sender type agent recordedAt channelKind editedAt recalledAt',
   Buyer: 'id channel externalId exclusiveAgent lastHumanContact sessions',
 };

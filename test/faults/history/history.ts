@@ -92,8 +92,8 @@ function sessionsOf(log: readonly ReceivedEvent[], decisions: readonly Decision[
     if (type === 'ended') ended.push({ agentId: value.agentId, atMs: Date.parse(value.endedAt) });
     else returned.push({ agentId: value.agentId, atMs: Date.parse(value.returnedAt) });
   }
-  for (const { value } of log.filter(isOf('session-closed')))
-    storyOf(value.sessionId).closed.push({ atMs: Date.parse(value.closedAt), reason: value.reason });
+  for (const { type, value } of log.filter(isOf('session-closed')))
+    if (type === 'closed') storyOf(value.sessionId).closed.push({ atMs: Date.parse(value.closedAt), reason: value.reason });
   return sessions;
 }
 

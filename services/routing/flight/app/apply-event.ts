@@ -25,7 +25,7 @@ export function applyEvent(change: ShopChange, event: ConsumedEvent): void {
     case 'session-ended':
       return applyEnd(change, event);
     case 'session-closed':
-      return sessionClosed(change, event.value.sessionId, new Date(event.value.closedAt));
+      return event.type === 'closed' ? sessionClosed(change, event.value.sessionId, new Date(event.value.closedAt)) : undefined;
     case 'shop-changed':
       return shopChanged(change, settingsOf(event.value));
     case 'account-changed':

@@ -8,8 +8,9 @@ import {
   type TypeOf,
 } from '#libs/contracts/index';
 import { isDifficult } from '../../desk/domain/session-marks';
+import { rateableUntil } from '../../ratings/domain/rating-window';
 import type { Fact } from '../domain/change';
-import type { Message } from '../domain/session';
+import type { Message, Session } from '../domain/session';
 
 type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
 
@@ -135,6 +136,7 @@ const ended = ({ session, agentId, unanswered }: Of<'ENDED'>): Told<'session-end
     endedBy: session.endedBy ?? agentId,
     holdUntil: happened(session.holdUntil).toISOString(),
     unanswered,
+    ...invitation(session),
   },
 });
 
@@ -190,8 +192,15 @@ const closed = ({ session, session: { counts } }: Of<'CLOSED'>): Told<'session-c
     counts: { buyer: counts.BUYER, agent: counts.AGENT, bot: counts.BOT, auto: counts.AUTO, system: counts.SYSTEM },
     queuedMs: session.queuedMs,
     reentryOf: session.reentryOf,
+    ...invitation(session),
   },
 });
+
+/** Until when the buyer is invited to rate a session that is over (MET-20). */
+function invitation(session: Session): { rateableUntil?: string } {
+  const until = rateableUntil(session, session.lastMessageAt);
+  return until ? { rateableUntil: until.toISOString() } : {};
+}
 
 const marked = ({ session: { id, marks }, by }: Of<'MARKED'>): Told<'session-marked', 'marked'> => ({
   topic: 'session-marked',

@@ -1,0 +1,3 @@
+import type { Rating } from '../domain/rating';
+
+export type RatingParent = Rating;
