@@ -19,6 +19,7 @@ export const kindOf: Readonly<Record<Topic, ChangedKind>> = {
   'session-ended': 'SESSION',
   'session-closed': 'SESSION',
   'session-marked': 'SESSION',
+  'shop-reminded': 'SHOP',
   'agent-status-changed': 'AGENT',
   'order-changed': 'ORDER',
   'alert-raised': 'ALERT',

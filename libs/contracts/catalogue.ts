@@ -7,6 +7,7 @@ import { sessionEnded } from './events/session-ended';
 import { sessionMarked } from './events/session-marked';
 import { sessionRouted } from './events/session-routed';
 import { sessionStarted } from './events/session-started';
+import { shopReminded } from './events/shop-reminded';
 import { accountChanged, shopChanged } from './events/shop-changed';
 import type { Topic } from './topics';
 import type { ValueOfSchema } from './value-type';
@@ -22,6 +23,7 @@ export const catalogue = {
   'session-ended': sessionEnded,
   'session-closed': sessionClosed,
   'session-marked': sessionMarked,
+  'shop-reminded': shopReminded,
   'agent-status-changed': agentStatusChanged,
   'order-changed': orderChanged,
   'alert-raised': {},

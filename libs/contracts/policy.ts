@@ -67,6 +67,10 @@ export const policySettings = {
   afterSalesPeriodDays: setting({ type: 'integer', minimum: 0 }, 3, { ...inForce, range: { from: 0, to: 90 } }),
   messageRecallMinutes: setting({ type: 'integer', minimum: 0 }, 2, { ...inForce, range: { from: 0, to: 1_440 } }),
   outboundTexts: setting(flag, false, inForce),
+  courtesyReopens: setting(flag, true, inForce),
+  closingHintMinutes: setting(upTo, 10, { ...inForce, range: { from: 1, to: 360 } }),
+  slowReplySeconds: setting(upTo, 100, { ...inForce, range: { from: 10, to: 3_600 } }),
+  dailyReminderMinute: setting({ type: ['integer', 'null'], minimum: 0 }, 540, { ...inForce, range: { from: 0, to: 1_439 } }),
   staleAfterMinutes: setting(upTo, null, { ...inForce, range: { from: 1, to: 1_440 } }),
 } as const;
 

@@ -35,6 +35,10 @@ const table: readonly Row[] = [
   ['afterSalesPeriodDays', ...presetNames.map(() => 3)],
   ['messageRecallMinutes', ...presetNames.map(() => 2)],
   ['outboundTexts', ...presetNames.map(() => false)],
+  ['courtesyReopens', ...presetNames.map(() => true)],
+  ['closingHintMinutes', ...presetNames.map(() => 10)],
+  ['slowReplySeconds', ...presetNames.map(() => 100)],
+  ['dailyReminderMinute', ...presetNames.map(() => 540)],
   ['staleAfterMinutes', ...presetNames.map(() => null)],
 ];
 

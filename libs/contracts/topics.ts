@@ -9,6 +9,7 @@ export const topicOwners = {
   'session-ended': 'session',
   'session-closed': 'session',
   'session-marked': 'session',
+  'shop-reminded': 'session',
   'agent-status-changed': 'routing',
   'order-changed': 'session',
   'alert-raised': 'metrics',

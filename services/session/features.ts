@@ -17,6 +17,7 @@ import { createOrderQueue } from './orders/app/order-queue';
 import { createOrderExtra } from './orders/resolvers/order-loader';
 import { orderResolvers } from './orders/resolvers/order-resolvers';
 import { createKnowShop } from './copies/app/known-shops';
+import { createDeskExtra } from './desk/resolvers/terms-loader';
 import { deskResolvers } from './desk/resolvers/desk-resolvers';
 import { dryRunResolvers } from './knowledge/resolvers/dry-run-resolvers';
 import { crowdResolvers } from './crowds/resolvers/crowd-resolvers';
@@ -58,7 +59,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },
-    { resolvers: deskResolvers({ ...deps, queue }) },
+    { resolvers: deskResolvers({ ...deps, queue }), extra: createDeskExtra(deps.readDb) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

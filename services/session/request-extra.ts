@@ -3,11 +3,12 @@ import type { BuyersExtra } from './buyers/resolvers/open-session-loader';
 import type { Loaders } from './conversation/resolvers/loaders';
 import type { ScriptsExtra } from './scripts/resolvers/script-loaders';
 import type { RatingExtra } from './ratings/resolvers/rating-loader';
+import type { DeskExtra } from './desk/resolvers/terms-loader';
 import type { OrderExtra } from './orders/resolvers/order-loader';
 import type { RevisionExtra } from './revisions/resolvers/revision-loader';
 
 /** What this service adds to each request. */
-export interface Extra extends OrderExtra, RatingExtra, BuyersExtra, RevisionExtra, ScriptsExtra {
+export interface Extra extends DeskExtra, OrderExtra, RatingExtra, BuyersExtra, RevisionExtra, ScriptsExtra {
   readonly loaders: Loaders;
 }
 

@@ -271,6 +271,6 @@ describe('the loop', () => {
       house.deps.workerDb.transaction([], (tx) => tx.query({ name: `peek-${table}`, text: `SELECT * FROM ${table} LIMIT 1` }));
     await expect(read('message')).rejects.toThrow(/permission denied/);
     await expect(read('session')).rejects.toThrow(/permission denied/);
-    await expect(read('deadline')).resolves.toEqual([]);
+    await expect(read('deadline')).resolves.toMatchObject([{ kind: 'REMINDER', shop_id: shop }]);
   });
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => graph.close());
 
-const fields = 'language sounds sendKey';
+const fields = 'language sounds sendKey notify';
 const update = (by: Caller, change: object) => graph.act(by, 'updatePreferences', change, `preferences { ${fields} }`);
 
 async function read(by: Caller, of: Caller): Promise<unknown> {
@@ -20,15 +20,23 @@ async function read(by: Caller, of: Caller): Promise<unknown> {
 it('RES-84 preferences are the usual ones until the holder says otherwise, field by field', async () => {
   const shop = await graph.open();
   const annie = await shop.hire('AGENT');
-  expect(await read(annie, annie)).toEqual([{ preferences: { language: 'ZH_CN', sounds: true, sendKey: 'ENTER' } }]);
+  expect(await read(annie, annie)).toEqual([{ preferences: { language: 'ZH_CN', sounds: true, sendKey: 'ENTER', notify: true } }]);
   await update(annie, { language: 'EN', commandId: 'c' });
   expect((await update(annie, { sounds: false, language: null })).done).toEqual({
-    preferences: { language: 'EN', sounds: false, sendKey: 'ENTER' },
+    preferences: { language: 'EN', sounds: false, sendKey: 'ENTER', notify: true },
   });
   expect((await update(annie, { language: 'EN', commandId: 'c' })).done).toEqual({
-    preferences: { language: 'EN', sounds: true, sendKey: 'ENTER' },
+    preferences: { language: 'EN', sounds: true, sendKey: 'ENTER', notify: true },
   });
-  expect(await read(annie, annie)).toEqual([{ preferences: { language: 'EN', sounds: false, sendKey: 'ENTER' } }]);
+  expect(await read(annie, annie)).toEqual([{ preferences: { language: 'EN', sounds: false, sendKey: 'ENTER', notify: true } }]);
+});
+
+it('SES-18 new messages bring a notice until the agent says otherwise', async () => {
+  const shop = await graph.open();
+  const annie = await shop.hire('AGENT');
+  expect(await read(annie, annie)).toMatchObject([{ preferences: { notify: true } }]);
+  await update(annie, { notify: false });
+  expect(await read(annie, annie)).toMatchObject([{ preferences: { notify: false, sounds: true } }]);
 });
 
 it('they are nobody else’s, not even the main account’s', async () => {

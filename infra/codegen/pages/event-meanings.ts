@@ -74,6 +74,10 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     tells: 'What people of the shop put on sessions, without its words.',
     types: { marked: 'All marks of the session as they are from then on; `tags` is their number.' },
   },
+  'shop-reminded': {
+    tells: 'Reminders of shops.',
+    types: { 'check-messages': 'A shop without agents is to look at its messages; once a day, at its own time.' },
+  },
   'agent-status-changed': {
     tells: 'Agents at work.',
     types: {

@@ -52,6 +52,11 @@ export type Query = {
    * their ids (`first: 500`) and then for the rest by `ids`, or watches `inboxChanged`.
    */
   inbox: Maybe<Array<Session>>;
+  /**
+   * The one notice of all answers that the caller's account owes longer than the shop's `slowReplySeconds`, since when the session was the account's (SES-22). Who watches
+   * `inboxChanged` asks again when told, and at `nextAt`. Null for a caller that is no account.
+   */
+  slowReplies: Maybe<SlowReplies>;
   /** The FAQ card as it would be, by the decisions of `saveFaqCard` and `clickFaq`; nothing is saved. */
   previewFaqCard: Maybe<FaqCardPreview>;
 };
@@ -366,6 +371,8 @@ export type Shop = {
   sessions: Maybe<SessionConnection>;
   /** How many sessions the lists of the caller's desk have now; a caller that is no account has none of its own. */
   deskCounts: Maybe<DeskCounts>;
+  /** Today's reminder of a shop without agents, from the shop's `dailyReminderMinute` on (SES-19); null for others, and before. */
+  messageReminder: Maybe<MessageReminder>;
   /** The FAQ card; null as long as nobody has chosen one (KB-2). */
   faqCard: Maybe<FaqCard>;
   /** Common questions with their answers, in the order of their positions. */
@@ -864,6 +871,8 @@ export type Session = {
   messages: Maybe<MessageConnection>;
   /** Its last message; null only when it cannot be read. */
   lastMessage: Maybe<Message>;
+  /** What its agent may do now; empty unless it is ACTIVE. It follows from the time too, so that no event tells of it. */
+  hints: Maybe<Array<SessionHint>>;
   /** Whether it is marked as difficult: lists can have such sessions first (SES-21). */
   difficult: Maybe<Scalars['Boolean']['output']>;
   /** When it was marked as solved; null when it is not. */
@@ -1336,6 +1345,48 @@ export type DeskCounts = {
   ending: Scalars['Int']['output'];
   /** What the account had and that ended or closed on the shop's present date. */
   endedToday: Scalars['Int']['output'];
+};
+
+/** The notice of an agent's slow replies. */
+export type SlowReplies = {
+  __typename?: 'SlowReplies';
+  /** How many answers are owed too long; 0 is no notice. */
+  count: Scalars['Int']['output'];
+  /** Since when the longest of them is owed; null without any. */
+  since: Maybe<Scalars['DateTime']['output']>;
+  /** The session of the longest. */
+  session: Maybe<Session>;
+  /** When there will be one more if nobody is answered before; null when there will not. */
+  nextAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A reminder of a shop without agents. */
+export type MessageReminder = {
+  __typename?: 'MessageReminder';
+  /** When it was due. */
+  at: Scalars['DateTime']['output'];
+  /** How many buyers wait for an answer now. */
+  unanswered: Scalars['Int']['output'];
+};
+
+/** What an agent may do now. */
+export type HintKind =
+  /** End it: it has been solved, and nobody has written for the shop's `closingHintMinutes` (SES-15). */
+  | 'END_SOLVED'
+  /** Say the closing line and end it: the buyer has been silent for the shop's `closingHintMinutes` since the answer (SES-16). */
+  | 'CLOSING_LINE'
+  /** Ask, not wait: the buyer sent only images, emoji or cards (SES-17). */
+  | 'ASK_ACTIVELY';
+
+/** What an agent may do now in a session. */
+export type SessionHint = {
+  __typename?: 'SessionHint';
+  /** What. */
+  kind: HintKind;
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+  /** The line that is offered for it, in the language of the shop's buyers; it is sent by `sendAgentMessage`, if at all. Null where nothing is to be said. */
+  line: Maybe<Scalars['String']['output']>;
 };
 
 /** What somebody wants remembered of a session. */
@@ -2539,6 +2590,10 @@ export type ResolversTypes = {
   SessionEdge: ResolverTypeWrapper<SessionEdgeParent>;
   DeskList: DeskList;
   DeskCounts: ResolverTypeWrapper<DeskCounts>;
+  SlowReplies: ResolverTypeWrapper<Omit<SlowReplies, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
+  MessageReminder: ResolverTypeWrapper<MessageReminder>;
+  HintKind: HintKind;
+  SessionHint: ResolverTypeWrapper<SessionHint>;
   SessionNote: ResolverTypeWrapper<SessionNoteParent>;
   MarkSessionInput: MarkSessionInput;
   MarkSessionPayload: ResolverTypeWrapper<Omit<MarkSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -2699,6 +2754,9 @@ export type ResolversParentTypes = {
   SessionConnection: SessionConnectionParent;
   SessionEdge: SessionEdgeParent;
   DeskCounts: DeskCounts;
+  SlowReplies: Omit<SlowReplies, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  MessageReminder: MessageReminder;
+  SessionHint: SessionHint;
   SessionNote: SessionNoteParent;
   MarkSessionInput: MarkSessionInput;
   MarkSessionPayload: Omit<MarkSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
@@ -2794,6 +2852,7 @@ export type QueryResolvers<
   buyer?: Resolver<Maybe<ResolversTypes['Buyer']>, ParentType, ContextType, RequireFields<QueryBuyerArgs, 'buyer'>>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
   inbox?: Resolver<Maybe<Array<ResolversTypes['Session']>>, ParentType, ContextType, RequireFields<QueryInboxArgs, 'first'>>;
+  slowReplies?: Resolver<Maybe<ResolversTypes['SlowReplies']>, ParentType, ContextType>;
   previewFaqCard?: Resolver<
     Maybe<ResolversTypes['FaqCardPreview']>,
     ParentType,
@@ -2950,6 +3009,7 @@ export type ShopResolvers<
     RequireFields<ShopSessionsArgs, 'first' | 'orderBy'>
   >;
   deskCounts?: Resolver<Maybe<ResolversTypes['DeskCounts']>, ParentType, ContextType>;
+  messageReminder?: Resolver<Maybe<ResolversTypes['MessageReminder']>, ParentType, ContextType>;
   faqCard?: Resolver<Maybe<ResolversTypes['FaqCard']>, ParentType, ContextType>;
   faqEntries?: Resolver<Maybe<ResolversTypes['FaqEntryConnection']>, ParentType, ContextType, RequireFields<ShopFaqEntriesArgs, 'first'>>;
   orderStatusMappings?: Resolver<Maybe<Array<ResolversTypes['OrderStatusMapping']>>, ParentType, ContextType>;
@@ -3161,6 +3221,7 @@ export type SessionResolvers<
   messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['MessageConnection']>, ParentType, ContextType, RequireFields<SessionMessagesArgs, 'first'>>;
   lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  hints?: Resolver<Maybe<Array<ResolversTypes['SessionHint']>>, ParentType, ContextType>;
   difficult?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   solvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -3344,6 +3405,33 @@ export type DeskCountsResolvers<
   leftMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   endedToday?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SlowRepliesResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SlowReplies'] = ResolversParentTypes['SlowReplies'],
+> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type MessageReminderResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MessageReminder'] = ResolversParentTypes['MessageReminder'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  unanswered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SessionHintResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SessionHint'] = ResolversParentTypes['SessionHint'],
+> = {
+  kind?: Resolver<ResolversTypes['HintKind'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SessionNoteResolvers<
@@ -3805,6 +3893,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
   DeskCounts?: DeskCountsResolvers<ContextType>;
+  SlowReplies?: SlowRepliesResolvers<ContextType>;
+  MessageReminder?: MessageReminderResolvers<ContextType>;
+  SessionHint?: SessionHintResolvers<ContextType>;
   SessionNote?: SessionNoteResolvers<ContextType>;
   MarkSessionPayload?: MarkSessionPayloadResolvers<ContextType>;
   SaveNotePayload?: SaveNotePayloadResolvers<ContextType>;

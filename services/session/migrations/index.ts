@@ -32,6 +32,7 @@ import { MessageRevisions1795830200000 } from './1795830200000-message-revisions
 import { Ratings1795834530000 } from './1795834530000-ratings';
 import { Scripts1795833410000 } from './1795833410000-scripts';
 import { EndedSessions1795830200000 } from './1795830200000-ended-sessions';
+import { DailyReminders1795830500000 } from './1795830500000-daily-reminders';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
@@ -63,5 +64,6 @@ export const sessionSchema: ServiceSchema = {
     Scripts1795833410000,
     Ratings1795834530000,
     EndedSessions1795830200000,
+    DailyReminders1795830500000,
   ],
 };

@@ -559,6 +559,8 @@ export type Preferences = {
   sounds: Scalars['Boolean']['output'];
   /** ENTER until somebody says otherwise. */
   sendKey: SendKey;
+  /** Whether new messages bring a notice; true until somebody says otherwise (SES-18). */
+  notify: Scalars['Boolean']['output'];
 };
 
 /** What changes of the caller's preferences. */
@@ -571,6 +573,8 @@ export type UpdatePreferencesInput = {
   sounds?: InputMaybe<Scalars['Boolean']['input']>;
   /** The key that sends what was typed. */
   sendKey?: InputMaybe<SendKey>;
+  /** Whether new messages bring a notice. */
+  notify?: InputMaybe<Scalars['Boolean']['input']>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1093,6 +1097,14 @@ export type ShopPolicy = {
   messageRecallMinutes: Scalars['Int']['output'];
   /** Whether events of the topic `outbound` bring the texts of what is said to buyers; otherwise connectors ask for them by `outboundMessages`. */
   outboundTexts: Scalars['Boolean']['output'];
+  /** Whether thanks or an emoji of a buyer after the end reopen the conversation (RES-88); otherwise they are kept with the session that has ended, for a day. */
+  courtesyReopens: Scalars['Boolean']['output'];
+  /** Minutes of a buyer's silence after which the closing line is offered, and a solved session is hinted at (SES-15, SES-16); null: never. */
+  closingHintMinutes: Maybe<Scalars['Int']['output']>;
+  /** Seconds after which an agent is noticed of an answer it owes (SES-22); null: never. */
+  slowReplySeconds: Maybe<Scalars['Int']['output']>;
+  /** When a shop without agents is reminded of its messages, in minutes after local midnight (SES-19); null: never. */
+  dailyReminderMinute: Maybe<Scalars['Int']['output']>;
   /** Minutes for which an agent may hold its presence without a heartbeat before managers are told (RTE-60); null: they are not. */
   staleAfterMinutes: Maybe<Scalars['Int']['output']>;
 };
@@ -1167,6 +1179,14 @@ export type ShopPolicyInput = {
   messageRecallMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Whether events of the topic `outbound` bring texts. */
   outboundTexts?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether a buyer's courtesy after the end reopens the conversation. */
+  courtesyReopens?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 to 360 minutes, or null. */
+  closingHintMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 10 to 3600 seconds, or null. */
+  slowReplySeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 1439 minutes after midnight, or null. */
+  dailyReminderMinute?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 1440 minutes, or null. */
   staleAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1871,6 +1891,7 @@ export type PreferencesResolvers<
   language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
   sounds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   sendKey?: Resolver<ResolversTypes['SendKey'], ParentType, ContextType>;
+  notify?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type UpdatePreferencesPayloadResolvers<
@@ -2069,6 +2090,10 @@ export type ShopPolicyResolvers<
   afterSalesPeriodDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messageRecallMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outboundTexts?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  courtesyReopens?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  closingHintMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  slowReplySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dailyReminderMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   staleAfterMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 

@@ -39,6 +39,7 @@ Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +  
 Query.buyer                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Query.previewFaqCard              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Query.slowReplies                 -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Subscription.sessionChanged       -  +   +    +  +  -   +   +   +   +   +    +    +    +
 Subscription.inboxChanged         -  -   -    -  -  -   +   +   +   +   +    +    +    +
@@ -168,6 +169,7 @@ Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +  
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.deskCounts                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.messageReminder              -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.permissions                  -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.apiKeys                      -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.buyerAccess                  -  -   -    -  -  -   +   +   -   -   -    -    -    -
@@ -203,6 +205,7 @@ Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +  
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Session.lastMessage               -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Session.difficult                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Session.hints                     -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.solvedAt                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.tags                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.note                      -  -   -    -  -  -   +   +   +   +   +    +    i    i

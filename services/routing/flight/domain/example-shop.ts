@@ -51,6 +51,10 @@ export const kuaishou: ShopPolicy = {
   afterSalesPeriodDays: 3,
   messageRecallMinutes: 2,
   outboundTexts: false,
+  courtesyReopens: true,
+  closingHintMinutes: 10,
+  slowReplySeconds: 100,
+  dailyReminderMinute: 540,
   staleAfterMinutes: null,
 };
 

@@ -25,7 +25,7 @@ export function decideCommand(flight: LoadedFlight, command: SessionCommand, now
   }
 }
 
-function buyerMessage({ set, entryOrders, faq, clicked }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
+function buyerMessage({ set, entryOrders, faq, clicked, ended }: LoadedFlight, command: Of<'BUYER_MESSAGE'>, now: Date): CommandAnswer {
   const { shopId, pending } = command;
   const [buyer, terms] = [set.buyer(command.buyer.id), set.terms(shopId)];
   if (buyer === null || terms === null) throw new Error('A buyer message was taken before its shop was known');
@@ -34,7 +34,8 @@ function buyerMessage({ set, entryOrders, faq, clicked }: LoadedFlight, command:
   const stored = earlier && itsSession ? { session: itsSession, message: earlier } : null;
   const [entry] = entryOrderOf(command);
   const entryOrder = (entry && entryOrders.get(orderName(entry))) ?? null;
-  const known = { buyer, open: set.openSession(buyer.id), terms, stored, entryOrder, faq: faq.get(shopId) ?? [] };
+  const last = set.session(ended.get(buyer.id) ?? '');
+  const known = { buyer, open: set.openSession(buyer.id), ended: last, terms, stored, entryOrder, faq: faq.get(shopId) ?? [] };
   const [click] = clickOf(command);
   const done = click ? decideFaqClick(known, command, clicked.get(entryName(click)) ?? null, now) : decideBuyerMessage(known, command, now);
   set.apply(done.change, command.trigger);

@@ -24,6 +24,7 @@ export interface DeadlineDecision {
 }
 
 export function decideDeadline(flight: TimerFlight, { sessionId, kind }: SessionDeadline, now: Date): DeadlineDecision {
+  if (kind === 'REMINDER') return {};
   const session = flight.set.session(sessionId);
   const buyer = session && flight.set.buyer(session.buyerId);
   if (session === null || buyer === null) return { next: 'GONE' };

@@ -6,7 +6,9 @@ import { answersOf, entriesOf } from '../../knowledge/store/faq-entries';
 import { inactiveAccounts } from '../../copies/store/account-copy';
 import { loadOrders } from '../../orders/store/load-orders';
 import type { Order, OrderKey } from '../../orders/domain/order';
+import { isCourtesy } from '../domain/courtesy';
 import type { Message } from '../domain/session';
+import { lastClosedOf } from '../store/last-closed';
 import { loadCases, type Cases } from '../store/load-cases';
 import {
   messagesAt,
@@ -32,6 +34,8 @@ export interface LoadedFlight {
   readonly faq: ReadonlyMap<string, readonly FaqAnswer[]>;
   /** The entries that were clicked, by `entryName`. */
   readonly clicked: ReadonlyMap<string, FaqEntry>;
+  /** The last sessions that have closed, by buyer, where these may take a message (RES-88). */
+  readonly ended: ReadonlyMap<string, string>;
   /** What its decisions leave for the audit. */
   readonly lines: AuditLine[];
 }
@@ -54,7 +58,7 @@ export async function loadFlight(
   const known = [...new Set(leaving)].filter((id) => !namedIds.has(id));
   const sessions = running.flatMap((command) => ('sessionId' in command ? [command.sessionId] : []));
   if (running.length > 0) meetBuyers(tx, { named, known, sessions });
-  const load = async (): Promise<Pick<LoadedFlight, 'set' | 'repeated' | 'faq'>> => {
+  const load = async (): Promise<Pick<LoadedFlight, 'set' | 'repeated' | 'faq' | 'ended'>> => {
     const [delivered, named, repeated] = await Promise.all([
       messagesByChannel(tx, running.flatMap(channelKeyOf)),
       messagesById(tx, running.flatMap(messageNameOf)),
@@ -62,8 +66,10 @@ export async function loadFlight(
     ]);
     const told = [...done.flatMap(({ sessionId }) => sessionId ?? []), ...delivered.map((message) => message.sessionId)];
     const cases = await loadCases(tx, { buyers: [...namedIds, ...known], sessions: [...new Set([...sessions, ...told])] });
+    const ended = await lastClosedOf(tx, courteousBuyers(running, cases));
     return {
-      set: createWorkingSet(cases, [...delivered, ...named], newId),
+      ended: new Map(ended.sessions.map(({ session }) => [session.buyerId, session.id])),
+      set: createWorkingSet({ ...cases, sessions: [...cases.sessions, ...ended.sessions] }, [...delivered, ...named], newId),
       repeated,
       faq: await answersOf(tx, closedShops(cases, namedIds)),
     };
@@ -79,6 +85,19 @@ export async function loadFlight(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const clicked = new Map(clicks.flatMap((click) => (byId.has(click.id) ? [[entryName(click), byId.get(click.id)!]] : [])));
   return { ...loaded, inactive, entryOrders, clicked, lines: [] };
+}
+
+/** Who is only courteous, has no session open, and writes to a shop that wants nothing reopened by that (RES-88). */
+function courteousBuyers(commands: readonly SessionCommand[], { sessions, terms }: Cases): string[] {
+  const open = new Set(sessions.flatMap(({ session }) => (session.state === 'CLOSED' ? [] : [session.buyerId])));
+  return commands.flatMap((command) =>
+    command.kind === 'BUYER_MESSAGE' &&
+    terms.get(command.shopId)?.courtesyReopens === false &&
+    !open.has(command.buyer.id) &&
+    isCourtesy(command.pending)
+      ? [command.buyer.id]
+      : [],
+  );
 }
 
 /** The shops whose buyers write to what they left while these were closed. */

@@ -2,6 +2,7 @@ import type { InboxEvent } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
 import { ofTopic } from '../../copies/app/of-topic';
+import { setReminders } from '../../desk/app/set-reminders';
 import { takeSnapshots } from '../../copies/app/take-snapshots';
 import { lockAgents, type AgentCopy, type AgentKey } from '../../copies/store/agent-copy';
 import { noticesOf } from '../../copies/store/schedule-copy';
@@ -28,6 +29,7 @@ export const takeFacts =
   (deps: ConsumerDeps, outcomes: OutcomeNotifier) =>
   async (tx: Tx, events: readonly InboxEvent[]): Promise<void> => {
     await takeSnapshots(tx, events);
+    setReminders(tx, events, deps.clock.now());
     const routed = ofTopic(events, 'session-routed');
     const presences = presencesOf(ofTopic(events, 'agent-status-changed'));
     const accounts = ofTopic(events, 'account-changed');

@@ -3,6 +3,7 @@ import { createFlights, type FlightTerms } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
 import { passesByItself } from '#libs/platform/database/database-fault';
 import type { Deps } from '#libs/service/run-service';
+import { fireReminders } from '../../desk/app/fire-reminders';
 import { overdue } from '../domain/timers';
 import { armDeadlines, deadlinesOf, dueDeadlines, forgetDeadlines, type SessionDeadline } from '../store/deadlines';
 import { loadCases } from '../store/load-cases';
@@ -81,7 +82,15 @@ function byShop(due: readonly SessionDeadline[]): [string, SessionDeadline[]][] 
 
 /** The row of a deadline is only a reminder; the session, read under its buyer's lock, decides. */
 async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadline[], horizon: Date): Promise<number> {
-  const flight = await loadTimers(tx, deps, [...new Set(due.map((deadline) => deadline.sessionId))]);
+  const reminded = await fireReminders(
+    tx,
+    deps,
+    due.filter(({ kind }) => kind === 'REMINDER'),
+    horizon,
+  );
+  const ofSessions = due.filter(({ kind }) => kind !== 'REMINDER');
+  if (ofSessions.length === 0) return reminded;
+  const flight = await loadTimers(tx, deps, [...new Set(ofSessions.map((deadline) => deadline.sessionId))]);
   const [gone, rearmed]: [SessionDeadline[], SessionDeadline[]] = [[], []];
   let changed = 0;
   for (const deadline of inOrder(flight.held, flight, horizon)) {
@@ -94,7 +103,7 @@ async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadlin
   armDeadlines(tx, rearmed);
   forgetDeadlines(tx, gone);
   await saveWorkingSet(tx, deps.outbox, flight.set, horizon);
-  return changed + rearmed.length + gone.length;
+  return reminded + changed + rearmed.length + gone.length;
 }
 
 /** Locks the buyers who are free and reads; only what is still due under the lock counts, since another process may have fired it. */

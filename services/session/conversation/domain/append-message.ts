@@ -66,6 +66,8 @@ const isAnswered = ({ type }: PendingMessage): boolean => type === 'FAQ_CLICK';
 function wordOf(session: Session, pending: PendingMessage, now: Date): Partial<Session> {
   switch (pending.sender) {
     case 'BUYER':
+      // Where the shop wants no courtesy to reopen anything, it is kept with what is over, and nobody waits (RES-88).
+      if (session.state === 'ENDING' || session.state === 'CLOSED') return { lastBuyerMessageAt: now };
       return {
         lastBuyerMessageAt: now,
         waitingSince: isAnswered(pending) ? session.waitingSince : (session.waitingSince ?? now),

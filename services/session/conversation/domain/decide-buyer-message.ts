@@ -3,6 +3,7 @@ import { askHuman } from './ask-human';
 import { appendMessage, record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { closeOverdue, mustMove } from './close-session';
+import { isCourtesy } from './courtesy';
 import type { OrderState } from '../../orders/domain/order-status-of';
 import { editDelivered, type ChannelEdit } from '../../revisions/domain/edit-delivered';
 import type { MessageDone } from './message-done';
@@ -16,6 +17,8 @@ import { isLeftClosed, messageCount, type Buyer, type Message, type Session, typ
 export interface BuyerMessageCase {
   readonly buyer: Buyer;
   readonly open: Session | null;
+  /** The buyer's last session that has closed; looked up only where it may take the message. */
+  readonly ended?: Session | null;
   readonly terms: ShopTerms;
   readonly stored: { readonly session: Session; readonly message: Message } | null;
   /** The order of the page or card that the buyer comes from, when it is known. */
@@ -47,6 +50,8 @@ export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessag
     return request.edit
       ? editDelivered(known.stored, request.pending, request.edit, now)
       : { outcome: 'done', ...known.stored, change: nothing };
+  const kept = keptCourtesy(known, request.pending, now);
+  if (kept) return kept;
   const { session, buyer, change, reentryOf } = makeRoom(known, now);
   if (session) return joined(change, session, known, request, now);
   const fresh = newSession({ buyer, known, request, reentryOf, now });
@@ -62,6 +67,24 @@ export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessag
   };
   return { outcome: 'done', session: opened, message, change: both(change, started) };
 }
+
+const courtesyMs = 24 * 3_600_000;
+
+/**
+ * A shop may choose that a buyer's thanks do not reopen what has ended: they are kept with it, while its slot is held and for a day after its close, and start
+ * nothing (RES-88).
+ */
+function keptCourtesy({ open, buyer, terms, ended = null }: BuyerMessageCase, pending: PendingMessage, now: Date): MessageDone | undefined {
+  if (terms.courtesyReopens || !isCourtesy(pending)) return undefined;
+  const late = open === null ? undefined : closeOverdue(open, buyer, now);
+  const session = late?.session ?? open ?? ended;
+  if (session === null || !isOver(session, now)) return undefined;
+  const { change, ...recorded } = record(session, pending, now);
+  return { outcome: 'done', ...recorded, change: late ? both(late.change, change) : change };
+}
+
+const isOver = ({ state, closedAt }: Session, now: Date): boolean =>
+  state === 'ENDING' || (closedAt !== null && now.getTime() - closedAt.getTime() <= courtesyMs);
 
 function joined(before: Change, session: Session, known: BuyerMessageCase, request: BuyerMessageRequest, now: Date): MessageDone {
   const { pending, answerId } = request;

@@ -24,7 +24,7 @@ export const b1: Buyer = {
 };
 
 /** What a shop's terms say of messages. */
-export const messageTerms = { recallMinutes: 2, outboundTexts: false };
+export const messageTerms = { recallMinutes: 2, outboundTexts: false, courtesyReopens: true };
 
 /** A session of b1 that was opened at ten and waits, for tests to vary: hold 20 min, idle closes 20 and 360 min. */
 export const aSession = (overrides: Partial<Session> = {}): Session => ({

@@ -170,6 +170,8 @@ export interface ShopTerms {
   /** Of what the system says by itself. */
   readonly language: Language;
   readonly policy: FrozenPolicy;
+  /** Whether a buyer's courtesy after the end reopens the conversation (RES-88). */
+  readonly courtesyReopens: boolean;
   /** Whether a bot speaks with buyers first; a shop of which it is not known yet is taken at the word of its sessions. */
   readonly botFirst: boolean;
   readonly orders: OrderTerms;

@@ -1,9 +1,9 @@
 import { later, minutesAfter, type Session } from './session';
 import type { SessionFact } from './transition';
 
-/** HOLD and IDLE close a session; DECISION looks whether routing has decided. */
+/** HOLD and IDLE close a session; DECISION looks whether routing has decided; REMINDER is a shop's, not a session's (SES-19). */
 export interface Deadline {
-  readonly kind: 'HOLD' | 'IDLE' | 'DECISION';
+  readonly kind: 'HOLD' | 'IDLE' | 'DECISION' | 'REMINDER';
   readonly dueAt: Date;
 }
 

@@ -1,7 +1,7 @@
 import { instant, table, text, uuid } from '#libs/platform/database/table';
 import type { Deadline } from '../domain/timers';
 
-/** One row per running timer. The worker role reads this table across shops. */
+/** One row per running timer; of a shop's own timer `sessionId` is the shop's id. The worker role reads this table across shops. */
 export const deadlineTable = table(
   'deadline',
   { sessionId: uuid().key(), kind: text<Deadline['kind']>().key(), shopId: uuid(), dueAt: instant() },

@@ -60,6 +60,7 @@ function termsOf(row: CaseRow): ShopTerms {
   };
   return {
     ...voiceOf(shop),
+    courtesyReopens: shop.courtesyReopens ?? true,
     botFirst: shop.botFirst ?? true,
     orders,
     recallMinutes: shop.messageRecallMinutes ?? policyDefaults.messageRecallMinutes,

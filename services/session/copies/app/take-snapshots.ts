@@ -3,7 +3,7 @@ import type { InboxEvent } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
 import { saveAccountCopies, type AccountCopy } from '../store/account-copy';
 import { saveScheduleCopies, type ScheduleCopy } from '../store/schedule-copy';
-import { saveShopCopies, type ShopCopy } from '../store/shop-copy';
+import { off, saveShopCopies, type ShopCopy } from '../store/shop-copy';
 import { ofTopic } from './of-topic';
 
 /** Keeps what other services tell of shops, accounts and reception hours; each table's rows are taken in order of their keys. */
@@ -49,6 +49,10 @@ function shopCopyOf({ value: { shopId, version, timeZone, preset, policyVersion,
     afterSalesPeriodDays: settings.afterSalesPeriodDays,
     messageRecallMinutes: settings.messageRecallMinutes,
     outboundTexts: settings.outboundTexts,
+    courtesyReopens: settings.courtesyReopens,
+    closingHintMinutes: settings.closingHintMinutes ?? off,
+    slowReplySeconds: settings.slowReplySeconds ?? off,
+    dailyReminderMinute: settings.dailyReminderMinute ?? off,
   };
 }
 

@@ -4,6 +4,11 @@ import type { Statement, Tx } from '#libs/platform/database/database';
 import { bigint, flag, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
 
+/** A number that is switched off, as it is stored: null is what nobody has told yet. */
+export const off = -1;
+
+const deskTerms = 'DeskTerms1795830300000';
+
 /** What this service keeps of a shop: zone, language of its buyers, timeouts that sessions freeze at their opening (SES-14), and how orders age (RTE-19). */
 export const shopCopyTable = table('shop_copy', {
   shopId: uuid().key(),
@@ -20,6 +25,10 @@ export const shopCopyTable = table('shop_copy', {
   afterSalesPeriodDays: integer().added('OrderTerms1795818100000'),
   messageRecallMinutes: integer().added('MessageTerms1795830000000'),
   outboundTexts: flag().added('MessageTerms1795830000000'),
+  courtesyReopens: flag().added(deskTerms),
+  closingHintMinutes: integer().added(deskTerms),
+  slowReplySeconds: integer().added(deskTerms),
+  dailyReminderMinute: integer().added(deskTerms),
 });
 
 export type ShopCopy = RowOf<typeof shopCopyTable>;
@@ -61,3 +70,7 @@ export const readVoice = async (tx: Tx, shopId: string): Promise<(Voice & Pick<S
     ...voiceOf(row),
     preset: row.preset,
   }))[0];
+
+/** A number of the shop's policy: the usual one while nobody has told it, null where it is off. */
+export const toldNumber = (stored: number | null, usual: number | null): number | null =>
+  stored === null ? usual : stored === off ? null : stored;

@@ -13,6 +13,7 @@ const updatePreferencesInput = z.object({
   language: z.enum(languages).nullish(),
   sounds: z.boolean().nullish(),
   sendKey: z.enum(sendKeys).nullish(),
+  notify: z.boolean().nullish(),
   commandId: commandIdInput,
 });
 

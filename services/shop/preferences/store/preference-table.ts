@@ -7,4 +7,5 @@ export const preferenceTable = table('account_preference', {
   language: text<Preferences['language']>(),
   sounds: flag(),
   sendKey: text<Preferences['sendKey']>(),
+  notify: flag().added('NewMessageNotices1795830400000'),
 });

@@ -32,6 +32,9 @@ it('RES-84 absent and null are not among the overrides, save null where a settin
     idleCloseAfterBuyerMinutes: null,
     outboundQuota: null,
     quickReplySeconds: null,
+    closingHintMinutes: null,
+    slowReplySeconds: null,
+    dailyReminderMinute: null,
     staleAfterMinutes: null,
   });
 });
@@ -42,6 +45,7 @@ it.each([
   ['agentEndHoldMinutes', [0, 360], [-1, 361]],
   ['idleCloseAfterAgentMinutes', [5, 10_080], [4, 10_081]],
   ['quickReplySeconds', [1, 3_600], [0, 3_601]],
+  ['dailyReminderMinute', [0, 1_439], [-1, 1_440]],
   ['outboundQuota', [{ messages: 1_000, hours: 8_760 }], [{ messages: 0, hours: 1 }, { messages: 1, hours: 8_761 }, { messages: 1 }]],
 ])('%s takes %j and refuses %j', (setting, right, wrong) => {
   for (const value of right) expect(policyInput.safeParse({ [setting]: value }).success).toBe(true);
