@@ -25,9 +25,13 @@ export const kindOf: Readonly<Record<Topic, ChangedKind>> = {
   'alert-raised': 'ALERT',
 };
 
-/** What a fact is about; undefined where nothing that can be watched has changed. A fact of a buyer whose session is open is told as that session's. */
-export function changedBy({ topic, type, subject, value }: FactNote): Changed | undefined {
+/**
+ * What a fact is about; undefined where nothing that can be watched has changed. A fact of a buyer whose session is open is told as that session's, and one about
+ * what all agents of a shop go by as the shop's.
+ */
+export function changedBy({ topic, type, shopId, subject: id, value }: FactNote): Changed | undefined {
   if (type === 'faq-card-shown') return undefined;
-  const isOfBuyer = type === 'buyer-changed' && !value.includes(`"sessionId":"${subject}"`);
-  return { kind: isOfBuyer ? 'BUYER' : kindOf[topic], id: subject };
+  if (topic === 'agent-status-changed' && id === shopId) return { kind: 'SHOP', id };
+  const isOfBuyer = type === 'buyer-changed' && !value.includes(`"sessionId":"${id}"`);
+  return { kind: isOfBuyer ? 'BUYER' : kindOf[topic], id };
 }

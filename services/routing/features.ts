@@ -13,6 +13,7 @@ import { consumedTopics } from './flight/app/input';
 import { routingRetention } from './flight/app/retention';
 import { sweeper } from './flight/app/sweeper';
 import type { Resolvers } from './generated/resolver-types';
+import { staleWatch } from './presence/app/stale-watch';
 import { agentFields } from './presence/resolvers/agent-fields';
 import { handoverMutations, handoverPayload } from './handover/resolvers/handover-resolvers';
 import { agentOffers, offer, offerMutations } from './offers/resolvers/offer-resolvers';
@@ -83,7 +84,13 @@ export const features = (deps: Deps, context?: { readonly config: Pick<ServiceCo
       resolvers: createResolvers(deps, engine, limited),
       extra: createExtra(deps),
       consumes: { topics: consumedTopics, flights: engine.events },
-      workers: [receptionTimer(deps, engine), sweeper(deps, engine, limited), watchQueue(deps), checkEstimates(deps, engine)],
+      workers: [
+        receptionTimer(deps, engine),
+        sweeper(deps, engine, limited),
+        watchQueue(deps),
+        checkEstimates(deps, engine),
+        staleWatch(deps),
+      ],
       retention: [commandResultRetention, ...routingRetention],
     },
     { resolvers: auditResolvers('routing', deps) },

@@ -277,6 +277,26 @@ describe('who may watch', () => {
   });
 });
 
+it('RTE-60, RTE-7 a board is told at once of alerts that no session and no presence brings: of groups, and of what time does', async () => {
+  const alerts = 'subscription($shop: ID!) { boardChanged(shopId: $shop) { changed { kind id } shop { id routingAlerts { kind } } } }';
+  await shop.tell('owner', 'updateShopPolicy', { policy: { routingMode: 'GROUP', staleAfterMinutes: 5 } });
+  await shop.tell('annie', 'heartbeat', {});
+  const client = watch('owner', alerts);
+  const kinds = (event: unknown): string[] =>
+    (event as { shop: { routingAlerts: { kind: string }[] } | null }).shop?.routingAlerts.map(({ kind }) => kind) ?? [];
+  const toldOf = (kind: string) => payloads(client).filter((event) => kinds(event).includes(kind));
+  await eventually(() => expect(payloads(client)).not.toEqual([]));
+  expect(toldOf('EMPTY_GROUP')).toEqual([]);
+  await shop.tell('owner', 'saveAgentGroup', { name: '空', memberIds: [], statuses: ['UNPAID'] });
+  await eventually(() => expect(toldOf('EMPTY_GROUP')[0]?.changed).toEqual([{ kind: 'SHOP', id: shop.id }]));
+  expect(toldOf('STALE_PRESENCE')).toEqual([]);
+  system.setClock({ offsetMs: 6 * 60_000 });
+  await eventually(() => expect(toldOf('STALE_PRESENCE')[0]?.changed).toEqual([{ kind: 'AGENT', id: shop.idOf('annie') }]));
+  await shop.tell('annie', 'heartbeat', {});
+  await eventually(() => expect(kinds(last(client))).toEqual(['EMPTY_GROUP']));
+  await shop.tell('owner', 'updateShopPolicy', { policy: { routingMode: 'BASIC', staleAfterMinutes: null } });
+});
+
 it('events tell the time of the business clock', async () => {
   const client = watch('owner', board);
   await eventually(() => expect(reasons(client)).toEqual(['SNAPSHOT']));

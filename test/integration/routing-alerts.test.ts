@@ -2,7 +2,9 @@ import { newId } from '#libs/platform/process/ids';
 import { createResolvers } from '#services/routing/features';
 import { createExtra } from '#services/routing/request-extra';
 import { kuaishou } from '#services/routing/flight/domain/example-shop';
+import { staleWatch } from '#services/routing/presence/app/stale-watch';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
+import { eventually } from '#test/kit/eventually';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 
 let house: RoutingHouse;
@@ -69,6 +71,33 @@ it('RTE-58, RTE-59, RTE-60 a heartbeat that stays away changes no presence: mana
   ]);
   await beat(shop, agent);
   expect((await look(shop)).alerts).toEqual([]);
+});
+
+it('RTE-60 time alone makes it a fact, told once whatever processes look, and so does the next heartbeat; then what the shop no longer asks', async () => {
+  const { shop, agents } = await house.openShop([5, 5], { policy });
+  const [quiet, heard] = agents as [string, string];
+  const told = () =>
+    house.published
+      .filter(({ type, value }) => type === 'stale' && value['shopId'] === shop)
+      .map(({ value }) => [value['agentId'], value['isStale'], value['since']]);
+  const watches = [staleWatch(house.deps), staleWatch(house.deps)];
+  for (const watch of watches) watch.start();
+  house.setClock('2026-03-02T02:05:00.000Z');
+  await beat(shop, heard);
+  house.setClock('2026-03-02T02:10:00.000Z');
+  const first = [quiet, true, '2026-03-02T02:10:00.000Z'];
+  await eventually(() => expect(told()).toEqual([first]));
+  house.setClock('2026-03-02T02:12:00.000Z');
+  await beat(shop, quiet);
+  const second = [quiet, false, '2026-03-02T02:12:00.000Z'];
+  await eventually(() => expect(told()).toEqual([first, second]));
+  house.setClock('2026-03-02T02:15:00.000Z');
+  const third = [heard, true, '2026-03-02T02:15:00.000Z'];
+  await eventually(() => expect(told()).toEqual([first, second, third]));
+  await house.engine.takeEvents([house.events.shop(shop, { version: 2, policy: { ...policy, staleAfterMinutes: null } })]);
+  await eventually(() => expect(told()).toEqual([first, second, third, [heard, false, '2026-03-02T02:15:00.000Z']]));
+  for (const watch of watches) await watch.stop();
+  expect(await house.rows(shop, `SELECT kind FROM deadline WHERE kind = 'STALE_PRESENCE'`)).toEqual([]);
 });
 
 it('RTE-60 the setting is off by default: nobody is stale', async () => {

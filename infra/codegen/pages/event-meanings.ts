@@ -83,6 +83,8 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     types: {
       presence: 'An agent came online, paused or left.',
       capacity: 'How many sessions an agent takes has changed; null is no limit at which routing pauses.',
+      stale: 'Nothing has been heard of an agent for as long as the shop allows, or it is heard of again; its presence is unchanged.',
+      rules: 'Managers have changed what routing goes by, such as groups. The subject is the shop.',
     },
   },
   'order-changed': {

@@ -38,4 +38,14 @@ export const agentStatusChanged = {
     properties: { ...statusProperties, fromCapacity: nullableCount, toCapacity: nullableCount, since: instant },
     required: [...statusRequired, 'fromCapacity', 'toCapacity', 'since'],
   },
+  stale: {
+    type: 'object',
+    properties: { ...commonProperties, agentId: id, isStale: { type: 'boolean' }, since: instant },
+    required: [...commonRequired, 'agentId', 'isStale', 'since'],
+  },
+  rules: {
+    type: 'object',
+    properties: { ...commonProperties, version: count },
+    required: [...commonRequired, 'version'],
+  },
 } as const;

@@ -16,6 +16,7 @@ import { agentTable } from '../presence/store/agent-table';
 import { assignmentTable } from '../queue/store/assignment-table';
 import { tombstoneTable } from '../queue/store/tombstone-table';
 import { waitingTable } from '../queue/store/waiting-table';
+import { staleAgentTable } from '../presence/store/stale-agents';
 import { starvationTable } from '../starvation/store/starvation-table';
 import { rulesTable } from '../rules/store/rules-table';
 import { deadlineTable } from '../reception/store/deadline-table';
@@ -29,10 +30,11 @@ import { RoutingRules1773000100000 } from './1773000100000-routing-rules';
 import { Starvation1774000900000 } from './1774000900000-starvation';
 import { DecisionLists1795831140000 } from './1795831140000-decision-lists';
 import { GroupHoursSeen1795832460000 } from './1795832460000-group-hours-seen';
+import { StaleAgents1795833600000 } from './1795833600000-stale-agents';
 
 const ownTables = [
   ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, rulesTable, agentTable],
-  ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable, starvationTable],
+  ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable, starvationTable, staleAgentTable],
 ];
 
 /** The whole of this service's database. */
@@ -52,6 +54,7 @@ export const routingSchema: ServiceSchema = {
     Starvation1774000900000,
     DecisionLists1795831140000,
     GroupHoursSeen1795832460000,
+    StaleAgents1795833600000,
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
     CountChannels1773100320000,

@@ -3,7 +3,7 @@ import type { EventOf, ReceivedEvent, Topic } from '#libs/contracts/index';
 /** What becomes of a session. That an offer was declined is followed by one. */
 export type Routed = Exclude<EventOf<'session-routed'>, { type: 'declined' }>;
 export type Given = Extract<Routed, { type: 'assigned' | 'transferred' }>;
-type Status = EventOf<'agent-status-changed'>;
+type Status = Extract<EventOf<'agent-status-changed'>, { type: 'presence' | 'capacity' }>;
 
 /** One of routing's own facts: `position` is its place among them, `version` the shop's, `atMs` when it was decided. */
 export interface Decision<E extends Routed | Status = Routed | Status> {
@@ -71,7 +71,11 @@ const isOf =
 function decisionsOf(log: readonly ReceivedEvent[]): Decision[] {
   const outcomes = log.filter((event): event is ReceivedEvent & Routed => event.topic === 'session-routed' && event.type !== 'declined');
   const routed = outcomes.map((event) => ({ event, atMs: Date.parse(event.value.decidedAt) }));
-  const statuses = log.filter(isOf('agent-status-changed')).map((event) => ({ event, atMs: Date.parse(event.value.since) }));
+  const isStatus = (event: EventOf<'agent-status-changed'>): event is Status => event.type === 'presence' || event.type === 'capacity';
+  const statuses = log
+    .filter(isOf('agent-status-changed'))
+    .filter(isStatus)
+    .map((event) => ({ event, atMs: Date.parse(event.value.since) }));
   return [...routed, ...statuses]
     .sort((a, b) => a.event.value.shopVersion - b.event.value.shopVersion || a.event.sequence - b.event.sequence)
     .map((one, position) => ({ ...one, position, version: one.event.value.shopVersion }));

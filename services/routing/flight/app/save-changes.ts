@@ -13,6 +13,7 @@ import { statusEvent } from '../../presence/app/status-event';
 import { saveAgents } from '../../presence/store/load-agents';
 import { hasMoved } from '../../queue/domain/session-placement';
 import { savePlacements } from '../../queue/store/save-placements';
+import { rulesEvent } from '../../rules/app/rules-event';
 import { saveRules } from '../../rules/store/rules-table';
 import { saveDeadlines } from '../../reception/store/deadline-table';
 import { nextTurnAt } from '../domain/refresh-clock';
@@ -40,7 +41,7 @@ export async function saveChanges(
   saveDeadlines(tx, rowsOf(changes, deadlinesOf));
   const told = outbox.append(tx, [
     ...byShop.flatMap((one) => routedEvents(one.change, one.decided, newId)),
-    ...changes.flatMap((change) => statusEvents(change, newId)),
+    ...changes.flatMap((change) => [...statusEvents(change, newId), ...rulesEvents(change, newId)]),
   ]);
   await Promise.all([written, told]);
   for (const { state, version } of changes) state.version = version;
@@ -80,10 +81,21 @@ const withdrawnOf = ({ withdrawn }: ShopChange) => [...withdrawn].map((version) 
 const schedulesOf = ({ schedules }: ShopChange) => [...schedules];
 const agentsOf = ({ agents }: ShopChange) => [...agents].map((agent) => ({ agent }));
 const placementsOf = ({ placements }: ShopChange) => [...placements.values()].filter(hasMoved).map((placement) => ({ placement }));
-const deadlinesOf = ({ receptionMoved, wakeMoved, state }: ShopChange) => [
+const deadlinesOf = ({ receptionMoved, wakeMoved, settingsChanged, statuses, state, now }: ShopChange) => [
   ...(receptionMoved ? [{ kind: 'RECEPTION' as const, dueAt: nextTurnAt(state) }] : []),
+  ...(settingsChanged || (comesOnline(statuses) && asksForStale(state)) ? [{ kind: 'STALE_PRESENCE' as const, dueAt: now }] : []),
   ...(wakeMoved ? [{ kind: 'LONGEST_WAIT' as const, dueAt: state.storedWakeAt }] : []),
 ];
+
+/** From here on somebody may become stale (RTE-60). */
+const comesOnline = (statuses: ShopChange['statuses']): boolean =>
+  statuses.some(({ change }) => change.type === 'presence' && change.from === 'OFFLINE');
+const asksForStale = ({ settings }: ShopChange['state']): boolean => (settings?.policy.staleAfterMinutes ?? null) !== null;
+
+const rulesEvents = ({ rulesChanged, state: { shopId, rules, settings }, now: occurredAt }: ShopChange, newId: Deps['newId']) =>
+  rulesChanged
+    ? [rulesEvent(rules, rulesChanged, { id: newId(), shopId, policyVersion: settings?.policyVersion ?? null, occurredAt })]
+    : [];
 
 const statusEvents = ({ state, statuses }: ShopChange, newId: Deps['newId']) =>
   statuses.map((status) => statusEvent(status, state.shopId, state.settings?.policyVersion ?? null, newId));

@@ -31,7 +31,8 @@ export interface ShopChange {
   readonly toldDates: Set<string>;
   overrideChanged: boolean;
   settingsChanged: boolean;
-  rulesChanged: boolean;
+  /** Why managers' rules are others; null: they are not. */
+  rulesChanged: Trigger | null;
   /** Whether the reception state or its next change is another than stored. */
   receptionMoved: boolean;
   /** Whether the shop has to be woken at another instant for those who wait. */
@@ -68,7 +69,7 @@ export const newShopChange = (
   toldDates: new Set(),
   overrideChanged: false,
   settingsChanged: false,
-  rulesChanged: false,
+  rulesChanged: null,
   receptionMoved: false,
   wakeMoved: false,
   outcomes: [],
@@ -120,7 +121,7 @@ export function tellStatus(
 /** Whether there is anything to write. */
 export const hasChanges = (change: ShopChange): boolean =>
   change.settingsChanged ||
-  change.rulesChanged ||
+  change.rulesChanged !== null ||
   change.overrideChanged ||
   change.receptionMoved ||
   change.wakeMoved ||

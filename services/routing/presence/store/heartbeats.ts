@@ -1,5 +1,6 @@
 import type { Database, Statement } from '#libs/platform/database/database';
 import { readSettings } from '../../copies/store/shop-copy';
+import { saveDeadlines } from '../../reception/store/deadline-table';
 import type { Presence } from '../domain/agent';
 import { isStale } from '../domain/heartbeat';
 
@@ -11,7 +12,7 @@ const beat: Statement = {
   name: 'routing-beat',
   text: `WITH beaten AS (UPDATE agent SET last_heartbeat_at = $3, heartbeat_device = $4 WHERE shop_id = $1 AND account_id = $2
       AND (last_heartbeat_at IS NULL OR last_heartbeat_at <= $3::timestamptz - interval '${everySeconds} seconds'))
-    SELECT a.account_id AS id FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
+    SELECT EXISTS (SELECT FROM stale_agent s WHERE s.shop_id = $1 AND s.account_id = $2) AS "wasStale" FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
     WHERE a.shop_id = $1 AND a.account_id = $2 AND c.active AND c.has_agent_role`,
 };
 
@@ -21,10 +22,13 @@ const read: Statement = {
     FROM agent WHERE shop_id = $1 AND account_id = ANY ($2::uuid[])`,
 };
 
-/** Takes a heartbeat down; false when the account is not known as an agent here. */
+/** Takes a heartbeat down, and has it told where the agent was stale; false when the account is not known as an agent here. */
 export async function storeHeartbeat(db: Database, shopId: string, agentId: string, device: string | null, now: Date): Promise<boolean> {
-  const rows = await db.transaction([shopId], (tx) => tx.query<{ id: string }>(beat, [shopId, agentId, now, device]));
-  return rows.length > 0;
+  return db.transaction([shopId], async (tx) => {
+    const [known] = await tx.query<{ wasStale: boolean }>(beat, [shopId, agentId, now, device]);
+    if (known?.wasStale) saveDeadlines(tx, [{ shopId, kind: 'STALE_PRESENCE', dueAt: now }]);
+    return known !== undefined;
+  });
 }
 
 export interface HeartbeatView {

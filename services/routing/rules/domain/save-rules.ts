@@ -109,7 +109,7 @@ function setRules(change: ShopChange, changed: Partial<RoutingRules>): void {
   const { state } = change;
   if (changed.assignmentRate !== undefined && !isSameRate(changed.assignmentRate, state.rules.assignmentRate)) countAnew(change);
   state.rules = { ...state.rules, ...changed, version: state.rules.version + 1 };
-  change.rulesChanged = true;
+  change.rulesChanged = change.trigger;
   state.reception = null;
   refreshReception(change);
   refreshRoster(state);
