@@ -212,3 +212,29 @@ it('INV-4 what was offered and accepted is decided the same when it is decided a
   expect(rows.map((row) => replayDecision(row, accountOf))).toEqual([null, null, null]);
   expect(agents).toContain(rows[2]!.agentId);
 });
+
+it('RTE-57 who misses offers in a row rests, whichever process finds out; managers are told what helps', async () => {
+  const { shop, agents } = await offering([5], 20);
+  expect((await save(shop, { restAfterMissed: 21 })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field: 'restAfterMissed' }]);
+  await save(shop, { restAfterMissed: 2 });
+  const [first, second] = [await arrive(shop), await arrive(shop)];
+  house.setClock('2026-03-02T02:00:21.000Z');
+  await house.neighbour().wake([shop]);
+  expect([types(first!), types(second!)]).toEqual([
+    ['offered', 'declined', 'queued'],
+    ['offered', 'declined', 'queued'],
+  ]);
+  const status = house.published.filter(({ topic, value }) => topic === 'agent-status-changed' && value['agentId'] === agents[0]).at(-1);
+  expect(status).toMatchObject({ type: 'presence', value: { to: 'REST', reason: 'MISSED_OFFERS', load: 0, actor: { kind: 'SYSTEM' } } });
+  const source = `query ($id: ID!) { _entities(representations: [{ __typename: "Shop", id: $id }]) { ... on Shop {
+    routingSettings { restAfterMissed { offers effective reason } } routingAlerts { kind agents { id } message(language: EN) remedy } } } }`;
+  const seen = async () => (await there(house.caller(shop, agents[0]!, 'CS_ADMIN'), source, { id: shop })).data['_entities'];
+  expect(await seen()).toMatchObject([
+    {
+      routingSettings: { restAfterMissed: { offers: 2, effective: true, reason: null } },
+      routingAlerts: expect.arrayContaining([expect.objectContaining({ kind: 'OFFERS_MISSED', agents: [{ id: agents[0] }] })]) as unknown,
+    },
+  ]);
+  await save(shop, { offerTimeoutSeconds: null });
+  expect(await seen()).toMatchObject([{ routingSettings: { restAfterMissed: { offers: 2, effective: false, reason: 'NO_OFFERS' } } }]);
+});

@@ -33,7 +33,7 @@ export type Shop = {
   __typename?: 'Shop';
   /** The shop's id. */
   id: Scalars['ID']['output'];
-  /** What is amiss in the shop's reception now, queues first; empty: nothing. Of STALE_PRESENCE and EMPTY_GROUP at most one for all agents and one for each group. */
+  /** What is amiss in the shop's reception now, queues first; empty: nothing. Of STALE_PRESENCE, OFFERS_MISSED and EMPTY_GROUP at most one for all agents and one for each group. */
   routingAlerts: Maybe<Array<RoutingAlert>>;
   /** What routing decided, with the reasons: by session, the latest one first, and of one session the latest decision first. */
   decisions: Maybe<DecisionConnection>;
@@ -134,7 +134,9 @@ export type RoutingAlertKind =
   /** A group that should take buyers has nobody who serves. */
   | 'EMPTY_GROUP'
   /** Agents have held their presence for `staleAfterMinutes` without a heartbeat (RTE-60). */
-  | 'STALE_PRESENCE';
+  | 'STALE_PRESENCE'
+  /** Agents have missed as many offers in a row as the shop allows (`restAfterMissed`): they were set to REST, or are the last ONLINE of their shift (STF-14). */
+  | 'OFFERS_MISSED';
 
 /** Why nobody gave a waiting buyer to an agent with room. All but HELD_UP were put right at once. */
 export type StarvationReason =
@@ -154,7 +156,7 @@ export type RoutingAlert = {
   __typename?: 'RoutingAlert';
   /** What it is about. */
   kind: RoutingAlertKind;
-  /** Since when: a queue's longest wait, or when the first agent became stale; null where that is not kept. */
+  /** Since when: a queue's longest wait, when the first agent became stale, or was set to REST; null where that is not kept. */
   since: Maybe<Scalars['DateTime']['output']>;
   /** Why buyers queue; null of alerts without a queue. */
   cause: Maybe<WaitingReason>;
@@ -168,7 +170,7 @@ export type RoutingAlert = {
   buyers: Scalars['Int']['output'];
   /** Slots of the pool's ONLINE agents that ended sessions still hold. */
   held: Scalars['Int']['output'];
-  /** Whom it concerns: with QUEUE_WAITING those of the pool who rest or are suspended, with BUYER_STARVED the one who has room, with HELD_SLOTS_BLOCK those whose slots are held, with STALE_PRESENCE those not heard of. */
+  /** Whom it concerns: with QUEUE_WAITING those of the pool who rest or are suspended, with BUYER_STARVED the one who has room, with HELD_SLOTS_BLOCK those whose slots are held, with STALE_PRESENCE those not heard of, with OFFERS_MISSED those who do not answer. */
   agents: Array<Agent>;
   /** What is amiss, in one sentence. */
   message: Scalars['String']['output'];
@@ -966,7 +968,9 @@ export type NotEffectiveReason =
   /** The account is a no-routing one (RTE-38). */
   | 'NO_ROUTING'
   /** The account is not active, or no longer serves buyers. */
-  | 'NOT_SERVING';
+  | 'NOT_SERVING'
+  /** Nothing is offered first: `offerTimeoutSeconds` is off. */
+  | 'NO_OFFERS';
 
 /** Whether something acts. */
 export type Effect = {
@@ -1004,6 +1008,8 @@ export type RoutingSettings = {
   channelLimits: Array<ChannelLimit>;
   /** For how many seconds an agent may think about what routing offers it; null: what routing assigns is not offered first. */
   offerTimeoutSeconds: Maybe<Scalars['Int']['output']>;
+  /** After how many offers missed in a row an agent is set to REST. */
+  restAfterMissed: RestAfterMissed;
   /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
   weights: Array<AgentWeight>;
 };
@@ -1034,6 +1040,17 @@ export type ChannelLimit = {
   most: Scalars['Int']['output'];
   /** Whether it acts. */
   effect: Effect;
+};
+
+/** When agents who do not answer are set to REST. It needs offers, and leaves the last one ONLINE of those on shift where it is (STF-14): managers are alerted either way. */
+export type RestAfterMissed = {
+  __typename?: 'RestAfterMissed';
+  /** Offers missed in a row; an accepted one begins the count anew. null: off. */
+  offers: Maybe<Scalars['Int']['output']>;
+  /** Whether it acts now. */
+  effective: Scalars['Boolean']['output'];
+  /** Why it does not; null when it acts. */
+  reason: Maybe<NotEffectiveReason>;
 };
 
 /** Where a buyer goes whom a queue does not hold, or no longer: it is assigned from there when somebody has room, and does not come back into the queue. */
@@ -1112,6 +1129,8 @@ export type SaveRoutingSettingsInput = {
    * away (the offline list, the main and the standing-in account), and moves by hand, are not asked.
    */
   offerTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** After how many offers missed in a row an agent is set to REST, 1 to 20; null: off. */
+  restAfterMissed?: InputMaybe<Scalars['Int']['input']>;
   /** Shares under WEIGHTED of the agents named; others keep theirs. */
   weights?: InputMaybe<Array<AgentWeightInput>>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
@@ -1513,6 +1532,7 @@ export type ResolversTypes = {
   RoutingSettings: ResolverTypeWrapper<RulesView>;
   AssignmentRate: ResolverTypeWrapper<AssignmentRate>;
   ChannelLimit: ResolverTypeWrapper<ChannelLimitView>;
+  RestAfterMissed: ResolverTypeWrapper<RestAfterMissed>;
   WaitFallback: WaitFallback;
   ListedAgent: ResolverTypeWrapper<ListedAgentView>;
   PriorityCrowds: ResolverTypeWrapper<PriorityCrowds>;
@@ -1586,6 +1606,7 @@ export type ResolversParentTypes = {
   RoutingSettings: RulesView;
   AssignmentRate: AssignmentRate;
   ChannelLimit: ChannelLimitView;
+  RestAfterMissed: RestAfterMissed;
   ListedAgent: ListedAgentView;
   PriorityCrowds: PriorityCrowds;
   AgentWeight: WeightParent;
@@ -1966,6 +1987,7 @@ export type RoutingSettingsResolvers<
   assignmentRate?: Resolver<Maybe<ResolversTypes['AssignmentRate']>, ParentType, ContextType>;
   channelLimits?: Resolver<Array<ResolversTypes['ChannelLimit']>, ParentType, ContextType>;
   offerTimeoutSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  restAfterMissed?: Resolver<ResolversTypes['RestAfterMissed'], ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
 };
 
@@ -1985,6 +2007,15 @@ export type ChannelLimitResolvers<
   channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
+};
+
+export type RestAfterMissedResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RestAfterMissed'] = ResolversParentTypes['RestAfterMissed'],
+> = {
+  offers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  effective?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NotEffectiveReason']>, ParentType, ContextType>;
 };
 
 export type ListedAgentResolvers<
@@ -2111,6 +2142,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   RoutingSettings?: RoutingSettingsResolvers<ContextType>;
   AssignmentRate?: AssignmentRateResolvers<ContextType>;
   ChannelLimit?: ChannelLimitResolvers<ContextType>;
+  RestAfterMissed?: RestAfterMissedResolvers<ContextType>;
   ListedAgent?: ListedAgentResolvers<ContextType>;
   PriorityCrowds?: PriorityCrowdsResolvers<ContextType>;
   AgentWeight?: AgentWeightResolvers<ContextType>;

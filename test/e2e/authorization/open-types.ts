@@ -31,6 +31,7 @@ export const openTypes: readonly string[] = [
   'ListedAgent',
   'PriorityCrowds',
   'AgentWeight',
+  'RestAfterMissed',
   'Offer',
   'AgentGroup',
   'Reception',

@@ -102,12 +102,24 @@ const buyerStarved: Texts = {
   }),
 };
 
+const offersMissed: Texts = {
+  ZH_CN: ({ agentIds }) => ({
+    message: `${agentIds.length}位客服连续多次未接受接待邀请,已自动转为小休;当班最后一位在线客服除外。`,
+    remedy: '联系该客服;回到岗位后请其重新上线,或调整接受邀请的时限。',
+  }),
+  EN: ({ agentIds }) => ({
+    message: `Agents have missed offer after offer: ${agentIds.length}. They were set to REST, unless nobody else of their shift is online.`,
+    remedy: 'Ask them; who is back goes ONLINE again. Or give more time to answer.',
+  }),
+};
+
 const texts: Readonly<Record<AlertView['kind'], Texts>> = {
   BUYER_STARVED: buyerStarved,
   QUEUE_WAITING: queueWaiting,
   HELD_SLOTS_BLOCK: heldSlots,
   EMPTY_GROUP: emptyGroup,
   STALE_PRESENCE: stalePresence,
+  OFFERS_MISSED: offersMissed,
 };
 
 const textsOf = ({ kind, cause }: AlertView): Texts => (kind === 'QUEUE_WAITING' && cause === 'NOBODY_LEFT' ? nobodyLeft : texts[kind]);

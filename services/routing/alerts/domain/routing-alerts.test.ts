@@ -109,3 +109,20 @@ it('RTE-60 agents who hold their presence without a heartbeat are one alert, sin
   expect(said(alerts[0])?.[0]?.message).toBe('2位客服保持在线状态,但已长时间没有心跳。');
   expect(alertsOf({ agents })).toEqual([]);
 });
+
+it('RTE-57 agents who have missed offer after offer: one alert for those who rest and for the last of a shift, while that is in force', () => {
+  const agents = [
+    agent('A', { presence: 'REST', presenceSince: at('10:05'), missedInRow: 3 }),
+    agent('B', { missedInRow: 4 }),
+    agent('C', { missedInRow: 2 }),
+    agent('D', { presence: 'OFFLINE', missedInRow: 9 }),
+  ];
+  const rules = { ...noRules, restAfterMissed: 3, offerTimeoutSeconds: 20 };
+  const alerts = alertsOf({ agents, rules });
+  expect(alerts).toMatchObject([{ kind: 'OFFERS_MISSED', since: at('10:05'), agentIds: ['A', 'B'] }]);
+  expect(said(alerts[0])!.map(({ remedy }) => remedy)).toEqual([
+    '联系该客服;回到岗位后请其重新上线,或调整接受邀请的时限。',
+    'Ask them; who is back goes ONLINE again. Or give more time to answer.',
+  ]);
+  expect(alertsOf({ agents, rules: { ...rules, offerTimeoutSeconds: null } })).toEqual([]);
+});

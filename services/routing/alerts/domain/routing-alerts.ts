@@ -8,7 +8,7 @@ import type { RoutingRules } from '../../rules/domain/routing-rules';
 import type { StarvationReason } from '../../starvation/domain/starvation-reason';
 import type { StarvationSeen } from '../../starvation/domain/starvation-seen';
 
-export type AlertKind = 'BUYER_STARVED' | 'QUEUE_WAITING' | 'HELD_SLOTS_BLOCK' | 'EMPTY_GROUP' | 'STALE_PRESENCE';
+export type AlertKind = 'BUYER_STARVED' | 'QUEUE_WAITING' | 'HELD_SLOTS_BLOCK' | 'EMPTY_GROUP' | 'STALE_PRESENCE' | 'OFFERS_MISSED';
 
 /** What managers should see to, with the figures that its text names. */
 export interface AlertView {
@@ -31,7 +31,7 @@ export interface AlertView {
 }
 
 /** A service account as far as it matters here. */
-export type AlertAgent = Pick<Agent, 'id' | 'held'> & Beating & { readonly noRouting: boolean };
+export type AlertAgent = Pick<Agent, 'id' | 'held'> & Beating & { readonly noRouting: boolean; readonly missedInRow?: number | null };
 
 export interface AlertsSeen {
   readonly pools: readonly { readonly pool: string; readonly length: number; readonly since: Date }[];
@@ -50,6 +50,7 @@ export const routingAlerts = (seen: AlertsSeen, now: Date): AlertView[] => [
   ...seen.pools.flatMap((pool) => queueAlerts(seen, pool)),
   ...emptyGroups(seen),
   ...stalePresence(seen, now),
+  ...offersMissed(seen),
 ];
 
 /** RTE-28: somebody waited, or waits, beside an agent with room. */
@@ -96,4 +97,14 @@ function stalePresence({ agents, staleAfterMinutes }: AlertsSeen, now: Date): Al
   const first = Math.min(...stale.map((agent) => silentSince(agent)!.getTime()));
   const since = new Date(first + staleAfterMinutes * 60_000);
   return [{ ...nothing, kind: 'STALE_PRESENCE', since, agentIds: stale.map(({ id }) => id) }];
+}
+
+/** Agents who have missed as many offers in a row as the shop allows: they rest, or are the last of their shift; one alert for all of them. */
+function offersMissed({ agents, rules: { restAfterMissed, offerTimeoutSeconds } }: AlertsSeen): AlertView[] {
+  if (restAfterMissed === null || offerTimeoutSeconds === null) return [];
+  const silent = agents.filter(({ presence, missedInRow }) => presence !== 'OFFLINE' && (missedInRow ?? 0) >= restAfterMissed);
+  if (silent.length === 0) return [];
+  const resting = silent.flatMap(({ presence, presenceSince }) => (presence === 'REST' && presenceSince ? [presenceSince.getTime()] : []));
+  const since = resting.length === 0 ? null : new Date(Math.min(...resting));
+  return [{ ...nothing, kind: 'OFFERS_MISSED', since, agentIds: silent.map(({ id }) => id) }];
 }

@@ -6,6 +6,7 @@ import { askerOfOffer } from './end-offer';
 /** Carries out that an offer is accepted. */
 export function accept(change: ShopChange, placement: SessionPlacement, offered: Offered): void {
   const { agentId, over, offer } = offered;
+  forgetMissed(change, agentId);
   const accepted = { agentId, cause: offer.cause, rule: offer.rule, over: over !== null };
   placeSession(
     change,
@@ -17,4 +18,12 @@ export function accept(change: ShopChange, placement: SessionPlacement, offered:
       previousAgentId: offer.previousAgentId,
     },
   );
+}
+
+/** An accepted offer begins the count of those missed in a row anew. */
+function forgetMissed({ state, agents }: ShopChange, agentId: string): void {
+  const agent = state.agents.get(agentId);
+  if (!agent || agent.missedInRow === null) return;
+  agent.missedInRow = null;
+  agents.add(agent);
 }

@@ -1,3 +1,4 @@
+import type { ByHand } from '../../decision/domain/outcome';
 import { placementFrom, type OfferEnd, type Offered, type SessionPlacement } from '../../queue/domain/session-placement';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import type { Agent } from '../../presence/domain/agent';
@@ -43,25 +44,32 @@ export function takeBack(
   return placement;
 }
 
-/**
- * Ends an offer that was not accepted: the session goes on to whoever is next, with the time it has waited. Who said no or did not answer does not get it
- * again; who is only gone may.
- */
+/** Ends an offer that was not accepted: the session goes on to whoever is next. */
 export function endOffer(
   change: ShopChange,
   offered: Offered,
   how: Unaccepted,
   byAgent: { readonly reason: string | null } | null = null,
 ): void {
+  const placement = takeBack(change, offered, how, { reason: byAgent?.reason ?? null });
+  goOn(change, placement, offered, how, byAgent && { by: offered.agentId, note: byAgent.reason });
+  drain(change);
+}
+
+/** The session of an offer that is over goes on, with the time it has waited. Who said no or did not answer does not get it again; who is only gone may. */
+export function goOn(
+  change: ShopChange,
+  placement: SessionPlacement,
+  offered: Offered,
+  how: Unaccepted,
+  byHand: ByHand | null = null,
+): void {
   const { settings } = change.state;
   if (!settings) return;
-  const placement = takeBack(change, offered, how, { reason: byAgent?.reason ?? null });
   const asker = askerOfOffer(offered);
-  const facts =
-    how === 'WITHDRAWN' ? asker.facts : { ...asker.facts, tried: withTried(asker.facts.tried, { agentId: offered.agentId, how }) };
-  const byHand = byAgent && { by: offered.agentId, note: byAgent.reason };
+  const { agentId } = offered;
+  const facts = how === 'WITHDRAWN' ? asker.facts : { ...asker.facts, tried: withTried(asker.facts.tried, { agentId, how }) };
   placeSession(change, settings, placement, { ...asker, facts }, byHand ? { byHand } : {});
-  drain(change);
 }
 
 /** Each agent once, with what it did first. */

@@ -44,6 +44,8 @@ export interface Agent {
   joinOffset: number;
   countedOn: string | null;
   lastNo: number;
+  /** Offers it has missed since the last one it accepted, or since it became ONLINE; null: none. */
+  missedInRow: number | null;
   /** Its share in the weighted round robin (RTE-6); null: its capacity. */
   weight: number | null;
   /** Its current weight in the smooth weighted round robin (RES-86). */
@@ -76,6 +78,7 @@ export const newAgent = (id: string, agentNo: number, defaultCapacity: number | 
   joinOffset: 0,
   countedOn: today,
   lastNo: 0,
+  missedInRow: null,
   weight: null,
   currentWeight: 0,
   lately: null,

@@ -67,6 +67,7 @@ export function changePresence(
   const { presence: from, presenceSince: previousSince } = agent;
   if (to === 'OFFLINE') agent.joined = false;
   if (to === 'ONLINE' && !agent.joined) join(change.state, agent);
+  if (to === 'ONLINE') agent.missedInRow = null;
   agent.presence = to;
   agent.presenceSince = change.now;
   refreshRoster(change.state);

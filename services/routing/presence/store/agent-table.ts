@@ -21,6 +21,7 @@ export const agentTable = table(
     joinOffset: integer(),
     countedOn: date().null(),
     lastNo: bigint(),
+    missedInRow: integer().added('MissedInRow1795834500000'),
     weight: integer().null().added('AgentWeight1773000200000'),
     currentWeight: integer(),
     lately: json<readonly number[]>().added('AssignmentRate1773100100000'),

@@ -37,6 +37,7 @@ export async function commandSettings(deps: RulesDeps, command: Command<z.infer<
       settings,
       warnings: [
         ...emptyOfflineList(settings),
+        ...(toSave.restAfterMissed ? notEffective(settings.restAfterMissed, 'restAfterMissed') : []),
         ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : []),
         ...(channelLimits.length > 0 ? slowerFor(queued, 'channelLimits') : []),
       ],

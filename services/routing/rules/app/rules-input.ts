@@ -42,6 +42,7 @@ export const settingsInput = z.strictObject({
       ),
   ),
   offerTimeoutSeconds: within(5, 600),
+  restAfterMissed: within(1, 20),
   waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: orUndefined(
     z

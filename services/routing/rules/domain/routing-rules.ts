@@ -47,6 +47,8 @@ export interface RoutingRules {
   readonly channelLimits: readonly ChannelLimit[] | null;
   /** For how many seconds an agent may think about an offer; null: what routing assigns is not offered first. */
   readonly offerTimeoutSeconds: number | null;
+  /** After how many offers missed in a row an agent is set to REST; null: never. */
+  readonly restAfterMissed: number | null;
   /** In the order they were made. */
   readonly groups: readonly AgentGroup[];
 }
@@ -62,6 +64,7 @@ export const noRules: RoutingRules = {
   assignmentRate: null,
   channelLimits: null,
   offerTimeoutSeconds: null,
+  restAfterMissed: null,
   groups: [],
 };
 

@@ -5,7 +5,7 @@ import type { CrowdsInForce, CrowdsOff } from './crowds-in-force';
 import { isGrouped, type AgentGroup, type AssignmentRate, type ChannelLimit, type RoutingRules } from './routing-rules';
 
 /** Why something that was set up does not act. */
-export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING';
+export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING' | 'NO_OFFERS';
 
 export interface Effect {
   readonly effective: boolean;
@@ -41,6 +41,7 @@ export interface RulesView {
   readonly assignmentRate: AssignmentRate | null;
   readonly channelLimits: ChannelLimitView[];
   readonly offerTimeoutSeconds: number | null;
+  readonly restAfterMissed: { readonly offers: number | null } & Effect;
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
 }
@@ -83,6 +84,7 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
       effect: limit.agentId === null ? acts : serving(limit.agentId),
     })),
     offerTimeoutSeconds: rules.offerTimeoutSeconds,
+    restAfterMissed: { offers: rules.restAfterMissed, ...restAfterMissed(rules) },
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
     groups: rules.groups.map((group) => ({
       ...group,
@@ -91,6 +93,12 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
       effect: groupEffect(group, rules, policy, (id) => serving(id).effective),
     })),
   };
+}
+
+/** Without offers none is missed. */
+function restAfterMissed({ restAfterMissed: offers, offerTimeoutSeconds }: RoutingRules): Effect {
+  if (offers === null) return not('SWITCHED_OFF');
+  return offerTimeoutSeconds === null ? not('NO_OFFERS') : acts;
 }
 
 const groupRouting = (rules: RoutingRules, policy: Settings['policy']): Effect =>

@@ -21,6 +21,7 @@ export interface SettingsToSave {
   readonly assignmentRate?: AssignmentRate | null | undefined;
   readonly channelLimits?: readonly ChannelLimit[] | undefined;
   readonly offerTimeoutSeconds?: number | null | undefined;
+  readonly restAfterMissed?: number | null | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 

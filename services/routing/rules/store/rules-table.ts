@@ -18,6 +18,7 @@ export const rulesTable = table('routing_rules', {
   assignmentRate: json<NonNullable<RoutingRules['assignmentRate']>>().added('AssignmentRateRule1773100100000'),
   channelLimits: json<NonNullable<RoutingRules['channelLimits']>>().added('ChannelLimits1773100310000'),
   offerTimeoutSeconds: integer().added('OfferTimeout1795834200000'),
+  restAfterMissed: integer().added('RestAfterMissed1795834400000'),
 });
 
 const read: Statement = {
