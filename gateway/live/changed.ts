@@ -8,8 +8,8 @@ export interface Changed {
   readonly id: string;
 }
 
-/** What the facts of each topic are about. */
-export const kindOf: Readonly<Record<Topic, ChangedKind>> = {
+/** What the facts of each topic are about; null where another topic tells of the same. */
+export const kindOf: Readonly<Record<Topic, ChangedKind | null>> = {
   'shop-changed': 'SHOP',
   'account-changed': 'ACCOUNT',
   'schedule-changed': 'SCHEDULE',
@@ -22,6 +22,7 @@ export const kindOf: Readonly<Record<Topic, ChangedKind>> = {
   'shop-reminded': 'SHOP',
   'agent-status-changed': 'AGENT',
   'order-changed': 'ORDER',
+  outbound: null,
   'alert-raised': 'ALERT',
 };
 
@@ -30,8 +31,9 @@ export const kindOf: Readonly<Record<Topic, ChangedKind>> = {
  * what all agents of a shop go by as the shop's.
  */
 export function changedBy({ topic, type, shopId, subject: id, value }: FactNote): Changed | undefined {
-  if (type === 'faq-card-shown') return undefined;
+  const kind = kindOf[topic];
+  if (kind === null || type === 'faq-card-shown') return undefined;
   if (topic === 'agent-status-changed' && id === shopId) return { kind: 'SHOP', id };
   const isOfBuyer = type === 'buyer-changed' && !value.includes(`"sessionId":"${id}"`);
-  return { kind: isOfBuyer ? 'BUYER' : kindOf[topic], id };
+  return { kind: isOfBuyer ? 'BUYER' : kind, id };
 }

@@ -11,10 +11,14 @@ const { LITERAL, PREFIXED } = ResourcePatternTypes;
 /** What the names of partners' consumer groups begin with. */
 export const partnerGroups = 'partner';
 
+/** And those of connectors. */
+export const connectorGroups = 'connector';
+
 /**
  * Who may do what on the broker; everything else is refused. A topic is written by its owner alone, and its dead twin by every service, since
  * each parks what it could not apply. An owner alone says how far its streams are, and every service may ask for them. Services read and create
- * all topics. The gateway reads the events, in groups that are gone with its process. Partners read the events and nothing that was parked. The admin is bound by no rule.
+ * all topics. The gateway reads the events, in groups that are gone with its process. Partners read the events and nothing that was parked;
+ * what is said to buyers, which may bring texts, is for connectors alone. The admin is bound by no rule.
  */
 export function accessRules(): AclEntry[] {
   const owned = topics.map((topic) => allow(topicOwners[topic], TOPIC, topic, WRITE));
@@ -25,7 +29,12 @@ export function accessRules(): AclEntry[] {
     allow(service, TOPIC, askedTopic, WRITE),
   ]);
   const groups = services.map((service) => allow(service, GROUP, groupOf(service), READ));
-  const readers = (['gateway', 'partner'] as const).flatMap((user) => topics.map((topic) => allow(user, TOPIC, topic, READ)));
+  const told = topics.filter((topic) => topic !== 'outbound');
+  const readers = [
+    ...topics.map((topic) => allow('gateway', TOPIC, topic, READ)),
+    ...told.map((topic) => allow('partner', TOPIC, topic, READ)),
+    allow('connector', TOPIC, 'outbound', READ),
+  ];
   return [
     ...owned,
     ...shared,
@@ -34,6 +43,7 @@ export function accessRules(): AclEntry[] {
     ...readers,
     allow('gateway', GROUP, liveGroups, READ, PREFIXED),
     ...[READ, DELETE].map((may) => allow('partner', GROUP, partnerGroups, may, PREFIXED)),
+    ...[READ, DELETE].map((may) => allow('connector', GROUP, connectorGroups, may, PREFIXED)),
   ];
 }
 

@@ -117,7 +117,7 @@ function readSasl(env: Env, problems: string[]): KafkaCluster['sasl'] {
     const setting = (what: string): string | undefined => env[`KAFKA_SASL_${what}_${user.toUpperCase()}`] ?? env[`KAFKA_SASL_${what}`];
     const [username, password] = [setting('USERNAME'), setting('PASSWORD')];
     if (username && password) return [[user, { username, password }]];
-    const optional = user === 'admin' || user === 'partner';
+    const optional = user === 'admin' || user === 'partner' || user === 'connector';
     if (!optional || username || password) {
       const twin = user.toUpperCase();
       problems.push(

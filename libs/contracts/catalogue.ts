@@ -1,6 +1,7 @@
 import { agentStatusChanged } from './events/agent-status-changed';
 import { messageRecorded } from './events/message-recorded';
 import { orderChanged } from './events/order-changed';
+import { outbound } from './events/outbound';
 import { scheduleChanged } from './events/schedule-changed';
 import { sessionClosed } from './events/session-closed';
 import { sessionEnded } from './events/session-ended';
@@ -26,6 +27,7 @@ export const catalogue = {
   'shop-reminded': shopReminded,
   'agent-status-changed': agentStatusChanged,
   'order-changed': orderChanged,
+  outbound,
   'alert-raised': {},
 } as const satisfies Record<Topic, Record<string, object>>;
 

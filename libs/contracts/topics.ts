@@ -12,6 +12,7 @@ export const topicOwners = {
   'shop-reminded': 'session',
   'agent-status-changed': 'routing',
   'order-changed': 'session',
+  outbound: 'session',
   'alert-raised': 'metrics',
 } as const;
 

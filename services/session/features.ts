@@ -25,6 +25,8 @@ import { createCardShows } from './knowledge/app/show-card';
 import { adviceResolvers } from './advice/resolvers/advice-resolvers';
 import { cardResolvers } from './knowledge/resolvers/card-resolvers';
 import { faqResolvers } from './knowledge/resolvers/faq-resolvers';
+import { createDeliveryExtra } from './outbound/resolvers/delivery-loader';
+import { outboundResolvers } from './outbound/resolvers/outbound-resolvers';
 import { createRevisionExtra } from './revisions/resolvers/revision-loader';
 import { revisionResolvers } from './revisions/resolvers/revision-resolvers';
 import { createRatingExtra } from './ratings/resolvers/rating-loader';
@@ -60,6 +62,8 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },
     { resolvers: deskResolvers({ ...deps, queue }), extra: createDeskExtra(deps.readDb) },
+    { resolvers: deskResolvers({ ...deps, queue }) },
+    { resolvers: outboundResolvers(deps), extra: createDeliveryExtra(deps.readDb) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

@@ -5,10 +5,11 @@ import type { ScriptsExtra } from './scripts/resolvers/script-loaders';
 import type { RatingExtra } from './ratings/resolvers/rating-loader';
 import type { DeskExtra } from './desk/resolvers/terms-loader';
 import type { OrderExtra } from './orders/resolvers/order-loader';
+import type { DeliveryExtra } from './outbound/resolvers/delivery-loader';
 import type { RevisionExtra } from './revisions/resolvers/revision-loader';
 
 /** What this service adds to each request. */
-export interface Extra extends DeskExtra, OrderExtra, RatingExtra, BuyersExtra, RevisionExtra, ScriptsExtra {
+export interface Extra extends DeskExtra, OrderExtra, RatingExtra, BuyersExtra, RevisionExtra, ScriptsExtra, DeliveryExtra {
   readonly loaders: Loaders;
 }
 

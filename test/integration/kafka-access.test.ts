@@ -73,6 +73,13 @@ embedded('who may do what on the broker', () => {
     await expect(read(as('partner'), 'session-closed.dead', `partner-${randomUUID()}`)).rejects.toThrow(/not authorized/i);
   });
 
+  test('SES-3 what is said to buyers is read by connectors, in groups of their own, and by no partner', async () => {
+    await read(as('connector'), 'outbound', `connector-${randomUUID()}`);
+    await expect(read(as('partner'), 'outbound', `partner-${randomUUID()}`)).rejects.toThrow(/not authorized/i);
+    await expect(read(as('connector'), 'message-recorded', `connector-${randomUUID()}`)).rejects.toThrow(/not authorized/i);
+    await expect(read(as('connector'), 'outbound', 'jiedai-session')).rejects.toThrow(/group coordinator/i);
+  });
+
   test('the gateway reads events, in groups of its own, and nothing between the services', async () => {
     await read(as('gateway'), 'session-closed', `gateway-live-${randomUUID()}`);
     await expect(read(as('gateway'), 'session-closed', 'jiedai-routing')).rejects.toThrow(/group coordinator/i);

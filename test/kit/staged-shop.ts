@@ -93,6 +93,10 @@ const operations = {
   blockBuyer: 'buyer { block { reason } }',
   leaveChat: 'session { id state closeReason }',
   sendAgentMessage: 'message { id ordinal sender }',
+  editMessage: 'message { id text editedAt }',
+  recallMessage: 'message { id text recalledAt }',
+  recallBuyerMessage: 'message { id text recalledAt }',
+  reportDelivery: 'changed',
   endSession: 'session { id state holdUntil closeReason } warnings { code }',
 } as const;
 

@@ -42,6 +42,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       'faq-clicked': 'The message is a click on a question of the FAQ card; the answer is the message behind it.',
       'faq-card-shown': 'A buyer entered the chat page and saw the FAQ card. It is about the buyer; no session begins by it.',
       'suggestion-reported': 'An agent says that a recommended reply is wrong.',
+      delivered: 'Its connector has reported what the channel made of it. `at` is when, by the connector’s word: the latest counts.',
     },
   },
   'session-routed': {
@@ -90,6 +91,14 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
   'order-changed': {
     tells: 'Orders, as the channel reports them.',
     types: { snapshot: 'The whole order, each time something of it has changed. Of two, the one that comes later is newer.' },
+  },
+  outbound: {
+    tells: 'What the shop says to buyers, for the connectors of their channels.',
+    types: {
+      said: 'A message to a buyer. The connector asks for its text by `outboundMessages`, unless the shop’s policy puts texts here, and reports with `reportDelivery`.',
+      edited: 'It has another text now. A higher `revision` of the message is newer.',
+      recalled: 'It was taken back.',
+    },
   },
   'alert-raised': { tells: 'Alerts. Nothing is written yet.', types: {} },
 };

@@ -95,4 +95,16 @@ export const messageRecorded = {
     properties: { ...commonProperties, sessionId: id, reportId: id, kind: oneOf('FAQ', 'SCRIPT'), suggestionId: id, messageId: nullableId },
     required: [...commonRequired, 'sessionId', 'reportId', 'kind', 'suggestionId', 'messageId'],
   },
+  delivered: {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      sessionId: id,
+      messageId: id,
+      ordinal: { ...count, minimum: 1 },
+      state: oneOf('ACCEPTED', 'FAILED'),
+      at: instant,
+    },
+    required: [...commonRequired, 'sessionId', 'messageId', 'ordinal', 'state', 'at'],
+  },
 } as const;

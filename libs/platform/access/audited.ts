@@ -111,6 +111,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.saveNote': 'OF_OTHERS',
   'Mutation.recallMessage': 'NEVER',
   'Mutation.editMessage': 'NEVER',
+  'Mutation.reportDelivery': 'NEVER',
   'Mutation.recallBuyerMessage': 'NEVER',
 };
 

@@ -13,6 +13,7 @@ import type { SessionNoteParent } from '../desk/resolvers/parents';
 import type { ShopParent, SessionEdgeParent, MessageParent, BuyerParent } from '../conversation/resolvers/parents';
 import type { SessionView, MessagePage } from '../conversation/app/session-view';
 import type { SessionConnectionParent } from '../conversation/resolvers/session-connection';
+import type { OutboundView } from '../outbound/app/read-outbound';
 import type { Revision } from '../revisions/domain/revision';
 import type { BuyerConnectionParent, BuyerBlockParent, HumanContactParent } from '../buyers/resolvers/parents';
 import type { CrowdParent, CrowdConnectionParent, BuyerCrowdParent } from '../crowds/resolvers/parents';
@@ -59,6 +60,11 @@ export type Query = {
   slowReplies: Maybe<SlowReplies>;
   /** The FAQ card as it would be, by the decisions of `saveFaqCard` and `clickFaq`; nothing is saved. */
   previewFaqCard: Maybe<FaqCardPreview>;
+  /**
+   * What was said to buyers, by the references of the topic `outbound`, each at its place in the list; null for one that the shop has not said to a buyer. A message that was
+   * recalled meanwhile has `recalledAt` and no text. For CONNECTOR.
+   */
+  outboundMessages: Maybe<Array<Maybe<OutboundMessage>>>;
 };
 
 /** What can be asked for; each service adds its part. */
@@ -81,6 +87,12 @@ export type QueryInboxArgs = {
 /** What can be asked for; each service adds its part. */
 export type QueryPreviewFaqCardArgs = {
   input: PreviewFaqCardInput;
+};
+
+/** What can be asked for; each service adds its part. */
+export type QueryOutboundMessagesArgs = {
+  shopId: Scalars['ID']['input'];
+  messages: Array<OutboundReference>;
 };
 
 /** What can be done; each service adds its part. */
@@ -153,6 +165,11 @@ export type Mutation = {
   recordOrder: RecordOrderPayload;
   /** Replaces the shop's own words for the statuses of one channel's orders (RES-1); orders that are known keep theirs. */
   saveOrderStatusMapping: SaveOrderStatusMappingPayload;
+  /**
+   * What the channel has made of messages to its buyers: all reports are taken, or none when one is wrong. They may come in any order and any number of times: of a message
+   * the report with the latest `at` counts. For CONNECTOR.
+   */
+  reportDelivery: ReportDeliveryPayload;
   /**
    * A buyer rates a session of their own, once (ALREADY_RATED, RES-76) and within 24 hours of its end (RATING_CLOSED, MET-20). It counts for the agent who had the session
    * last. For CONNECTOR, and BUYER for itself.
@@ -294,6 +311,11 @@ export type MutationRecordOrderArgs = {
 /** What can be done; each service adds its part. */
 export type MutationSaveOrderStatusMappingArgs = {
   input: SaveOrderStatusMappingInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationReportDeliveryArgs = {
+  input: ReportDeliveryInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -1030,6 +1052,8 @@ export type Message = {
   agent: Maybe<Agent>;
   /** When it was stored. */
   recordedAt: Scalars['DateTime']['output'];
+  /** What the channel has made of it; null for what the buyer wrote. */
+  delivery: Maybe<MessageDelivery>;
   /** What it was before it was edited or recalled, oldest first; empty when it never was. */
   revisions: Maybe<Array<MessageRevision>>;
 };
@@ -1887,6 +1911,85 @@ export type SaveOrderStatusMappingPayload = {
   mapping: OrderStatusMapping;
 };
 
+/** A message to a buyer, as the topic `outbound` names it. */
+export type OutboundReference = {
+  /** The event's `sessionId`. */
+  sessionId: Scalars['ID']['input'];
+  /** The event's `messageId`. */
+  messageId: Scalars['ID']['input'];
+};
+
+/** What is to be said to a buyer. */
+export type OutboundMessage = {
+  __typename?: 'OutboundMessage';
+  /** What. */
+  message: Message;
+  /** In which session, and to whom. */
+  session: Session;
+};
+
+/** Where a message to a buyer is. */
+export type MessageDelivery = {
+  __typename?: 'MessageDelivery';
+  /** How far it is. */
+  state: DeliveryState;
+  /** Since when, by the connector's word; null while it is on its way. */
+  at: Maybe<Scalars['DateTime']['output']>;
+  /** Why the channel did not take it; null where that was not told. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** The channel's own id of it; null where that was not told. */
+  channelMessageId: Maybe<Scalars['String']['output']>;
+};
+
+/** How far a message to a buyer is. */
+export type DeliveryState =
+  /** On its way: no connector has reported yet. */
+  | 'PENDING'
+  /** The channel has it. */
+  | 'ACCEPTED'
+  /** The channel did not take it: the buyer has not seen it. */
+  | 'FAILED';
+
+/** What a connector can report of a message. */
+export type DeliveryOutcome =
+  /** The channel has it. */
+  | 'ACCEPTED'
+  /** The channel did not take it. */
+  | 'FAILED';
+
+/** What a channel has made of one message. */
+export type DeliveryReport = {
+  /** The session it is in. */
+  sessionId: Scalars['ID']['input'];
+  /** The message. */
+  messageId: Scalars['ID']['input'];
+  /** What the channel has made of it. */
+  state: DeliveryOutcome;
+  /** When, in the years 1970 to 9999; at most 5 minutes from now. */
+  at: Scalars['DateTime']['input'];
+  /** Why it failed: 1 to 500 characters of which something can be seen. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The channel's own id of the message, 1 to 200 characters. */
+  channelMessageId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a channel has made of messages to its buyers. */
+export type ReportDeliveryInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** 1 to 100 reports. */
+  reports: Array<DeliveryReport>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of the reports. */
+export type ReportDeliveryPayload = {
+  __typename?: 'ReportDeliveryPayload';
+  /** How many messages are in another state now, or known better. */
+  changed: Scalars['Int']['output'];
+};
+
 /** What a buyer said of a session. */
 export type Rating = {
   __typename?: 'Rating';
@@ -2644,6 +2747,14 @@ export type ResolversTypes = {
       mapping: ResolversTypes['OrderStatusMapping'];
     }
   >;
+  OutboundReference: OutboundReference;
+  OutboundMessage: ResolverTypeWrapper<OutboundView>;
+  MessageDelivery: ResolverTypeWrapper<MessageDelivery>;
+  DeliveryState: DeliveryState;
+  DeliveryOutcome: DeliveryOutcome;
+  DeliveryReport: DeliveryReport;
+  ReportDeliveryInput: ReportDeliveryInput;
+  ReportDeliveryPayload: ResolverTypeWrapper<ReportDeliveryPayload>;
   Rating: ResolverTypeWrapper<RatingParent>;
   RateSessionInput: RateSessionInput;
   RateSessionPayload: ResolverTypeWrapper<Omit<RateSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -2806,6 +2917,12 @@ export type ResolversParentTypes = {
     shop: ResolversParentTypes['Shop'];
     mapping: ResolversParentTypes['OrderStatusMapping'];
   };
+  OutboundReference: OutboundReference;
+  OutboundMessage: OutboundView;
+  MessageDelivery: MessageDelivery;
+  DeliveryReport: DeliveryReport;
+  ReportDeliveryInput: ReportDeliveryInput;
+  ReportDeliveryPayload: ReportDeliveryPayload;
   Rating: RatingParent;
   RateSessionInput: RateSessionInput;
   RateSessionPayload: Omit<RateSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
@@ -2858,6 +2975,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryPreviewFaqCardArgs, 'input'>
+  >;
+  outboundMessages?: Resolver<
+    Maybe<Array<Maybe<ResolversTypes['OutboundMessage']>>>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryOutboundMessagesArgs, 'shopId' | 'messages'>
   >;
 };
 
@@ -2942,6 +3065,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationSaveOrderStatusMappingArgs, 'input'>
+  >;
+  reportDelivery?: Resolver<
+    ResolversTypes['ReportDeliveryPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReportDeliveryArgs, 'input'>
   >;
   rateSession?: Resolver<ResolversTypes['RateSessionPayload'], ParentType, ContextType, RequireFields<MutationRateSessionArgs, 'input'>>;
   recallMessage?: Resolver<
@@ -3289,6 +3418,7 @@ export type MessageResolvers<
   recalledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  delivery?: Resolver<Maybe<ResolversTypes['MessageDelivery']>, ParentType, ContextType>;
   revisions?: Resolver<Maybe<Array<ResolversTypes['MessageRevision']>>, ParentType, ContextType>;
 };
 
@@ -3679,6 +3809,31 @@ export type SaveOrderStatusMappingPayloadResolvers<
   mapping?: Resolver<ResolversTypes['OrderStatusMapping'], ParentType, ContextType>;
 };
 
+export type OutboundMessageResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['OutboundMessage'] = ResolversParentTypes['OutboundMessage'],
+> = {
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type MessageDeliveryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MessageDelivery'] = ResolversParentTypes['MessageDelivery'],
+> = {
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channelMessageId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReportDeliveryPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReportDeliveryPayload'] = ResolversParentTypes['ReportDeliveryPayload'],
+> = {
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RatingResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating'],
@@ -3922,6 +4077,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   OrderStatusText?: OrderStatusTextResolvers<ContextType>;
   RecordOrderPayload?: RecordOrderPayloadResolvers<ContextType>;
   SaveOrderStatusMappingPayload?: SaveOrderStatusMappingPayloadResolvers<ContextType>;
+  OutboundMessage?: OutboundMessageResolvers<ContextType>;
+  MessageDelivery?: MessageDeliveryResolvers<ContextType>;
+  ReportDeliveryPayload?: ReportDeliveryPayloadResolvers<ContextType>;
   Rating?: RatingResolvers<ContextType>;
   RateSessionPayload?: RateSessionPayloadResolvers<ContextType>;
   MessageRevision?: MessageRevisionResolvers<ContextType>;

@@ -19,6 +19,7 @@ import { reportTable } from '../advice/store/report-table';
 import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
 import { ratingTable } from '../ratings/store/rating-table';
+import { deliveryTable } from '../outbound/store/delivery-table';
 import { revisionTable } from '../revisions/store/revision-table';
 import { categoryTable, libraryTable, scriptTable, scriptUseTable } from '../scripts/store/script-tables';
 import { SessionTables1764000000000 } from './1764000000000-session-tables';
@@ -33,8 +34,9 @@ import { Ratings1795834530000 } from './1795834530000-ratings';
 import { Scripts1795833410000 } from './1795833410000-scripts';
 import { EndedSessions1795830200000 } from './1795830200000-ended-sessions';
 import { DailyReminders1795830500000 } from './1795830500000-daily-reminders';
+import { Deliveries1795830300000 } from './1795830300000-deliveries';
 
-const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable];
+const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable, deliveryTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
@@ -65,5 +67,6 @@ export const sessionSchema: ServiceSchema = {
     Ratings1795834530000,
     EndedSessions1795830200000,
     DailyReminders1795830500000,
+    Deliveries1795830300000,
   ],
 };

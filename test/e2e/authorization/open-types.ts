@@ -147,6 +147,8 @@ export const openTypes: readonly string[] = [
   'OrderStatusText',
   'Money',
   'MessageEdge',
+  'MessageDelivery',
+  'OutboundMessage',
   'MessageRevision',
   'PageInfo',
   'Warning',

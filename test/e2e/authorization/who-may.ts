@@ -38,6 +38,7 @@ Query.simulateRouting             -  -   -    -  -  -   +   +   +   +   +    +  
 Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +    +    +
 Query.buyer                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Query.previewFaqCard              -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Query.outboundMessages            -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.slowReplies                 -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +
@@ -130,6 +131,7 @@ Mutation.enterChat                -  +   +    +  -  -   -   -   -   -   -    -  
 Mutation.sendBuyerMessage         -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.transferToHuman          -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.sendBotMessage           -  +   -    +  -  -   -   -   -   -   -    -    -    -
+Mutation.reportDelivery           -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.leaveChat                -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.saveCrowd                -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.recordCrowdMembership    -  +   -    +  -  -   -   -   -   -   -    -    -    -
@@ -212,6 +214,7 @@ Session.note                      -  -   -    -  -  -   +   +   +   +   +    +  
 Session.rating                    -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.reference                 -  +   +    +  -  -   +   +   +   +   +    +    i    i
+Message.delivery                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.revisions                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
 SessionRouting.note               -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +

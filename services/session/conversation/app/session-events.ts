@@ -219,7 +219,7 @@ const marked = ({ session: { id, marks }, by }: Of<'MARKED'>): Told<'session-mar
 const lengthOf = ({ text }: Message): number => (text === null ? 0 : [...text].length);
 
 /** What the system did in the course of somebody's command is the system's: its own messages, returns, and closes by a timer or by the agent's absence. */
-function triggerOf(fact: Fact, trigger: Trigger): Trigger {
+export function triggerOf(fact: Fact, trigger: Trigger): Trigger {
   const automatic =
     fact.kind === 'RETURNED' ||
     (fact.kind === 'RECORDED' && fact.message.sender === 'AUTO') ||

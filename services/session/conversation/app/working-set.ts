@@ -1,4 +1,5 @@
 import type { AnyNewEvent, Trigger } from '#libs/contracts/index';
+import { outboundEvent } from '../../outbound/app/outbound-event';
 import type { Change } from '../domain/change';
 import type { Buyer, Message, Session, ShopTerms } from '../domain/session';
 import { timerAfter } from '../domain/timers';
@@ -7,7 +8,7 @@ import type { Cases } from '../store/load-cases';
 import type { CaseChanges } from '../store/save-cases';
 import type { StoredSession } from '../store/session-table';
 import { createFlightMessages } from './flight-messages';
-import { toEvent } from './session-events';
+import { toEvent, triggerOf } from './session-events';
 
 /** What a flight has before it: the loaded state, moving on with each decision, and everything to be written at the end. */
 export interface WorkingSet {
@@ -57,7 +58,11 @@ export function createWorkingSet(cases: Cases, loaded: readonly Message[], newId
         buyers.set(buyer.id, buyer);
         changedBuyers.add(buyer.id);
       }
-      for (const fact of change.facts) events.push(toEvent(fact, trigger, newId()));
+      for (const fact of change.facts) {
+        events.push(toEvent(fact, trigger, newId()));
+        const said = outboundEvent(fact, triggerOf(fact, trigger), newId, cases.terms.get(fact.session.shopId) ?? null);
+        if (said) events.push(said);
+      }
     },
     results: (now) => ({
       changes: {
