@@ -7,8 +7,10 @@ import { startSystem } from '#test/kit/start-system';
 import { soakLive, type LiveSoak } from './live-soak';
 import { runStorm, type StormReport } from './storm';
 import type { StormPlan } from './storm-plan';
+import { runTimerStorm } from './timer-storm';
 
 const shownFindings = 20;
+const timerOptions = { timers: { type: 'boolean' } } as const;
 const liveOptions = { live: { type: 'boolean' }, histories: { type: 'string', default: '200' }, faults: { type: 'string' } } as const;
 
 /**
@@ -16,10 +18,12 @@ const liveOptions = { live: { type: 'boolean' }, histories: { type: 'string', de
  * random. The seed is printed first, so that a run that was broken off can be played again too.
  * `npm run soak -- --live [--seed <number>] [--histories <count>] [--faults <name>,<name>…]`: 500 live streams through two gateway processes, while links,
  * processes and the broker fail, or only what is named.
+ * `npm run soak -- --timers [--sessions <count>]`: 100,000 open sessions whose timers come due over five minutes, while a session process is killed every 10 s.
  */
 runScript(async () => {
-  const options = { seed: { type: 'string' }, sessions: { type: 'string', default: '20000' }, ...liveOptions } as const;
-  const { seed: named, sessions, live, histories, faults } = parseArgs({ options }).values;
+  const options = { seed: { type: 'string' }, sessions: { type: 'string' }, ...liveOptions, ...timerOptions } as const;
+  const { seed: named, sessions, live, histories, faults, timers } = parseArgs({ options }).values;
+  if (timers) return soakTimers(wholeNumber('--sessions', sessions ?? '100000'));
   const seed = named ?? String(randomInt(1_000_000_000));
   if (live)
     return soakStreams({
@@ -27,7 +31,7 @@ runScript(async () => {
       histories: wholeNumber('--histories', histories),
       faults: faults?.split(',') ?? [],
     });
-  const plan = planOf(wholeNumber('--seed', seed), wholeNumber('--sessions', sessions));
+  const plan = planOf(wholeNumber('--seed', seed), wholeNumber('--sessions', sessions ?? '20000'));
   print(`Seed ${plan.seed}: ${plan.sessions} sessions over ${plan.shops} shops, three routing processes, killed and frozen at random …`);
   const report = await soak(plan);
   const { killed, frozen } = report.faults;
@@ -37,6 +41,24 @@ runScript(async () => {
     throw new Error(`Soak FAILED with ${report.broken.length} findings; play it again with --seed ${plan.seed}.`);
   print(`Soak ok: nothing lost, nobody above capacity, nobody assigned twice, nobody waiting beside a free agent (seed ${plan.seed}).`);
 });
+
+async function soakTimers(sessions: number): Promise<void> {
+  const plan = { shops: 50, sessions, windowMs: 300_000, killEveryMs: 10_000, lateMs: 1_000 };
+  print(`${sessions} open sessions of ${plan.shops} shops, two session processes, one killed every 10 s …`);
+  const { broken, effects, killed, lateMs } = await withServers(async () => {
+    const system = await startSystem({ processes: ['session'] });
+    try {
+      return await runTimerStorm(plan, system.environment, [system.process('session'), await system.addCopy('session')]);
+    } finally {
+      await system.stop();
+    }
+  });
+  const [median, p99, latest] = lateMs.map((late) => `${late.toFixed(0)} ms`);
+  print(`${effects} effects, ${killed} kills; late by ${median} in the median, ${p99} at the 99th percentile, ${latest} at most.`);
+  for (const finding of broken.slice(0, shownFindings)) print(`  ${finding}`);
+  if (broken.length > 0) throw new Error(`Soak FAILED with ${broken.length} findings.`);
+  print('Soak ok: every timer had its effect exactly once.');
+}
 
 async function soakStreams(plan: LiveSoak): Promise<void> {
   const { seed, histories } = plan;
