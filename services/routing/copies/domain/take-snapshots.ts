@@ -14,6 +14,8 @@ import type { Settings } from './settings';
 export function shopChanged(change: ShopChange, settings: Settings): void {
   const { state } = change;
   if (state.settings && state.settings.version >= settings.version) return;
+  const asked = state.settings?.policy.staleAfterMinutes ?? null;
+  if (asked !== settings.policy.staleAfterMinutes) change.staleAskedAnew = true;
   state.settings = settings;
   state.reception = null;
   state.day = null;

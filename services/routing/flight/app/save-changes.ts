@@ -81,9 +81,9 @@ const withdrawnOf = ({ withdrawn }: ShopChange) => [...withdrawn].map((version) 
 const schedulesOf = ({ schedules }: ShopChange) => [...schedules];
 const agentsOf = ({ agents }: ShopChange) => [...agents].map((agent) => ({ agent }));
 const placementsOf = ({ placements }: ShopChange) => [...placements.values()].filter(hasMoved).map((placement) => ({ placement }));
-const deadlinesOf = ({ receptionMoved, wakeMoved, settingsChanged, statuses, state, now }: ShopChange) => [
+const deadlinesOf = ({ receptionMoved, wakeMoved, staleAskedAnew, statuses, state, now }: ShopChange) => [
   ...(receptionMoved ? [{ kind: 'RECEPTION' as const, dueAt: nextTurnAt(state) }] : []),
-  ...(settingsChanged || (comesOnline(statuses) && asksForStale(state)) ? [{ kind: 'STALE_PRESENCE' as const, dueAt: now }] : []),
+  ...(staleAskedAnew || (comesOnline(statuses) && asksForStale(state)) ? [{ kind: 'STALE_PRESENCE' as const, dueAt: now }] : []),
   ...(wakeMoved ? [{ kind: 'LONGEST_WAIT' as const, dueAt: state.storedWakeAt }] : []),
 ];
 

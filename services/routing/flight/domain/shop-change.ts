@@ -31,6 +31,8 @@ export interface ShopChange {
   readonly toldDates: Set<string>;
   overrideChanged: boolean;
   settingsChanged: boolean;
+  /** Whether the shop asks for stale presence otherwise than before (RTE-60). */
+  staleAskedAnew: boolean;
   /** Why managers' rules are others; null: they are not. */
   rulesChanged: Trigger | null;
   /** Whether the reception state or its next change is another than stored. */
@@ -69,6 +71,7 @@ export const newShopChange = (
   toldDates: new Set(),
   overrideChanged: false,
   settingsChanged: false,
+  staleAskedAnew: false,
   rulesChanged: null,
   receptionMoved: false,
   wakeMoved: false,
