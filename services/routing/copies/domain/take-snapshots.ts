@@ -34,6 +34,7 @@ export function accountChanged(change: ShopChange, accountId: string, facts: Acc
   agent.account = facts;
   change.agents.add(agent);
   change.accounts.add(agent);
+  change.cameBack.add(agent);
   const mayServe = isServiceAccount(agent) && facts.imEnabled;
   if (!mayServe && agent.presence !== 'OFFLINE') changePresence(change, agent, 'OFFLINE', { reason: 'ACCOUNT_CHANGED', device: null });
   refreshRoster(change.state);

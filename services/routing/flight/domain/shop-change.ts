@@ -39,6 +39,9 @@ export interface ShopChange {
   receptionMoved: boolean;
   /** Whether the shop has to be woken at another instant for those who wait. */
   wakeMoved: boolean;
+  /** Agents who are there again, and whose slots were freed: buyers who wait and know them may go to them (RTE-13). */
+  readonly cameBack: Set<Agent>;
+  readonly freed: Set<Agent>;
   readonly outcomes: Outcome[];
   /** Offers that ended without the agent having the session. */
   readonly declined: DeclinedOffer[];
@@ -75,6 +78,8 @@ export const newShopChange = (
   rulesChanged: null,
   receptionMoved: false,
   wakeMoved: false,
+  cameBack: new Set(),
+  freed: new Set(),
   outcomes: [],
   declined: [],
   statuses: [],

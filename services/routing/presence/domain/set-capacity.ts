@@ -22,6 +22,7 @@ export function setCapacity(change: ShopChange, { agentId, maxCapacity }: Capaci
   if ('outcome' in agent || (agent.capacityChosen && agent.maxCapacity === maxCapacity)) return agent;
   agent.capacityChosen = true;
   changeCapacity(change, agent, maxCapacity, null);
+  change.freed.add(agent);
   refreshRoster(change.state);
   drain(change);
   return agent;

@@ -72,6 +72,7 @@ export function changePresence(
   agent.presenceSince = change.now;
   refreshRoster(change.state);
   tellStatus(change, agent, { type: 'presence', from, to, previousSince }, why);
+  if (to === 'ONLINE' || to === 'SUSPENDED') change.cameBack.add(agent);
   if (to !== 'ONLINE') withdrawOffers(change, agent);
 }
 

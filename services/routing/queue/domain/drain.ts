@@ -4,10 +4,12 @@ import type { Route } from '../../decision/domain/route';
 import { glimpseOf } from '../../decision/domain/view-of-shop';
 import { placementOfEntry, type ShopChange } from '../../flight/domain/shop-change';
 import type { ShopState } from '../../flight/domain/shop-state';
-import { askerOf, placeSession, poolNow, requestOf, waitingSince } from './place-session';
+import { askerOf, placeSession, poolNow, requestOf } from './place-session';
+import { inLine } from './in-line';
 import type { Pool } from './pools';
 import { isPoolOpen } from '../../reception/domain/pool-hours';
 import { firstToEnter, overdueIn } from './queue-limits';
+import { passesNobody, serveKnown } from './serve-known';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
 import { unfinishedPools, waitsAhead } from './waits-ahead';
@@ -15,11 +17,16 @@ import { unfinishedPools, waitsAhead } from './waits-ahead';
 /**
  * Brings every waiting buyer to where they belong now, until nothing more moves: sessions that had no settings yet; the queue and left messages of each
  * pool to free agents in one order; left messages into the queue once the shop is open; the queue to left messages once it is closed (SCH-19). Where the
- * head of a pool cannot move, the other pools go on.
+ * head of a pool cannot move, the other pools go on. Then whoever is known to an agent who is back.
  */
 export function drain(change: ShopChange): void {
   const { settings } = change.state;
   if (!settings) return;
+  do settle(change, settings);
+  while (serveKnown(change, settings));
+}
+
+function settle(change: ShopChange, settings: Settings): void {
   const stuck = new Set<Pool>();
   for (let next = nextToMove(change, settings, stuck); next; next = nextToMove(change, settings, stuck)) {
     const { entry, pool } = next;
@@ -80,14 +87,16 @@ function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Po
   const stray = [queued, message].find(strays);
   if (stray || !isOpen) return stray ?? queued;
   // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
-  if (!waitsAhead(state, key, unfinished)) {
+  const ahead = waitsAhead(state, key, unfinished);
+  if (!ahead) {
     const first = firstOf(state, queued, message);
     if (first && glimpse(moment, settings, first).outcome === 'assigned') return first;
   }
   const overdue = overdueIn(queue, moment);
   if (overdue) return overdue;
   const entering = firstToEnter(left, state);
-  return entering && glimpse(moment, settings, entering).outcome === 'queued' ? entering : undefined;
+  const route = entering && glimpse(moment, settings, entering);
+  return route && (route.outcome === 'queued' || passesNobody(route, ahead)) ? entering : undefined;
 }
 
 /** The queue and the left messages as one line: the band first, then who has waited longest in open hours (RES-28). */
@@ -95,11 +104,6 @@ function firstOf(state: ShopState, queued?: WaitingEntry, message?: WaitingEntry
   if (!queued || !message) return queued ?? message;
   return byQueue(queued, inLine(state, message)) <= 0 ? queued : message;
 }
-
-const inLine = (state: ShopState, entry: WaitingEntry): WaitingEntry => ({
-  ...entry,
-  enqueuedAt: waitingSince(state, entry.pool, { waiting: entry.kind, enqueuedAt: entry.enqueuedAt }),
-});
 
 /** Of each pool the one who comes first and would be given to an agent now: after a flight there is none. Looks at the heads only. */
 export function assignableNow(moment: Moment): { readonly entry: WaitingEntry; readonly agentId: string }[] {

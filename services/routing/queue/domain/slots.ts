@@ -58,6 +58,7 @@ export function hold(change: ShopChange, placement: SessionPlacement, live: Assi
 export function release(change: ShopChange, placement: SessionPlacement, live: Assignment, at: Date, reason: ReleaseReason): void {
   const { state } = change;
   const agent = holderOf(change, live);
+  change.freed.add(agent);
   rerank(state.roster, agent, () => {
     agent.load -= 1;
     countChannel(agent, live.facts, -1);
