@@ -2,6 +2,7 @@ import { newId } from '#libs/platform/process/ids';
 import { createResolvers } from '#services/routing/features';
 import { receptionTimer } from '#services/routing/reception/app/reception-timer';
 import { dueShops } from '#services/routing/reception/store/deadline-table';
+import { lookAtShops } from '#services/routing/starvation/store/look-at-shops';
 import { createExtra } from '#services/routing/request-extra';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { eventually } from '#test/kit/eventually';
@@ -225,4 +226,66 @@ it.each([
   const { shop } = await house.openShop([1]);
   expect((await limit(shop, { queueLimit: 5, channelLimits })).refusals).toEqual([{ code, field }]);
   expect(await house.rows(shop, 'SELECT FROM routing_rules')).toEqual([]);
+});
+
+it('INV-2 after-sales talks that take two slots: rows, event, view and warning say so; nobody starves who waits for them', async () => {
+  const { shop, agents } = await house.openShop([3, 1]);
+  const source = `mutation ($input: SaveRoutingSettingsInput!) {
+    saveRoutingSettings(input: $input) { settings { workUnits { status slots } } warnings { code field message } } }`;
+  const workUnits = [{ status: 'AFTER_SALES', slots: 2 }];
+  const saved = await ask(house.caller(shop, newId(), 'CS_ADMIN'), source, { input: { shopId: shop, workUnits } });
+  expect(saved.data['saveRoutingSettings']).toEqual({
+    settings: { workUnits },
+    warnings: [
+      {
+        ...{ code: 'LOW_CAPACITY', field: 'workUnits' },
+        message: '1 agents may have fewer sessions at once than 2: one that takes 2 slots takes all they have.',
+      },
+    ],
+  });
+  const [heavy, second, light] = [newId(), newId(), newId()];
+  const order = { orderStatus: 'AFTER_SALES' } as const;
+  await house.engine.takeEvents([house.events.started(shop, heavy, order)]);
+  const [, small] = await arrive(shop, 2);
+  house.setClock('2026-03-02T02:01:00.000Z');
+  await house.neighbour().takeEvents([house.events.started(shop, second, order), house.events.started(shop, light)]);
+  expect(outcomes(heavy)).toMatchObject([{ type: 'assigned', value: { agentId: agents[0], load: 2, slots: 2, pool: 'ALL with slots=2' } }]);
+  expect(outcomes(small!)[0]?.value).not.toHaveProperty('slots');
+  expect([...outcomes(second), ...outcomes(light)].map(({ type }) => type)).toEqual(['queued', 'queued']);
+  expect(await house.rows(shop, 'SELECT normal_load, over_load, held FROM agent ORDER BY agent_no')).toEqual([
+    { normal_load: 3, over_load: 0, held: 0 },
+    { normal_load: 1, over_load: 0, held: 0 },
+  ]);
+  await house.engine.takeEvents([house.events.closed(shop, small!)]);
+  const look = () => lookAtShops(house.deps.db, [shop], house.deps.clock.now(), []);
+  expect([await look(), outcomes(second).length, outcomes(light).length]).toEqual([[], 1, 1]);
+  await house.neighbour().takeEvents([house.events.closed(shop, heavy)]);
+  expect(outcomes(second)[1]).toMatchObject({ type: 'assigned', value: { agentId: agents[0], load: 2, slots: 2 } });
+  expect(outcomes(light)[1]).toMatchObject({ type: 'assigned', value: { agentId: agents[0], load: 3 } });
+  expect(await look()).toEqual([]);
+});
+
+it.each([
+  ['workUnits.0.slots', [{ status: 'AFTER_SALES', slots: 0 }]],
+  ['workUnits.0.slots', [{ status: 'AFTER_SALES', slots: 11 }]],
+  [
+    'workUnits',
+    [
+      { status: 'UNPAID', slots: 2 },
+      { status: 'UNPAID', slots: 3 },
+    ],
+  ],
+])('INV-2 refuses %s of %j and stores nothing', async (field, workUnits) => {
+  const { shop } = await house.openShop([1]);
+  expect((await limit(shop, { queueLimit: 5, workUnits })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field }]);
+  expect(await house.rows(shop, 'SELECT FROM routing_rules')).toEqual([]);
+});
+
+it('RTE-28 the watch knows whom a rate keeps back, and until when', async () => {
+  const { shop } = await house.openShop([9]);
+  await limit(shop, { assignmentRate: { sessions: 1, seconds: 60 } });
+  const [, second] = await arrive(shop, 2);
+  const look = (at: string) => lookAtShops(house.deps.db, [shop], new Date(at), []);
+  expect(await look('2026-03-02T02:00:59.999Z')).toEqual([]);
+  expect(await look('2026-03-02T02:01:00.000Z')).toMatchObject([{ sessionId: second }]);
 });

@@ -70,6 +70,8 @@ const assignedProperties = {
   load: count,
   capacity: nullableCount,
   over: { type: ['string', 'null'] },
+  /** How many of the agent's slots the session takes; absent: one. */
+  slots: count,
   /** What the buyer is told because its crowd comes first (RTE-47, RTE-48); absent where nothing is. */
   prompt: {
     type: 'object',

@@ -33,6 +33,7 @@ export const shownFields = {
     'waitFallback',
     'assignmentRate',
     'channelLimits',
+    'workUnits',
   ],
   AGENT_GROUP: ['name', 'members', 'statuses', 'crowds'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],

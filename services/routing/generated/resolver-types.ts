@@ -469,6 +469,10 @@ export type CandidateVerdict =
   | 'AT_RATE'
   /** Not open: has as many sessions of the buyer's channel as it may (`channelLimits`). */
   | 'CHANNEL_FULL'
+  /** Not open: has fewer slots left than the session takes (`workUnits`). */
+  | 'TOO_FEW_SLOTS'
+  /** Not open: its free slots are kept for a buyer who waits longer and takes more of them. */
+  | 'KEPT'
   /** Had room where nobody was chosen. */
   | 'HAS_ROOM'
   /** Not open: on a short break (RTE-57). */
@@ -1010,6 +1014,8 @@ export type RoutingSettings = {
   offerTimeoutSeconds: Maybe<Scalars['Int']['output']>;
   /** After how many offers missed in a row an agent is set to REST. */
   restAfterMissed: RestAfterMissed;
+  /** How many slots sessions take, by the buyer's order status; one where it is not named. */
+  workUnits: Array<WorkUnit>;
   /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
   weights: Array<AgentWeight>;
 };
@@ -1051,6 +1057,18 @@ export type RestAfterMissed = {
   effective: Scalars['Boolean']['output'];
   /** Why it does not; null when it acts. */
   reason: Maybe<NotEffectiveReason>;
+};
+
+/**
+ * How many slots of its agent a session takes, of a buyer of that order status. An agent whose whole capacity, or whose limit for the channel, is less gives
+ * all of that. While nobody has as many slots left, the agent who lacks fewest is kept for whoever waits longest: others pass on other agents only.
+ */
+export type WorkUnit = {
+  __typename?: 'WorkUnit';
+  /** What the buyer's order says. */
+  status: OrderStatus;
+  /** How many slots. */
+  slots: Scalars['Int']['output'];
 };
 
 /** Where a buyer goes whom a queue does not hold, or no longer: it is assigned from there when somebody has room, and does not come back into the queue. */
@@ -1131,6 +1149,8 @@ export type SaveRoutingSettingsInput = {
   offerTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** After how many offers missed in a row an agent is set to REST, 1 to 20; null: off. */
   restAfterMissed?: InputMaybe<Scalars['Int']['input']>;
+  /** How many slots sessions take, by the buyer's order status: all that take more than one, each status once; empty for none. Sessions that run keep theirs. */
+  workUnits?: InputMaybe<Array<WorkUnitInput>>;
   /** Shares under WEIGHTED of the agents named; others keep theirs. */
   weights?: InputMaybe<Array<AgentWeightInput>>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
@@ -1145,6 +1165,14 @@ export type ChannelLimitInput = {
   channel: Scalars['String']['input'];
   /** How many slots, 1 to 500. */
   most: Scalars['Int']['input'];
+};
+
+/** How many slots a session takes. */
+export type WorkUnitInput = {
+  /** What the buyer's order says. */
+  status: OrderStatus;
+  /** How many slots, 1 to 10. */
+  slots: Scalars['Int']['input'];
 };
 
 /** How fast an agent gets new sessions. */
@@ -1206,7 +1234,7 @@ export type RoutingSettingsPayload = {
   __typename?: 'RoutingSettingsPayload';
   /** As the command left them. */
   settings: RoutingSettings;
-  /** UNBOUND_STATUS, EMPTY_OFFLINE_LIST, NOT_EFFECTIVE, BUYERS_QUEUE. */
+  /** UNBOUND_STATUS, EMPTY_OFFLINE_LIST, NOT_EFFECTIVE, BUYERS_QUEUE, LOW_CAPACITY. */
   warnings: Array<Warning>;
 };
 
@@ -1533,6 +1561,7 @@ export type ResolversTypes = {
   AssignmentRate: ResolverTypeWrapper<AssignmentRate>;
   ChannelLimit: ResolverTypeWrapper<ChannelLimitView>;
   RestAfterMissed: ResolverTypeWrapper<RestAfterMissed>;
+  WorkUnit: ResolverTypeWrapper<WorkUnit>;
   WaitFallback: WaitFallback;
   ListedAgent: ResolverTypeWrapper<ListedAgentView>;
   PriorityCrowds: ResolverTypeWrapper<PriorityCrowds>;
@@ -1540,6 +1569,7 @@ export type ResolversTypes = {
   AgentGroup: ResolverTypeWrapper<GroupView>;
   SaveRoutingSettingsInput: SaveRoutingSettingsInput;
   ChannelLimitInput: ChannelLimitInput;
+  WorkUnitInput: WorkUnitInput;
   AssignmentRateInput: AssignmentRateInput;
   AgentWeightInput: AgentWeightInput;
   SaveAgentGroupInput: SaveAgentGroupInput;
@@ -1607,12 +1637,14 @@ export type ResolversParentTypes = {
   AssignmentRate: AssignmentRate;
   ChannelLimit: ChannelLimitView;
   RestAfterMissed: RestAfterMissed;
+  WorkUnit: WorkUnit;
   ListedAgent: ListedAgentView;
   PriorityCrowds: PriorityCrowds;
   AgentWeight: WeightParent;
   AgentGroup: GroupView;
   SaveRoutingSettingsInput: SaveRoutingSettingsInput;
   ChannelLimitInput: ChannelLimitInput;
+  WorkUnitInput: WorkUnitInput;
   AssignmentRateInput: AssignmentRateInput;
   AgentWeightInput: AgentWeightInput;
   SaveAgentGroupInput: SaveAgentGroupInput;
@@ -1988,6 +2020,7 @@ export type RoutingSettingsResolvers<
   channelLimits?: Resolver<Array<ResolversTypes['ChannelLimit']>, ParentType, ContextType>;
   offerTimeoutSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   restAfterMissed?: Resolver<ResolversTypes['RestAfterMissed'], ParentType, ContextType>;
+  workUnits?: Resolver<Array<ResolversTypes['WorkUnit']>, ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
 };
 
@@ -2016,6 +2049,14 @@ export type RestAfterMissedResolvers<
   offers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   effective?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['NotEffectiveReason']>, ParentType, ContextType>;
+};
+
+export type WorkUnitResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['WorkUnit'] = ResolversParentTypes['WorkUnit'],
+> = {
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  slots?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ListedAgentResolvers<
@@ -2143,6 +2184,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   AssignmentRate?: AssignmentRateResolvers<ContextType>;
   ChannelLimit?: ChannelLimitResolvers<ContextType>;
   RestAfterMissed?: RestAfterMissedResolvers<ContextType>;
+  WorkUnit?: WorkUnitResolvers<ContextType>;
   ListedAgent?: ListedAgentResolvers<ContextType>;
   PriorityCrowds?: PriorityCrowdsResolvers<ContextType>;
   AgentWeight?: AgentWeightResolvers<ContextType>;

@@ -16,7 +16,7 @@ interface Post {
 interface Scene {
   readonly waiting: Map<string, Waiting>;
   readonly posts: Map<string, Post>;
-  readonly holders: Map<string, string>;
+  readonly holders: Map<string, { readonly agentId: string; readonly slots: number }>;
   readonly closed: Set<string>;
   /** Agents who had the session once: it may have been given back by them, and does not come to them again. */
   readonly had: Set<string>;
@@ -58,7 +58,7 @@ const momentsOfSession = ({ sessionId, closed, ended, returned }: SessionStory):
   ...ended.map(({ atMs }) => ({ atMs, rank: 0, apply: (scene: Scene) => stopWaiting(scene, sessionId, atMs) })),
   ...returned.map(({ atMs, agentId }) => ({
     ...{ atMs, rank: 0 },
-    apply: (scene: Scene) => scene.holders.get(sessionId) === agentId && release(scene, sessionId, atMs),
+    apply: (scene: Scene) => scene.holders.get(sessionId)?.agentId === agentId && release(scene, sessionId, atMs),
   })),
 ];
 
@@ -84,20 +84,21 @@ function place(scene: Scene, event: Routed, atMs: number): void {
   else if (event.type === 'queued' && !scene.closed.has(sessionId)) scene.waiting.set(sessionId, { sinceMs: atMs, pool });
 }
 
-function give(scene: Scene, { value: { sessionId, agentId } }: Given, atMs: number): void {
-  postOf(scene, agentId).load += 1;
+function give(scene: Scene, { value: { sessionId, agentId, slots = 1 } }: Given, atMs: number): void {
+  postOf(scene, agentId).load += slots;
   scene.had.add(pairOf(sessionId, agentId));
-  scene.holders.set(sessionId, agentId);
+  scene.holders.set(sessionId, { agentId, slots });
   recount(scene, agentId, atMs);
   // An outcome that crossed the session's close on its way occupies nothing for long.
   if (scene.closed.has(sessionId)) release(scene, sessionId, atMs);
 }
 
 function release(scene: Scene, sessionId: string, atMs: number): void {
-  const agentId = scene.holders.get(sessionId);
-  if (agentId === undefined) return;
+  const held = scene.holders.get(sessionId);
+  if (!held) return;
+  const { agentId, slots } = held;
   scene.holders.delete(sessionId);
-  postOf(scene, agentId).load -= 1;
+  postOf(scene, agentId).load -= slots;
   recount(scene, agentId, atMs);
 }
 

@@ -5,6 +5,8 @@ export interface Tenure {
   readonly sessionId: string;
   readonly agentId: string;
   readonly from: Decision<Routed>;
+  /** How many of the agent's slots it takes. */
+  readonly slots: number;
   /** When the session was closed, or given back because its agent is gone; Infinity while neither is told. */
   readonly freedMs: number;
   /** The session's next outcome, which takes it from the agent. */
@@ -23,11 +25,13 @@ export function tenuresOfSession({ sessionId, outcomes, returned, closed }: Sess
   const left = [...returned];
   return outcomes.flatMap((from, index) => {
     if (!isGiven(from.event)) return [];
-    const { agentId } = from.event.value;
+    const { agentId, slots = 1 } = from.event.value;
     // Who gave it back may get it again within the same millisecond: each return ends one tenure.
     const back = left.findIndex((one) => one.agentId === agentId && one.atMs >= from.atMs);
     const ends = [...(back < 0 ? [] : left.splice(back, 1)), ...closed].map(({ atMs }) => atMs);
-    return [{ sessionId, agentId, from, freedMs: Math.max(from.atMs, Math.min(Infinity, ...ends)), next: outcomes[index + 1] ?? null }];
+    return [
+      { sessionId, agentId, slots, from, freedMs: Math.max(from.atMs, Math.min(Infinity, ...ends)), next: outcomes[index + 1] ?? null },
+    ];
   });
 }
 
@@ -42,7 +46,7 @@ export function toldLoads(history: History, isOver: (tenure: Tenure, at: Decisio
     const begins = isRouted(decision) ? begun.get(decision) : undefined;
     const mine = [...(live.get(agentId) ?? []), ...(begins ? [begins] : [])].filter((tenure) => !isOver(tenure, decision));
     live.set(agentId, mine);
-    return [{ decision, agentId, load, counted: mine.length }];
+    return [{ decision, agentId, load, counted: mine.reduce((sum, { slots }) => sum + slots, 0) }];
   });
 }
 

@@ -59,8 +59,12 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
   }
 }
 
-const assignedOf = ({ load, capacity, waitedMs, previousAgentId, prompt }: Outcome, route: Extract<Route, { outcome: 'assigned' }>) => ({
+const assignedOf = (
+  { load, capacity, slots, waitedMs, previousAgentId, prompt }: Outcome,
+  route: Extract<Route, { outcome: 'assigned' }>,
+) => ({
   ...{ agentId: route.agentId, previousAgentId, waitedMs, load, capacity, over: route.over ? route.cause : null },
+  ...(slots > 1 && { slots }),
   ...(prompt && { prompt: { ...prompt } }),
 });
 

@@ -6,6 +6,7 @@ import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock'
 import { resumeAgents } from '../../presence/domain/assignment-rate';
 import { loadShops } from '../../flight/store/load-shops';
 import { readShops } from '../../flight/store/lock-shops';
+import { assignableNow } from '../../queue/domain/drain';
 import { requestOf } from '../../queue/domain/place-session';
 import { waitsAhead } from '../../queue/domain/waits-ahead';
 import { poolHours } from '../../reception/domain/pool-hours';
@@ -33,6 +34,8 @@ export async function simulate(
   refreshDay(change);
   refreshReception(change);
   resumeAgents(change);
+  // Agents are kept for whoever waits longer and takes more slots.
+  if (state.rules.workUnits !== null) assignableNow(change);
   const asker = { sessionId: newId(), openedAt: change.now, enqueuedAt: change.now, facts: simulatedFacts(buyer), waiting: null };
   const request = requestOf(asker, change, settings);
   const view = viewOf(state, settings, request, change.now, waitsAhead(state, request.pool));
@@ -56,7 +59,7 @@ export async function simulate(
         isAccepted: false,
       },
       ...{ settingsVersion: settings.policyVersion, scheduleVersion: poolHours(state, request.pool).reception?.scheduleVersion ?? null },
-      ...{ load: 0, capacity: null, notice: null },
+      ...{ load: 0, capacity: null, slots: 0, notice: null },
     },
   });
 }

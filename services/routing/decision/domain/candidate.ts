@@ -1,4 +1,4 @@
-import type { AccountFacts, Presence } from '../../presence/domain/agent';
+import { isFull, type AccountFacts, type Presence } from '../../presence/domain/agent';
 import type { Verdict } from './verdict';
 
 /** What a decision reads of one account: all that ranking needs, and no more, so that it can be kept and replayed. An Agent of the state is one. */
@@ -22,13 +22,15 @@ export interface Candidate {
   readonly unfit?: Verdict | null;
   /** Why it gets no ordinary assignment now, whatever room it has; absent or null: nothing bars it. */
   readonly barred?: Verdict | null;
+  /** How many slots the session would take of it; absent: one. */
+  readonly slots?: number;
 }
 
 export interface JudgedCandidate extends Candidate {
   readonly verdict: Verdict;
 }
 
-export const hasRoom = (candidate: Candidate): boolean => candidate.maxCapacity === null || candidate.load < candidate.maxCapacity;
+export const hasRoom = ({ load, slots = 1, maxCapacity }: Candidate): boolean => maxCapacity === null || load + slots <= maxCapacity;
 
 /** Has room, and nothing else bars it from one more session. */
 export const mayTake = (candidate: Candidate): boolean => hasRoom(candidate) && !candidate.barred;
@@ -52,5 +54,6 @@ export function closedVerdict(candidate: Candidate): Verdict {
   if (candidate.account.noRouting) return 'NO_ROUTING';
   if (candidate.unfit) return candidate.unfit;
   if (candidate.presence !== 'ONLINE') return candidate.presence;
-  return hasRoom(candidate) ? (candidate.barred ?? 'HAS_ROOM') : 'AT_CAPACITY';
+  if (hasRoom(candidate)) return candidate.barred ?? 'HAS_ROOM';
+  return isFull(candidate) ? 'AT_CAPACITY' : 'TOO_FEW_SLOTS';
 }

@@ -99,6 +99,7 @@ function columnsOf(view: RouteView, decision: RouteDecision, no: number, isAnswe
     ago: candidates.map((one) => (one.lastNo === 0 ? -1 : no - one.lastNo)),
     ...(candidates.some(({ unfit }) => unfit) && { unfit: candidates.map(({ unfit = null }) => unfit) }),
     ...(candidates.some(({ barred }) => barred) && { barred: candidates.map(({ barred = null }) => barred) }),
+    ...(candidates.some(({ slots = 1 }) => slots > 1) && { slots: candidates.map(({ slots = 1 }) => slots) }),
     ...(candidates.some(({ weight }) => weight) && { weight: candidates.map(({ weight = null }) => weight) }),
     ...(candidates.some(({ listed }) => listed) && { listed: candidates.map(({ listed = false }) => listed) }),
   };

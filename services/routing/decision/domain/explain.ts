@@ -111,10 +111,18 @@ const poolNames: Readonly<Record<string, Sentence>> = {
   AFTER_SALES: { ZH_CN: '售后流程中', EN: 'AFTER_SALES' },
 };
 
+const detailTexts = {
+  channel: (name: string): Sentence => ({ ZH_CN: `渠道${name}`, EN: `channel ${name}` }),
+  slots: (count: number): Sentence => ({ ZH_CN: `每个会话占${count}个接待位`, EN: `${count} slots each` }),
+};
+
 /** What people call a pool. */
 export function poolName(pool: string, language: Language): string {
-  const { base, channel } = readPool(pool);
+  const { base, channel, slots } = readPool(pool);
   const name = poolNames[base]?.[language] ?? base;
-  if (channel === null) return name;
-  return language === 'EN' ? `${name} (channel ${channel})` : `${name}(渠道${channel})`;
+  const details = [...(channel === null ? [] : [detailTexts.channel(channel)]), ...(slots === 1 ? [] : [detailTexts.slots(slots)])];
+  if (details.length === 0) return name;
+  return language === 'EN'
+    ? `${name} (${details.map(({ EN }) => EN).join(', ')})`
+    : `${name}(${details.map((each) => each.ZH_CN).join(',')})`;
 }

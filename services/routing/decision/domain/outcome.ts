@@ -39,6 +39,8 @@ export interface Outcome {
   readonly offer: OfferTerms | null;
   /** Whether it is an offer that was accepted. */
   readonly isAccepted: boolean;
+  /** How many of its slots the session takes. */
+  readonly slots: number;
   /** What the buyer is told when its crowd comes first. */
   readonly prompt: PriorityPrompt | null;
   /** Of left messages only. */

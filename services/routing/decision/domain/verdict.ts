@@ -11,6 +11,8 @@ export type Verdict =
   | 'AT_CAPACITY'
   | 'AT_RATE'
   | 'CHANNEL_FULL'
+  | 'TOO_FEW_SLOTS'
+  | 'KEPT'
   | 'HAS_ROOM'
   | 'REST'
   | 'SUSPENDED'

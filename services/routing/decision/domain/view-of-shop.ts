@@ -47,9 +47,9 @@ export function glimpseOf(state: ShopState, settings: Settings, request: RouteRe
 /** An agent of the shop, with what a decision about one session knows of it besides. */
 type Met = Agent & Pick<Candidate, 'unfit' | 'listed'>;
 
-/** Those among them whom something bars from the session's pool, say so. */
-const judged = ({ bars }: PoolAgents, agents: readonly Met[]): readonly Candidate[] =>
-  bars === null ? agents : agents.map((agent) => ({ ...agent, barred: agent.barred ?? bars(agent) }));
+/** Where the session asks more of an agent than one free slot, they say what, and whom that bars. */
+const judged = ({ terms }: PoolAgents, agents: readonly Met[]): readonly Candidate[] =>
+  terms === null ? agents : agents.map((agent) => ({ ...agent, barred: agent.barred ?? terms.bars(agent), slots: terms.slotsOf(agent) }));
 
 interface Seen {
   readonly now: Date;

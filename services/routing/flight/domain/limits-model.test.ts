@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { replayDecision } from '../../decision/domain/replay-decision';
-import type { Presence } from '../../presence/domain/agent';
+import type { Agent, Presence } from '../../presence/domain/agent';
 import { setPresence } from '../../presence/domain/set-presence';
 import { canMove } from '../../queue/domain/drain';
 import { sessionClosed } from '../../queue/domain/session-closed';
 import { liveAssignment } from '../../queue/domain/session-placement';
 import { sessionStarted } from '../../queue/domain/session-started';
-import { unknownFacts, type SessionFacts } from '../../queue/domain/waiting-entry';
+import { byQueue, unknownFacts, type SessionFacts } from '../../queue/domain/waiting-entry';
 import { saveSettings, type SettingsToSave } from '../../rules/domain/save-rules';
 import { at, flight, placementsOf, shopWith } from './example-shop';
 import type { ShopChange } from './shop-change';
@@ -22,7 +22,10 @@ interface Weighted {
   readonly arbitrary: fc.Arbitrary<Act>;
 }
 
-const facts: fc.Arbitrary<Partial<SessionFacts>> = fc.record({ channel: fc.constantFrom('DOUYIN', 'TAOBAO') });
+const facts: fc.Arbitrary<Partial<SessionFacts>> = fc.record({
+  channel: fc.constantFrom('DOUYIN', 'TAOBAO'),
+  orderStatus: fc.constantFrom('UNPAID' as const, 'UNPAID' as const, 'AFTER_SALES' as const),
+});
 
 const channelLimit = fc.record({
   agentId: fc.option(fc.constantFrom(...agents)),
@@ -33,6 +36,7 @@ const channelLimit = fc.record({
 const limits: fc.Arbitrary<SettingsToSave> = fc.record(
   {
     channelLimits: fc.uniqueArray(channelLimit, { selector: ({ agentId }) => agentId, maxLength: 3 }),
+    workUnits: fc.constantFrom([], [{ status: 'AFTER_SALES' as const, slots: 2 }], [{ status: 'AFTER_SALES' as const, slots: 3 }]),
     assignmentRate: fc.option(fc.record({ sessions: fc.integer({ min: 1, max: 3 }), seconds: fc.constantFrom(30, 90) })),
   },
   { requiredKeys: [] },
@@ -87,14 +91,17 @@ class Given {
 
   check({ rules }: ShopState, { outcomes, now }: ShopChange): void {
     const rate = JSON.stringify(rules.assignmentRate);
-    if (rate !== this.rate) this.times.clear();
-    const isNew = rate !== this.rate;
-    this.rate = rate;
+    if (rate !== this.rate) {
+      // Of the flight that sets it, some were given before.
+      this.times.clear();
+      this.rate = rate;
+      return;
+    }
     for (const { route } of outcomes) {
       if (route.outcome !== 'assigned') continue;
       const times = [...(this.times.get(route.agentId) ?? []), now.getTime()];
       this.times.set(route.agentId, times);
-      if (rules.assignmentRate === null || isNew) continue;
+      if (rules.assignmentRate === null) continue;
       const { sessions, seconds } = rules.assignmentRate;
       promise(times.filter((time) => time > now.getTime() - seconds * 1_000).length <= sessions, 'the rate is kept');
     }
@@ -106,29 +113,41 @@ function mostOf({ rules }: ShopState, agentId: string, channel: string): number 
   return (mine.find((one) => one.agentId === agentId) ?? mine.find((one) => one.agentId === null))?.most ?? Infinity;
 }
 
+const isAfterSales = ({ orderStatus }: SessionFacts): boolean => orderStatus === 'AFTER_SALES';
+
+/** How many slots of an agent a session takes now, by the shop's own words. */
+function slotsFor(state: ShopState, agent: Agent, facts: SessionFacts): number {
+  const asked = isAfterSales(facts) ? (state.rules.workUnits?.[0]?.slots ?? 1) : 1;
+  return Math.min(asked, agent.maxCapacity ?? asked, mostOf(state, agent.id, facts.channel));
+}
+
 function checkPromises(state: ShopState, change: ShopChange): void {
   const placements = placementsOf(state);
   const live = placements.flatMap((placement) => liveAssignment(placement) ?? []);
+  const loadOf = (agentId: string, channel?: string): number =>
+    live
+      .filter((one) => one.agentId === agentId && (channel === undefined || one.facts?.channel === channel))
+      .reduce((sum, { slots }) => sum + (slots ?? 1), 0);
   for (const one of state.agents.values()) {
-    promise(one.load === live.filter(({ agentId }) => agentId === one.id).length, 'every slot has one session');
+    promise(one.load === loadOf(one.id), 'every slot has its session');
     promise(one.maxCapacity === null || one.load <= one.maxCapacity, 'nobody is above capacity');
+  }
+  for (const { sessionId, agentId, facts: of } of live) {
+    const isNew = !change.rulesChanged && change.outcomes.some((one) => one.sessionId === sessionId);
+    promise(!isNew || !of || loadOf(agentId, of.channel) <= mostOf(state, agentId, of.channel), 'a channel keeps to its limit');
   }
   promise(!canMove({ state, now: change.now }), 'whoever can move has moved');
   const waiting = placements.flatMap((placement) => placement.waiting ?? []);
-  const roomy = [...state.agents.values()].filter(
-    (one) => one.presence === 'ONLINE' && (one.maxCapacity === null || one.load < one.maxCapacity) && !state.paused.has(one),
-  );
-  const ofChannel = (agentId: string, channel: string): number =>
-    live.filter((one) => one.agentId === agentId && one.facts?.channel === channel).length;
-  for (const { sessionId, agentId, facts: of } of live) {
-    const isNew = !change.rulesChanged && change.outcomes.some((one) => one.sessionId === sessionId);
-    promise(!isNew || !of || ofChannel(agentId, of.channel) <= mostOf(state, agentId, of.channel), 'a channel keeps to its limit');
-  }
-  for (const { facts: of } of waiting)
-    promise(
-      roomy.every(({ id }) => ofChannel(id, of.channel) >= mostOf(state, id, of.channel)),
-      'nobody waits beside an agent who may take them',
-    );
+  const online = [...state.agents.values()].filter((one) => one.presence === 'ONLINE' && !state.paused.has(one));
+  for (const entry of waiting)
+    for (const one of online) {
+      const slots = slotsFor(state, one, entry.facts);
+      const fits =
+        one.load + slots <= (one.maxCapacity ?? Infinity) &&
+        loadOf(one.id, entry.facts.channel) + slots <= mostOf(state, one.id, entry.facts.channel);
+      const isKept = state.kept.has(one) && waiting.some((other) => isAfterSales(other.facts) && byQueue(other, entry) < 0);
+      promise(!fits || isKept, 'nobody waits beside an agent who may take them and is not kept for somebody before');
+    }
   const resumes = [...state.paused.values()];
   promise(
     waiting.length === 0 || resumes.every((time) => (state.storedWakeAt?.getTime() ?? Infinity) <= time),

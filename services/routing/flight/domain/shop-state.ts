@@ -3,7 +3,7 @@ import { noOverride, type OverrideCopy } from '../../copies/domain/override-copy
 import type { Settings } from '../../copies/domain/settings';
 import { newAgent, type Agent } from '../../presence/domain/agent';
 import { rosterOf, type Roster, type RosterTerms } from '../../presence/domain/roster';
-import { barsOf } from '../../queue/domain/pool-bars';
+import { termsOf } from '../../queue/domain/pool-terms';
 import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
 import type { Offered } from '../../queue/domain/session-placement';
 import { byOpening } from '../../queue/domain/waiting-entry';
@@ -51,6 +51,8 @@ export interface ShopState {
   roster: Roster;
   /** Agents who have had as many new sessions lately as the shop wants, and until when. */
   readonly paused: Map<Agent, number>;
+  /** Agents kept for those who wait for several slots; found anew with each drain. */
+  readonly kept: Set<Agent>;
   readonly pools: Map<string, Pool>;
   readonly pending: WaitingList;
 }
@@ -74,8 +76,9 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   nextAgentNo: 0,
   agents: new Map(),
   offers: new Map(),
-  roster: rosterOf([], 'EVEN', termsOf(noRules)),
+  roster: rosterOf([], 'EVEN', byRules(noRules)),
   paused: new Map(),
+  kept: new Set(),
   pools: new Map(),
   pending: waitingList(byOpening),
 });
@@ -95,15 +98,15 @@ export function refreshRoster(state: ShopState): void {
   const { agents, settings, rules } = state;
   const open = openNow(state);
   state.roster = rosterOf(agents.values(), settings?.policy.assignStrategy ?? 'EVEN', {
-    ...termsOf(rules, open),
+    ...byRules(rules, open),
     offDuty: offDuty(rules, settings?.policy ?? null, open),
   });
 }
 
-/** Who may take sessions from which pool, and what bars them. */
-function termsOf(rules: RoutingRules, open?: OpenNow): Pick<RosterTerms, 'membersOf' | 'barsOf'> {
+/** Who may take sessions from which pool, and what these ask of them. */
+function byRules(rules: RoutingRules, open?: OpenNow): Pick<RosterTerms, 'membersOf' | 'termsOf'> {
   const acting = open ? rulesOnDuty(rules, open) : rules;
-  return { membersOf: (pool) => membersOf(pool, acting), barsOf: (pool) => barsOf(pool, rules) };
+  return { membersOf: (pool) => membersOf(pool, acting), termsOf: (pool) => termsOf(pool, rules) };
 }
 
 /** The agent of an account, with a number of its own when it is first heard of. */

@@ -3,13 +3,16 @@ import type { Settings } from '../../copies/domain/settings';
 import type { ByHand } from '../../decision/domain/outcome';
 import { agentOf } from '../../flight/domain/shop-state';
 import type { ShopChange } from '../../flight/domain/shop-change';
-import { isFull, isRoutable, isServiceAccount, type Agent } from '../../presence/domain/agent';
+import { isRoutable, isServiceAccount, type Agent } from '../../presence/domain/agent';
 import { accept } from '../../offers/domain/accept';
 import { takeBack } from '../../offers/domain/end-offer';
 import { drain } from '../../queue/domain/drain';
+import { joinShop } from '../../queue/domain/join-shop';
 import { placeSession } from '../../queue/domain/place-session';
+import { slotsTaken } from '../../queue/domain/pool-terms';
 import { isOffered, type Assignment, type SessionPlacement } from '../../queue/domain/session-placement';
 import { release } from '../../queue/domain/slots';
+import type { SessionFacts } from '../../queue/domain/waiting-entry';
 import { askerOfPlacement, sessionAtHand, type AtHand } from './session-at-hand';
 
 /** Who does it. A manager may move sessions of others; an agent those it has. */
@@ -111,8 +114,8 @@ function give(change: ShopChange, { placement, live }: AtHand, taker: Agent, rul
   if (had) release(change, placement, had, change.now, 'TRANSFERRED');
   else if (live && isOffered(live)) takeBack(change, live, 'WITHDRAWN');
   placeSession(change, settingsOf(change), placement, asker, {
-    decide: () => ({
-      ...{ outcome: 'assigned', agentId: taker.id, cause: 'MANUAL', rule, over: isFull(taker) },
+    decide: (_view, { facts }) => ({
+      ...{ outcome: 'assigned', agentId: taker.id, cause: 'MANUAL', rule, over: isOver(change, taker, facts) },
       ...{ randomNumber: null, priorityFailed: false },
     }),
     byHand,
@@ -121,6 +124,9 @@ function give(change: ShopChange, { placement, live }: AtHand, taker: Agent, rul
   drain(change);
   return { sessionId: placement.sessionId, giverId: had?.agentId ?? null, takerId: taker.id };
 }
+
+const isOver = ({ state }: ShopChange, taker: Agent, facts: SessionFacts): boolean =>
+  taker.maxCapacity !== null && taker.load + slotsTaken(taker, facts, state.rules) > taker.maxCapacity;
 
 /** Whoever waits for the freed slot comes first, as after a re-entry (RES-23). */
 function giveBack(
@@ -134,7 +140,7 @@ function giveBack(
   release(change, placement, live, change.now, reason);
   drain(change);
   const moved = { ...asker, facts: { ...asker.facts, ...facts } };
-  placeSession(change, settingsOf(change), placement, moved, { joins: true, byHand, previousAgentId: live.agentId });
+  joinShop(change, settingsOf(change), placement, moved, { byHand, previousAgentId: live.agentId });
   return { sessionId: placement.sessionId, giverId: live.agentId, takerId: liveAgentOf(placement) };
 }
 

@@ -1,5 +1,5 @@
 import type { Strategy } from '../../decision/domain/rank-agents';
-import type { Verdict } from '../../decision/domain/verdict';
+import type { PoolTerms } from '../../queue/domain/pool-terms';
 import { isGivenByHand, isTried, type PoolMembers } from '../../queue/domain/pools';
 import { isFree, isRoutable, isServiceAccount, type Agent } from './agent';
 import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
@@ -13,14 +13,17 @@ export interface PoolAgents {
   /** Of these the ONLINE ones that are not flagged. */
   readonly online: readonly Agent[];
   readonly free: FreeAgents;
-  /** Why an agent gets no ordinary assignment from this pool though from others; null where nothing of the pool bars anybody. */
-  readonly bars: PoolBars | null;
+  /** What its sessions ask of an agent beyond one free slot; null: nothing. */
+  readonly terms: PoolTerms | null;
   /** Whether the pool belongs to groups none of which has anybody ONLINE: then everybody serves it (RTE-8, RES-5). */
   readonly lent: boolean;
 }
 
-/** Why an agent gets no ordinary assignment from a pool now; null: nothing of the pool bars it. */
-export type PoolBars = (agent: Agent) => Verdict | null;
+/** Whether an agent has as many slots left as a session takes. */
+export const fits = (agent: Agent, { slotsOf }: PoolTerms): boolean =>
+  agent.maxCapacity === null || agent.load + slotsOf(agent) <= agent.maxCapacity;
+
+const takes = (agent: Agent, terms: PoolTerms): boolean => isFree(agent) && fits(agent, terms) && terms.bars(agent) === null;
 
 /** The accounts that take part, counted and ranked once for all decisions until one of them changes. */
 export interface Roster {
@@ -32,7 +35,7 @@ export interface Roster {
   readonly present: number;
   readonly strategy: Strategy;
   readonly membersOf: (pool: string) => PoolMembers;
-  readonly barsOf: (pool: string) => PoolBars | null;
+  readonly termsOf: (pool: string) => PoolTerms | null;
   /** By pool, each made when it is first asked for. */
   readonly pools: Map<string, PoolAgents>;
 }
@@ -40,12 +43,12 @@ export interface Roster {
 const isOnline = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE';
 
 /** What a roster is made by. */
-export interface RosterTerms extends Pick<Roster, 'membersOf' | 'barsOf'> {
+export interface RosterTerms extends Pick<Roster, 'membersOf' | 'termsOf'> {
   /** Whose hours are over; undefined: nobody's. */
   readonly offDuty?: ((accountId: string) => boolean) | undefined;
 }
 
-export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { membersOf, barsOf, offDuty }: RosterTerms): Roster {
+export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { membersOf, termsOf, offDuty }: RosterTerms): Roster {
   const service = [...accounts].filter(isServiceAccount);
   const working = offDuty ? service.filter(({ id }) => !offDuty(id)) : service;
   const onDuty = working.length === service.length ? service : working;
@@ -58,7 +61,7 @@ export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { member
     present: routable.filter(({ presence }) => presence !== 'OFFLINE').length,
     strategy,
     membersOf,
-    barsOf,
+    termsOf,
     pools: new Map(),
   };
 }
@@ -71,7 +74,7 @@ export function agentsOf(roster: Roster, pool: string): PoolAgents {
   return made;
 }
 
-function poolAgents({ service: everyone, onDuty: all, membersOf, barsOf, strategy }: Roster, pool: string): PoolAgents {
+function poolAgents({ service: everyone, onDuty: all, membersOf, termsOf, strategy }: Roster, pool: string): PoolAgents {
   const belonging = membersOf(pool);
   const { groups, passed, tried } = belonging;
   const others = withoutPassed(tried.size === 0 ? all : all.filter(({ id }) => !isTried(belonging, id)), groups, passed);
@@ -80,9 +83,9 @@ function poolAgents({ service: everyone, onDuty: all, membersOf, barsOf, strateg
   const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool);
   const service = lent ? others : own;
   const members = service === everyone ? null : new Set(service.map(({ id }) => id));
-  const bars = barsOf(pool);
-  const free = freeAgents(strategy, service, bars === null ? isFree : (agent) => isFree(agent) && bars(agent) === null);
-  return { service, members, online: lent ? others.filter(isOnline) : ownOnline, free, bars, lent };
+  const terms = termsOf(pool);
+  const free = freeAgents(strategy, service, terms === null ? isFree : (agent) => takes(agent, terms));
+  return { service, members, online: lent ? others.filter(isOnline) : ownOnline, free, terms, lent };
 }
 
 /** Without those who gave the pool's sessions back; where nobody else is left who takes part, they take them after all. */

@@ -6,6 +6,8 @@ import { placementOfEntry, type ShopChange } from '../../flight/domain/shop-chan
 import type { ShopState } from '../../flight/domain/shop-state';
 import { askerOf, placeSession, poolNow, requestOf } from './place-session';
 import { inLine } from './in-line';
+import { keepFor, letGo } from './kept-agents';
+import { readPool } from './pool-key';
 import type { Pool } from './pools';
 import { isPoolOpen } from '../../reception/domain/pool-hours';
 import { firstToEnter, overdueIn } from './queue-limits';
@@ -17,7 +19,8 @@ import { unfinishedPools, waitsAhead } from './waits-ahead';
 /**
  * Brings every waiting buyer to where they belong now, until nothing more moves: sessions that had no settings yet; the queue and left messages of each
  * pool to free agents in one order; left messages into the queue once the shop is open; the queue to left messages once it is closed (SCH-19). Where the
- * head of a pool cannot move, the other pools go on. Then whoever is known to an agent who is back.
+ * head of a pool cannot move, the other pools go on; where it waits for several slots, they go on without the agent who is kept for it. Then whoever is
+ * known to an agent who is back.
  */
 export function drain(change: ShopChange): void {
   const { settings } = change.state;
@@ -27,8 +30,9 @@ export function drain(change: ShopChange): void {
 }
 
 function settle(change: ShopChange, settings: Settings): void {
-  const stuck = new Set<Pool>();
-  for (let next = nextToMove(change, settings, stuck); next; next = nextToMove(change, settings, stuck)) {
+  letGo(change.state);
+  const [stuck, keptFor] = [new Set<Pool>(), new Set<Pool>()];
+  for (let next = moveOrKeep(change, settings, stuck, keptFor); next; next = moveOrKeep(change, settings, stuck, keptFor)) {
     const { entry, pool } = next;
     const moved = placeSession(change, settings, placementOfEntry(change, entry), askerOf(entry), {
       stays: (route, { pool: belongs }) => belongs === entry.pool && keeps(entry, route),
@@ -53,6 +57,32 @@ interface Next {
   /** null for a session whose shop was not known. */
   readonly pool: Pool | null;
 }
+
+/** The next one to move, once those who come before it and wait for several slots have an agent kept for them. */
+function moveOrKeep(change: ShopChange, settings: Settings, stuck: Set<Pool>, keptFor: Set<Pool>): Next | undefined {
+  const { state } = change;
+  const waiting = state.rules.workUnits === null ? [] : waitingForSlots(state, keptFor);
+  for (;;) {
+    const next = nextToMove(change, settings, stuck);
+    const first = waiting.find(({ pool }) => stuck.has(pool));
+    if (!first || (next && byQueue(inLine(state, next.entry), first.entry) < 0)) return next;
+    waiting.splice(waiting.indexOf(first), 1);
+    keptFor.add(first.pool);
+    keepFor(state, first.pool.key);
+  }
+}
+
+/** The first of each pool whose sessions take several slots, in line; but for pools that were seen to already. */
+const waitingForSlots = (state: ShopState, done: ReadonlySet<Pool>): { entry: WaitingEntry; pool: Pool }[] =>
+  [...state.pools.values()]
+    .flatMap((pool) => {
+      const entry =
+        done.has(pool) || readPool(pool.key).slots === 1 || !isPoolOpen(state, pool.key)
+          ? undefined
+          : firstOf(state, headOf(pool.queue), headOf(pool.left));
+      return entry ? [{ entry: inLine(state, entry), pool }] : [];
+    })
+    .sort((one, other) => byQueue(one.entry, other.entry));
 
 /** The next one to move; pools whose head cannot move are added to `stuck`. */
 function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next | undefined {
@@ -105,16 +135,24 @@ function firstOf(state: ShopState, queued?: WaitingEntry, message?: WaitingEntry
   return byQueue(queued, inLine(state, message)) <= 0 ? queued : message;
 }
 
-/** Of each pool the one who comes first and would be given to an agent now: after a flight there is none. Looks at the heads only. */
+/**
+ * Of each pool the one who comes first and would be given to an agent now: after a flight there is none. Looks at the heads only, in line, and keeps agents
+ * for those who wait for several slots.
+ */
 export function assignableNow(moment: Moment): { readonly entry: WaitingEntry; readonly agentId: string }[] {
   const { state } = moment;
   const { settings } = state;
   if (!settings) return [];
-  return [...state.pools.values()].flatMap(({ queue, left }) => {
-    const entry = firstOf(state, headOf(queue), headOf(left));
-    if (!entry) return [];
+  const heads = [...state.pools.values()].flatMap((pool) => {
+    const entry = firstOf(state, headOf(pool.queue), headOf(pool.left));
+    return entry ? [{ entry, key: pool.key, inLine: inLine(state, entry) }] : [];
+  });
+  heads.sort((one, other) => byQueue(one.inLine, other.inLine));
+  return heads.flatMap(({ entry, key }) => {
     const route = glimpse(moment, settings, entry);
-    return route.outcome === 'assigned' ? [{ entry, agentId: route.agentId }] : [];
+    if (route.outcome === 'assigned') return [{ entry, agentId: route.agentId }];
+    keepFor(state, key);
+    return [];
   });
 }
 

@@ -40,7 +40,7 @@ const ofChannel = (agent: OnlineAgent, load: number, most: number | null): Onlin
 const room = ({ load, maxCapacity }: OnlineAgent): number => (maxCapacity ?? Infinity) - load;
 
 /**
- * For how many seconds the buyer at a position of a pool's queue (1 = next) will still wait; null while nothing is known of it.
+ * For how many seconds the buyer at a position of a pool's queue (1 = next; of sessions that take several slots, as many times that) will still wait; null while nothing is known of it.
  *
  * Each occupied slot frees after the mean time that slots were occupied lately, so `busy` slots free one every `mean / busy` seconds, wherever in their
  * sessions they are. Before the buyer's turn as many have to free as stand before, the buyer's own one, and those beyond the agents' limits (INV-2); those

@@ -1,5 +1,5 @@
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
-import { placeSession } from './place-session';
+import { joinShop } from './join-shop';
 import { liveAssignment } from './session-placement';
 import type { SessionFacts } from './waiting-entry';
 
@@ -24,5 +24,5 @@ export function humanRequested(change: ShopChange, { sessionId, openedAt, reques
   // Where the outcomes of so old a session are forgotten here, they go on from what the session service knows.
   placement.revision = revision;
   const asker = { sessionId, openedAt, enqueuedAt: requestedAt, facts, waiting: null };
-  placeSession(change, settings, placement, asker, { joins: true });
+  joinShop(change, settings, placement, asker);
 }

@@ -18,7 +18,7 @@ import { closedNotice } from '../../reception/domain/reception-state';
 import { bandOf } from './band-of';
 import { basePool, poolOf } from './pools';
 import { overLimit } from './queue-limits';
-import type { SessionPlacement } from './session-placement';
+import { slotsOf, type SessionPlacement } from './session-placement';
 import { occupy, takeUp } from './slots';
 import type { SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
 import { insert, remove, type WaitingList } from './waiting-list';
@@ -139,7 +139,7 @@ function carryOut(
   placement: SessionPlacement,
   { sessionId, enqueuedAt, openedAt, facts }: Asker,
   { request: { pool, band }, decision: route, offer }: Decided,
-): Pick<Outcome, 'load' | 'capacity'> {
+): Pick<Outcome, 'load' | 'capacity' | 'slots'> {
   if (route.outcome === 'assigned') {
     const agent = agentOf(change.state, route.agentId);
     const offered = change.state.offers.get(sessionId);
@@ -148,14 +148,16 @@ function carryOut(
       weigh(change, pool, route, agent);
       occupy(change, placement, agent, { over: route.over ? route.cause : null, openedAt, facts, offer });
     }
-    return { load: agent.load, capacity: agent.maxCapacity };
+    return { load: agent.load, capacity: agent.maxCapacity, slots: slotsOf(placement.assignment!) };
   }
-  if (route.outcome === 'to-bot') return { load: 0, capacity: null };
+  if (route.outcome === 'to-bot') return nothingTaken;
   const [kind, place] = route.outcome === 'queued' ? (['QUEUED', null] as const) : (['LEFT_MESSAGE', route.place] as const);
   const { revision } = placement;
   enterList(change, placement, { sessionId, kind, place, pool, band, enqueuedAt, openedAt, revision, facts: leftFor(facts, route.cause) });
-  return { load: 0, capacity: null };
+  return nothingTaken;
 }
+
+const nothingTaken = { load: 0, capacity: null, slots: 0 };
 
 /** A limit that has made a session a left message is kept with it. */
 const leftFor = (facts: SessionFacts, cause: string): SessionFacts =>

@@ -1,8 +1,8 @@
 import type { Settings } from '../../copies/domain/settings';
-import { channelLimits } from '../../rules/domain/channel-limits';
 import { isGrouped, type AgentGroup, type RoutingRules } from '../../rules/domain/routing-rules';
 import { isMember } from './crowd-members';
 import { poolKey, readPool, shortId, type PoolParts } from './pool-key';
+import { askedOf } from './pool-terms';
 import { byOpening, byQueue, type SessionFacts } from './waiting-entry';
 import { waitingList, type WaitingList } from './waiting-list';
 
@@ -20,7 +20,7 @@ export interface PoolCount {
 }
 
 /** The one pool of basic routing (RTE-27), of statuses that no group is bound to (RTE-9), and of sessions whose shop is not known yet. */
-export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, passedBy: [], tried: [] });
+export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, slots: 1, passedBy: [], tried: [] });
 
 /** More of those who were tried are not named in a key: the first ones may be asked again. */
 const mostTried = 250;
@@ -41,7 +41,7 @@ export const groupOfPool = (pool: string): string | null => (isGivenByHand(pool)
 export const poolOf = (facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string =>
   poolKey({
     ...basePoolOf(facts, settings, rules, today),
-    channel: channelLimits(rules).has(facts.channel) ? facts.channel : null,
+    ...askedOf(facts, rules),
     passedBy: facts.passedBy ?? [],
     tried: (facts.tried ?? []).slice(-mostTried).map(({ agentId }) => shortId(agentId)),
   });

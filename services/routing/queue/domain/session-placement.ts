@@ -12,6 +12,8 @@ export interface Assignment {
   readonly revision: number;
   readonly agentId: string;
   readonly over: string | null;
+  /** How many slots it takes; null: one, as in rows older than that. */
+  readonly slots: number | null;
   readonly assignedAt: Date;
   readonly heldAt: Date | null;
   readonly releasedAt: Date | null;
@@ -27,6 +29,8 @@ export interface Assignment {
 export type Offered = Assignment & { readonly offer: OfferTerms };
 
 export const isOffered = (assignment: Assignment): assignment is Offered => assignment.offer !== null;
+
+export const slotsOf = ({ slots }: Pick<Assignment, 'slots'>): number => slots ?? 1;
 
 /**
  * A fact that came before its session's start (another topic): kept until the start comes, never dropped.

@@ -1,6 +1,6 @@
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
 import { drain } from './drain';
-import { placeSession } from './place-session';
+import { joinShop } from './join-shop';
 import { liveAssignment } from './session-placement';
 import { release } from './slots';
 import { unknownFacts } from './waiting-entry';
@@ -26,5 +26,5 @@ export function sessionReturned(change: ShopChange, { sessionId, agentId, return
   drain(change);
   const facts = { ...(live.facts ?? unknownFacts), goneAgentId: agentId };
   const asker = { sessionId, openedAt: live.openedAt ?? waitingSince, enqueuedAt: waitingSince, facts, waiting: null };
-  placeSession(change, settings, placement, asker, { joins: true });
+  joinShop(change, settings, placement, asker);
 }

@@ -1,5 +1,6 @@
 import { placementOf, type ShopChange } from '../../flight/domain/shop-change';
-import { enterList, placeSession } from './place-session';
+import { joinShop } from './join-shop';
+import { enterList } from './place-session';
 import { everybody } from './pools';
 import { leaveRouting } from './session-closed';
 import { isKnown, type SessionPlacement } from './session-placement';
@@ -42,5 +43,5 @@ function arrive(change: ShopChange, placement: SessionPlacement, arrival: Arriva
     const unplaced = { kind: 'PENDING', place: null, pool: everybody, band: 'NORMAL', revision: 0 } as const;
     return enterList(change, placement, { ...arrival, ...unplaced, enqueuedAt });
   }
-  placeSession(change, settings, placement, { ...arrival, enqueuedAt, waiting: null }, { joins: true });
+  joinShop(change, settings, placement, { ...arrival, enqueuedAt, waiting: null });
 }

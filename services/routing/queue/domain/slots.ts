@@ -2,10 +2,11 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { lowerCeiling, type Agent } from '../../presence/domain/agent';
 import { countAssignment } from '../../presence/domain/assignment-rate';
 import { rerank } from '../../presence/domain/roster';
-import { isOffered, type Assignment, type Offered, type ReleaseReason, type SessionPlacement } from './session-placement';
+import { slotsTaken } from './pool-terms';
+import { isOffered, slotsOf, type Assignment, type Offered, type ReleaseReason, type SessionPlacement } from './session-placement';
 import type { SessionFacts } from './waiting-entry';
 
-/** Gives the session to the agent, or offers it: one slot more, one session more today. A load beyond the capacity is counted apart (INV-2). */
+/** Gives the session to the agent, or offers it: its slots more, one session more today. A load beyond the capacity is counted apart (INV-2). */
 export function occupy(
   change: ShopChange,
   placement: SessionPlacement,
@@ -13,17 +14,18 @@ export function occupy(
   given: Pick<Assignment, 'over' | 'openedAt' | 'facts' | 'offer'>,
 ): void {
   const { state, now } = change;
+  const slots = slotsTaken(agent, given.facts, state.rules);
   rerank(state.roster, agent, () => {
-    agent.load += 1;
-    countChannel(agent, given.facts, 1);
-    if (given.over !== null) agent.overLoad += 1;
+    agent.load += slots;
+    countChannel(agent, given.facts, slots);
+    if (given.over !== null) agent.overLoad += slots;
     agent.assignedToday += 1;
     agent.lastNo = state.assignmentNo += 1;
     countAssignment(state, agent, now);
   });
   change.agents.add(agent);
   const { sessionId, revision } = placement;
-  const assignment = { sessionId, revision, agentId: agent.id, assignedAt: now, ...given, ...open };
+  const assignment = { sessionId, revision, agentId: agent.id, assignedAt: now, slots, ...given, ...open };
   follow(placement, assignment);
   if (isOffered(assignment)) state.offers.set(sessionId, assignment);
 }
@@ -49,22 +51,23 @@ function follow(placement: SessionPlacement, next: Assignment): void {
 export function hold(change: ShopChange, placement: SessionPlacement, live: Assignment, at: Date): void {
   if (live.heldAt !== null) return;
   const agent = holderOf(change, live);
-  agent.held += 1;
+  agent.held += slotsOf(live);
   change.agents.add(agent);
   placement.assignment = { ...live, heldAt: at };
 }
 
-/** Frees the session's slot; a ceiling above the capacity follows the load down. */
+/** Frees the session's slots; a ceiling above the capacity follows the load down. */
 export function release(change: ShopChange, placement: SessionPlacement, live: Assignment, at: Date, reason: ReleaseReason): void {
   const { state } = change;
   const agent = holderOf(change, live);
   change.freed.add(agent);
+  const slots = slotsOf(live);
   rerank(state.roster, agent, () => {
-    agent.load -= 1;
-    countChannel(agent, live.facts, -1);
+    agent.load -= slots;
+    countChannel(agent, live.facts, -slots);
     if (isOffered(live)) neverHad(change, agent, live);
-    if (live.over !== null) agent.overLoad -= 1;
-    if (live.heldAt !== null) agent.held -= 1;
+    if (live.over !== null) agent.overLoad -= slots;
+    if (live.heldAt !== null) agent.held -= slots;
     lowerCeiling(agent);
   });
   change.agents.add(agent);
@@ -72,7 +75,7 @@ export function release(change: ShopChange, placement: SessionPlacement, live: A
   placement.assignment = { ...live, releasedAt: at, releaseReason: reason };
 }
 
-/** One slot more, or less, of the channel by which a session came. */
+/** More slots, or fewer, of the channel by which a session came. */
 function countChannel(agent: Agent, facts: SessionFacts | null, slots: number): void {
   const channel = facts?.channel ?? '';
   const { [channel]: before = 0, ...others } = agent.channelLoad ?? {};

@@ -19,6 +19,7 @@ export const assignmentTable = table(
     openedAt: instant().null().fixed(),
     facts: json<SessionFacts>().null().fixed(),
     offer: json<OfferTerms>().fixed().added('Offers1795834100000'),
+    slots: integer().fixed().added('AssignmentSlots1795834300000'),
   },
   {
     indices: [

@@ -1,4 +1,5 @@
 import type { Database, Statement } from '#libs/platform/database/database';
+import { readPool } from '../domain/pool-key';
 import { estimateWait, serving, type SlotTimes } from '../domain/estimate-wait';
 import { readPlaces, readServing } from './read-queue';
 
@@ -24,7 +25,7 @@ export async function readEstimates(db: Database, shopId: string, sessionIds: re
       tx.query<SlotTimes & Record<string, unknown>>(times, [shopId, new Date(now.getTime() - hourMs)]),
     ]);
     const known = places.flatMap(({ sessionId, pool, position }) => {
-      const seconds = slotTimes ? estimateWait(position, serving(pool, rules, online), slotTimes) : null;
+      const seconds = slotTimes ? estimateWait(position * readPool(pool).slots, serving(pool, rules, online), slotTimes) : null;
       return seconds === null ? [] : [[sessionId, seconds] as const];
     });
     return new Map(known);

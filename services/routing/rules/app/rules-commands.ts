@@ -7,9 +7,18 @@ import type { Engine } from '../../flight/app/engine';
 import { settled } from '../../flight/app/settled';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { waitingTotals } from '../../flight/domain/shop-state';
+import type { Agent } from '../../presence/domain/agent';
 import { crowdsInForce } from '../domain/crowds-in-force';
 import { rulesView, type GroupView, type RulesView } from '../domain/rules-view';
-import { buyersQueue, emptyOfflineList, notEffective, slowerFor, unboundStatuses, type RulesWarning } from '../domain/rules-warnings';
+import {
+  buyersQueue,
+  emptyOfflineList,
+  fewSlots,
+  notEffective,
+  slowerFor,
+  unboundStatuses,
+  type RulesWarning,
+} from '../domain/rules-warnings';
 import { removeGroup, saveGroup, savePriorityCrowds, saveSettings } from '../domain/save-rules';
 import { mostCrowds, type crowdsInput, type groupInput, type removeGroupInput, type settingsInput } from './rules-input';
 
@@ -28,18 +37,19 @@ export interface GroupPayload {
 /** RTE-30, RTE-34, RTE-6: sets the offline list, the account that stands in, the queue's limits, and shares. */
 export async function commandSettings(deps: RulesDeps, command: Command<z.infer<typeof settingsInput>>): Promise<SettingsPayload> {
   const { shopId: _shopId, commandId: _commandId, offlineAgentIds: offlineAgents, weights, ...others } = command.input;
-  const { assignmentRate, channelLimits = [] } = others;
+  const { assignmentRate, channelLimits = [], workUnits } = others;
   const toSave = { ...others, offlineAgents, weights: weights?.map(({ agentId, weight = null }) => ({ agentId, weight })) };
   return fly(deps, command, {
     on: { kind: 'ROUTING_SETTINGS', id: command.shopId },
     run: (change) => saveSettings(change, toSave),
-    answer: (settings, queued) => ({
+    answer: (settings, queued, agents) => ({
       settings,
       warnings: [
         ...emptyOfflineList(settings),
         ...(toSave.restAfterMissed ? notEffective(settings.restAfterMissed, 'restAfterMissed') : []),
         ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : []),
         ...(channelLimits.length > 0 ? slowerFor(queued, 'channelLimits') : []),
+        ...(workUnits ? fewSlots(settings.workUnits, agents) : []),
       ],
     }),
   });
@@ -91,7 +101,7 @@ interface Does<A> {
   readonly on: { readonly kind: 'ROUTING_SETTINGS' | 'AGENT_GROUP'; readonly id: string };
   readonly run: (change: ShopChange) => Refusal | undefined;
   /** What is answered; `queued`: how many buyers queue afterwards. */
-  readonly answer: (settings: RulesView, queued: number) => A;
+  readonly answer: (settings: RulesView, queued: number, agents: readonly Agent[]) => A;
 }
 
 async function fly<A extends object>(
@@ -107,7 +117,7 @@ async function fly<A extends object>(
       shopId,
       key,
       trigger,
-      run: (change) => run(change) ?? answer(viewNow(change), waitingTotals(change.state).queued),
+      run: (change) => run(change) ?? answer(viewNow(change), waitingTotals(change.state).queued, change.state.roster.service),
       audited: { view, line: (before, after) => auditLine(command, { at: clock.now(), on, before, after }) },
     }),
   );

@@ -43,6 +43,11 @@ export const settingsInput = z.strictObject({
   ),
   offerTimeoutSeconds: within(5, 600),
   restAfterMissed: within(1, 20),
+  workUnits: orUndefined(
+    z
+      .array(z.strictObject({ status: z.enum(orderStatus.known), slots: whole(1, 10) }))
+      .refine((all) => new Set(all.map(({ status }) => status)).size === all.length, 'each status once'),
+  ),
   waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: orUndefined(
     z

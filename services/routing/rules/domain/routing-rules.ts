@@ -9,6 +9,12 @@ export interface ChannelLimit {
   readonly most: number;
 }
 
+/** A session of a buyer of that status takes so many slots of its agent. */
+export interface WorkUnit {
+  readonly status: OrderStatus;
+  readonly slots: number;
+}
+
 /** Agents who take buyers together (RTE-7). With `crowds` it serves the members of these only, whatever its statuses (RTE-55, RES-44). */
 export interface AgentGroup {
   readonly id: string;
@@ -49,6 +55,8 @@ export interface RoutingRules {
   readonly offerTimeoutSeconds: number | null;
   /** After how many offers missed in a row an agent is set to REST; null: never. */
   readonly restAfterMissed: number | null;
+  /** How many slots sessions take by the buyer's order status; null: never set, one. */
+  readonly workUnits: readonly WorkUnit[] | null;
   /** In the order they were made. */
   readonly groups: readonly AgentGroup[];
 }
@@ -65,6 +73,7 @@ export const noRules: RoutingRules = {
   channelLimits: null,
   offerTimeoutSeconds: null,
   restAfterMissed: null,
+  workUnits: null,
   groups: [],
 };
 

@@ -2,7 +2,7 @@ import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent
 import type { Settings } from '../../copies/domain/settings';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import type { CrowdsInForce, CrowdsOff } from './crowds-in-force';
-import { isGrouped, type AgentGroup, type AssignmentRate, type ChannelLimit, type RoutingRules } from './routing-rules';
+import { isGrouped, type AgentGroup, type AssignmentRate, type ChannelLimit, type WorkUnit, type RoutingRules } from './routing-rules';
 
 /** Why something that was set up does not act. */
 export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING' | 'NO_OFFERS';
@@ -42,6 +42,7 @@ export interface RulesView {
   readonly channelLimits: ChannelLimitView[];
   readonly offerTimeoutSeconds: number | null;
   readonly restAfterMissed: { readonly offers: number | null } & Effect;
+  readonly workUnits: WorkUnit[];
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
 }
@@ -79,6 +80,7 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     longestWaitMinutes: rules.longestWaitMinutes,
     waitFallback: rules.waitFallback ?? 'MESSAGE_POOL',
     assignmentRate: rules.assignmentRate,
+    workUnits: [...(rules.workUnits ?? [])],
     channelLimits: (rules.channelLimits ?? []).map((limit) => ({
       ...limit,
       effect: limit.agentId === null ? acts : serving(limit.agentId),

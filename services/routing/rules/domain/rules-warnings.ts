@@ -1,9 +1,11 @@
 import { orderStatus } from '#libs/contracts/index';
+import type { Agent } from '../../presence/domain/agent';
+import type { WorkUnit } from './routing-rules';
 import type { Effect, RulesView } from './rules-view';
 
 /** Advice that comes with saved rules. */
 export interface RulesWarning {
-  readonly code: 'UNBOUND_STATUS' | 'EMPTY_OFFLINE_LIST' | 'NOT_EFFECTIVE' | 'BUYERS_QUEUE';
+  readonly code: 'UNBOUND_STATUS' | 'EMPTY_OFFLINE_LIST' | 'NOT_EFFECTIVE' | 'BUYERS_QUEUE' | 'LOW_CAPACITY';
   readonly message: string;
   readonly field: string | null;
 }
@@ -49,6 +51,14 @@ export const emptyOfflineList = ({ offlineRouting }: RulesView): RulesWarning[] 
         },
       ]
     : [];
+
+/** Agents who have fewer slots than a session is to take. */
+export function fewSlots(workUnits: readonly WorkUnit[], agents: readonly Pick<Agent, 'maxCapacity'>[]): RulesWarning[] {
+  const most = Math.max(...workUnits.map(({ slots }) => slots));
+  const few = agents.filter(({ maxCapacity }) => maxCapacity !== null && maxCapacity < most).length;
+  const message = `${few} agents may have fewer sessions at once than ${most}: one that takes ${most} slots takes all they have.`;
+  return few === 0 ? [] : [{ code: 'LOW_CAPACITY', message, field: 'workUnits' }];
+}
 
 /** Buyers queue already while a save makes agents take them more slowly. */
 export const slowerFor = (queued: number, field: string): RulesWarning[] =>

@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '#libs/platform/errors';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import { countAnew } from '../../presence/domain/assignment-rate';
 import { serviceAgent } from '../../presence/domain/service-agent';
-import type { AgentGroup, AssignmentRate, ChannelLimit, RoutingRules } from './routing-rules';
+import type { AgentGroup, AssignmentRate, ChannelLimit, RoutingRules, WorkUnit } from './routing-rules';
 
 /** The most groups of a shop. */
 export const mostGroups = 100;
@@ -22,6 +22,7 @@ export interface SettingsToSave {
   readonly channelLimits?: readonly ChannelLimit[] | undefined;
   readonly offerTimeoutSeconds?: number | null | undefined;
   readonly restAfterMissed?: number | null | undefined;
+  readonly workUnits?: readonly WorkUnit[] | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 
@@ -41,7 +42,7 @@ export interface GroupToSave {
  */
 export function saveSettings(
   change: ShopChange,
-  { offlineAgents, proxyAgentId, weights = [], ...limits }: SettingsToSave,
+  { offlineAgents, proxyAgentId, workUnits, weights = [], ...limits }: SettingsToSave,
 ): Refusal | undefined {
   const { state } = change;
   const refused =
@@ -65,7 +66,12 @@ export function saveSettings(
     agent.weight = weight;
     change.agents.add(agent);
   }
-  setRules(change, { ...(offlineAgents && { offlineAgents }), ...(proxyAgentId !== undefined && { proxyAgentId }), ...given(limits) });
+  setRules(change, {
+    ...(offlineAgents && { offlineAgents }),
+    ...(proxyAgentId !== undefined && { proxyAgentId }),
+    ...(workUnits && { workUnits: several(workUnits) }),
+    ...given(limits),
+  });
   return undefined;
 }
 
@@ -115,6 +121,12 @@ function setRules(change: ShopChange, changed: Partial<RoutingRules>): void {
   refreshReception(change);
   refreshRoster(state);
   drain(change);
+}
+
+/** Those that take several slots; null: none does. */
+function several(workUnits: readonly WorkUnit[]): RoutingRules['workUnits'] {
+  const more = workUnits.filter(({ slots }) => slots > 1);
+  return more.length === 0 ? null : more;
 }
 
 const isSameRate = (one: AssignmentRate | null, other: AssignmentRate | null): boolean =>

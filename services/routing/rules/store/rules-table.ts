@@ -16,6 +16,7 @@ export const rulesTable = table('routing_rules', {
   longestWaitMinutes: integer().added('QueueLimits1773000500000'),
   waitFallback: text<NonNullable<RoutingRules['waitFallback']>>().added('QueueLimits1773000500000'),
   assignmentRate: json<NonNullable<RoutingRules['assignmentRate']>>().added('AssignmentRateRule1773100100000'),
+  workUnits: json<NonNullable<RoutingRules['workUnits']>>().added('WorkUnits1795834360000'),
   channelLimits: json<NonNullable<RoutingRules['channelLimits']>>().added('ChannelLimits1773100310000'),
   offerTimeoutSeconds: integer().added('OfferTimeout1795834200000'),
   restAfterMissed: integer().added('RestAfterMissed1795834400000'),

@@ -10,7 +10,7 @@ const withRoom: Statement = {
   name: 'routing-shops-with-room',
   text: `SELECT k.id FROM unnest($1::uuid[]) AS k (id) WHERE EXISTS (
       SELECT FROM agent a WHERE a.shop_id = k.id AND a.presence = 'ONLINE' AND (a.max_capacity IS NULL OR a.max_capacity > (
-        SELECT count(*) FROM assignment s WHERE s.shop_id = a.shop_id AND s.agent_id = a.account_id AND s.released_at IS NULL)))`,
+        SELECT coalesce(sum(coalesce(s.slots, 1)), 0) FROM assignment s WHERE s.shop_id = a.shop_id AND s.agent_id = a.account_id AND s.released_at IS NULL)))`,
 };
 
 /** The pools in which somebody waits, hop by hop: never a walk through a queue. */
@@ -29,9 +29,11 @@ const pools: Statement = {
 
 const loads: Statement = {
   name: 'routing-true-loads',
-  text: `SELECT shop_id AS id, agent_id AS "agentId", count(*) FILTER (WHERE over IS NULL)::int AS normal,
-      count(*) FILTER (WHERE over IS NOT NULL)::int AS over, count(*) FILTER (WHERE held_at IS NOT NULL)::int AS held
-    FROM assignment WHERE shop_id = ANY ($1::uuid[]) AND released_at IS NULL GROUP BY shop_id, agent_id`,
+  text: `SELECT id, "agentId", sum(slots) FILTER (WHERE over IS NULL)::int AS normal, sum(slots) FILTER (WHERE over IS NOT NULL)::int AS over,
+      sum(slots) FILTER (WHERE held_at IS NOT NULL)::int AS held, jsonb_object_agg(channel, of_channel) AS "channelLoad"
+    FROM (SELECT shop_id AS id, agent_id AS "agentId", coalesce(slots, 1) AS slots, over, held_at, coalesce(facts ->> 'channel', '') AS channel,
+        sum(coalesce(slots, 1)) OVER (PARTITION BY shop_id, agent_id, coalesce(facts ->> 'channel', '')) AS of_channel
+      FROM assignment WHERE shop_id = ANY ($1::uuid[]) AND released_at IS NULL) live GROUP BY 1, 2`,
 };
 
 interface TruePool {

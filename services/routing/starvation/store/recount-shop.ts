@@ -22,12 +22,17 @@ const recountShop: Statement = {
 
 const recountAgents: Statement = {
   name: 'routing-recount-agents',
-  text: `UPDATE agent AS a SET normal_load = t.normal, over_load = t.over, held = t.held, 
+  text: `UPDATE agent AS a SET normal_load = t.normal, over_load = t.over, held = t.held, channel_load = t.channels,
       ceiling = CASE WHEN a.max_capacity IS NOT NULL THEN greatest(a.max_capacity, t.normal) END
-    FROM (SELECT b.account_id, count(s.session_id) FILTER (WHERE s.over IS NULL)::int AS normal, count(s.over)::int AS over, count(s.held_at)::int AS held
-      FROM agent b LEFT JOIN assignment s ON s.shop_id = b.shop_id AND s.agent_id = b.account_id AND s.released_at IS NULL
+    FROM (SELECT b.account_id, coalesce(sum(s.slots) FILTER (WHERE s.over IS NULL), 0)::int AS normal,
+        coalesce(sum(s.slots) FILTER (WHERE s.over IS NOT NULL), 0)::int AS over, coalesce(sum(s.slots) FILTER (WHERE s.held_at IS NOT NULL), 0)::int AS held,
+        coalesce(jsonb_object_agg(s.channel, s.of_channel) FILTER (WHERE s.slots > 0), '{}') AS channels
+      FROM agent b LEFT JOIN (SELECT agent_id, over, held_at, coalesce(slots, 1) AS slots, coalesce(facts ->> 'channel', '') AS channel,
+          sum(coalesce(slots, 1)) OVER (PARTITION BY agent_id, coalesce(facts ->> 'channel', '')) AS of_channel
+        FROM assignment WHERE shop_id = $1 AND released_at IS NULL) s ON s.agent_id = b.account_id
       WHERE b.shop_id = $1 GROUP BY b.account_id) t
-    WHERE a.shop_id = $1 AND a.account_id = t.account_id AND (a.normal_load, a.over_load, a.held) <> (t.normal, t.over, t.held)
+    WHERE a.shop_id = $1 AND a.account_id = t.account_id
+      AND (a.normal_load, a.over_load, a.held, coalesce(a.channel_load, '{}')) <> (t.normal, t.over, t.held, t.channels)
     RETURNING a.account_id`,
 };
 
