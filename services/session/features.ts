@@ -62,7 +62,6 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },
     { resolvers: deskResolvers({ ...deps, queue }), extra: createDeskExtra(deps.readDb) },
-    { resolvers: deskResolvers({ ...deps, queue }) },
     { resolvers: outboundResolvers(deps), extra: createDeliveryExtra(deps.readDb) },
     { resolvers: auditResolvers('session', deps) },
   );
