@@ -32,6 +32,11 @@ export const errorCodes = {
   MESSAGE_FIXED: { retryable: false, means: 'The message can no longer be changed: it was recalled, or its time is over.' },
   RATING_CLOSED: { retryable: false, means: 'The session is not over, ended more than 24 hours ago, or was with no agent (MET-20).' },
   ALREADY_RATED: { retryable: false, means: 'The session has a rating; the first one counts (RES-76).' },
+  BUYER_NOT_FOUND: { retryable: false, means: 'Nobody has heard of the buyer.' },
+  CANNOT_MERGE: {
+    retryable: false,
+    means: 'The buyers cannot be merged: `field` names the one that is part of another, or that others are part of.',
+  },
   OWNER_REQUIRED: { retryable: false, means: 'The main account stays active, keeps its role and is changed by itself only.' },
   COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },
   INVALID_TIME: { retryable: false, means: 'A time of day, or an instant, that is none.' },

@@ -29,6 +29,8 @@ import { createDeliveryExtra } from './outbound/resolvers/delivery-loader';
 import { outboundResolvers } from './outbound/resolvers/outbound-resolvers';
 import { createRevisionExtra } from './revisions/resolvers/revision-loader';
 import { revisionResolvers } from './revisions/resolvers/revision-resolvers';
+import { createPersonExtra } from './profiles/resolvers/person-loader';
+import { profileResolvers } from './profiles/resolvers/profile-resolvers';
 import { createRatingExtra } from './ratings/resolvers/rating-loader';
 import { ratingResolvers } from './ratings/resolvers/rating-resolvers';
 import type { Extra } from './request-extra';
@@ -56,6 +58,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: faqResolvers({ ...deps, knowShop }) },
     { resolvers: scriptResolvers({ ...deps, knowShop }), extra: createScriptsExtra(deps.readDb) },
     { resolvers: cardResolvers({ ...deps, knowShop, queue, outcomes, buyers }) },
+    { resolvers: profileResolvers({ ...deps, buyers }), extra: createPersonExtra(deps.readDb) },
     { resolvers: ratingResolvers({ ...deps, buyers }), extra: createRatingExtra(deps.readDb) },
     { resolvers: adviceResolvers({ ...deps, knowShop }) },
     { resolvers: dryRunResolvers(deps) },

@@ -137,6 +137,14 @@ async function toScripts(inputOf: (make: () => Promise<string>, act: Act) => Pro
   return { ...act, input: { ...act.input, ...(await inputOf(make, act)) } };
 }
 
+/** A manager who does something with two buyers who have written. */
+async function twoBuyers(): Promise<Act> {
+  const shopId = await sessionHouse.openShop({}, 1, newId());
+  for (const name of ['one', 'two']) await sessionHouse.write(name, { shopId });
+  const [buyer, other] = ['one', 'two'].map((externalId) => ({ channel: 'KUAISHOU', externalId }));
+  return ofSession(shopId, { buyer, other });
+}
+
 /** An entry of the shop that somebody acts in. */
 async function faqEntry(act: Act): Promise<string> {
   const { data } = await run('saveFaqEntry', { ...act, input: { ...act.input, question: 'A', answer: 'B' }, selection: 'entry { id }' });
@@ -218,6 +226,19 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     const blocked = ofSession(await sessionHouse.openShop(), { buyer: { channel: 'WEB', externalId: 'c' } });
     await run('blockBuyer', { ...blocked, input: { ...blocked.input, reason: 'a secret reason' } });
     return blocked;
+  },
+  saveBuyerProfile: async () =>
+    ofSession(await sessionHouse.openShop(), {
+      buyer: { channel: 'WEB', externalId: 'p' },
+      note: 'a secret note',
+      interests: ['a secret'],
+    }),
+  mergeBuyers: async () => twoBuyers(),
+  unmergeBuyers: async () => {
+    const merged = await twoBuyers();
+    await run('mergeBuyers', merged);
+    const { shopId, other } = merged.input as { shopId: string; other: object };
+    return { ...merged, input: { shopId, buyer: other } };
   },
   saveOrderStatusMapping: async () => ({
     ...ofSession(await sessionHouse.openShop(), { channel: 'JD', texts: [{ text: '锁定', status: 'AFTER_SALES' }] }),

@@ -41,6 +41,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       recalled: 'Its sender has taken it back. It counts as it did: no figure changes.',
       'faq-clicked': 'The message is a click on a question of the FAQ card; the answer is the message behind it.',
       'faq-card-shown': 'A buyer entered the chat page and saw the FAQ card. It is about the buyer; no session begins by it.',
+      'buyer-changed': 'Somebody of the shop has changed what is known of a buyer. It is about the buyer; it never says what is known.',
       'suggestion-reported': 'An agent says that a recommended reply is wrong.',
       delivered: 'Its connector has reported what the channel made of it. `at` is when, by the connector’s word: the latest counts.',
     },

@@ -36,6 +36,8 @@ const changeRequired = [...commonRequired, 'sessionId', 'messageId', 'ordinal', 
  * `edited`, `recalled`: the message keeps its place and its instant, and counts as it did; `revision` is 1, 2, 3 … of its changes.
  * `faq-clicked`: the message is a click on a question of the card, and its answer follows it (KB-4, MET-5).
  * `faq-card-shown`: a buyer entered the chat page and saw the card (KB-3); `sessionId` is that of their open session, if any.
+ * `buyer-changed`: somebody of the shop has changed what is known of a buyer, never what; `sessionId` is that of their open session, if any, `otherId` the
+ * identity that they were merged with. ERASED: what they said and were called is gone; `sessionIds` are those of which readers forget what a channel told.
  * `suggestion-reported`: an agent says that a recommended reply is wrong (KB-12).
  */
 export const messageRecorded = {
@@ -106,5 +108,17 @@ export const messageRecorded = {
       at: instant,
     },
     required: [...commonRequired, 'sessionId', 'messageId', 'ordinal', 'state', 'at'],
+  },
+  'buyer-changed': {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      buyerId: id,
+      sessionId: nullableId,
+      change: oneOf('PROFILE', 'BLOCKED', 'UNBLOCKED', 'EXCLUSIVE_AGENT', 'MERGED', 'UNMERGED', 'ERASED'),
+      otherId: nullableId,
+      sessionIds: { type: 'array', items: id },
+    },
+    required: [...commonRequired, 'buyerId', 'sessionId', 'change', 'otherId'],
   },
 } as const;

@@ -37,7 +37,7 @@ export const shownFields = {
   ],
   AGENT_GROUP: ['name', 'members', 'statuses', 'crowds'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],
-  BUYER: ['exclusiveAgentId', 'blockedAt', 'blockedBy'],
+  BUYER: ['exclusiveAgentId', 'blockedAt', 'blockedBy', 'profileChangedAt', 'mergedInto', 'erasedAt', 'exportedAt'],
   CROWD: ['kind', 'name'],
   ORDER_STATUSES: ['channel', 'texts'],
   SESSION: ['state', 'agentId', 'endedBy', 'closeReason', 'difficult', 'solvedAt', 'tags', 'notedAt'],

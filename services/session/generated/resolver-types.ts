@@ -19,6 +19,7 @@ import type { BuyerConnectionParent, BuyerBlockParent, HumanContactParent } from
 import type { CrowdParent, CrowdConnectionParent, BuyerCrowdParent } from '../crowds/resolvers/parents';
 import type { OrderParent, OrderConnectionParent, StatusMappingParent } from '../orders/resolvers/parents';
 import type { RatingParent } from '../ratings/resolvers/parents';
+import type { Customer } from '../profiles/app/read-profiles';
 import type { CardView } from '../knowledge/app/save-faq-card';
 import type { OfferedPreset } from '../advice/app/adopt-presets';
 import type { ProposedQuestion } from '../advice/app/propose-questions';
@@ -170,6 +171,16 @@ export type Mutation = {
    * the report with the latest `at` counts. For CONNECTOR.
    */
   reportDelivery: ReportDeliveryPayload;
+  /** Somebody of the shop writes down what they have learnt of a buyer (CARE-13). Absent fields stay as they are, null is none. For managers, and agents with the IM permission. */
+  saveBuyerProfile: SaveBuyerProfilePayload;
+  /**
+   * Says by hand that two identities, of two channels for example, are one person: history, profile and purchases of either are shown with both, until
+   * `unmergeBuyers`. Sessions stay apart, since an answer goes out on the channel on which the buyer wrote: INV-1 holds for each identity. Blocks, crowds and the agent of
+   * a buyer's own stay with the identity they were set for. CANNOT_MERGE where one of them is part of another already. For managers, and agents with the IM permission.
+   */
+  mergeBuyers: MergeBuyersPayload;
+  /** Takes a merge back; nothing happens to a buyer who is part of none. For managers, and agents with the IM permission. */
+  unmergeBuyers: UnmergeBuyersPayload;
   /**
    * A buyer rates a session of their own, once (ALREADY_RATED, RES-76) and within 24 hours of its end (RATING_CLOSED, MET-20). It counts for the agent who had the session
    * last. For CONNECTOR, and BUYER for itself.
@@ -319,6 +330,21 @@ export type MutationReportDeliveryArgs = {
 };
 
 /** What can be done; each service adds its part. */
+export type MutationSaveBuyerProfileArgs = {
+  input: SaveBuyerProfileInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationMergeBuyersArgs = {
+  input: MergeBuyersInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationUnmergeBuyersArgs = {
+  input: UnmergeBuyersInput;
+};
+
+/** What can be done; each service adds its part. */
 export type MutationRateSessionArgs = {
   input: RateSessionInput;
 };
@@ -401,6 +427,8 @@ export type Shop = {
   faqEntries: Maybe<FaqEntryConnection>;
   /** The shop's own words for order statuses, one entry per channel that has any (RES-1). */
   orderStatusMappings: Maybe<Array<OrderStatusMapping>>;
+  /** The interests that most buyers have by their profiles (CARE-13). */
+  buyerInterests: Maybe<Array<BuyerInterest>>;
   /** What the caller sees of the scripts, in the order that people gave: public ones, those of its department and its own (PRM-12). */
   scripts: Maybe<ScriptConnection>;
   /** The categories of level 1, in their order. */
@@ -459,6 +487,11 @@ export type ShopFaqEntriesArgs = {
 };
 
 /** An online shop, the owner of everything here. No caller sees another shop's. */
+export type ShopBuyerInterestsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An online shop, the owner of everything here. No caller sees another shop's. */
 export type ShopScriptsArgs = {
   tier: InputMaybe<ScriptTier>;
   categoryId: InputMaybe<Scalars['ID']['input']>;
@@ -505,6 +538,8 @@ export type WarningCode =
   | 'FAQ_CARD_SHORT'
   /** A click on the question is not answered while the shop is open, since its answer names hours; an agent answers. */
   | 'FAQ_NOT_ANSWERED'
+  /** Two identities of one person both have an open session; each stays as it is. */
+  | 'BOTH_IN_SESSION'
   /** The reply says nothing definite (KB-7). */
   | 'VAGUE_REPLY';
 
@@ -964,6 +999,14 @@ export type Buyer = {
   crowds: Maybe<Array<BuyerCrowd>>;
   /** The buyer's orders, those created last first. */
   orders: Maybe<OrderConnection>;
+  /** What the shop has learnt of the person (CARE-13), all identities together. */
+  profile: Maybe<BuyerProfile>;
+  /** What is known of the person's purchases (CARE-12), all identities together. */
+  customer: Maybe<BuyerCustomer>;
+  /** The other identities of the person; empty for one who is known by one only. */
+  identities: Maybe<Array<Buyer>>;
+  /** The identity that this one is part of; null for one that is part of none. */
+  mergedInto: Maybe<Buyer>;
 };
 
 /** A buyer, known by shop, channel and the channel's own id. */
@@ -1990,6 +2033,126 @@ export type ReportDeliveryPayload = {
   changed: Scalars['Int']['output'];
 };
 
+/** How many buyers have an interest. */
+export type BuyerInterest = {
+  __typename?: 'BuyerInterest';
+  /** The interest. */
+  interest: Scalars['String']['output'];
+  /** How many buyers. */
+  buyers: Scalars['Int']['output'];
+};
+
+/** What the shop has learnt of a buyer. */
+export type BuyerProfile = {
+  __typename?: 'BuyerProfile';
+  /** What they like, style included. */
+  interests: Array<Scalars['String']['output']>;
+  /** Their sizes. */
+  sizes: Array<BuyerSize>;
+  /** What else the next agent should know. */
+  note: Maybe<Scalars['String']['output']>;
+};
+
+/** A buyer's size. */
+export type BuyerSize = {
+  __typename?: 'BuyerSize';
+  /** Of what. */
+  name: Scalars['String']['output'];
+  /** Which. */
+  value: Scalars['String']['output'];
+};
+
+/** How a buyer is shown (CARE-12). */
+export type CustomerBadge =
+  /** Has bought before: at least one order was paid. */
+  | 'OLD_CUSTOMER'
+  /** Says to be an old customer, and no paid order is known. */
+  | 'CLAIMED_NO_ORDER';
+
+/** What is known of a buyer's purchases. */
+export type BuyerCustomer = {
+  __typename?: 'BuyerCustomer';
+  /** How the buyer is shown; null for one who has not bought and does not claim to have. */
+  badge: Maybe<CustomerBadge>;
+  /** How many of their orders were paid. */
+  paidOrders: Scalars['Int']['output'];
+  /** When they paid first. */
+  firstPaidAt: Maybe<Scalars['DateTime']['output']>;
+  /** When they paid last. */
+  lastPaidAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether they said in one of their last three sessions to be an old customer. */
+  claimed: Scalars['Boolean']['output'];
+};
+
+/** What was learnt of a buyer. Absent: as before; null: none. */
+export type SaveBuyerProfileInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer. */
+  buyer: BuyerKeyInput;
+  /** What they like, all of it; 50 at most of 1 to 50 characters. */
+  interests?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Their sizes, all of them; 30 at most. */
+  sizes?: InputMaybe<Array<BuyerSizeInput>>;
+  /** What else the next agent should know, 1 to 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A buyer's size. */
+export type BuyerSizeInput = {
+  /** Of what, 1 to 50 characters. */
+  name: Scalars['String']['input'];
+  /** Which, 1 to 50 characters. */
+  value: Scalars['String']['input'];
+};
+
+/** The buyer with the profile. */
+export type SaveBuyerProfilePayload = {
+  __typename?: 'SaveBuyerProfilePayload';
+  /** The buyer. */
+  buyer: Buyer;
+};
+
+/** Which buyers are one person. */
+export type MergeBuyersInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer that the other becomes part of. */
+  buyer: BuyerKeyInput;
+  /** The other. */
+  other: BuyerKeyInput;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The buyer that the other is part of now. */
+export type MergeBuyersPayload = {
+  __typename?: 'MergeBuyersPayload';
+  /** The buyer. */
+  buyer: Buyer;
+  /** BOTH_IN_SESSION where both have an open session; each stays as it is. */
+  warnings: Array<Warning>;
+};
+
+/** Which buyer is a person of their own again. */
+export type UnmergeBuyersInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer that was merged into another. */
+  buyer: BuyerKeyInput;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The buyer, part of none. */
+export type UnmergeBuyersPayload = {
+  __typename?: 'UnmergeBuyersPayload';
+  /** The buyer. */
+  buyer: Buyer;
+};
+
 /** What a buyer said of a session. */
 export type Rating = {
   __typename?: 'Rating';
@@ -2755,6 +2918,18 @@ export type ResolversTypes = {
   DeliveryReport: DeliveryReport;
   ReportDeliveryInput: ReportDeliveryInput;
   ReportDeliveryPayload: ResolverTypeWrapper<ReportDeliveryPayload>;
+  BuyerInterest: ResolverTypeWrapper<BuyerInterest>;
+  BuyerProfile: ResolverTypeWrapper<BuyerProfile>;
+  BuyerSize: ResolverTypeWrapper<BuyerSize>;
+  CustomerBadge: CustomerBadge;
+  BuyerCustomer: ResolverTypeWrapper<Customer>;
+  SaveBuyerProfileInput: SaveBuyerProfileInput;
+  BuyerSizeInput: BuyerSizeInput;
+  SaveBuyerProfilePayload: ResolverTypeWrapper<Omit<SaveBuyerProfilePayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
+  MergeBuyersInput: MergeBuyersInput;
+  MergeBuyersPayload: ResolverTypeWrapper<Omit<MergeBuyersPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
+  UnmergeBuyersInput: UnmergeBuyersInput;
+  UnmergeBuyersPayload: ResolverTypeWrapper<Omit<UnmergeBuyersPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
   Rating: ResolverTypeWrapper<RatingParent>;
   RateSessionInput: RateSessionInput;
   RateSessionPayload: ResolverTypeWrapper<Omit<RateSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -2923,6 +3098,17 @@ export type ResolversParentTypes = {
   DeliveryReport: DeliveryReport;
   ReportDeliveryInput: ReportDeliveryInput;
   ReportDeliveryPayload: ReportDeliveryPayload;
+  BuyerInterest: BuyerInterest;
+  BuyerProfile: BuyerProfile;
+  BuyerSize: BuyerSize;
+  BuyerCustomer: Customer;
+  SaveBuyerProfileInput: SaveBuyerProfileInput;
+  BuyerSizeInput: BuyerSizeInput;
+  SaveBuyerProfilePayload: Omit<SaveBuyerProfilePayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
+  MergeBuyersInput: MergeBuyersInput;
+  MergeBuyersPayload: Omit<MergeBuyersPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
+  UnmergeBuyersInput: UnmergeBuyersInput;
+  UnmergeBuyersPayload: Omit<UnmergeBuyersPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
   Rating: RatingParent;
   RateSessionInput: RateSessionInput;
   RateSessionPayload: Omit<RateSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
@@ -3072,6 +3258,19 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationReportDeliveryArgs, 'input'>
   >;
+  saveBuyerProfile?: Resolver<
+    ResolversTypes['SaveBuyerProfilePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSaveBuyerProfileArgs, 'input'>
+  >;
+  mergeBuyers?: Resolver<ResolversTypes['MergeBuyersPayload'], ParentType, ContextType, RequireFields<MutationMergeBuyersArgs, 'input'>>;
+  unmergeBuyers?: Resolver<
+    ResolversTypes['UnmergeBuyersPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUnmergeBuyersArgs, 'input'>
+  >;
   rateSession?: Resolver<ResolversTypes['RateSessionPayload'], ParentType, ContextType, RequireFields<MutationRateSessionArgs, 'input'>>;
   recallMessage?: Resolver<
     ResolversTypes['SendMessagePayload'],
@@ -3142,6 +3341,12 @@ export type ShopResolvers<
   faqCard?: Resolver<Maybe<ResolversTypes['FaqCard']>, ParentType, ContextType>;
   faqEntries?: Resolver<Maybe<ResolversTypes['FaqEntryConnection']>, ParentType, ContextType, RequireFields<ShopFaqEntriesArgs, 'first'>>;
   orderStatusMappings?: Resolver<Maybe<Array<ResolversTypes['OrderStatusMapping']>>, ParentType, ContextType>;
+  buyerInterests?: Resolver<
+    Maybe<Array<ResolversTypes['BuyerInterest']>>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopBuyerInterestsArgs, 'first'>
+  >;
   scripts?: Resolver<
     Maybe<ResolversTypes['ScriptConnection']>,
     ParentType,
@@ -3394,6 +3599,10 @@ export type BuyerResolvers<
   lastHumanContact?: Resolver<Maybe<ResolversTypes['HumanContact']>, ParentType, ContextType>;
   crowds?: Resolver<Maybe<Array<ResolversTypes['BuyerCrowd']>>, ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<BuyerOrdersArgs, 'first'>>;
+  profile?: Resolver<Maybe<ResolversTypes['BuyerProfile']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['BuyerCustomer']>, ParentType, ContextType>;
+  identities?: Resolver<Maybe<Array<ResolversTypes['Buyer']>>, ParentType, ContextType>;
+  mergedInto?: Resolver<Maybe<ResolversTypes['Buyer']>, ParentType, ContextType>;
 };
 
 export type AgentResolvers<
@@ -3834,6 +4043,64 @@ export type ReportDeliveryPayloadResolvers<
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type BuyerInterestResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerInterest'] = ResolversParentTypes['BuyerInterest'],
+> = {
+  interest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  buyers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BuyerProfileResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerProfile'] = ResolversParentTypes['BuyerProfile'],
+> = {
+  interests?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  sizes?: Resolver<Array<ResolversTypes['BuyerSize']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BuyerSizeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerSize'] = ResolversParentTypes['BuyerSize'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BuyerCustomerResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['BuyerCustomer'] = ResolversParentTypes['BuyerCustomer'],
+> = {
+  badge?: Resolver<Maybe<ResolversTypes['CustomerBadge']>, ParentType, ContextType>;
+  paidOrders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstPaidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastPaidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  claimed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SaveBuyerProfilePayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SaveBuyerProfilePayload'] = ResolversParentTypes['SaveBuyerProfilePayload'],
+> = {
+  buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+};
+
+export type MergeBuyersPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MergeBuyersPayload'] = ResolversParentTypes['MergeBuyersPayload'],
+> = {
+  buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type UnmergeBuyersPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['UnmergeBuyersPayload'] = ResolversParentTypes['UnmergeBuyersPayload'],
+> = {
+  buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+};
+
 export type RatingResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating'],
@@ -4080,6 +4347,13 @@ export type Resolvers<ContextType = ServiceContext> = {
   OutboundMessage?: OutboundMessageResolvers<ContextType>;
   MessageDelivery?: MessageDeliveryResolvers<ContextType>;
   ReportDeliveryPayload?: ReportDeliveryPayloadResolvers<ContextType>;
+  BuyerInterest?: BuyerInterestResolvers<ContextType>;
+  BuyerProfile?: BuyerProfileResolvers<ContextType>;
+  BuyerSize?: BuyerSizeResolvers<ContextType>;
+  BuyerCustomer?: BuyerCustomerResolvers<ContextType>;
+  SaveBuyerProfilePayload?: SaveBuyerProfilePayloadResolvers<ContextType>;
+  MergeBuyersPayload?: MergeBuyersPayloadResolvers<ContextType>;
+  UnmergeBuyersPayload?: UnmergeBuyersPayloadResolvers<ContextType>;
   Rating?: RatingResolvers<ContextType>;
   RateSessionPayload?: RateSessionPayloadResolvers<ContextType>;
   MessageRevision?: MessageRevisionResolvers<ContextType>;

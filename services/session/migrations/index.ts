@@ -18,6 +18,7 @@ import { cardTable } from '../knowledge/store/card-table';
 import { reportTable } from '../advice/store/report-table';
 import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
+import { profileTable } from '../profiles/store/profile-table';
 import { ratingTable } from '../ratings/store/rating-table';
 import { deliveryTable } from '../outbound/store/delivery-table';
 import { revisionTable } from '../revisions/store/revision-table';
@@ -30,6 +31,7 @@ import { Crowds1795821000000 } from './1795821000000-crowds';
 import { FaqCard1795826220000 } from './1795826220000-faq-card';
 import { BlockedBuyers1795822000000 } from './1795822000000-blocked-buyers';
 import { MessageRevisions1795830200000 } from './1795830200000-message-revisions';
+import { Profiles1795835110000 } from './1795835110000-profiles';
 import { Ratings1795834530000 } from './1795834530000-ratings';
 import { Scripts1795833410000 } from './1795833410000-scripts';
 import { EndedSessions1795830200000 } from './1795830200000-ended-sessions';
@@ -41,7 +43,7 @@ const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTab
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
 const scripts = [libraryTable, scriptTable, categoryTable, scriptUseTable];
-const ratings = [ratingTable];
+const ratings = [ratingTable, profileTable];
 const knowledge = [faqTable, cardTable, reportTable];
 const ownTables = [...conversation, ...copies, ...orders, ...crowds, ...knowledge, ...ratings, ...scripts];
 
@@ -65,6 +67,7 @@ export const sessionSchema: ServiceSchema = {
     MessageRevisions1795830200000,
     Scripts1795833410000,
     Ratings1795834530000,
+    Profiles1795835110000,
     EndedSessions1795830200000,
     DailyReminders1795830500000,
     Deliveries1795830300000,

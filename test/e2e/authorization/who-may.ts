@@ -138,6 +138,9 @@ Mutation.recordCrowdMembership    -  +   -    +  -  -   -   -   -   -   -    -  
 Mutation.setExclusiveAgent        -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.blockBuyer               -  -   -    -  -  -   +   +   +   -   +    +    -    i
 Mutation.unblockBuyer             -  -   -    -  -  -   +   +   +   -   +    +    -    i
+Mutation.saveBuyerProfile         -  -   -    -  -  -   +   +   +   -   +    +    -    i
+Mutation.mergeBuyers              -  -   -    -  -  -   +   +   +   -   +    +    -    i
+Mutation.unmergeBuyers            -  -   -    -  -  -   +   +   +   -   +    +    -    i
 Mutation.recordOrder              -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
@@ -162,6 +165,7 @@ Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +  
 Shop.groups                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.decisions                    -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.sessions                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.buyerInterests               -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.blockedBuyers                -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
@@ -219,6 +223,10 @@ Message.revisions                 -  -   -    -  -  -   +   +   +   +   +    +  
 SessionRouting.note               -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Buyer.crowds                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Buyer.profile                     -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Buyer.customer                    -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Buyer.identities                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Buyer.mergedInto                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.block                       -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.orders                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Buyer.name                        -  +   +    +  -  -   +   +   +   +   +    +    i    i

@@ -21,6 +21,8 @@ export const b1: Buyer = {
   crowds: [],
   exclusiveAgentId: null,
   block: null,
+  mergedInto: null,
+  erasedAt: null,
 };
 
 /** What a shop's terms say of messages. */

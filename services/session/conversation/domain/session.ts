@@ -129,6 +129,10 @@ export interface Buyer extends BuyerMarks {
   /** What openings need of the buyer's orders; null when none is known. */
   readonly orders: OrderFacts | null;
   readonly crowds: readonly BuyerCrowd[];
+  /** The identity of the same person that this one is part of, by somebody's word. */
+  readonly mergedInto: string | null;
+  /** When what the buyer said and was called was erased; null when it was not, or they have come back since. */
+  readonly erasedAt: Date | null;
 }
 
 export interface LastHuman {

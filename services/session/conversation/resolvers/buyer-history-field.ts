@@ -9,5 +9,13 @@ const usualPage = 20;
 /** A buyer's sessions, the latest first (SES-5). */
 export const buyerHistory =
   ({ readDb }: Pick<Deps, 'readDb'>): BuyerResolvers['sessions'] =>
-  async (buyer, { first, after }) =>
-    connectionOf(await readHistory(readDb, buyer, fromHistoryCursor(after || null), pageSize(first, usualPage)), toHistoryCursor);
+  async ({ id, shopId }, { first, after }, { caller }) =>
+    connectionOf(
+      await readHistory(
+        readDb,
+        { id, shopId, isOwn: caller.roles.includes('BUYER') },
+        fromHistoryCursor(after || null),
+        pageSize(first, usualPage),
+      ),
+      toHistoryCursor,
+    );

@@ -10,34 +10,41 @@ export interface HistoryPlace {
 
 const open: Statement = {
   name: 'history-open',
-  text: `SELECT id, opened_at AS at, 'OPEN' AS state FROM session WHERE buyer_id = $1 AND closed_at IS NULL`,
+  text: `SELECT s.* FROM unnest($1::uuid[]) AS k (id)
+    JOIN LATERAL (SELECT id, opened_at AS at, 'OPEN' AS state FROM session WHERE buyer_id = k.id AND closed_at IS NULL LIMIT 1) AS s
+      ON (s.at, s.id) < ($2::timestamptz, $3::uuid) ORDER BY s.at DESC, s.id DESC`,
 };
 
-/* Sessions of a buyer follow one another, so their closes are in the order of their openings. */
+/* Sessions of an identity follow one another, so their closes are in the order of their openings. */
 const closed: Statement = {
   name: 'history-closed',
-  text: `SELECT id, closed_at AS at, 'CLOSED' AS state FROM session WHERE buyer_id = $1 AND closed_at IS NOT NULL
-    AND (closed_at, id) < ($2::timestamptz, $3::uuid) AND id <> $4::uuid ORDER BY closed_at DESC, id DESC LIMIT $5`,
+  text: `SELECT s.* FROM unnest($1::uuid[]) AS k (id)
+    JOIN LATERAL (SELECT id, closed_at AS at, 'CLOSED' AS state FROM session WHERE buyer_id = k.id AND closed_at IS NOT NULL
+      AND (closed_at, id) < ($2::timestamptz, $3::uuid) AND id <> $4::uuid ORDER BY closed_at DESC, id DESC LIMIT $5) AS s ON true
+    ORDER BY s.at DESC, s.id DESC LIMIT $5`,
 };
 
 const count: Statement = {
   name: 'history-count',
-  text: `SELECT (SELECT count(*) FROM session WHERE buyer_id = $1 AND closed_at IS NOT NULL)
-    + (SELECT count(*) FROM session WHERE buyer_id = $1 AND closed_at IS NULL) AS n`,
+  text: `SELECT (SELECT count(*) FROM session WHERE buyer_id = ANY ($1::uuid[]) AND closed_at IS NOT NULL)
+    + (SELECT count(*) FROM session WHERE buyer_id = ANY ($1::uuid[]) AND closed_at IS NULL) AS n`,
 };
 
 const [noId, lastId] = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
 
-/** A buyer's sessions, the latest first, behind a place. What has closed since the history was read first is listed at most once. */
-export async function historyOf(tx: Tx, buyerId: string, after: HistoryPlace | null, most: number): Promise<HistoryPlace[]> {
-  if (after?.state === 'CLOSED') return tx.query<HistoryPlace>(closed, [buyerId, after.at, after.id, noId, most]);
-  if (after) return tx.query<HistoryPlace>(closed, [buyerId, after.at, lastId, after.id, most]);
+/**
+ * The sessions of a buyer's identities, the open ones and then the closed ones, each the latest first, behind a place. What has closed since the history of one
+ * identity was read first is listed at most once.
+ */
+export async function historyOf(tx: Tx, buyers: readonly string[], after: HistoryPlace | null, most: number): Promise<HistoryPlace[]> {
+  if (after?.state === 'CLOSED') return tx.query<HistoryPlace>(closed, [buyers, after.at, after.id, noId, most]);
+  if (after && buyers.length === 1) return tx.query<HistoryPlace>(closed, [buyers, after.at, lastId, after.id, most]);
   const [opened, before] = await Promise.all([
-    tx.query<HistoryPlace>(open, [buyerId]),
-    tx.query<HistoryPlace>(closed, [buyerId, 'infinity', lastId, noId, most]),
+    tx.query<HistoryPlace>(open, [buyers, after?.at ?? 'infinity', after?.id ?? lastId]),
+    tx.query<HistoryPlace>(closed, [buyers, 'infinity', lastId, after?.id ?? noId, most]),
   ]);
   return [...opened, ...before].slice(0, most);
 }
 
-export const historyLength = async (tx: Tx, buyerId: string): Promise<number> =>
-  (await tx.query<{ n: number }>(count, [buyerId]))[0]?.n ?? 0;
+export const historyLength = async (tx: Tx, buyers: readonly string[]): Promise<number> =>
+  (await tx.query<{ n: number }>(count, [buyers]))[0]?.n ?? 0;

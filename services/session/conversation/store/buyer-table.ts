@@ -22,17 +22,24 @@ export const buyerTable = table(
     blockedAt: instant().added('BuyerMarks1795818400000'),
     blockedBy: uuid().added('BuyerMarks1795818400000'),
     blockReason: text().added('BuyerMarks1795818400000'),
+    mergedInto: uuid().added('MergedBuyers1795835050000'),
+    erasedAt: instant().added('MergedBuyers1795835050000'),
   },
-  { indices: [{ name: 'buyer_blocked', fields: ['shopId', 'blockedAt', 'id'], where: 'blocked_at IS NOT NULL' }] },
+  {
+    indices: [
+      { name: 'buyer_blocked', fields: ['shopId', 'blockedAt', 'id'], where: 'blocked_at IS NOT NULL' },
+      { name: 'buyer_merged', fields: ['mergedInto'], where: 'merged_into IS NOT NULL' },
+    ],
+  },
 );
 
 export type BuyerRow = RowOf<typeof buyerTable>;
 
 export function toBuyer(row: BuyerRow): Buyer {
-  const { id, shopId, channel, externalId, name, closedNoticePeriod, promptedAt, exclusiveAgentId, orderFacts } = row;
+  const { id, shopId, channel, externalId, name, closedNoticePeriod, promptedAt, exclusiveAgentId, orderFacts, mergedInto, erasedAt } = row;
   const { lastHumanAgentId: agentId, lastHumanAt: at, blockedAt: since, blockedBy: by, blockReason: reason } = row;
   return {
-    ...{ id, shopId, channel, externalId, name, closedNoticePeriod, promptedAt, exclusiveAgentId },
+    ...{ id, shopId, channel, externalId, name, closedNoticePeriod, promptedAt, exclusiveAgentId, mergedInto, erasedAt },
     lastHuman: agentId !== null && at !== null ? { agentId, at } : null,
     orders: orderFacts && toOrderFacts(orderFacts),
     crowds: toCrowds(row.crowds),
