@@ -9,7 +9,7 @@ import { openMinutes, yearMinutes, yearStart } from './open-minutes';
 import { instants, quarterMs, receptionRules, weekly, zones } from './random-rules';
 import type { ReceptionRules, Weekly } from './schedule';
 import { dayOf } from './timeline';
-import { businessMs, windowsBetween } from './windows-between';
+import { afterBusinessMs, businessMs, windowsBetween } from './windows-between';
 
 const dayMs = 96 * quarterMs;
 const later = (at: Date, days: number): Date => new Date(at.getTime() + days * dayMs);
@@ -115,6 +115,19 @@ it('business time is additive, and the minutes that are open', () => {
       );
     }),
     { numRuns: 40 },
+  );
+});
+
+it('the instant after so much business time is the first at which it has passed', () => {
+  fc.assert(
+    fc.property(receptionRules, minutesOfYear, fc.integer({ min: 1, max: 3 * 1_440 }), groups, (of, minute, minutes, group) => {
+      const [from, ms] = [minuteAt(minute), minutes * 60_000];
+      const due = afterBusinessMs(of, from, ms, group);
+      if (due === null) return expect(businessMs(of, from, later(from, 390), group)).toBeLessThan(ms);
+      expect(businessMs(of, from, due, group)).toBe(ms);
+      expect(businessMs(of, from, new Date(due.getTime() - 1), group)).toBeLessThan(ms);
+    }),
+    { numRuns: 60 },
   );
 });
 

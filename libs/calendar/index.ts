@@ -35,5 +35,5 @@ export type {
 } from './schedule';
 export { formatTime, parseEnd, parseTime } from './time-of-day';
 export { weekInForce } from './week-in-force';
-export { businessMs, windowsBetween, type OpenInterval } from './windows-between';
+export { afterBusinessMs, businessMs, windowsBetween, type OpenInterval } from './windows-between';
 export { isZone, likelyZones } from './zone-name';

@@ -28,6 +28,25 @@ export function businessMs(rules: ReceptionRules, from: Date, to: Date, groupId:
   return sum;
 }
 
+/** Nobody waits for longer for an opening. */
+const mostDays = 400;
+
+/** The instant at which so much open time has passed since `from`; null where the shop does not open for that long within 400 days. */
+export function afterBusinessMs(rules: ReceptionRules, from: Date, ms: number, groupId: string | null = null): Date | null {
+  const timeline = compile(rules, groupId);
+  const first = from.getTime();
+  let left = ms;
+  for (let day = dayOf(first); day < dayOf(first) + mostDays; day += 1) {
+    for (const { from: begins, to, reception } of timeline.day(day)) {
+      const start = Math.max(first, begins);
+      if (!reception.open || start >= to) continue;
+      if (left <= to - start) return new Date(start + left);
+      left -= to - start;
+    }
+  }
+  return null;
+}
+
 function eachOpening(
   rules: ReceptionRules,
   from: Date,

@@ -94,7 +94,7 @@ describe('outcomes of routing', () => {
 
   test('types this code does not know are passed over', async () => {
     const id = await opened('e-future');
-    await house.hear({ ...routing.queued(shop, id), type: 'offered' });
+    await house.hear({ ...routing.queued(shop, id), type: 'foreseen' });
     expect((await house.session(id)).session.routingRevision).toBe(0);
   });
 });

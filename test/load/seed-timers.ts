@@ -101,7 +101,16 @@ function sessionOf({ id, shopId, kind, dueAt }: SeededSession, buyerId: string):
   const answered = kind === 'HOLD' || kind === 'IDLE';
   return {
     ...{ id, shopId, buyerId, channel: 'WEB', origin: unknownOrigin, initiator: 'BUYER', openingType: 'TEXT' },
-    ...{ routingRevision: 1, agentId, cause: 'EVEN', assignedAt: begun, assignedVersion: 1, returnedAt: null, openedAt: begun },
+    ...{
+      routingRevision: 1,
+      agentId,
+      cause: 'EVEN',
+      assignedAt: begun,
+      assignedVersion: 1,
+      answerDueAt: null,
+      returnedAt: null,
+      openedAt: begun,
+    },
     ...{ queuedSince: null, queuedMs: 0, counts: { BUYER: 1, AGENT: answered ? 1 : 0, BOT: 0, AUTO: 0, SYSTEM: 0 } },
     ...{ lastSender: answered ? 'AGENT' : 'BUYER', lastMessageAt: answered ? answeredAt : begun, lastBuyerMessageAt: begun },
     ...{ lastAgentMessageAt: answered ? answeredAt : null, firstReplyAt: null, firstReplyBy: null, lastReplyBy: null },

@@ -62,7 +62,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     tells: 'Sessions that leave their agent without being closed.',
     types: {
       ended: 'The agent ended it; its slot is held until `holdUntil`.',
-      returned: 'Its agent is gone while the buyer waits; routing decides again.',
+      returned: 'Its agent is gone, or has not written in time, while the buyer waits; routing decides again.',
     },
   },
   'session-closed': {

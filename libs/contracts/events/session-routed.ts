@@ -72,6 +72,8 @@ const assignedProperties = {
   over: { type: ['string', 'null'] },
   /** How many of the agent's slots the session takes; absent: one. */
   slots: count,
+  /** Until when the agent has to write to the buyer, that instant included; absent where the shop does not ask. */
+  answerDueAt: instant,
   /** What the buyer is told because its crowd comes first (RTE-47, RTE-48); absent where nothing is. */
   prompt: {
     type: 'object',

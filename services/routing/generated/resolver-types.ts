@@ -1012,6 +1012,8 @@ export type RoutingSettings = {
   channelLimits: Array<ChannelLimit>;
   /** For how many seconds an agent may think about what routing offers it; null: what routing assigns is not offered first. */
   offerTimeoutSeconds: Maybe<Scalars['Int']['output']>;
+  /** Within how many minutes of reception hours an agent has to write to a buyer it was given; null: whenever. */
+  silentAfterMinutes: Maybe<Scalars['Int']['output']>;
   /** After how many offers missed in a row an agent is set to REST. */
   restAfterMissed: RestAfterMissed;
   /** How many slots sessions take, by the buyer's order status; one where it is not named. */
@@ -1147,6 +1149,12 @@ export type SaveRoutingSettingsInput = {
    * away (the offline list, the main and the standing-in account), and moves by hand, are not asked.
    */
   offerTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * Within how many minutes of reception hours an agent has to write to a buyer it was given, 1 to 1440; null: off. Who does not loses the session while its buyer
+   * waits: it goes to somebody else, any number of times, and never again to those. It binds what is assigned from now on. Accounts that get buyers while they are
+   * away are not asked.
+   */
+  silentAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** After how many offers missed in a row an agent is set to REST, 1 to 20; null: off. */
   restAfterMissed?: InputMaybe<Scalars['Int']['input']>;
   /** How many slots sessions take, by the buyer's order status: all that take more than one, each status once; empty for none. Sessions that run keep theirs. */
@@ -2019,6 +2027,7 @@ export type RoutingSettingsResolvers<
   assignmentRate?: Resolver<Maybe<ResolversTypes['AssignmentRate']>, ParentType, ContextType>;
   channelLimits?: Resolver<Array<ResolversTypes['ChannelLimit']>, ParentType, ContextType>;
   offerTimeoutSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  silentAfterMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   restAfterMissed?: Resolver<ResolversTypes['RestAfterMissed'], ParentType, ContextType>;
   workUnits?: Resolver<Array<ResolversTypes['WorkUnit']>, ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;

@@ -60,12 +60,13 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
 }
 
 const assignedOf = (
-  { load, capacity, slots, waitedMs, previousAgentId, prompt }: Outcome,
+  { load, capacity, slots, waitedMs, previousAgentId, prompt, answerDueAt }: Outcome,
   route: Extract<Route, { outcome: 'assigned' }>,
 ) => ({
   ...{ agentId: route.agentId, previousAgentId, waitedMs, load, capacity, over: route.over ? route.cause : null },
   ...(slots > 1 && { slots }),
   ...(prompt && { prompt: { ...prompt } }),
+  ...(answerDueAt && { answerDueAt: answerDueAt.toISOString() }),
 });
 
 /** An agent has it from another one, by hand (RTE-62). */

@@ -56,6 +56,7 @@ export async function simulate(
         byHand: null,
         prompt: null,
         offer: null,
+        answerDueAt: null,
         isAccepted: false,
       },
       ...{ settingsVersion: settings.policyVersion, scheduleVersion: poolHours(state, request.pool).reception?.scheduleVersion ?? null },

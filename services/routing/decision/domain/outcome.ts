@@ -37,6 +37,8 @@ export interface Outcome {
   readonly capacity: number | null;
   /** Set where the agent has to accept first. */
   readonly offer: OfferTerms | null;
+  /** Until when the agent has to write to the buyer; null where it need not. */
+  readonly answerDueAt: Date | null;
   /** Whether it is an offer that was accepted. */
   readonly isAccepted: boolean;
   /** How many of its slots the session takes. */

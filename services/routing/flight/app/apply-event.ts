@@ -68,8 +68,9 @@ function applyStart(change: ShopChange, value: ReceivedValue<'session-started', 
 
 function applyEnd(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'session-ended' }>): void {
   if (event.type === 'ended') return sessionEnded(change, event.value.sessionId, new Date(event.value.endedAt));
-  const { sessionId, agentId, returnedAt, waitingSince } = event.value;
-  sessionReturned(change, { sessionId, agentId, returnedAt: new Date(returnedAt), waitingSince: new Date(waitingSince) });
+  const { sessionId, agentId, returnedAt, waitingSince, reason } = event.value;
+  const at = { returnedAt: new Date(returnedAt), waitingSince: new Date(waitingSince) };
+  sessionReturned(change, { sessionId, agentId, ...at, isSilent: reason === 'SILENT' });
 }
 
 function applySchedule(change: ShopChange, event: Extract<ConsumedEvent, { topic: 'schedule-changed' }>): void {

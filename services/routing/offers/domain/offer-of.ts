@@ -3,7 +3,7 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import type { OfferTerms } from './offer-terms';
 
 /** Accounts that get buyers while they are away cannot be asked, and who decides by hand does not ask. */
-const notAsked: readonly AssignCause[] = ['OFFLINE_LIST', 'OWNER', 'PROXY', 'MANUAL'];
+export const notAsked: readonly AssignCause[] = ['OFFLINE_LIST', 'OWNER', 'PROXY', 'MANUAL'];
 
 interface Asked {
   /** Whether nobody has to be asked: somebody decided by hand, or an offer is accepted. */

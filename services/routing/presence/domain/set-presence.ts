@@ -3,6 +3,7 @@ import { rankingCount } from '../../decision/domain/rank-agents';
 import { tellStatus, type ShopChange } from '../../flight/domain/shop-change';
 import { refreshRoster, type ShopState } from '../../flight/domain/shop-state';
 import { withdrawOffers } from '../../offers/domain/end-offer';
+import { slotsOf } from '../../queue/domain/session-placement';
 import { drain } from '../../queue/domain/drain';
 import { isRoutable, type Agent, type Presence } from './agent';
 import { leftAlone } from './last-agent';
@@ -43,7 +44,7 @@ const lastAgentOnline = refuse('LAST_AGENT_ONLINE', 'Nobody else of those on shi
 
 /** What it has not ended yet; what is only on offer is taken back when it leaves. */
 const runningOf = ({ offers }: ShopState, { id, load, held }: Agent): number =>
-  load - held - [...offers.values()].filter(({ agentId }) => agentId === id).length;
+  load - held - [...offers.values()].reduce((sum, offered) => (offered.agentId === id ? sum + slotsOf(offered) : sum), 0);
 
 function refusal(state: ShopState, agent: Agent, to: Presence): Refusal | undefined {
   if (to !== 'OFFLINE') {

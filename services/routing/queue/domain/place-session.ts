@@ -10,6 +10,7 @@ import { viewOf } from '../../decision/domain/view-of-shop';
 import { weighPick } from '../../decision/domain/weigh-pick';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentOf, poolAt, type ShopState } from '../../flight/domain/shop-state';
+import { answerDueAt } from '../../silence/domain/answer-due-at';
 import type { OfferTerms } from '../../offers/domain/offer-terms';
 import { offerOf } from '../../offers/domain/offer-of';
 import { agentsOf } from '../../presence/domain/roster';
@@ -119,6 +120,7 @@ export function placeSession(
     previousAgentId,
     byHand,
     offer,
+    answerDueAt: offer ? null : answerDueAt(change, pool, decision),
     isAccepted: request.accepted !== undefined,
     prompt: offer ? null : promptOf(view, request, decision),
     ...carryOut(change, placement, { ...asker, enqueuedAt }, { request, decision, offer }),

@@ -3,6 +3,7 @@ import { drain } from './drain';
 import { joinShop } from './join-shop';
 import { liveAssignment } from './session-placement';
 import { release } from './slots';
+import { withTried } from '../../offers/domain/end-offer';
 import { unknownFacts } from './waiting-entry';
 
 export interface Return {
@@ -11,20 +12,23 @@ export interface Return {
   readonly returnedAt: Date;
   /** Since when the buyer waits for an answer. */
   readonly waitingSince: Date;
+  /** Whether the agent is there and has not written in time: then the session does not come to it again. */
+  readonly isSilent?: boolean;
 }
 
 /**
- * The agent is gone while the buyer waits for an answer (RES-81): the slot frees, and the session is decided about again, with the time it has waited.
+ * The agent is gone, or silent, while the buyer waits for an answer (RES-81): the slot frees, and the session is decided about again, with the time it has waited.
  * One that is no longer with that agent has been decided about, or is over.
  */
-export function sessionReturned(change: ShopChange, { sessionId, agentId, returnedAt, waitingSince }: Return): void {
+export function sessionReturned(change: ShopChange, { sessionId, agentId, returnedAt, waitingSince, isSilent }: Return): void {
   const placement = placementOf(change, sessionId);
   const live = liveAssignment(placement);
   const { settings } = change.state;
   if (!settings || live?.agentId !== agentId) return;
   release(change, placement, live, returnedAt, 'RETURNED');
   drain(change);
-  const facts = { ...(live.facts ?? unknownFacts), goneAgentId: agentId };
+  const known = live.facts ?? unknownFacts;
+  const facts = { ...known, goneAgentId: agentId, ...(isSilent && { tried: withTried(known.tried, { agentId, how: 'SILENT' }) }) };
   const asker = { sessionId, openedAt: live.openedAt ?? waitingSince, enqueuedAt: waitingSince, facts, waiting: null };
   joinShop(change, settings, placement, asker);
 }

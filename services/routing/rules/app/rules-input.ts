@@ -48,6 +48,7 @@ export const settingsInput = z.strictObject({
       .array(z.strictObject({ status: z.enum(orderStatus.known), slots: whole(1, 10) }))
       .refine((all) => new Set(all.map(({ status }) => status)).size === all.length, 'each status once'),
   ),
+  silentAfterMinutes: within(1, 1_440),
   waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: orUndefined(
     z

@@ -53,6 +53,8 @@ export interface RoutingRules {
   readonly channelLimits: readonly ChannelLimit[] | null;
   /** For how many seconds an agent may think about an offer; null: what routing assigns is not offered first. */
   readonly offerTimeoutSeconds: number | null;
+  /** Within how many minutes of reception hours an agent has to write to a buyer it was given; null: whenever. */
+  readonly silentAfterMinutes: number | null;
   /** After how many offers missed in a row an agent is set to REST; null: never. */
   readonly restAfterMissed: number | null;
   /** How many slots sessions take by the buyer's order status; null: never set, one. */
@@ -74,6 +76,7 @@ export const noRules: RoutingRules = {
   offerTimeoutSeconds: null,
   restAfterMissed: null,
   workUnits: null,
+  silentAfterMinutes: null,
   groups: [],
 };
 

@@ -41,6 +41,7 @@ export interface RulesView {
   readonly assignmentRate: AssignmentRate | null;
   readonly channelLimits: ChannelLimitView[];
   readonly offerTimeoutSeconds: number | null;
+  readonly silentAfterMinutes: number | null;
   readonly restAfterMissed: { readonly offers: number | null } & Effect;
   readonly workUnits: WorkUnit[];
   readonly weights: { readonly agentId: string; readonly weight: number }[];
@@ -86,6 +87,7 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
       effect: limit.agentId === null ? acts : serving(limit.agentId),
     })),
     offerTimeoutSeconds: rules.offerTimeoutSeconds,
+    silentAfterMinutes: rules.silentAfterMinutes,
     restAfterMissed: { offers: rules.restAfterMissed, ...restAfterMissed(rules) },
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
     groups: rules.groups.map((group) => ({

@@ -23,6 +23,7 @@ export interface SettingsToSave {
   readonly offerTimeoutSeconds?: number | null | undefined;
   readonly restAfterMissed?: number | null | undefined;
   readonly workUnits?: readonly WorkUnit[] | undefined;
+  readonly silentAfterMinutes?: number | null | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 

@@ -34,6 +34,8 @@ export function decideDeadline(flight: TimerFlight, { sessionId, kind }: Session
   switch (decision.outcome) {
     case 'closed':
       return { change: decision.change };
+    case 'returned':
+      return { change: decision.change, next: 'GONE' };
     case 'rearmed':
       return { next: decision.deadline };
     case 'gone':

@@ -63,7 +63,8 @@ function outcomeOf(event: RoutedEvent, notice: OutcomeTerms): RoutedOutcome {
     case 'assigned':
     case 'transferred': {
       const { agentId, cause, shopVersion } = event.value;
-      const fact = { kind: 'ASSIGNED', agentId, cause, revision, shopVersion, at } as const;
+      const answerDueAt = event.value.answerDueAt === undefined ? null : new Date(event.value.answerDueAt);
+      const fact = { kind: 'ASSIGNED', agentId, cause, revision, shopVersion, answerDueAt, at } as const;
       return { fact, closed: null, prompt: promptOf(event.value.prompt, notice) };
     }
     case 'to-bot':

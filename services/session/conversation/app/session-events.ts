@@ -10,6 +10,7 @@ import {
 import { isDifficult } from '../../desk/domain/session-marks';
 import { rateableUntil } from '../../ratings/domain/rating-window';
 import type { Fact } from '../domain/change';
+import { returnReason } from '../domain/silent-at';
 import type { Message, Session } from '../domain/session';
 
 type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
@@ -148,7 +149,7 @@ const returned = ({ session, agentId, waitingSince }: Of<'RETURNED'>): Told<'ses
     agentId,
     returnedAt: happened(session.returnedAt).toISOString(),
     waitingSince: waitingSince.toISOString(),
-    reason: 'AGENT_GONE',
+    reason: returnReason(session),
   },
 });
 

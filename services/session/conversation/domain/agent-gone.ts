@@ -22,7 +22,15 @@ export function losesAgent(session: Session, since: number | 'INACTIVE'): boolea
  */
 export function agentGone(session: Session, buyer: Buyer, now: Date): Change {
   const { agentId, waitingSince } = session;
-  if (agentId === null || waitingSince === null) return mustMove(session, buyer, { kind: 'CLOSED', reason: 'AGENT_OFFLINE' }, now).change;
+  return agentId === null || waitingSince === null
+    ? mustMove(session, buyer, { kind: 'CLOSED', reason: 'AGENT_OFFLINE' }, now).change
+    : backToRouting(session, buyer, now);
+}
+
+/** A session with an agent whose buyer waits is to go to another one. */
+export function backToRouting(session: Session, buyer: Buyer, now: Date): Change {
+  const { agentId, waitingSince } = session;
+  if (agentId === null || waitingSince === null) throw new Error('Nobody has the session, or nobody waits in it');
   const moved = mustMove(session, buyer, { kind: 'RETURNED' }, now);
   return both(moved.change, { ...nothing, facts: [{ kind: 'RETURNED', session: moved.session, agentId, waitingSince }] });
 }

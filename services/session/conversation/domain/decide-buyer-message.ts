@@ -148,6 +148,7 @@ function newSession({ buyer, known: { terms, entryOrder }, request, reentryOf, n
     cause: null,
     assignedAt: null,
     assignedVersion: null,
+    answerDueAt: null,
     returnedAt: null,
     openedAt: now,
     queuedSince: now,

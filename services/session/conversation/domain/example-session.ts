@@ -43,6 +43,7 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   cause: null,
   assignedAt: null,
   assignedVersion: null,
+  answerDueAt: null,
   returnedAt: null,
   openedAt: ten,
   queuedSince: ten,

@@ -78,6 +78,8 @@ export interface Session {
   readonly assignedAt: Date | null;
   /** Version of the shop's routing row at the assignment: orders it against the agent's presence. */
   readonly assignedVersion: number | null;
+  /** Until when its agent has to write to the buyer, as routing said; null where it need not. */
+  readonly answerDueAt: Date | null;
   /** When it went back to routing, from an agent who is gone (RES-81) or from the bot, until the next outcome. */
   readonly returnedAt: Date | null;
   readonly openedAt: Date;

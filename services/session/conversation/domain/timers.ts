@@ -1,4 +1,5 @@
 import { later, minutesAfter, type Session } from './session';
+import { silentAt } from './silent-at';
 import type { SessionFact } from './transition';
 
 /** HOLD and IDLE close a session; DECISION looks whether routing has decided; REMINDER is a shop's, not a session's (SES-19). */
@@ -33,13 +34,14 @@ export function idleDueAt(session: Session): Date | null {
 
 /**
  * When to look at an ACTIVE session, or one with the bot, again: never after it could become idle, whoever writes meanwhile. So messages need not touch the timer.
- * Null when the policy closes nothing idle.
+ * Likewise where its agent has to write in time. Null when the policy closes nothing idle, and nothing is asked of the agent.
  */
 export function idleCheckAt(session: Session, now: Date): Date | null {
   if (session.state !== 'ACTIVE' && session.state !== 'BOT') return null;
   const limits = [session.policy.idleAfterAgentMinutes, session.policy.idleAfterBuyerMinutes].filter((minutes) => minutes !== null);
-  const due = idleDueAt(session);
-  const candidates = [...limits.map((minutes) => minutesAfter(now, minutes).getTime()), ...(due ? [due.getTime()] : [])];
+  const silent = silentAt(session);
+  const dues = [idleDueAt(session), silent !== null && silent > now ? silent : null].filter((due) => due !== null);
+  const candidates = [...limits.map((minutes) => minutesAfter(now, minutes)), ...dues].map((due) => due.getTime());
   return candidates.length === 0 ? null : new Date(Math.min(...candidates));
 }
 
@@ -61,7 +63,7 @@ export function timerAfter(before: Session | null, after: Session, now: Date): D
       return before?.state === 'ENDING' || after.holdUntil === null ? undefined : { kind: 'HOLD', dueAt: after.holdUntil };
     case 'BOT':
     case 'ACTIVE': {
-      if (before?.state === after.state) return undefined;
+      if (before?.state === after.state && before.answerDueAt?.getTime() === after.answerDueAt?.getTime()) return undefined;
       const dueAt = idleCheckAt(after, now);
       return dueAt === null ? undefined : { kind: 'IDLE', dueAt };
     }

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '#libs/platform/errors';
 import { messageCount, minutesAfter, type ClosedTime, type CloseReason, type Session, type SessionState } from './session';
 
-/** What may move a session. ROUTED: routing's outcome. AGENT_GONE: back to routing (RES-81). TO_HUMAN: the bot hands over. ENDED: the agent's end that leaves a hold; every other reason closes. */
+/** What may move a session. ROUTED: routing's outcome. AGENT_GONE: back to routing, since its agent is gone (RES-81) or silent. TO_HUMAN: the bot hands over. ENDED: the agent's end that leaves a hold; every other reason closes. */
 export type Reason = 'ROUTED' | 'AGENT_GONE' | 'TO_HUMAN' | 'ENDED' | CloseReason;
 
 /** A fact about one session. Routing's outcomes carry their own instant. */
@@ -12,6 +12,7 @@ export type SessionFact =
       readonly cause: string;
       readonly revision: number;
       readonly shopVersion: number;
+      readonly answerDueAt?: Date | null;
       readonly at: Date;
     }
   | { readonly kind: 'TO_BOT'; readonly revision: number; readonly at: Date }
@@ -92,6 +93,7 @@ function enter(session: Session, fact: SessionFact, to: SessionState, now: Date)
         cause: fact.cause,
         assignedAt: fact.at,
         assignedVersion: fact.shopVersion,
+        answerDueAt: fact.answerDueAt ?? null,
       };
     case 'QUEUED':
       return { ...session, state: to, cause: null, routingRevision: fact.revision, returnedAt: null, closed: null, queuedSince: fact.at };

@@ -57,6 +57,7 @@ export const sessionTable = table(
     closedUntil: instant().added(answered),
     product: json<Product>().added(answered),
     questionsSeen: integer().added(answered),
+    answerDueAt: instant().added('AnswerDueAt1795834700000'),
     marks: json<StoredMarks>().added('SessionMarks1795830100000'),
   },
   {
@@ -110,6 +111,7 @@ export const toStoredSession = (joined: Readonly<Record<string, unknown>>): Stor
       cause: row.cause,
       assignedAt: row.assignedAt,
       assignedVersion: row.assignedVersion,
+      answerDueAt: row.answerDueAt,
       returnedAt: row.returnedAt,
       queuedSince: row.queuedSince,
       queuedMs: row.queuedMs,
@@ -165,6 +167,7 @@ export const toSessionRow = ({ session, version }: StoredSession): SessionRow =>
   cause: session.cause,
   assignedAt: session.assignedAt,
   assignedVersion: session.assignedVersion,
+  answerDueAt: session.answerDueAt,
   returnedAt: session.returnedAt,
   queuedSince: session.queuedSince,
   queuedMs: session.queuedMs,
