@@ -34,6 +34,8 @@ import { profileResolvers } from './profiles/resolvers/profile-resolvers';
 import { createRatingExtra } from './ratings/resolvers/rating-loader';
 import { ratingResolvers } from './ratings/resolvers/rating-resolvers';
 import type { Extra } from './request-extra';
+import { createScriptIndexes } from './scripts/app/script-indexes';
+import { searchResolvers } from './scripts/resolvers/search-resolvers';
 import { createScriptsExtra } from './scripts/resolvers/script-loaders';
 import { scriptResolvers } from './scripts/resolvers/script-resolvers';
 
@@ -61,6 +63,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: profileResolvers({ ...deps, buyers }), extra: createPersonExtra(deps.readDb) },
     { resolvers: ratingResolvers({ ...deps, buyers }), extra: createRatingExtra(deps.readDb) },
     { resolvers: adviceResolvers({ ...deps, knowShop }) },
+    { resolvers: searchResolvers({ ...deps, indexes: createScriptIndexes(deps.readDb) }) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },

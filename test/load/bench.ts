@@ -9,6 +9,7 @@ import { arrivals, measureAccepted, measureAssigned, measureCost, measureFloor, 
 import { calendarRows } from './bench-calendar';
 import { decisionRows } from './bench-decisions';
 import { measureOpening, openingRows } from './bench-opening';
+import { measureSearch, searchRows } from './bench-search';
 import { watchOtherLoad } from './bench-other-load';
 import { costBetween, pssMiB, totalCost } from './bench-process-cost';
 import { idleRows, roundRows, tableOf, type Idle, type Round, type Row } from './bench-report';
@@ -46,12 +47,12 @@ const quietPercent = 10;
 const flag = { type: 'boolean', default: false } as const;
 
 /**
- * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions]`: starts a system of its own, measures it and prints the figures beside their targets.
+ * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --search]`: starts a system of its own, measures it and prints the figures beside their targets.
  * With `--gateway`, those of the gateway and its streams; with `--opening`, those of 10,000 shops that open at the same minute; with `--calendar`, those of
- * the calendar alone, and with `--decisions` those of routing's decisions, which need no system.
+ * the calendar alone, with `--decisions` those of routing's decisions, which need no system, and with `--search` those of the search of 100,000 scripts.
  */
 runScript(async () => {
-  const { values } = parseArgs({ options: { quick: flag, gateway: flag, opening: flag, calendar: flag, decisions: flag } });
+  const { values } = parseArgs({ options: { quick: flag, gateway: flag, opening: flag, calendar: flag, decisions: flag, search: flag } });
   const lengths = values.quick ? quick : usual;
   if (values.calendar) return printTable('The calendar, 50 exceptions, one thread', calendarRows(lengths.each / 5));
   if (values.decisions) return printTable('Routing’s decisions with their records, one thread', decisionRows(lengths.each / 5));
@@ -59,7 +60,8 @@ runScript(async () => {
   const system = await startBenchSystem();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void system.stop().then(() => process.exit(130)));
   try {
-    if (values.opening) await opening(system, lengths.openingShops);
+    if (values.search) await search(system, lengths);
+    else if (values.opening) await opening(system, lengths.openingShops);
     else await (values.gateway ? gatewayOnly(system, lengths) : bench(system, lengths));
   } finally {
     await system.stop();
@@ -70,6 +72,13 @@ async function opening(system: BenchSystem, shops: number): Promise<void> {
   const otherLoad = watchOtherLoad(system);
   const measured = await measureOpening(system, { shops, print, drained: () => drained(system) });
   printTable(`${shops} shops open at the same minute`, openingRows(measured));
+  print(otherLoadLine(otherLoad()));
+}
+
+async function search(system: BenchSystem, lengths: Lengths): Promise<void> {
+  const otherLoad = watchOtherLoad(system);
+  const scripts = lengths.openingShops * 10;
+  printTable('Agents search scripts while they type', searchRows(await measureSearch(system, scripts, lengths.steady, print)));
   print(otherLoadLine(otherLoad()));
 }
 

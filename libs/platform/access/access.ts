@@ -52,6 +52,7 @@ const rules = {
   'Query.buyer': { roles: readers },
   'Query.previewFaqCard': by('knowledge:write'),
   'Query.outboundMessages': { roles: ['CONNECTOR'] },
+  'Query.searchScripts': { roles: accountRoles },
   'Query.inbox': { roles: accountRoles },
   'Query.slowReplies': { roles: accountRoles },
   'Subscription.boardChanged': { roles: readers },

@@ -5,6 +5,7 @@ import type {
   ScriptParent,
   ScriptCategoryParent,
   ScriptPageParent,
+  ScriptHitParent,
   ScriptProposalParent,
   ScriptUseParent,
 } from '../scripts/resolvers/parents';
@@ -66,6 +67,11 @@ export type Query = {
    * recalled meanwhile has `recalledAt` and no text. For CONNECTOR.
    */
   outboundMessages: Maybe<Array<Maybe<OutboundMessage>>>;
+  /**
+   * Scripts that the caller sees and that may be used today, the nearest to a query first (KB-15): by parts of their words, over gaps and typing errors, as they
+   * sound and by initials ("fh" finds 发货); case, width and accents do not matter. Of equally near ones the order that people gave.
+   */
+  searchScripts: Maybe<Array<ScriptHit>>;
 };
 
 /** What can be asked for; each service adds its part. */
@@ -94,6 +100,15 @@ export type QueryPreviewFaqCardArgs = {
 export type QueryOutboundMessagesArgs = {
   shopId: Scalars['ID']['input'];
   messages: Array<OutboundReference>;
+};
+
+/** What can be asked for; each service adds its part. */
+export type QuerySearchScriptsArgs = {
+  shopId: Scalars['ID']['input'];
+  query: Scalars['String']['input'];
+  pinyin?: InputMaybe<Scalars['Boolean']['input']>;
+  tier: InputMaybe<ScriptTier>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What can be done; each service adds its part. */
@@ -2361,6 +2376,54 @@ export type ScriptProposal = {
   script: Maybe<Script>;
 };
 
+/** A script that was found, and why. */
+export type ScriptHit = {
+  __typename?: 'ScriptHit';
+  /** The script. */
+  script: Script;
+  /** Where the query was found. */
+  field: ScriptMatchField;
+  /** How the query was read there. */
+  reading: ScriptMatchReading;
+  /** How near it is. */
+  kind: ScriptMatchKind;
+};
+
+/** Where a query is found. */
+export type ScriptMatchField =
+  /** In the title. */
+  | 'TITLE'
+  /** In a keyword. */
+  | 'KEYWORDS'
+  /** In the name of the category, or of the one above it. */
+  | 'CATEGORY'
+  /** In the text. */
+  | 'TEXT';
+
+/** How a query is read. */
+export type ScriptMatchReading =
+  /** As it is written. */
+  | 'WRITTEN'
+  /** As it sounds, by pinyin: also other characters of the same sound. */
+  | 'PINYIN'
+  /** As the first letters of syllables or words. */
+  | 'INITIALS';
+
+/** How near a query is, from nearest on. */
+export type ScriptMatchKind =
+  /** It is all that is there. */
+  | 'WHOLE'
+  /** It begins so. */
+  | 'START'
+  /** It stands there. */
+  | 'PART'
+  /** Its characters stand there in order, with others between them, or its words in any order. */
+  | 'GAPS'
+  /** It stands there but for one or two typing errors. */
+  | 'TYPO'
+  /** A good part of it stands there. */
+  | 'SIMILAR';
+
 /** A page of scripts. */
 export type ScriptConnection = {
   __typename?: 'ScriptConnection';
@@ -2778,10 +2841,10 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Shop: ResolverTypeWrapper<ShopParent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Shop: ResolverTypeWrapper<ShopParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Warning: ResolverTypeWrapper<Warning>;
   WarningCode: WarningCode;
@@ -2944,6 +3007,10 @@ export type ResolversTypes = {
   ScriptUse: ResolverTypeWrapper<ScriptUseParent>;
   ScriptCategory: ResolverTypeWrapper<ScriptCategoryParent>;
   ScriptProposal: ResolverTypeWrapper<ScriptProposalParent>;
+  ScriptHit: ResolverTypeWrapper<ScriptHitParent>;
+  ScriptMatchField: ScriptMatchField;
+  ScriptMatchReading: ScriptMatchReading;
+  ScriptMatchKind: ScriptMatchKind;
   ScriptConnection: ResolverTypeWrapper<ScriptPageParent>;
   ScriptEdge: ResolverTypeWrapper<Omit<ScriptEdge, 'node'> & { node: ResolversTypes['Script'] }>;
   SaveScriptInput: SaveScriptInput;
@@ -2974,10 +3041,10 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
-  Mutation: Record<PropertyKey, never>;
-  Shop: ShopParent;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Shop: ShopParent;
   PageInfo: PageInfo;
   Warning: Warning;
   FaqPreset: OfferedPreset;
@@ -3120,6 +3187,7 @@ export type ResolversParentTypes = {
   ScriptUse: ScriptUseParent;
   ScriptCategory: ScriptCategoryParent;
   ScriptProposal: ScriptProposalParent;
+  ScriptHit: ScriptHitParent;
   ScriptConnection: ScriptPageParent;
   ScriptEdge: Omit<ScriptEdge, 'node'> & { node: ResolversParentTypes['Script'] };
   SaveScriptInput: SaveScriptInput;
@@ -3167,6 +3235,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryOutboundMessagesArgs, 'shopId' | 'messages'>
+  >;
+  searchScripts?: Resolver<
+    Maybe<Array<ResolversTypes['ScriptHit']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySearchScriptsArgs, 'shopId' | 'query' | 'pinyin' | 'first'>
   >;
 };
 
@@ -4185,6 +4259,16 @@ export type ScriptProposalResolvers<
   script?: Resolver<Maybe<ResolversTypes['Script']>, ParentType, ContextType>;
 };
 
+export type ScriptHitResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ScriptHit'] = ResolversParentTypes['ScriptHit'],
+> = {
+  script?: Resolver<ResolversTypes['Script'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['ScriptMatchField'], ParentType, ContextType>;
+  reading?: Resolver<ResolversTypes['ScriptMatchReading'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ScriptMatchKind'], ParentType, ContextType>;
+};
+
 export type ScriptConnectionResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['ScriptConnection'] = ResolversParentTypes['ScriptConnection'],
@@ -4361,6 +4445,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   ScriptUse?: ScriptUseResolvers<ContextType>;
   ScriptCategory?: ScriptCategoryResolvers<ContextType>;
   ScriptProposal?: ScriptProposalResolvers<ContextType>;
+  ScriptHit?: ScriptHitResolvers<ContextType>;
   ScriptConnection?: ScriptConnectionResolvers<ContextType>;
   ScriptEdge?: ScriptEdgeResolvers<ContextType>;
   SaveScriptPayload?: SaveScriptPayloadResolvers<ContextType>;

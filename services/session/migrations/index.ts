@@ -37,6 +37,7 @@ import { Scripts1795833410000 } from './1795833410000-scripts';
 import { EndedSessions1795830200000 } from './1795830200000-ended-sessions';
 import { DailyReminders1795830500000 } from './1795830500000-daily-reminders';
 import { Deliveries1795830300000 } from './1795830300000-deliveries';
+import { ScriptChanges1795834210000 } from './1795834210000-script-changes';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable, deliveryTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
@@ -71,5 +72,6 @@ export const sessionSchema: ServiceSchema = {
     EndedSessions1795830200000,
     DailyReminders1795830500000,
     Deliveries1795830300000,
+    ScriptChanges1795834210000,
   ],
 };

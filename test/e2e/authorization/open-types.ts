@@ -93,6 +93,7 @@ export const openTypes: readonly string[] = [
   'ScriptUse',
   'ScriptCategory',
   'ScriptProposal',
+  'ScriptHit',
   'ScriptConnection',
   'ScriptEdge',
   'Shift',

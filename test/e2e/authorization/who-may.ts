@@ -39,6 +39,7 @@ Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +  
 Query.buyer                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Query.previewFaqCard              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Query.outboundMessages            -  +   -    +  -  -   -   -   -   -   -    -    -    -
+Query.searchScripts               -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.slowReplies                 -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +

@@ -1,5 +1,6 @@
 import type { ScriptPage } from '../app/read-scripts';
 import type { ScriptProposal } from '../app/read-proposals';
+import type { FoundScript } from '../app/search-scripts';
 import type { Script } from '../domain/script';
 import type { ScriptCategory } from '../domain/script-category';
 import type { ScriptUse } from '../store/script-uses';
@@ -13,3 +14,5 @@ export type ScriptProposalParent = ScriptProposal;
 export interface ScriptCategoryParent extends ScriptCategory {
   readonly all: readonly ScriptCategory[];
 }
+
+export type ScriptHitParent = FoundScript;

@@ -35,7 +35,7 @@ export const scriptTable = table(
   },
   {
     indices: [
-      { name: 'script_changes', fields: ['shopId', 'seq'] },
+      { name: 'script_changes', fields: ['shopId', 'seq', 'id'] },
       { name: 'script_order', fields: ['shopId', 'position', 'id'] },
       { name: 'script_of_category', fields: ['shopId', 'categoryId', 'position', 'id'] },
       { name: 'script_of_owner', fields: ['shopId', 'ownerId'], where: 'owner_id IS NOT NULL' },
