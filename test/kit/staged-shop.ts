@@ -98,6 +98,7 @@ const operations = {
   recallBuyerMessage: 'message { id text recalledAt }',
   reportDelivery: 'changed',
   endSession: 'session { id state holdUntil closeReason } warnings { code }',
+  markSession: 'session { difficult solvedAt tags }',
 } as const;
 
 export type Operation = keyof typeof operations;
