@@ -5,16 +5,14 @@ const table = `CREATE TABLE starvation (
   shop_id uuid NOT NULL, pool text NOT NULL, session_id uuid NOT NULL, agent_id uuid NOT NULL, reason text NOT NULL, found_at timestamptz NOT NULL,
   CONSTRAINT starvation_pk PRIMARY KEY (shop_id, pool))`;
 
-/** Who was found waiting although an agent had room, and why. The watch learns under the worker role which shops are open. */
+/** Who was found waiting although an agent had room, and why. */
 export class Starvation1774000900000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(table);
     for (const statement of fenceTable('routing', 'starvation')) await runner.query(statement);
-    await runner.query('GRANT SELECT (reception_open) ON shop_state TO jiedai_routing_worker');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('REVOKE SELECT (reception_open) ON shop_state FROM jiedai_routing_worker');
     await runner.query('DROP TABLE starvation');
   }
 }

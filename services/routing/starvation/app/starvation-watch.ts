@@ -38,8 +38,9 @@ export function starvationWatch(
     );
   };
   return async () => {
-    const { ids, last } = await waitingShops(workerDb, after);
-    after = last;
+    const { ids, more } = await waitingShops(workerDb, after);
+    const isPart = after !== null || more;
+    after = more ? (ids.at(-1) ?? null) : null;
     const seen = ids.length === 0 ? [] : await lookAtShops(db, ids, clock.now(), limited);
     const before = new Map(suspects.map((one) => [one.sessionId, one]));
     const found = seen.map((one): Suspect => ({ ...one, tries: before.get(one.sessionId)?.tries ?? 0 }));
@@ -58,7 +59,7 @@ export function starvationWatch(
     const helped = new Set(drained.flat());
     const looked = new Set(ids);
     suspects = [
-      ...suspects.filter(({ shopId }) => last !== null && !looked.has(shopId)),
+      ...suspects.filter(({ shopId }) => isPart && !looked.has(shopId)),
       ...found.map((one) => (helped.has(one.shopId) ? { ...one, tries: one.tries + 1 } : one)),
     ];
   };

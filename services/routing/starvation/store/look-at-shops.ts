@@ -5,10 +5,10 @@ import { readShops } from '../../flight/store/lock-shops';
 import type { ShopRow } from '../../flight/store/shop-state-table';
 import { starvedIn, type Starved, type TrueLoad } from '../domain/starved';
 
-/** Shops with somebody ONLINE who has fewer sessions than it may have. Most shops in which buyers wait have nobody. */
+/** Open shops, or with open groups, with somebody ONLINE who has fewer sessions than it may have. Most shops in which buyers wait have nobody. */
 const withRoom: Statement = {
   name: 'routing-shops-with-room',
-  text: `SELECT k.id FROM unnest($1::uuid[]) AS k (id) WHERE EXISTS (
+  text: `SELECT k.id FROM shop_state k WHERE k.id = ANY ($1::uuid[]) AND (k.reception_open OR k.group_hours IS NOT NULL) AND EXISTS (
       SELECT FROM agent a WHERE a.shop_id = k.id AND a.presence = 'ONLINE' AND (a.max_capacity IS NULL OR a.max_capacity > (
         SELECT coalesce(sum(coalesce(s.slots, 1)), 0) FROM assignment s WHERE s.shop_id = a.shop_id AND s.agent_id = a.account_id AND s.released_at IS NULL)))`,
 };

@@ -9,21 +9,19 @@ const shops: Statement = {
   text: `WITH RECURSIVE hop AS (
       (SELECT shop_id FROM waiting WHERE shop_id > $1::uuid ORDER BY shop_id LIMIT 1)
       UNION ALL SELECT (SELECT n.shop_id FROM waiting n WHERE n.shop_id > hop.shop_id ORDER BY n.shop_id LIMIT 1) FROM hop WHERE hop.shop_id IS NOT NULL)
-    SELECT w.shop_id AS id, coalesce(s.reception_open OR s.group_hours IS NOT NULL, false) AS open
-    FROM (SELECT shop_id FROM hop WHERE shop_id IS NOT NULL LIMIT ${most}) w LEFT JOIN shop_state s ON s.id = w.shop_id ORDER BY w.shop_id`,
+    SELECT shop_id AS id FROM hop WHERE shop_id IS NOT NULL LIMIT ${most}`,
 };
 
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 export interface WaitingShops {
-  /** Those that are open, or may be in part. */
   readonly ids: readonly string[];
-  /** The last of this round; null when there are no more. */
-  readonly last: string | null;
+  /** Whether there are more behind them. */
+  readonly more: boolean;
 }
 
 /** Shops in which somebody waits, in the order of their ids, from behind `after` on. For the worker role. */
 export async function waitingShops(workerDb: Database, after: string | null): Promise<WaitingShops> {
-  const rows = await workerDb.transaction([], (tx) => tx.query<{ id: string; open: boolean }>(shops, [after ?? beforeAll]));
-  return { ids: rows.filter(({ open }) => open).map(({ id }) => id), last: rows.length < most ? null : (rows.at(-1)?.id ?? null) };
+  const rows = await workerDb.transaction([], (tx) => tx.query<{ id: string }>(shops, [after ?? beforeAll]));
+  return { ids: rows.map(({ id }) => id), more: rows.length === most };
 }
