@@ -20,6 +20,7 @@ import {
   type RulesWarning,
 } from '../domain/rules-warnings';
 import { removeGroup, saveGroup, savePriorityCrowds, saveSettings } from '../domain/save-rules';
+import { settingsToSave } from './settings-to-save';
 import { mostCrowds, type crowdsInput, type groupInput, type removeGroupInput, type settingsInput } from './rules-input';
 
 export type RulesDeps = Pick<Deps, 'clock' | 'newId'> & { readonly engine: Engine };
@@ -36,17 +37,16 @@ export interface GroupPayload {
 
 /** RTE-30, RTE-34, RTE-6: sets the offline list, the account that stands in, the queue's limits, and shares. */
 export async function commandSettings(deps: RulesDeps, command: Command<z.infer<typeof settingsInput>>): Promise<SettingsPayload> {
-  const { shopId: _shopId, commandId: _commandId, offlineAgentIds: offlineAgents, weights, ...others } = command.input;
-  const { assignmentRate, channelLimits = [], workUnits } = others;
-  const toSave = { ...others, offlineAgents, weights: weights?.map(({ agentId, weight = null }) => ({ agentId, weight })) };
+  const { shopId: _shopId, commandId: _commandId, ...given } = command.input;
+  const { assignmentRate, channelLimits = [], workUnits } = given;
   return fly(deps, command, {
     on: { kind: 'ROUTING_SETTINGS', id: command.shopId },
-    run: (change) => saveSettings(change, toSave),
+    run: (change) => saveSettings(change, settingsToSave(given)),
     answer: (settings, queued, agents) => ({
       settings,
       warnings: [
         ...emptyOfflineList(settings),
-        ...(toSave.restAfterMissed ? notEffective(settings.restAfterMissed, 'restAfterMissed') : []),
+        ...(given.restAfterMissed ? notEffective(settings.restAfterMissed, 'restAfterMissed') : []),
         ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : []),
         ...(channelLimits.length > 0 ? slowerFor(queued, 'channelLimits') : []),
         ...(workUnits ? fewSlots(settings.workUnits, agents) : []),
