@@ -59,6 +59,8 @@ export const errorCodes = {
   DOUBLE_BOOKING: { retryable: false, means: 'An agent would have two shifts at a time.' },
   PROMOTION_NOT_FOUND: { retryable: false, means: 'The shop has no such promotion.' },
   GROUP_NOT_FOUND: { retryable: false, means: 'The shop has no such group of agents.' },
+  CIRCULAR_OVERFLOW: { retryable: false, means: 'Buyers would go on from group to group in a circle.' },
+  OVERFLOW_TOO_DEEP: { retryable: false, means: 'Buyers would go on through more groups than a chain may have.' },
   TOO_MANY_CROWDS: { retryable: false, means: 'More crowds are to come first than can be chosen (RTE-44).' },
   TASK_NOT_FOUND: { retryable: false, means: 'The shop has no such task; one that its plan no longer asks for is gone.' },
   ANNOUNCEMENT_NOT_FOUND: { retryable: false, means: 'The shop has no such announcement.' },

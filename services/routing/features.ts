@@ -23,7 +23,15 @@ import { watchQueue } from './queue/app/watch-queue';
 import { queue, queueEntry, queueEntryConnection, queueEntryEdge } from './queue/resolvers/queue-entries';
 import { estimatedWaitSeconds, queuePool, queuePosition, shopQueue } from './queue/resolvers/queue-resolvers';
 import { receptionTimer } from './reception/app/reception-timer';
-import { agentGroup, agentWeight, channelLimit, listedAgent, rulesMutations, shopRules } from './rules/resolvers/rules-resolvers';
+import {
+  agentGroup,
+  agentWeight,
+  channelLimit,
+  groupOverflow,
+  listedAgent,
+  rulesMutations,
+  shopRules,
+} from './rules/resolvers/rules-resolvers';
 import { createExtra, type Extra } from './request-extra';
 
 /** The subgraph's resolvers over one engine. Every read is scoped to the caller's own shop. */
@@ -59,6 +67,7 @@ export const createResolvers = (
   AgentGroup: agentGroup,
   AgentWeight: agentWeight,
   ChannelLimit: channelLimit,
+  GroupOverflow: groupOverflow,
   ListedAgent: listedAgent,
   Session: {
     __resolveReference: ({ id }) => ({ id }),

@@ -35,7 +35,7 @@ export const shownFields = {
     'channelLimits',
     'workUnits',
   ],
-  AGENT_GROUP: ['name', 'members', 'statuses', 'crowds'],
+  AGENT_GROUP: ['name', 'members', 'statuses', 'crowds', 'overflow'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],
   BUYER: ['exclusiveAgentId', 'blockedAt', 'blockedBy', 'profileChangedAt', 'mergedInto', 'erasedAt', 'exportedAt'],
   CROWD: ['kind', 'name'],

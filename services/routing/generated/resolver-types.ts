@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Named, AgentParent } from '../presence/resolvers/parents';
 import type { DecisionRow } from '../decision/store/decision-table';
 import type { JudgedCandidate } from '../decision/domain/candidate';
-import type { RulesView, GroupView, ListedAgentView, ChannelLimitView } from '../rules/domain/rules-view';
+import type { RulesView, GroupView, ListedAgentView, OverflowView, ChannelLimitView } from '../rules/domain/rules-view';
 import type { WeightParent } from '../rules/resolvers/parents';
 import type { DecisionPage } from '../decision/store/list-decisions';
 import type { Offered } from '../queue/domain/session-placement';
@@ -1122,7 +1122,23 @@ export type AgentGroup = {
   statuses: Array<OrderStatus>;
   /** The crowds it is there for: then it serves only their members, whatever its statuses (RTE-55, RES-44). */
   crowdIds: Array<Scalars['ID']['output']>;
+  /** To which group its buyers go on as well; null: to none. */
+  overflow: Maybe<GroupOverflow>;
   /** Whether it takes buyers now. */
+  effect: Effect;
+};
+
+/**
+ * That buyers of a group's statuses or crowds whom it has not taken in time may be taken by another group as well. The time is counted from when they began to wait, and that of
+ * the next group in the chain from there on. What was given to a group by hand stays with it (RTE-62).
+ */
+export type GroupOverflow = {
+  __typename?: 'GroupOverflow';
+  /** The other group. */
+  toGroup: Maybe<AgentGroup>;
+  /** After how many seconds. */
+  afterSeconds: Scalars['Int']['output'];
+  /** Whether it acts. */
   effect: Effect;
 };
 
@@ -1213,8 +1229,18 @@ export type SaveAgentGroupInput = {
   statuses?: InputMaybe<Array<OrderStatus>>;
   /** The crowds it is there for, at most 10; empty: for everybody of its statuses. */
   crowdIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** To which group its buyers go on as well, and when; null: to none. Circles are refused (CIRCULAR_OVERFLOW), and chains of more than 5 groups (OVERFLOW_TOO_DEEP). */
+  overflow?: InputMaybe<GroupOverflowInput>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
   commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a group's buyers go on. */
+export type GroupOverflowInput = {
+  /** Another group. */
+  toGroupId: Scalars['ID']['input'];
+  /** After how many seconds, 1 to 3600. */
+  afterSeconds: Scalars['Int']['input'];
 };
 
 /** A group to take away. */
@@ -1575,12 +1601,14 @@ export type ResolversTypes = {
   PriorityCrowds: ResolverTypeWrapper<PriorityCrowds>;
   AgentWeight: ResolverTypeWrapper<WeightParent>;
   AgentGroup: ResolverTypeWrapper<GroupView>;
+  GroupOverflow: ResolverTypeWrapper<OverflowView>;
   SaveRoutingSettingsInput: SaveRoutingSettingsInput;
   ChannelLimitInput: ChannelLimitInput;
   WorkUnitInput: WorkUnitInput;
   AssignmentRateInput: AssignmentRateInput;
   AgentWeightInput: AgentWeightInput;
   SaveAgentGroupInput: SaveAgentGroupInput;
+  GroupOverflowInput: GroupOverflowInput;
   RemoveAgentGroupInput: RemoveAgentGroupInput;
   SavePriorityCrowdsInput: SavePriorityCrowdsInput;
   RoutingSettingsPayload: ResolverTypeWrapper<Omit<RoutingSettingsPayload, 'settings'> & { settings: ResolversTypes['RoutingSettings'] }>;
@@ -1650,12 +1678,14 @@ export type ResolversParentTypes = {
   PriorityCrowds: PriorityCrowds;
   AgentWeight: WeightParent;
   AgentGroup: GroupView;
+  GroupOverflow: OverflowView;
   SaveRoutingSettingsInput: SaveRoutingSettingsInput;
   ChannelLimitInput: ChannelLimitInput;
   WorkUnitInput: WorkUnitInput;
   AssignmentRateInput: AssignmentRateInput;
   AgentWeightInput: AgentWeightInput;
   SaveAgentGroupInput: SaveAgentGroupInput;
+  GroupOverflowInput: GroupOverflowInput;
   RemoveAgentGroupInput: RemoveAgentGroupInput;
   SavePriorityCrowdsInput: SavePriorityCrowdsInput;
   RoutingSettingsPayload: Omit<RoutingSettingsPayload, 'settings'> & { settings: ResolversParentTypes['RoutingSettings'] };
@@ -2102,6 +2132,16 @@ export type AgentGroupResolvers<
   members?: Resolver<Array<ResolversTypes['Agent']>, ParentType, ContextType>;
   statuses?: Resolver<Array<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
   crowdIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  overflow?: Resolver<Maybe<ResolversTypes['GroupOverflow']>, ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
+};
+
+export type GroupOverflowResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['GroupOverflow'] = ResolversParentTypes['GroupOverflow'],
+> = {
+  toGroup?: Resolver<Maybe<ResolversTypes['AgentGroup']>, ParentType, ContextType>;
+  afterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
 };
 
@@ -2198,6 +2238,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   PriorityCrowds?: PriorityCrowdsResolvers<ContextType>;
   AgentWeight?: AgentWeightResolvers<ContextType>;
   AgentGroup?: AgentGroupResolvers<ContextType>;
+  GroupOverflow?: GroupOverflowResolvers<ContextType>;
   RoutingSettingsPayload?: RoutingSettingsPayloadResolvers<ContextType>;
   AgentGroupPayload?: AgentGroupPayloadResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;

@@ -24,6 +24,8 @@ export interface Candidate {
   readonly barred?: Verdict | null;
   /** How many slots the session would take of it; absent: one. */
   readonly slots?: number;
+  /** Whether it is of a group to which the buyer has gone on, not of the pool's own. */
+  readonly reached?: boolean;
 }
 
 export interface JudgedCandidate extends Candidate {

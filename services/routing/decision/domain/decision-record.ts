@@ -40,6 +40,7 @@ export function recordDecision(
     hasServiceAccount: view.hasServiceAccount || undefined,
     grouped: view.grouped || undefined,
     lent: view.lent || undefined,
+    chain: view.chain,
     routable: view.routable || undefined,
     online: view.online || undefined,
     present: view.present || undefined,
@@ -100,6 +101,7 @@ function columnsOf(view: RouteView, decision: RouteDecision, no: number, isAnswe
     ...(candidates.some(({ unfit }) => unfit) && { unfit: candidates.map(({ unfit = null }) => unfit) }),
     ...(candidates.some(({ barred }) => barred) && { barred: candidates.map(({ barred = null }) => barred) }),
     ...(candidates.some(({ slots = 1 }) => slots > 1) && { slots: candidates.map(({ slots = 1 }) => slots) }),
+    ...(candidates.some(({ reached }) => reached) && { reached: candidates.map(({ reached = false }) => reached) }),
     ...(candidates.some(({ weight }) => weight) && { weight: candidates.map(({ weight = null }) => weight) }),
     ...(candidates.some(({ listed }) => listed) && { listed: candidates.map(({ listed = false }) => listed) }),
   };
@@ -138,6 +140,9 @@ export function readOffer(record: DecisionRecord): { readonly until: Date | null
   return { until: offerUntil === undefined ? null : new Date(offerUntil), isAccepted: accepted !== undefined };
 }
 
+/** The groups that might take the session when it was decided about, in the order of overflow; none where only the pool's own might. */
+export const readChain = (record: DecisionRecord): readonly string[] => readInputs(record).chain ?? [];
+
 /** What a recorded decision was made of: deciding on it again gives the recorded decision. */
 export interface ReplayInput {
   readonly view: RouteView;
@@ -162,6 +167,7 @@ export function readDecision(record: DecisionRecord, accountOf: (agentNo: number
     crowds: inputs.crowds ?? [],
     grouped: inputs.grouped ?? false,
     lent: inputs.lent ?? false,
+    ...(inputs.chain && { chain: inputs.chain }),
     hasServiceAccount: inputs.hasServiceAccount ?? false,
     routable: inputs.routable ?? 0,
     online: inputs.online ?? 0,

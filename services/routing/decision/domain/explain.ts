@@ -5,6 +5,8 @@ export interface Explained {
   readonly cause: string;
   readonly rule: string;
   readonly pool: string;
+  /** The groups that might take the session by then, in the order of overflow. */
+  readonly chain?: readonly string[];
   /** Whether the agent has still to accept, or has accepted; absent or null where nobody was asked. */
   readonly offer?: 'MADE' | 'ACCEPTED' | null;
 }
@@ -91,14 +93,30 @@ const offers: Readonly<Record<NonNullable<Explained['offer']>, Sentence>> = {
   ACCEPTED: { ZH_CN: '{agent}已接受邀请。', EN: '{agent} has accepted the offer.' },
 };
 
+/** Where the buyer has gone on to other groups. */
+const byOverflow: Readonly<Record<string, Sentence>> = {
+  'RTE-8': {
+    ZH_CN: '“{pool}”对应分组未能及时接待,按溢出顺序{chain}分配给{agent}。',
+    EN: 'The groups for {pool} did not take the buyer in time: it went on along {chain}, to {agent}.',
+  },
+  'RTE-17': {
+    ZH_CN: '“{pool}”对应分组未能及时接待,已溢出到{chain},暂时都不能再接,继续排队。',
+    EN: 'The groups for {pool} did not take the buyer in time: it went on along {chain}, and nobody there can take one more now.',
+  },
+};
+
 const nobody: Sentence = { ZH_CN: '客服', EN: 'an agent' };
 
 /** A decision in one sentence that a supervisor understands; `agent` is the chosen one's name. A cause that is newer than this build is named as it is. */
-export function explain({ cause, rule, pool, offer }: Explained, agent: string | null, language: Language): string {
-  const sentence = (cause === 'GROUP_CLOSED' ? undefined : byRule[rule]) ?? byCause[cause];
+export function explain({ cause, rule, pool, offer, chain = [] }: Explained, agent: string | null, language: Language): string {
+  const goesOn = chain.length > 0 ? byOverflow[rule] : undefined;
+  const sentence = (cause === 'GROUP_CLOSED' ? undefined : (goesOn ?? byRule[rule])) ?? byCause[cause];
   if (!sentence) return language === 'EN' ? `Decided by ${rule}: ${cause}.` : `依据规则${rule}:${cause}。`;
   const whole = offer ? sentence[language] + (language === 'EN' ? ' ' : '') + offers[offer][language] : sentence[language];
-  return whole.replaceAll('{agent}', agent ?? nobody[language]).replaceAll('{pool}', poolName(pool, language));
+  return whole
+    .replaceAll('{chain}', chain.join(' → '))
+    .replaceAll('{agent}', agent ?? nobody[language])
+    .replaceAll('{pool}', poolName(pool, language));
 }
 
 const poolNames: Readonly<Record<string, Sentence>> = {

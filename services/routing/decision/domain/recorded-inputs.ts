@@ -20,6 +20,7 @@ export interface RecordedInputs {
   readonly hasServiceAccount?: boolean | undefined;
   readonly grouped?: boolean | undefined;
   readonly lent?: boolean | undefined;
+  readonly chain?: readonly string[] | undefined;
   readonly routable?: number | undefined;
   readonly online?: number | undefined;
   readonly present?: number | undefined;

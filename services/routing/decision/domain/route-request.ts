@@ -11,6 +11,8 @@ export interface RouteRequest {
   readonly pool: string;
   readonly band: Band;
   readonly facts: SessionFacts;
+  /** How many steps its wait has come to by which more agents may take it; absent: none. */
+  readonly stage?: number;
   /** Which limit of the shop keeps it out of the queue; absent without any. */
   readonly overLimit?: OverLimit | undefined;
   /** The offer that its agent accepts: then nothing is left to decide. */

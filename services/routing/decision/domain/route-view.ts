@@ -70,6 +70,8 @@ export interface RouteView {
   readonly grouped: boolean;
   /** Whether nobody of the pool's groups is ONLINE, so that everybody serves it (RTE-8, RES-5). */
   readonly lent: boolean;
+  /** The groups that may take the session by now, by name, in the order of overflow; absent while these are the pool's own only. */
+  readonly chain?: readonly string[];
   /** Accounts that take part; of these ONLINE; of these not OFFLINE. Counted over all, also where `candidates` is cut. */
   readonly routable: number;
   readonly online: number;

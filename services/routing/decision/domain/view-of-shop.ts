@@ -6,6 +6,7 @@ import { mayTake, membersOf } from '../../queue/domain/pools';
 import { poolHours, type PoolHours } from '../../reception/domain/pool-hours';
 import { crowdsInForce } from '../../rules/domain/crowds-in-force';
 import type { SessionFacts } from '../../queue/domain/waiting-entry';
+import { reachedNames } from '../../queue/domain/overflow';
 import { isGrouped } from '../../rules/domain/routing-rules';
 import { isOnline, isReceiving, type Candidate } from './candidate';
 import { bestOf, compareAgents, type Strategy } from './rank-agents';
@@ -19,26 +20,28 @@ const keptOfLong = 6;
 
 /** What a decision for the session sees of a shop at an instant. Outside reception hours no candidate is looked at. */
 export function viewOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date, waitingAhead = false): RouteView {
-  const pool = agentsOf(state.roster, request.pool);
+  const pool = agentsOf(state.roster, request.pool, request.stage);
   const hours = poolHours(state, request.pool);
   return view(state, settings, {
     now,
     waitingAhead,
     pool,
     hours,
+    chain: pool.reached && reachedNames(request.pool, state.rules.groups, request.stage ?? 0),
     candidates: hours.open ? withOffDuty(state, request.pool, judged(pool, candidatesOf(state, pool, settings, request))) : [],
   });
 }
 
 /** The same with those only who could win: enough to learn whether the session would be assigned, at no cost. */
 export function glimpseOf(state: ShopState, settings: Settings, request: RouteRequest, now: Date): RouteView {
-  const pool = agentsOf(state.roster, request.pool);
+  const pool = agentsOf(state.roster, request.pool, request.stage);
   const candidates = [...named(state, pool, request), pool.free.ranked[0], pool.online[0], ...listed(state, request).slice(0, 1)];
   const seen = candidates.filter((one) => one !== undefined);
   return view(state, settings, {
     now,
     waitingAhead: false,
     pool,
+    chain: null,
     hours: poolHours(state, request.pool),
     candidates: judged(pool, seen),
   });
@@ -47,22 +50,29 @@ export function glimpseOf(state: ShopState, settings: Settings, request: RouteRe
 /** An agent of the shop, with what a decision about one session knows of it besides. */
 type Met = Agent & Pick<Candidate, 'unfit' | 'listed'>;
 
-/** Where the session asks more of an agent than one free slot, they say what, and whom that bars. */
-const judged = ({ terms }: PoolAgents, agents: readonly Met[]): readonly Candidate[] =>
-  terms === null ? agents : agents.map((agent) => ({ ...agent, barred: agent.barred ?? terms.bars(agent), slots: terms.slotsOf(agent) }));
+/** Where the session asks more of an agent than one free slot, they say what, and whom that bars; and whether they take over for the pool's own. */
+const judged = ({ terms, reached }: PoolAgents, agents: readonly Met[]): readonly Candidate[] =>
+  terms === null && reached === null
+    ? agents
+    : agents.map((agent) => ({
+        ...agent,
+        ...(terms && { barred: agent.barred ?? terms.bars(agent), slots: terms.slotsOf(agent) }),
+        ...(reached?.has(agent.id) && { reached: true }),
+      }));
 
 interface Seen {
   readonly now: Date;
   readonly waitingAhead: boolean;
   readonly pool: PoolAgents;
   readonly hours: PoolHours;
+  readonly chain: readonly string[] | null;
   readonly candidates: readonly Candidate[];
 }
 
 function view(
   state: ShopState,
   settings: Settings,
-  { now, waitingAhead, pool: { lent }, hours: { open, reception }, candidates }: Seen,
+  { now, waitingAhead, pool: { lent }, hours: { open, reception }, chain, candidates }: Seen,
 ): RouteView {
   const { policy, ownerId } = settings;
   const { roster, rules } = state;
@@ -80,6 +90,7 @@ function view(
     hasServiceAccount: roster.service.length > 0,
     grouped: isGrouped(policy, rules),
     lent,
+    ...(chain && { chain }),
     routable: roster.routable,
     online: roster.online,
     present: roster.present,

@@ -3,6 +3,7 @@ import { noOverride, type OverrideCopy } from '../../copies/domain/override-copy
 import type { Settings } from '../../copies/domain/settings';
 import { newAgent, type Agent } from '../../presence/domain/agent';
 import { rosterOf, type Roster, type RosterTerms } from '../../presence/domain/roster';
+import { reachedMembers } from '../../queue/domain/overflow';
 import { termsOf } from '../../queue/domain/pool-terms';
 import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
 import type { Offered } from '../../queue/domain/session-placement';
@@ -104,9 +105,13 @@ export function refreshRoster(state: ShopState): void {
 }
 
 /** Who may take sessions from which pool, and what these ask of them. */
-function byRules(rules: RoutingRules, open?: OpenNow): Pick<RosterTerms, 'membersOf' | 'termsOf'> {
+function byRules(rules: RoutingRules, open?: OpenNow): Pick<RosterTerms, 'membersOf' | 'termsOf' | 'reachedOf'> {
   const acting = open ? rulesOnDuty(rules, open) : rules;
-  return { membersOf: (pool) => membersOf(pool, acting), termsOf: (pool) => termsOf(pool, rules) };
+  return {
+    membersOf: (pool) => membersOf(pool, acting),
+    termsOf: (pool) => termsOf(pool, rules),
+    reachedOf: (pool, stage) => reachedMembers(pool, acting.groups, stage),
+  };
 }
 
 /** The agent of an account, with a number of its own when it is first heard of. */

@@ -10,6 +10,8 @@ export interface PoolAgents {
   readonly service: readonly Agent[];
   /** The accounts that may take its sessions; null: all. */
   readonly members: ReadonlySet<string> | null;
+  /** Of these, those of other groups than the pool's, to which its buyers have gone on; null: nobody. */
+  readonly reached: ReadonlySet<string> | null;
   /** Of these the ONLINE ones that are not flagged. */
   readonly online: readonly Agent[];
   readonly free: FreeAgents;
@@ -36,6 +38,7 @@ export interface Roster {
   readonly strategy: Strategy;
   readonly membersOf: (pool: string) => PoolMembers;
   readonly termsOf: (pool: string) => PoolTerms | null;
+  readonly reachedOf: (pool: string, stage: number) => ReadonlySet<string>;
   /** By pool, each made when it is first asked for. */
   readonly pools: Map<string, PoolAgents>;
 }
@@ -43,12 +46,12 @@ export interface Roster {
 const isOnline = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE';
 
 /** What a roster is made by. */
-export interface RosterTerms extends Pick<Roster, 'membersOf' | 'termsOf'> {
+export interface RosterTerms extends Pick<Roster, 'membersOf' | 'termsOf' | 'reachedOf'> {
   /** Whose hours are over; undefined: nobody's. */
   readonly offDuty?: ((accountId: string) => boolean) | undefined;
 }
 
-export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { membersOf, termsOf, offDuty }: RosterTerms): Roster {
+export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { membersOf, termsOf, reachedOf, offDuty }: RosterTerms): Roster {
   const service = [...accounts].filter(isServiceAccount);
   const working = offDuty ? service.filter(({ id }) => !offDuty(id)) : service;
   const onDuty = working.length === service.length ? service : working;
@@ -62,30 +65,39 @@ export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { member
     strategy,
     membersOf,
     termsOf,
+    reachedOf,
     pools: new Map(),
   };
 }
 
-export function agentsOf(roster: Roster, pool: string): PoolAgents {
-  const known = roster.pools.get(pool);
+/** Who may take sessions from a pool, by the stage that their wait has come to. */
+export function agentsOf(roster: Roster, pool: string, stage = 0): PoolAgents {
+  const name = stage === 0 ? pool : `${pool} ${stage}`;
+  const known = roster.pools.get(name);
   if (known) return known;
-  const made = poolAgents(roster, pool);
-  roster.pools.set(pool, made);
+  const made = poolAgents(roster, pool, stage);
+  roster.pools.set(name, made);
   return made;
 }
 
-function poolAgents({ service: everyone, onDuty: all, membersOf, termsOf, strategy }: Roster, pool: string): PoolAgents {
+function poolAgents(
+  { service: everyone, onDuty: all, membersOf, termsOf, reachedOf, strategy }: Roster,
+  pool: string,
+  stage: number,
+): PoolAgents {
   const belonging = membersOf(pool);
   const { groups, passed, tried } = belonging;
   const others = withoutPassed(tried.size === 0 ? all : all.filter(({ id }) => !isTried(belonging, id)), groups, passed);
   const own = groups === null ? others : others.filter(({ id }) => groups.has(id));
   const ownOnline = own.filter(isOnline);
   const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool);
-  const service = lent ? others : own;
+  const reached = lent || stage === 0 ? null : reachedOf(pool, stage);
+  const service = lent ? others : reached === null ? own : others.filter(({ id }) => groups === null || groups.has(id) || reached.has(id));
   const members = service === everyone ? null : new Set(service.map(({ id }) => id));
   const terms = termsOf(pool);
   const free = freeAgents(strategy, service, terms === null ? isFree : (agent) => takes(agent, terms));
-  return { service, members, online: lent ? others.filter(isOnline) : ownOnline, free, terms, lent };
+  const online = service === own ? ownOnline : service.filter(isOnline);
+  return { service, members, reached: reached && new Set([...reached].filter((id) => !groups?.has(id))), online, free, terms, lent };
 }
 
 /** Without those who gave the pool's sessions back; where nobody else is left who takes part, they take them after all. */

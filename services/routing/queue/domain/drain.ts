@@ -12,6 +12,7 @@ import type { Pool } from './pools';
 import { isPoolOpen } from '../../reception/domain/pool-hours';
 import { firstToEnter, overdueIn } from './queue-limits';
 import { passesNobody, serveKnown } from './serve-known';
+import { furthestOf } from './stages';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
 import { unfinishedPools, waitsAhead } from './waits-ahead';
@@ -68,9 +69,11 @@ function moveOrKeep(change: ShopChange, settings: Settings, stuck: Set<Pool>, ke
     if (!first || (next && byQueue(inLine(state, next.entry), first.entry) < 0)) return next;
     waiting.splice(waiting.indexOf(first), 1);
     keptFor.add(first.pool);
-    keepFor(state, first.pool.key);
+    keepFor(state, first.pool.key, stageAt(change, settings, first.entry));
   }
 }
+
+const stageAt = (moment: Moment, settings: Settings, entry: WaitingEntry): number => requestOf(askerOf(entry), moment, settings).stage ?? 0;
 
 /** The first of each pool whose sessions take several slots, in line; but for pools that were seen to already. */
 const waitingForSlots = (state: ShopState, done: ReadonlySet<Pool>): { entry: WaitingEntry; pool: Pool }[] =>
@@ -105,7 +108,8 @@ function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next 
  * queued for too long, else the first message that can enter the queue. A message that was left goes from one closed pool to another only when one of them
  * opens.
  */
-function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Pool, unfinished: readonly Pool[]): WaitingEntry | undefined {
+function nextOfPool(moment: Moment, settings: Settings, pool: Pool, unfinished: readonly Pool[]): WaitingEntry | undefined {
+  const { key, queue, left } = pool;
   if (queue.total + left.total === 0) return undefined;
   const { state } = moment;
   const [queued, message] = [headOf(queue), headOf(left)];
@@ -120,7 +124,9 @@ function nextOfPool(moment: Moment, settings: Settings, { key, queue, left }: Po
   const ahead = waitsAhead(state, key, unfinished);
   if (!ahead) {
     const first = firstOf(state, queued, message);
-    if (first && glimpse(moment, settings, first).outcome === 'assigned') return first;
+    const all = first ? [first, ...furthestOf(pool, state.rules)] : [];
+    const next = all.find((entry) => glimpse(moment, settings, entry).outcome === 'assigned');
+    if (next) return next;
   }
   const overdue = overdueIn(queue, moment);
   if (overdue) return overdue;
@@ -144,14 +150,15 @@ export function assignableNow(moment: Moment): { readonly entry: WaitingEntry; r
   const { settings } = state;
   if (!settings) return [];
   const heads = [...state.pools.values()].flatMap((pool) => {
-    const entry = firstOf(state, headOf(pool.queue), headOf(pool.left));
-    return entry ? [{ entry, key: pool.key, inLine: inLine(state, entry) }] : [];
+    const first = firstOf(state, headOf(pool.queue), headOf(pool.left));
+    const all = first ? new Set([first, ...furthestOf(pool, state.rules)]) : [];
+    return [...all].map((entry) => ({ entry, key: pool.key, inLine: inLine(state, entry) }));
   });
   heads.sort((one, other) => byQueue(one.inLine, other.inLine));
   return heads.flatMap(({ entry, key }) => {
     const route = glimpse(moment, settings, entry);
     if (route.outcome === 'assigned') return [{ entry, agentId: route.agentId }];
-    keepFor(state, key);
+    keepFor(state, key, stageAt(moment, settings, entry));
     return [];
   });
 }

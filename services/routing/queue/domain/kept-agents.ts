@@ -6,8 +6,8 @@ import { agentsOf, fits, rerank } from '../../presence/domain/roster';
  * Keeps one agent for the next of a pool whose sessions take more slots than anybody has left: the one who lacks fewest. Buyers who came later and take
  * fewer pass on other agents, not on this one, whose free slots only grow until they suffice.
  */
-export function keepFor({ roster, kept }: ShopState, pool: string): void {
-  const { online, terms } = agentsOf(roster, pool);
+export function keepFor({ roster, kept }: ShopState, pool: string, stage = 0): void {
+  const { online, terms } = agentsOf(roster, pool, stage);
   if (terms === null) return;
   const lacking = (agent: Agent): number => agent.load + terms.slotsOf(agent) - (agent.maxCapacity ?? Infinity);
   const nearest = online

@@ -18,6 +18,7 @@ import { poolHours } from '../../reception/domain/pool-hours';
 import { closedNotice } from '../../reception/domain/reception-state';
 import { bandOf } from './band-of';
 import { basePool, poolOf } from './pools';
+import { stageOf } from './stages';
 import { overLimit } from './queue-limits';
 import { slotsOf, type SessionPlacement } from './session-placement';
 import { occupy, takeUp } from './slots';
@@ -61,7 +62,8 @@ export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'
   const { state, now } = moment;
   const pool = poolNow(facts, settings, state);
   const band = bandOf(facts, state, settings, now);
-  return { sessionId, waiting, pool, band, facts, overLimit: overLimit({ ...asker, pool }, moment), accepted };
+  const stage = stageOf(pool, state.rules, now.getTime() - waitingSince(state, pool, asker).getTime());
+  return { sessionId, waiting, pool, band, facts, ...(stage > 0 && { stage }), overLimit: overLimit({ ...asker, pool }, moment), accepted };
 }
 
 /** What is special about a placement. */
@@ -140,14 +142,15 @@ function carryOut(
   change: ShopChange,
   placement: SessionPlacement,
   { sessionId, enqueuedAt, openedAt, facts }: Asker,
-  { request: { pool, band }, decision: route, offer }: Decided,
+  { request, decision: route, offer }: Decided,
 ): Pick<Outcome, 'load' | 'capacity' | 'slots'> {
+  const { pool, band } = request;
   if (route.outcome === 'assigned') {
     const agent = agentOf(change.state, route.agentId);
     const offered = change.state.offers.get(sessionId);
     if (offered) takeUp(change, placement, offered);
     else {
-      weigh(change, pool, route, agent);
+      weigh(change, request, route, agent);
       occupy(change, placement, agent, { over: route.over ? route.cause : null, openedAt, facts, offer });
     }
     return { load: agent.load, capacity: agent.maxCapacity, slots: slotsOf(placement.assignment!) };
@@ -166,10 +169,15 @@ const leftFor = (facts: SessionFacts, cause: string): SessionFacts =>
   cause === 'QUEUE_FULL' || cause === 'WAITED_TOO_LONG' ? { ...facts, leftFor: cause } : facts;
 
 /** Moves the weights of those whom the pick was among: who has room, or, for a crowd that comes first, whoever is there (RES-86, RTE-54). */
-function weigh({ state, agents }: ShopChange, pool: string, { cause, rule }: Route, chosen: ReturnType<typeof agentOf>): void {
+function weigh(
+  { state, agents }: ShopChange,
+  { pool, stage }: RouteRequest,
+  { cause, rule }: Route,
+  chosen: ReturnType<typeof agentOf>,
+): void {
   const byCrowd = cause === 'PRIORITY_CROWD' && rule === 'RTE-40' && state.settings?.policy.assignStrategy === 'WEIGHTED';
   if (cause !== 'WEIGHTED' && !byCrowd) return;
-  const { free, online } = agentsOf(state.roster, pool);
+  const { free, online } = agentsOf(state.roster, pool, stage);
   const candidates = byCrowd ? online : free.ranked;
   weighPick(candidates, chosen);
   for (const agent of candidates) agents.add(agent);

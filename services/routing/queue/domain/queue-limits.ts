@@ -88,7 +88,7 @@ function isOverdue(state: ShopState, entry: Entered, now: Date): boolean {
 }
 
 /** Of each band the one who has queued for longest, among those in memory: behind a long front part the others come into memory when it has gone. */
-function oldestOf({ entries, first }: WaitingList): WaitingEntry[] {
+export function oldestOf({ entries, first }: WaitingList): WaitingEntry[] {
   const head = entries[first];
   if (!head) return [];
   const other: Band = 'NORMAL';

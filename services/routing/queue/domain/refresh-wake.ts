@@ -2,8 +2,10 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { waitingTotals, type ShopState } from '../../flight/domain/shop-state';
 import { nextMissedAt } from '../../offers/domain/miss-offers';
 import { nextResumeAt } from '../../presence/domain/assignment-rate';
-import { isTimed } from '../../rules/domain/routing-rules';
+import { isTimed, isWidened } from '../../rules/domain/routing-rules';
+import { waitingSince } from './place-session';
 import { nextOverdueAt } from './queue-limits';
+import { furthestOf, nextStepAt } from './stages';
 
 /** Should what was due not have happened, the shop is looked at again after so long. */
 const againMs = 1_000;
@@ -17,7 +19,7 @@ export function refreshWake(change: ShopChange): void {
   const stored = state.storedWakeAt;
   const timed = isTimed(state.rules) || state.offers.size > 0;
   if (stored === null && !timed) return;
-  const next = nextWakeAt(state);
+  const next = nextWakeAt(state, now);
   const stays = stored !== null && timed && stored > now && (next === null || stored <= next);
   if (stays) return;
   const due = next !== null && next <= now ? new Date(now.getTime() + againMs) : next;
@@ -27,12 +29,24 @@ export function refreshWake(change: ShopChange): void {
 }
 
 /** The next instant at which somebody will have waited for too long, an offer is over, or an agent may be given the next one while somebody waits; null: there is none. */
-function nextWakeAt(state: ShopState): Date | null {
+function nextWakeAt(state: ShopState, now: Date): Date | null {
   const overdue = nextOverdueAt(state)?.getTime();
   const resumes = somebodyWaits(state) ? nextResumeAt(state) : null;
   const offer = state.offers.size === 0 ? null : nextMissedAt(state);
-  const times = [overdue, resumes, offer].filter((time) => typeof time === 'number');
+  const step = isWidened(state.rules) ? nextStep(state, now) : null;
+  const times = [overdue, resumes, offer, step].filter((time) => typeof time === 'number');
   return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+/** When the next of those who wait longest in their pools may be taken by more agents. */
+function nextStep(state: ShopState, now: Date): number | null {
+  const times = [...state.pools.values()].flatMap((pool) =>
+    furthestOf(pool, state.rules).flatMap((entry) => {
+      const since = waitingSince(state, pool.key, { waiting: entry.kind, enqueuedAt: entry.enqueuedAt });
+      return nextStepAt(pool.key, state.rules, since, now) ?? [];
+    }),
+  );
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 function somebodyWaits(state: ShopState): boolean {

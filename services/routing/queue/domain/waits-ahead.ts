@@ -15,8 +15,11 @@ export const unfinishedPools = (state: ShopState): readonly Pool[] =>
 export const waitsAhead = (state: ShopState, pool: string, unfinished = unfinishedPools(state)): boolean =>
   needsHead(state.pending) || unfinished.some(({ key }) => key === pool || shareAgents(state, key, pool));
 
+/** However long they wait. */
+const lastStage = Infinity;
+
 /** Whether somebody may take sessions from both pools. */
 function shareAgents({ roster }: ShopState, one: string, other: string): boolean {
-  const [mine, theirs] = [agentsOf(roster, one).members, agentsOf(roster, other).members];
+  const [mine, theirs] = [agentsOf(roster, one, lastStage).members, agentsOf(roster, other, lastStage).members];
   return mine === null || theirs === null || [...mine].some((id) => theirs.has(id));
 }

@@ -57,12 +57,12 @@ export async function commandSettings(deps: RulesDeps, command: Command<z.infer<
 
 /** RTE-7: makes or changes a group. */
 export async function commandGroup(deps: RulesDeps, command: Command<z.infer<typeof groupInput>>): Promise<GroupPayload> {
-  const { groupId = null, name, memberIds: members, statuses, crowdIds: crowds } = command.input;
+  const { groupId = null, name, memberIds: members, statuses, crowdIds: crowds, overflow } = command.input;
   const newId = deps.newId();
   const id = groupId ?? newId;
   return fly(deps, command, {
     on: { kind: 'AGENT_GROUP', id },
-    run: (change) => refusalOf(saveGroup(change, { groupId, newId, name, members, statuses, crowds })),
+    run: (change) => refusalOf(saveGroup(change, { groupId, newId, name, members, statuses, crowds, overflow })),
     answer: (settings) => {
       const group = settings.groups.find((one) => one.id === id)!;
       return { group, warnings: [...unboundStatuses(settings), ...notEffective(group.effect, 'memberIds')] };

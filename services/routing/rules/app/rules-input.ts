@@ -65,6 +65,10 @@ export const groupInput = z.strictObject({
   memberIds: orUndefined(each(idInput, 500)),
   statuses: orUndefined(each(z.enum(orderStatus.known), orderStatus.known.length)),
   crowdIds: orUndefined(each(crowd, 10)),
+  overflow: z
+    .strictObject({ toGroupId: idInput, afterSeconds: whole(1, 3_600) })
+    .nullable()
+    .optional(),
 });
 
 export const removeGroupInput = z.strictObject({ ...inShop, groupId: idInput });

@@ -23,6 +23,13 @@ export interface AgentGroup {
   readonly members: readonly string[];
   readonly statuses: readonly OrderStatus[];
   readonly crowds: readonly string[];
+  /** To which group its buyers go on as well, once they have waited for so long since it might take them; absent or null: to none. */
+  readonly overflow?: Overflow | null;
+}
+
+export interface Overflow {
+  readonly toGroupId: string;
+  readonly afterSeconds: number;
 }
 
 /** At most so many new sessions for one agent in so many seconds, counted from when the shop set it. */
@@ -81,8 +88,11 @@ export const noRules: RoutingRules = {
 };
 
 /** Whether anything of what a shop has set up happens because time has passed while somebody waits. */
-export const isTimed = ({ longestWaitMinutes, assignmentRate }: RoutingRules): boolean =>
-  longestWaitMinutes !== null || assignmentRate !== null;
+export const isTimed = (rules: RoutingRules): boolean =>
+  rules.longestWaitMinutes !== null || rules.assignmentRate !== null || isWidened(rules);
+
+/** Whether more agents may take buyers the longer these wait. */
+export const isWidened = ({ groups }: RoutingRules): boolean => groups.some(({ overflow }) => overflow);
 
 /** Group routing without groups is basic routing (RTE-2, RTE-18). */
 export const isGrouped = ({ routingMode }: Pick<ShopPolicy, 'routingMode'>, { groups }: RoutingRules): boolean =>

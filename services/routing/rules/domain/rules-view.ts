@@ -2,7 +2,15 @@ import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent
 import type { Settings } from '../../copies/domain/settings';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import type { CrowdsInForce, CrowdsOff } from './crowds-in-force';
-import { isGrouped, type AgentGroup, type AssignmentRate, type ChannelLimit, type WorkUnit, type RoutingRules } from './routing-rules';
+import {
+  isGrouped,
+  type AgentGroup,
+  type AssignmentRate,
+  type ChannelLimit,
+  type Overflow,
+  type WorkUnit,
+  type RoutingRules,
+} from './routing-rules';
 
 /** Why something that was set up does not act. */
 export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING' | 'NO_OFFERS';
@@ -17,9 +25,15 @@ export interface ListedAgentView {
   readonly effect: Effect;
 }
 
+export interface OverflowView extends Overflow {
+  readonly effect: Effect;
+}
+
 export interface GroupView extends Pick<AgentGroup, 'id' | 'name' | 'members'> {
   readonly statuses: OrderStatus[];
   readonly crowds: string[];
+  /** Absent in answers that an earlier build has stored. */
+  readonly overflow?: OverflowView | null;
   readonly effect: Effect;
 }
 
@@ -94,6 +108,7 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
       ...group,
       statuses: [...group.statuses],
       crowds: [...group.crowds],
+      overflow: overflowView(group, rules, policy, (id) => serving(id).effective),
       effect: groupEffect(group, rules, policy, (id) => serving(id).effective),
     })),
   };
@@ -111,6 +126,19 @@ const groupRouting = (rules: RoutingRules, policy: Settings['policy']): Effect =
 function offlineRouting(listed: readonly ListedAgentView[], { offlineRouting: on, unavailableHandling }: Settings['policy']): Effect {
   if (!on && unavailableHandling !== 'OFFLINE_LIST') return not('SWITCHED_OFF');
   return listed.some(({ effect }) => effect.effective) ? acts : not('EMPTY_LIST');
+}
+
+/** It acts where group routing does and somebody of the other group serves. */
+function overflowView(
+  { overflow }: AgentGroup,
+  rules: RoutingRules,
+  policy: Settings['policy'],
+  serves: (id: string) => boolean,
+): OverflowView | null {
+  if (!overflow) return null;
+  const next = rules.groups.find(({ id }) => id === overflow.toGroupId);
+  if (!isGrouped(policy, rules)) return { ...overflow, effect: not('SWITCHED_OFF') };
+  return { ...overflow, effect: next?.members.some(serves) ? acts : not('NO_MEMBERS') };
 }
 
 function groupEffect(group: AgentGroup, rules: RoutingRules, policy: Settings['policy'], serves: (id: string) => boolean): Effect {

@@ -5,8 +5,9 @@ import { drain } from '../../queue/domain/drain';
 import { refuse, type Refusal } from '#libs/platform/errors';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 import { countAnew } from '../../presence/domain/assignment-rate';
+import { wrongOverflow } from './wrong-overflow';
 import { serviceAgent } from '../../presence/domain/service-agent';
-import type { AgentGroup, AssignmentRate, ChannelLimit, RoutingRules, WorkUnit } from './routing-rules';
+import type { AgentGroup, AssignmentRate, ChannelLimit, Overflow, RoutingRules, WorkUnit } from './routing-rules';
 
 /** The most groups of a shop. */
 export const mostGroups = 100;
@@ -35,6 +36,7 @@ export interface GroupToSave {
   readonly members?: readonly string[] | undefined;
   readonly statuses?: readonly OrderStatus[] | undefined;
   readonly crowds?: readonly string[] | undefined;
+  readonly overflow?: Overflow | null | undefined;
 }
 
 /**
@@ -96,16 +98,25 @@ export function saveGroup(change: ShopChange, { groupId, newId, ...given }: Grou
     members: given.members ?? before?.members ?? [],
     statuses: given.statuses ?? before?.statuses ?? [],
     crowds: given.crowds ?? before?.crowds ?? [],
+    ...overflowOf(given.overflow === undefined ? before?.overflow : given.overflow),
   };
-  setRules(change, { groups: before ? groups.map((one) => (one === before ? group : one)) : [...groups, group] });
+  const after = before ? groups.map((one) => (one === before ? group : one)) : [...groups, group];
+  const wrong = given.overflow ? wrongOverflow(group, after) : undefined;
+  if (wrong) return wrong;
+  setRules(change, { groups: after });
   return group;
 }
 
-/** Takes a group away; buyers who wait for it go where they belong without it. */
+const overflowOf = (overflow: Overflow | null | undefined): Pick<AgentGroup, 'overflow'> => (overflow ? { overflow } : {});
+
+/** Takes a group away; buyers who wait for it go where they belong without it, and nobody goes on to it. */
 export function removeGroup(change: ShopChange, groupId: string): Refusal | undefined {
   const { groups } = change.state.rules;
   if (!groups.some(({ id }) => id === groupId)) return groupNotFound;
-  setRules(change, { groups: groups.filter(({ id }) => id !== groupId) });
+  const others = groups.filter(({ id }) => id !== groupId);
+  setRules(change, {
+    groups: others.map(({ overflow, ...group }) => ({ ...group, ...overflowOf(overflow?.toGroupId === groupId ? null : overflow) })),
+  });
   return undefined;
 }
 

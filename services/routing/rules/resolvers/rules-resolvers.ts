@@ -4,6 +4,7 @@ import type {
   AgentGroupResolvers,
   AgentWeightResolvers,
   ChannelLimitResolvers,
+  GroupOverflowResolvers,
   ListedAgentResolvers,
   MutationResolvers,
   ShopResolvers,
@@ -42,4 +43,7 @@ export const listedAgent: ListedAgentResolvers = { account: ({ accountId }) => (
 export const agentGroup: AgentGroupResolvers = {
   members: ({ members }) => members.map((id) => ({ id })),
   crowdIds: ({ crowds }) => crowds,
+  overflow: ({ overflow }) => overflow ?? null,
 };
+
+export const groupOverflow: GroupOverflowResolvers = { toGroup: ({ toGroupId }, _args, { extra }) => extra.groups.load(toGroupId) };

@@ -1,7 +1,7 @@
 import { readPool, type PoolKind } from '../../../queue/domain/pool-key';
 import { isGivenByHand } from '../../../queue/domain/pools';
 import { isContactVoid } from '../bot-first';
-import { isOpen, isReceiving } from '../candidate';
+import { isOpen, isReceiving, type Candidate } from '../candidate';
 import { pick } from '../pick';
 import type { Strategy } from '../rank-agents';
 import { recentContact } from '../recent-contact';
@@ -18,7 +18,7 @@ export const basicRouting: Step = (view, request, random) => {
   const strategy = agentIsAway ? view.settings.returningFallback : view.settings.assignStrategy;
   const chosen = pick(strategy, view.candidates.filter(isOpen), random);
   if (!chosen) return undefined;
-  const rule = agentIsAway ? 'RTE-12' : ruleOf(view, request, strategy);
+  const rule = agentIsAway ? 'RTE-12' : ruleOf(view, request, strategy, chosen);
   return { outcome: 'assigned', agentId: chosen.id, cause: strategy, rule, over: false };
 };
 
@@ -29,10 +29,10 @@ function isAway(view: RouteView, request: RouteRequest): boolean {
 
 const ruleOfKind: Readonly<Record<PoolKind, string>> = { ALL: 'RTE-9', STATUS: 'RTE-7', CROWD: 'RTE-55', GROUP: 'RTE-62' };
 
-function ruleOf({ routable, grouped, lent }: RouteView, { pool }: RouteRequest, strategy: Strategy): string {
+function ruleOf({ routable, grouped, lent }: RouteView, { pool }: RouteRequest, strategy: Strategy, { reached }: Candidate): string {
   if (isGivenByHand(pool)) return 'RTE-62';
   if (routable === 1) return 'RTE-1';
-  if (lent) return 'RTE-8';
+  if (lent || reached) return 'RTE-8';
   if (grouped) return ruleOfKind[readPool(pool).kind];
   return strategy === 'EVEN' ? 'RTE-4' : 'RTE-6';
 }
