@@ -5,7 +5,9 @@ const shared = {
   },
   testEnvironment: 'node',
   // These are ES modules: Node's require takes them as they are, jest's does not.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid|openid-client|oauth4webapi)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|uuid|openid-client|oauth4webapi|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
+  ],
   testEnvironmentOptions: { customExportConditions: ['ts-src', 'node', 'node-addons'] },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };

@@ -1,6 +1,8 @@
 import type { BlockList } from 'node:net';
 import { z } from 'zod';
 import { isTraced, kafkaEnv, processEnv, readEnv, type Env } from '#libs/platform/process/env';
+import { attachmentEnv, openAttachmentStore } from '#libs/platform/attachments/store-settings';
+import type { AttachmentStore } from '#libs/platform/attachments/attachment-store';
 import { kafkaAccess, kafkaAccessEnv, type KafkaAccess } from '#libs/platform/process/kafka-access';
 import type { ServiceName } from '#libs/platform/process/services';
 import { browserEnv, browserSettings, type BrowserSettings } from './browser/browser-settings';
@@ -16,6 +18,7 @@ const url = z.url();
 const gatewaySettings = callerLimitsEnv
   .extend(trustedEnv.shape)
   .extend(browserEnv.shape)
+  .extend(attachmentEnv.shape)
   .extend({
     JIEDAI_CORS_ORIGINS: originsInput.default([]),
     JIEDAI_TRUSTED_PROXIES: proxiesInput.prefault(''),
@@ -54,6 +57,8 @@ export interface GatewayConfig {
   /** Proxies whose word on their clients' addresses counts. */
   readonly trustedProxies: BlockList;
   readonly trusted: TrustedSettings;
+  /** Undefined: nothing can be uploaded. */
+  readonly attachments: AttachmentStore | undefined;
   /** Undefined: no sessions of browsers. */
   readonly browsers: BrowserSettings | undefined;
 }
@@ -91,6 +96,7 @@ export function readConfig(env: Env): GatewayConfig {
     corsOrigins: parsed.JIEDAI_CORS_ORIGINS,
     trustedProxies: parsed.JIEDAI_TRUSTED_PROXIES,
     trusted: trustedSettings(parsed),
+    attachments: openAttachmentStore(parsed),
     browsers: browserSettings(parsed, { mode: parsed.JIEDAI_MODE, port, localFolder: parsed.JIEDAI_LOCAL_LOGIN_FOLDER }),
   };
 }

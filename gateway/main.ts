@@ -6,6 +6,7 @@ import { passportSigner } from '#libs/platform/access/passport';
 import { createLiveFeed } from '#libs/messaging/feed/index';
 import { fileClock, systemClock } from '#libs/platform/process/clock';
 import { AddressBudget } from './address-budget';
+import { attachmentDoor } from './attachment-door';
 import { AccountRights } from './account-rights';
 import { askRights } from './ask-rights';
 import { BoundAccounts, askLogin } from './bound-accounts';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     passports,
     strangers: new Strangers(new AddressBudget(limits.strangersPerMinute, memory.now)),
     budgets: new CallerBudgets(config.callerLimits, memory.now),
+    attachments: config.attachments && attachmentDoor({ store: config.attachments, secrets: config.passportSecrets, now: Date.now }),
     corsOrigins: config.corsOrigins,
     live: {
       feed: (listener) =>

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '#libs/platform/errors';
 import type { EdgeOptions } from '#libs/platform/http/http-edge';
 import { HttpRefusal, nothingHere } from '#libs/platform/http/http-refusal';
@@ -6,6 +6,7 @@ import { admission, type AdmissionOptions } from './admission';
 import { answerQuery, drawnBy, type QueryOptions } from './answer-query';
 import type { Graph } from './apollo';
 import { nameOf } from './context';
+import type { AttachmentDoor } from './attachment-door';
 import { allowOrigins } from './cors';
 import { answerExplorer } from './explorer/answer-explorer';
 import { landingPage } from './landing-page';
@@ -18,6 +19,8 @@ type Answer = EdgeOptions['answer'];
 export interface RouteOptions extends AdmissionOptions, QueryOptions {
   /** Answers POST /auth/buyer. */
   readonly buyerDoor: Answer;
+  /** Answers POST /attachments and the links to files; without it there are none. */
+  readonly attachments?: AttachmentDoor | undefined;
   /** Origins of front ends elsewhere whose scripts may read answers. */
   readonly corsOrigins: readonly string[];
   /** Whether clients may ask for the schema, which the explorer shows: in development. */
@@ -40,6 +43,8 @@ export function route(graph: Graph, options: RouteOptions, live: LiveServer | un
     if (browserRoute) return browserRoute(request, response);
     if (request.method === 'OPTIONS') return void response.writeHead(204, allowed).end();
     if (path === '/auth/buyer' && request.method === 'POST') return options.buyerDoor(request, response, traceparent);
+    if (options.attachments && path?.startsWith('/attachments'))
+      return answerAttachments(options, options.attachments, admitted, request, response);
     if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
     if (path === '/graphql/stream' && live)
@@ -54,6 +59,26 @@ export function route(graph: Graph, options: RouteOptions, live: LiveServer | un
     );
   };
 }
+
+/** Files: whoever sends messages uploads them, and whoever has a link reads. An upload draws on the budget of mutations. */
+async function answerAttachments(
+  { callers, budgets, addresses }: RouteOptions,
+  door: AttachmentDoor,
+  admitted: ReturnType<typeof admission>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method === 'GET' || request.method === 'HEAD') return door.read(request, response);
+  if (request.method !== 'POST' || request.url !== '/attachments') throw nothingHere;
+  await admitted(request, response, async (bearer) => {
+    const caller = await callers.callerOf(bearer);
+    budgets.chargeFor({ ...drawnBy(bearer, addresses.of(request)), shop: caller.shop })('mutations', uploadCost);
+    await door.upload(caller, nameOf(bearer), request, response);
+  });
+}
+
+/** As much as ten messages. */
+const uploadCost = 10;
 
 const allowed = { allow: 'GET, POST, OPTIONS' };
 

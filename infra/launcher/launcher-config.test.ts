@@ -6,6 +6,7 @@ describe('the launcher’s settings', () => {
   test('embedded on the usual ports, unless told otherwise', () => {
     expect(readLauncherConfig({})).toEqual({
       external: undefined,
+      attachments: {},
       ports: {},
       mode: 'development',
       issuers: [],

@@ -1,4 +1,5 @@
 import { services, type ServiceName } from '#libs/platform/process/services';
+import { attachmentSettingNames } from '#libs/platform/attachments/store-settings';
 import { gatewaySettingNames } from '#gateway/config';
 import { issuersInput } from '#gateway/issuer-settings';
 import type { KafkaCluster } from '#infra/kafka/cluster';
@@ -29,6 +30,8 @@ export interface LauncherConfig {
   readonly retention: Readonly<Record<string, string>>;
   /** Settings of the gateway as they were given. */
   readonly gateway: Readonly<Record<string, string>>;
+  /** Settings of where files lie. */
+  readonly attachments: Readonly<Record<string, string>>;
 }
 
 /** The launcher's settings; throws one error that names every problem. */
@@ -50,6 +53,7 @@ export function readLauncherConfig(env: Env): LauncherConfig {
     issuers,
     retention: settingsOf(env, 'JIEDAI_KEEP_'),
     gateway: givenOf(env, (name) => gatewaySettingNames.includes(name)),
+    attachments: givenOf(env, (name) => attachmentSettingNames.includes(name)),
   };
 }
 

@@ -111,6 +111,7 @@ function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortNam
       ...config.gateway,
       ...(hasLocalLogin(config) && { JIEDAI_LOCAL_LOGIN_FOLDER: home.keys }),
     },
+    attachments: { JIEDAI_ATTACHMENT_FOLDER: home.attachments, ...config.attachments },
     passportSecrets: keptSecret(home.keys, 'passport'),
     kafka: config.external?.kafka ?? embeddedKafka(ports.kafka, keptUsers(home.keys)),
     databases: config.external?.databases ?? embeddedDatabases(home, ports.postgres),

@@ -25,6 +25,8 @@ export interface SystemEnvironment {
   readonly ports: Readonly<Record<ProcessName, number>>;
   /** JIEDAI_ISSUERS of the gateway. */
   readonly issuers: string;
+  /** Where the gateway and the session service keep files, by the settings' names. */
+  readonly attachments?: Variables;
   /** Further settings of the gateway, by their names. */
   readonly gateway?: Readonly<Record<string, string>>;
 }
@@ -47,6 +49,7 @@ export function processVariables(system: SystemEnvironment, name: ProcessName): 
     JIEDAI_PORT: String(system.ports[name]),
     JIEDAI_LOG_LEVEL: system.logLevel,
     JIEDAI_PASSPORT_SECRETS: system.passportSecrets,
+    ...(name === 'gateway' || name === 'session' ? system.attachments : {}),
   };
   return name === 'gateway' ? { ...shared, ...gatewayVariables(system) } : { ...shared, ...serviceVariables(system, name) };
 }

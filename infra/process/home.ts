@@ -10,6 +10,8 @@ export interface Home {
   readonly keys: string;
   /** Lists of the documents that front ends have registered. */
   readonly operations: string;
+  /** Files that were uploaded, unless they lie in a bucket. */
+  readonly attachments: string;
   readonly runFile: string;
   /** Its presence says that the folder is ours, so that a reset may empty it. */
   readonly mark: string;
@@ -34,6 +36,7 @@ export function homeOf(env: Env, isRoot = process.getuid?.() === 0, userHome = h
     logs: inside('logs'),
     keys: inside('keys'),
     operations: inside('operations'),
+    attachments: inside('attachments'),
     runFile: inside('run.json'),
     mark: inside('.jiedai-home'),
   };
@@ -46,5 +49,6 @@ export const contentsOf = (home: Home): readonly string[] => [
   home.kafka,
   home.keys,
   home.operations,
+  home.attachments,
   home.logs,
 ];

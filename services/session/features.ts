@@ -1,7 +1,11 @@
 import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
+import type { ServiceConfig } from '#libs/platform/process/service-config';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { createUploadSweeper } from './attachments/app/sweep-uploads';
+import { createUploads } from './attachments/app/uploads';
+import { attachmentResolvers } from './attachments/resolvers/attachment-resolvers';
 import { botMutations } from './bot/resolvers/bot-mutations';
 import { buyerResolvers } from './buyers/resolvers/buyer-resolvers';
 import { createBuyersExtra } from './buyers/resolvers/open-session-loader';
@@ -39,16 +43,25 @@ import { searchResolvers } from './scripts/resolvers/search-resolvers';
 import { createScriptsExtra } from './scripts/resolvers/script-loaders';
 import { scriptResolvers } from './scripts/resolvers/script-resolvers';
 
+/** What it needs of its settings. */
+interface Configured {
+  readonly config: Pick<ServiceConfig, 'passportSecrets' | 'attachments'>;
+}
+
+/** Nothing can be uploaded, and no ticket of an upload is taken. */
+const withoutFiles: Configured = { config: { passportSecrets: [], attachments: undefined } };
+
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
-export function features(deps: Deps): ServiceParts<Extra> {
+export function features(deps: Deps, { config: { passportSecrets, attachments } }: Configured = withoutFiles): ServiceParts<Extra> {
   const outcomes = createOutcomeNotifier(deps);
   const queue = createCommandQueue(deps, outcomes);
   const knowShop = createKnowShop(deps.readDb);
   const buyers = createBuyerDirectory(deps);
   const cards = createCardShows(deps);
+  const uploads = createUploads(passportSecrets, Date.now);
   return joinFeatures<Extra>(
     {
-      resolvers: createResolvers({ ...deps, queue, outcomes, buyers, cards }),
+      resolvers: createResolvers({ ...deps, queue, outcomes, buyers, uploads, cards }),
       extra: createExtra(deps.readDb),
       consumes: { topics: consumedTopics, take: takeFacts(deps, outcomes) },
       workers: [createTimerLoop(deps), createUndecidedWatch(deps)],
@@ -69,6 +82,7 @@ export function features(deps: Deps): ServiceParts<Extra> {
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },
     { resolvers: deskResolvers({ ...deps, queue }), extra: createDeskExtra(deps.readDb) },
     { resolvers: outboundResolvers(deps), extra: createDeliveryExtra(deps.readDb) },
+    { resolvers: attachmentResolvers(uploads), workers: attachments ? [createUploadSweeper(deps, attachments)] : [] },
     { resolvers: auditResolvers('session', deps) },
   );
 }

@@ -9,6 +9,8 @@ import { commandOf as commandFor, type Command } from '#libs/platform/graphql/co
 import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
 import { actInSession, sendAgentMessage } from '#services/session/conversation/app/agent-commands';
+import { createUploads } from '#services/session/attachments/app/uploads';
+import type { MessageContent } from '#services/session/conversation/domain/append-message';
 import { createBuyerDirectory, type BuyerName } from '#services/session/conversation/app/buyer-directory';
 import { leaveChat, sendBuyerMessage } from '#services/session/conversation/app/buyer-commands';
 import { createTimers } from '#services/session/conversation/app/timers';
@@ -70,7 +72,7 @@ export interface Written {
   readonly entryPoint: string | null;
   readonly entryOrderId: string | null;
   readonly product: Product | null;
-  readonly content: { readonly reference: string | null; readonly channelKind: string | null };
+  readonly content: Partial<MessageContent>;
   readonly edit: ChannelEdit | null;
   readonly commandId: string;
 }
@@ -105,7 +107,14 @@ export async function openSessionHouse(): Promise<SessionHouse> {
   };
   const outcomes = createOutcomeNotifier(deps);
   const queue = createCommandQueue(deps, outcomes);
-  const conversation: Conversation = { ...deps, queue, outcomes, buyers: createBuyerDirectory(deps), cards: createCardShows(deps) };
+  const conversation: Conversation = {
+    ...deps,
+    queue,
+    outcomes,
+    buyers: createBuyerDirectory(deps),
+    uploads: createUploads(['u'.repeat(32)], Date.now),
+    cards: createCardShows(deps),
+  };
   const consumes = { topics: [], take: takeFacts(deps, outcomes) };
   const shop = newId();
   const connector = callerAs('CONNECTOR', shop);

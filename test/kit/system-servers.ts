@@ -42,6 +42,7 @@ export async function startServers(
     mode: 'development',
     logLevel: 'info',
     clockFile,
+    attachments: { JIEDAI_ATTACHMENT_FOLDER: join(home.root, 'attachments') },
     passportSecrets: keptSecret(home.keys, 'passport'),
     kafka: broker.kafka,
     databases,

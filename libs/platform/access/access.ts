@@ -191,6 +191,7 @@ const rules = {
   'Message.reference': conversation,
   'Message.revisions': ofTheShop,
   'Message.delivery': conversation,
+  'Message.attachments': conversation,
   'SessionRouting.note': { roles: managers, im: ['OPERATIONS', 'AGENT'] },
   'Account.effectivePermissions': { roles: permissions['accounts:grant'].roles, own: accountRoles, permission: readAccounts },
   'Shop.positions': { roles: accountRoles },

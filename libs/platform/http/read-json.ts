@@ -23,7 +23,8 @@ export async function readJson(request: IncomingMessage, limits: BodyLimits): Pr
   }
 }
 
-function readBody(request: IncomingMessage, { bytes, ms }: BodyLimits): Promise<Buffer> {
+/** The request's body as it comes, within the limits. */
+export function readBody(request: IncomingMessage, { bytes, ms }: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let parts: Buffer[] = [];
     let size = 0;

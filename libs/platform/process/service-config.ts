@@ -1,3 +1,5 @@
+import type { AttachmentStore } from '../attachments/attachment-store';
+import { attachmentEnv, openAttachmentStore } from '../attachments/store-settings';
 import { databaseEnv, isTraced, kafkaEnv, processEnv, readEnv, type Env } from './env';
 import { kafkaAccess, type KafkaAccess } from './kafka-access';
 import { retentionEnv, retentionNames, type KeepDays } from './retention-settings';
@@ -21,13 +23,18 @@ export interface ServiceConfig {
   readonly clockFile: string | undefined;
   /** Features that only shops on their list have (RTE-46). */
   readonly limitedFeatures: readonly string[];
+  /** Where files lie; undefined: nowhere. */
+  readonly attachments: AttachmentStore | undefined;
   readonly keepDays: KeepDays;
 }
 
 /** The configuration of one of the five services. Refuses a shifted clock in production, where business time is the machine's. */
 export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig {
   const name = service.toUpperCase() as Uppercase<ServiceName>;
-  const parsed = readEnv(processEnv.extend(kafkaEnv.shape).extend(retentionEnv.shape).extend(databaseEnv(name).shape), env);
+  const parsed = readEnv(
+    processEnv.extend(attachmentEnv.shape).extend(kafkaEnv.shape).extend(retentionEnv.shape).extend(databaseEnv(name).shape),
+    env,
+  );
   if (parsed.JIEDAI_MODE === 'production' && parsed.JIEDAI_CLOCK_FILE !== undefined) {
     throw new Error('The environment is not right:\n  JIEDAI_CLOCK_FILE: not allowed in production mode');
   }
@@ -48,6 +55,7 @@ export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig
     },
     clockFile: parsed.JIEDAI_CLOCK_FILE,
     limitedFeatures: parsed.JIEDAI_LIMITED_FEATURES,
+    attachments: openAttachmentStore(parsed),
     keepDays: Object.fromEntries(retentionNames.map((name) => [name, Number(parsed[name])])) as KeepDays,
   };
 }

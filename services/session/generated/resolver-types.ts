@@ -732,6 +732,27 @@ export type ResolveSuggestionReportPayload = {
   report: SuggestionReport;
 };
 
+/** A file in a message. */
+export type Attachment = {
+  __typename?: 'Attachment';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** What its bytes are, for example image/png. */
+  contentType: Scalars['String']['output'];
+  /** In bytes. */
+  size: Scalars['Int']['output'];
+  /** The SHA-256 digest of its bytes, in hexadecimal. */
+  sha256: Scalars['String']['output'];
+  /** Of an image, in pixels. */
+  width: Maybe<Scalars['Int']['output']>;
+  /** Of an image, in pixels. */
+  height: Maybe<Scalars['Int']['output']>;
+  /** What it was called; null where that was not told. */
+  name: Maybe<Scalars['String']['output']>;
+  /** Where on the gateway its bytes are, for 15 minutes from now and for whoever has the link: a path such as /attachments/… */
+  url: Scalars['String']['output'];
+};
+
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
   __typename?: 'Audit';
@@ -1110,6 +1131,8 @@ export type Message = {
   agent: Maybe<Agent>;
   /** When it was stored. */
   recordedAt: Scalars['DateTime']['output'];
+  /** Its files, in the order they were given; empty when it was recalled. */
+  attachments: Maybe<Array<Attachment>>;
   /** What the channel has made of it; null for what the buyer wrote. */
   delivery: Maybe<MessageDelivery>;
   /** What it was before it was edited or recalled, oldest first; empty when it never was. */
@@ -1162,6 +1185,8 @@ export type SendBuyerMessageInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** Where the content lies, in the channel's words, for example an address or a media id; 1 to 2,000 characters. Left out with a warning when it cannot be used (RES-89). */
   reference?: InputMaybe<Scalars['String']['input']>;
+  /** Tickets of files that were uploaded for the message by POST /attachments, at most 9; each for 24 hours, by whom it was given to. */
+  attachments?: InputMaybe<Array<Scalars['String']['input']>>;
   /** How the channel calls what it is, for UNKNOWN above all, for example mini_program; 1 to 100 characters. Left out with a warning when it cannot be used (RES-89). */
   channelKind?: InputMaybe<Scalars['String']['input']>;
   /** The channel's id of this message, 1 to 200 characters; delivered again for the same buyer, it changes nothing, unless it is `edited`. */
@@ -1234,6 +1259,8 @@ export type SendAgentMessageInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** Where the content lies, in the channel's words, for kinds other than TEXT; 1 to 2,000 characters. */
   reference?: InputMaybe<Scalars['String']['input']>;
+  /** Tickets of files that were uploaded for the message by POST /attachments, at most 9; with one the text may be absent. */
+  attachments?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2867,6 +2894,7 @@ export type ResolversTypes = {
   ResolveSuggestionReportPayload: ResolverTypeWrapper<
     Omit<ResolveSuggestionReportPayload, 'report'> & { report: ResolversTypes['SuggestionReport'] }
   >;
+  Attachment: ResolverTypeWrapper<Attachment>;
   Audit: ResolverTypeWrapper<Audit>;
   TransferToHumanInput: TransferToHumanInput;
   TransferToHumanPayload: ResolverTypeWrapper<Omit<TransferToHumanPayload, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -3061,6 +3089,7 @@ export type ResolversParentTypes = {
   ReportSuggestionPayload: Omit<ReportSuggestionPayload, 'report'> & { report: ResolversParentTypes['SuggestionReport'] };
   ResolveSuggestionReportInput: ResolveSuggestionReportInput;
   ResolveSuggestionReportPayload: Omit<ResolveSuggestionReportPayload, 'report'> & { report: ResolversParentTypes['SuggestionReport'] };
+  Attachment: Attachment;
   Audit: Audit | FederationReferenceTypes['Audit'];
   TransferToHumanInput: TransferToHumanInput;
   TransferToHumanPayload: Omit<TransferToHumanPayload, 'session'> & { session: ResolversParentTypes['Session'] };
@@ -3533,6 +3562,20 @@ export type ResolveSuggestionReportPayloadResolvers<
   report?: Resolver<ResolversTypes['SuggestionReport'], ParentType, ContextType>;
 };
 
+export type AttachmentResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AuditResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Audit'] = ResolversParentTypes['Audit'],
@@ -3701,6 +3744,7 @@ export type MessageResolvers<
   recalledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attachments?: Resolver<Maybe<Array<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   delivery?: Resolver<Maybe<ResolversTypes['MessageDelivery']>, ParentType, ContextType>;
   revisions?: Resolver<Maybe<Array<ResolversTypes['MessageRevision']>>, ParentType, ContextType>;
 };
@@ -4371,6 +4415,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   SuggestionReportEdge?: SuggestionReportEdgeResolvers<ContextType>;
   ReportSuggestionPayload?: ReportSuggestionPayloadResolvers<ContextType>;
   ResolveSuggestionReportPayload?: ResolveSuggestionReportPayloadResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
   TransferToHumanPayload?: TransferToHumanPayloadResolvers<ContextType>;
   BuyerConnection?: BuyerConnectionResolvers<ContextType>;

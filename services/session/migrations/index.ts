@@ -20,6 +20,7 @@ import { faqTable } from '../knowledge/store/faq-table';
 import { orderTable, statusMappingTable } from '../orders/store/order-tables';
 import { profileTable } from '../profiles/store/profile-table';
 import { ratingTable } from '../ratings/store/rating-table';
+import { attachmentTable } from '../attachments/store/attachment-table';
 import { deliveryTable } from '../outbound/store/delivery-table';
 import { revisionTable } from '../revisions/store/revision-table';
 import { categoryTable, libraryTable, scriptTable, scriptUseTable } from '../scripts/store/script-tables';
@@ -38,8 +39,9 @@ import { EndedSessions1795830200000 } from './1795830200000-ended-sessions';
 import { DailyReminders1795830500000 } from './1795830500000-daily-reminders';
 import { Deliveries1795830300000 } from './1795830300000-deliveries';
 import { ScriptChanges1795834210000 } from './1795834210000-script-changes';
+import { Attachments1795834500000 } from './1795834500000-attachments';
 
-const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable, deliveryTable];
+const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable, deliveryTable, attachmentTable];
 const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
@@ -73,5 +75,6 @@ export const sessionSchema: ServiceSchema = {
     DailyReminders1795830500000,
     Deliveries1795830300000,
     ScriptChanges1795834210000,
+    Attachments1795834500000,
   ],
 };

@@ -153,6 +153,7 @@ export const openTypes: readonly string[] = [
   'Money',
   'MessageEdge',
   'MessageDelivery',
+  'Attachment',
   'OutboundMessage',
   'MessageRevision',
   'PageInfo',

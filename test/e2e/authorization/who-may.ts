@@ -220,6 +220,7 @@ Session.rating                    -  +   +    +  -  -   +   +   +   +   +    +  
 Message.text                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.reference                 -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.delivery                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
+Message.attachments               -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Message.revisions                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
 SessionRouting.note               -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +

@@ -14,8 +14,11 @@ export interface PendingMessage {
   readonly channelMessageId: string | null;
   readonly channelSentAt: Date | null;
   /** Absent: the text is all there is. */
-  readonly content?: { readonly reference: string | null; readonly channelKind: string | null };
+  readonly content?: Partial<MessageContent>;
 }
+
+/** What a message has beside its text. */
+export type MessageContent = Pick<Message, 'reference' | 'channelKind' | 'attachments'>;
 
 /** The message with the session's next ordinal, and the session after it. The caller holds the session, so ordinals stay gap-free. */
 export function appendMessage(
@@ -26,7 +29,8 @@ export function appendMessage(
   const { content, ...said } = pending;
   const message: Message = {
     ...said,
-    ...(content ?? noContent),
+    ...noContent,
+    ...content,
     ...unchanged,
     sessionId: session.id,
     shopId: session.shopId,
@@ -40,7 +44,7 @@ export function appendMessage(
 }
 
 /** What a message has beside its text, where it has nothing: it is new, and the text is all there is. */
-export const noContent = { reference: null, channelKind: null };
+export const noContent: MessageContent = { reference: null, channelKind: null, attachments: null };
 export const unchanged = { revision: null, editedAt: null, recalledAt: null, channelEditedAt: null };
 
 /** Appends and says so: the change of a message that moves nothing else. */

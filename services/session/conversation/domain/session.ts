@@ -1,3 +1,4 @@
+import type { Attachment } from '#libs/contracts/attachment';
 import type { Language } from '#libs/calendar/index';
 import type { ValueOf } from '#libs/contracts/index';
 import type { BuyerMarks } from '../../buyers/domain/buyer-marks';
@@ -162,6 +163,8 @@ export interface Message {
   readonly reference: string | null;
   /** The channel's own name of what it is. */
   readonly channelKind: string | null;
+  /** Files that were uploaded for it; null where there are none. */
+  readonly attachments: readonly Attachment[] | null;
   /** How often it was edited or recalled. What it was before is kept. */
   readonly revision: number | null;
   readonly editedAt: Date | null;

@@ -2,6 +2,8 @@ import { command } from '#libs/platform/graphql/command';
 import type { NewId } from '#libs/platform/process/ids';
 import type { MutationResolvers } from '../../generated/resolver-types';
 import { actInSession, sendAgentMessage } from '../app/agent-commands';
+import { filesOf } from '../../attachments/resolvers/files-of';
+import type { Uploads } from '../../attachments/app/uploads';
 import type { CommandQueue } from '../app/command-queue';
 import { decideEnd } from '../domain/decide-agent-command';
 import { agentMessageInput, endSessionInput } from './inputs';
@@ -10,10 +12,17 @@ import { certain, messagePayload, viewOf } from './payloads';
 type AgentMutations = Pick<MutationResolvers, 'sendAgentMessage' | 'endSession'>;
 
 /** What agents do in their sessions. */
-export const createAgentMutations = (deps: { readonly queue: CommandQueue; readonly newId: NewId }): AgentMutations => ({
+export const createAgentMutations = (deps: {
+  readonly queue: CommandQueue;
+  readonly newId: NewId;
+  readonly uploads: Uploads;
+}): AgentMutations => ({
   sendAgentMessage: command('sendAgentMessage', agentMessageInput, async (asked) => ({
     ...messagePayload(
-      await sendAgentMessage(deps, asked, { ...asked.input, content: { reference: asked.input.reference ?? null, channelKind: null } }),
+      await sendAgentMessage(deps, asked, {
+        ...asked.input,
+        content: { reference: asked.input.reference ?? null, ...filesOf(deps, asked.caller, asked.input.attachments) },
+      }),
     ),
     warnings: [],
   })),

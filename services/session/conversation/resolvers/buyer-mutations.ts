@@ -2,6 +2,8 @@ import { granted } from '#libs/platform/errors';
 import { command } from '#libs/platform/graphql/command';
 import type { MutationResolvers } from '../../generated/resolver-types';
 import { byBuyer, leaveChat, sendBuyerMessage, type BuyerDeps } from '../app/buyer-commands';
+import { filesOf } from '../../attachments/resolvers/files-of';
+import type { Uploads } from '../../attachments/app/uploads';
 import type { BuyerName } from '../app/buyer-directory';
 import type { CardShows } from '../../knowledge/app/show-card';
 import { readOpenSession } from '../app/read-sessions';
@@ -14,7 +16,9 @@ import { messagePayload, viewOf } from './payloads';
 type BuyerMutations = Pick<MutationResolvers, 'enterChat' | 'sendBuyerMessage' | 'leaveChat'>;
 
 /** What connectors ask for in the name of buyers, and buyers in their own. */
-export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps & { readonly cards: CardShows }): BuyerMutations => ({
+export const createBuyerMutations = (
+  deps: BuyerDeps & AwaitDeps & { readonly cards: CardShows; readonly uploads: Uploads },
+): BuyerMutations => ({
   enterChat: command('enterChat', enterChatInput, async ({ shopId, caller, trigger, input: { buyer } }) => {
     onlyItself(caller, buyer);
     const { id: buyerId, channel } = await deps.buyers.identify(shopId, nameOf(buyer));
@@ -33,7 +37,10 @@ export const createBuyerMutations = (deps: BuyerDeps & AwaitDeps & { readonly ca
     onlyItself(asked.caller, buyer);
     const sentAt = channelSentAt.value === null ? null : new Date(channelSentAt.value);
     const from = { origin: originOf(asked.input), entryOrderId: asked.input.entryOrderId.value, product: productOf(asked.input) };
-    const told = { content: contentOf(asked.input), edit: editOf(asked.input) };
+    const told = {
+      content: { ...contentOf(asked.input), ...filesOf(deps, asked.caller, asked.input.attachments) },
+      edit: editOf(asked.input),
+    };
     const said = { buyer: nameOf(buyer), ...from, ...told, type, text: text.value, channelMessageId, channelSentAt: sentAt };
     const { session, ...payload } = messagePayload(await sendBuyerMessage(deps, asked, said));
     const warnings = warningsOf(displayedOf(asked.input));

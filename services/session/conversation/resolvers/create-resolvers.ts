@@ -1,6 +1,7 @@
 import { AppError } from '#libs/platform/errors';
 import type { Deps } from '#libs/service/run-service';
 import type { Resolvers } from '../../generated/resolver-types';
+import type { Uploads } from '../../attachments/app/uploads';
 import type { BuyerDirectory } from '../app/buyer-directory';
 import type { CommandQueue } from '../app/command-queue';
 import type { OutcomeNotifier } from '../app/outcome-notifier';
@@ -18,6 +19,7 @@ export interface Conversation extends Pick<Deps, 'readDb' | 'clock' | 'newId'> {
   readonly queue: CommandQueue;
   readonly buyers: BuyerDirectory;
   readonly outcomes: OutcomeNotifier;
+  readonly uploads: Uploads;
   readonly cards: CardShows;
 }
 

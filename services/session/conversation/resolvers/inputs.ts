@@ -20,6 +20,8 @@ export const typeInput = z
   .transform((type) => type ?? 'TEXT');
 
 const text = visibleText(maxText);
+/** What uploads were answered with. */
+const ticketsInput = z.array(z.string().max(2_000), 'at most 9 tickets').max(9, 'at most 9 tickets').nullish();
 const caption = displayField(text);
 const blank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && !isVisible(value));
 
@@ -30,8 +32,12 @@ const buyerText = <I extends { readonly type: string; readonly text?: unknown }>
   return { ...input, text: said };
 };
 
-/** An agent's message says something, whatever its kind (RES-89). */
-export const agentText = <I extends { readonly text?: unknown }>(input: I, context: z.RefinementCtx) => {
+/** An agent's message says something, whatever its kind (RES-89), unless it brings a file. */
+export const agentText = <I extends { readonly text?: unknown; readonly attachments?: readonly string[] | null | undefined }>(
+  input: I,
+  context: z.RefinementCtx,
+) => {
+  if (input.attachments?.length && blank(input.text)) return { ...input, text: null };
   const parsed = text.safeParse(input.text ?? '');
   if (!parsed.success) addProblem(context, parsed.error);
   return { ...input, text: parsed.data ?? null };
@@ -58,6 +64,8 @@ export const agentMessageInput = z
     type: typeInput,
     text: z.optional(z.unknown()),
     reference: foreignKey(2_000).nullish(),
+    attachments: ticketsInput,
+
     commandId: commandIdInput,
   })
   .transform(agentText);
@@ -81,6 +89,7 @@ export const buyerMessageInput = z
     text: z.optional(z.unknown()),
     reference: displayField(foreignKey(2_000)),
     channelKind: displayField(foreignKey(100)),
+    attachments: ticketsInput,
     edited: z.boolean().nullish(),
     editedAt: displayField(tellableInstant),
   })

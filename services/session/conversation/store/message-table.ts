@@ -1,4 +1,5 @@
-import { instant, integer, table, text, uuid } from '#libs/platform/database/table';
+import type { Attachment } from '#libs/contracts/attachment';
+import { instant, integer, json, table, text, uuid } from '#libs/platform/database/table';
 import type { AutoKind, MessageSource, MessageType, Sender } from '../domain/session';
 
 const kinds = 'MessageKinds1795830100000';
@@ -28,6 +29,7 @@ export const messageTable = table(
     editedAt: instant().added(kinds),
     recalledAt: instant().added(kinds),
     channelEditedAt: instant().added(kinds),
+    attachments: json<readonly Attachment[]>().added('MessageAttachments1795834400000'),
   },
   {
     indices: [

@@ -1,5 +1,6 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
+import { saveAttachments } from '../../attachments/store/attachments';
 import type { Revision } from '../../revisions/domain/revision';
 import { saveRevisions } from '../../revisions/store/save-revisions';
 import type { Buyer, Message } from '../domain/session';
@@ -55,6 +56,7 @@ export async function saveCases(tx: Tx, changes: CaseChanges): Promise<void> {
   const sessions = [...changes.changedSessions, ...changes.newSessions];
   const written = sessions.length > 0 ? tx.query(writeSessions, [jsonRows(sessions.map(toSessionRow))]) : Promise.resolve([]);
   if (messages.length > 0) tx.send(insertMessages, [jsonRows(messages)]);
+  saveAttachments(tx, messages);
   saveRevisions(tx, revised, revisions);
   if (buyers.length > 0) tx.send(writeBuyers, [jsonRows(buyers.map(toBuyerRow))]);
   if (untimed.length > 0) tx.send(dropDeadlines, [untimed]);
