@@ -1,5 +1,5 @@
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes, type AclEntry } from 'kafkajs';
-import { askedTopic, deadTopic, headsTopic, internalTopics, topicOwners, topics } from '#libs/contracts/topics';
+import { askedTopic, deadTopic, headsTopic, internalTopics, topicOwners, topics, type Topic } from '#libs/contracts/topics';
 import { groupOf, liveGroups } from '#libs/messaging/index';
 import { services, type ServiceName } from '#libs/platform/process/services';
 import { usernameOf, type KafkaUser } from './users';
@@ -7,6 +7,9 @@ import { usernameOf, type KafkaUser } from './users';
 const { CREATE, DELETE, READ, WRITE } = AclOperationTypes;
 const { GROUP, TOPIC } = AclResourceTypes;
 const { LITERAL, PREFIXED } = ResourcePatternTypes;
+
+/** What partners may read: all but what is said to buyers. */
+export const partnerTopics: readonly Topic[] = topics.filter((topic) => topic !== 'outbound');
 
 /** What the names of partners' consumer groups begin with. */
 export const partnerGroups = 'partner';
@@ -29,10 +32,9 @@ export function accessRules(): AclEntry[] {
     allow(service, TOPIC, askedTopic, WRITE),
   ]);
   const groups = services.map((service) => allow(service, GROUP, groupOf(service), READ));
-  const told = topics.filter((topic) => topic !== 'outbound');
   const readers = [
     ...topics.map((topic) => allow('gateway', TOPIC, topic, READ)),
-    ...told.map((topic) => allow('partner', TOPIC, topic, READ)),
+    ...partnerTopics.map((topic) => allow('partner', TOPIC, topic, READ)),
     allow('connector', TOPIC, 'outbound', READ),
   ];
   return [

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import type { ReceivedEvent } from '#libs/contracts/event';
-import { topics, type Topic } from '#libs/contracts/topics';
+import type { Topic } from '#libs/contracts/topics';
+import { partnerTopics } from '#infra/kafka/access-rules';
 import { accessAs, type KafkaCluster } from '#infra/kafka/cluster';
 import { leave, plainClient, withAdmin } from '#libs/messaging/index';
 
 const limitMs = 120_000;
 
-/** Everything all topics hold about one shop, read as a partner reads them from offset 0 to what was the end when reading began. Key = shop id on every topic. */
+/** Everything that partners may read about one shop, read as a partner reads them from offset 0 to what was the end when reading began. Key = shop id on every topic. */
 export async function readShopLog(cluster: KafkaCluster, shopId: string): Promise<ReceivedEvent[]> {
   const kafka = plainClient('jiedai-replay', accessAs(cluster, 'partner'));
   const open = await openPartitions(kafka);
@@ -29,7 +30,9 @@ export async function readShopLog(cluster: KafkaCluster, shopId: string): Promis
 /** The last offset to be read of each partition that holds something. */
 function openPartitions(kafka: Kafka): Promise<Map<string, bigint>> {
   return withAdmin(kafka, async (admin) => {
-    const ends = await Promise.all(topics.map(async (topic) => (await admin.fetchTopicOffsets(topic)).map((end) => ({ topic, ...end }))));
+    const ends = await Promise.all(
+      partnerTopics.map(async (topic) => (await admin.fetchTopicOffsets(topic)).map((end) => ({ topic, ...end }))),
+    );
     const filled = ends.flat().filter(({ low, high }) => BigInt(high) > BigInt(low));
     return new Map(filled.map(({ topic, partition, high }) => [`${topic}/${partition}`, BigInt(high) - 1n]));
   });
@@ -42,7 +45,7 @@ async function readToEnd(
 ): Promise<void> {
   await consumer.connect();
   await consumer.subscribe({
-    topics: topics.filter((topic) => [...open.keys()].some((key) => key.startsWith(`${topic}/`))),
+    topics: partnerTopics.filter((topic) => [...open.keys()].some((key) => key.startsWith(`${topic}/`))),
     fromBeginning: true,
   });
   await new Promise<void>((resolve, reject) => {

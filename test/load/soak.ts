@@ -32,10 +32,14 @@ runScript(async () => {
       faults: faults?.split(',') ?? [],
     });
   const plan = planOf(wholeNumber('--seed', seed), wholeNumber('--sessions', sessions ?? '20000'));
-  print(`Seed ${plan.seed}: ${plan.sessions} sessions over ${plan.shops} shops, three routing processes, killed and frozen at random …`);
+  print(
+    `Seed ${plan.seed}: ${plan.sessions} sessions over ${plan.shops} shops, every second one with groups and crowds that come first, three routing processes, killed and frozen at random …`,
+  );
   const report = await soak(plan);
   const { killed, frozen } = report.faults;
-  print(`${report.sessions} sessions in ${report.seconds.toFixed(0)} s; routing processes killed ${killed} times, frozen ${frozen} times.`);
+  print(
+    `${report.sessions} sessions in ${report.seconds.toFixed(0)} s; routing processes killed ${killed} times, frozen ${frozen} times; pools with queues: ${report.pools.length}, outcomes of who comes first: ${report.priority}.`,
+  );
   for (const finding of report.broken.slice(0, shownFindings)) print(`  ${finding}`);
   if (report.broken.length > 0)
     throw new Error(`Soak FAILED with ${report.broken.length} findings; play it again with --seed ${plan.seed}.`);
@@ -73,7 +77,18 @@ async function soakStreams(plan: LiveSoak): Promise<void> {
 function planOf(seed: number, sessions: number): StormPlan {
   const sessionsPerSecond = 80;
   const limitMs = 120_000 + (sessions / sessionsPerSecond) * 4_000;
-  return { seed, shops: 8, agentsPerShop: 5, capacity: 3, sessions, sessionsPerSecond, faults: true, idleLimitMs: 15_000, limitMs };
+  return {
+    seed,
+    shops: 8,
+    agentsPerShop: 5,
+    capacity: 3,
+    sessions,
+    sessionsPerSecond,
+    grouped: true,
+    faults: true,
+    idleLimitMs: 15_000,
+    limitMs,
+  };
 }
 
 function soak(plan: StormPlan): Promise<StormReport> {

@@ -1,6 +1,8 @@
 import { passportHeader, passportSigner } from '#libs/platform/access/passport';
 import { newId } from '#libs/platform/process/ids';
 import { agentFact, shopFact } from './storm-facts';
+import type { AgentGroup } from '#services/routing/rules/domain/routing-rules';
+import { firstCrowd, groupsOf } from './storm-groups';
 import { between, type Random, type StormPlan } from './storm-plan';
 import type { StormWorld } from './storm-world';
 import { callerAs } from '#test/kit/caller-as';
@@ -8,20 +10,29 @@ import { callerAs } from '#test/kit/caller-as';
 export interface StormShop {
   readonly id: string;
   readonly agents: readonly string[];
+  /** Empty in a shop where everybody serves everybody. */
+  readonly groups: readonly AgentGroup[];
 }
 
 const setPresence = `mutation ($input: SetPresenceInput!) { setPresence(input: $input) { agent { id } } }`;
+const saveAgentGroup = `mutation ($input: SaveAgentGroupInput!) { saveAgentGroup(input: $input) { group { id } } }`;
+const savePriorityCrowds = `mutation ($input: SavePriorityCrowdsInput!) { savePriorityCrowds(input: $input) { settings { version } } }`;
 const setCapacity = `mutation ($input: SetCapacityInput!) { setCapacity(input: $input) { agent { id } } }`;
 
 /** Opens the shops: snapshots by Kafka, capacity and presence by commands to whichever router comes next. */
 export async function openShops(world: StormWorld, plan: StormPlan): Promise<StormShop[]> {
-  const shops = Array.from({ length: plan.shops }, () => ({
-    id: newId(),
-    agents: Array.from({ length: plan.agentsPerShop }, () => newId()),
-  }));
-  await world.publish(shops.flatMap(({ id, agents }) => [shopFact(id), ...agents.map((agent) => agentFact(id, agent))]));
+  const shops = Array.from({ length: plan.shops }, (_, index): StormShop => {
+    const agents = Array.from({ length: plan.agentsPerShop }, () => newId());
+    return { id: newId(), agents, groups: plan.grouped && index % 2 === 0 ? groupsOf(agents) : [] };
+  });
+  await world.publish(
+    shops.flatMap(({ id, agents, groups }) => [shopFact(id, groups.length > 0), ...agents.map((agent) => agentFact(id, agent))]),
+  );
   const command = commander(world);
   for (const shop of shops) {
+    for (const { name, members: memberIds, statuses, crowds: crowdIds } of shop.groups)
+      await command(shop.id, saveAgentGroup, { name, memberIds, statuses, crowdIds });
+    if (shop.groups.length > 0) await command(shop.id, savePriorityCrowds, { crowdIds: [firstCrowd] });
     for (const agentId of shop.agents) {
       await command(shop.id, setCapacity, { agentId, maxCapacity: plan.capacity });
       await command(shop.id, setPresence, { agentId, presence: 'ONLINE' });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '#libs/platform/process/ids';
 import type { StormShop } from './storm-agents';
 import { closedFact, endedFact, startedFact, type StormSession } from './storm-facts';
+import { factsBy } from './storm-groups';
 import { between, type Random, type StormPlan } from './storm-plan';
 import type { StormWorld } from './storm-world';
 
@@ -25,9 +26,10 @@ export function createBuyers(world: StormWorld, plan: StormPlan, shops: readonly
   const open = new Map<string, Open>();
   const count = { started: 0 };
   const later = (from: number, to: number, act: () => void): void => void setTimeout(act, between(random, from, to));
-  const begin = (shopId: string, buyerId: string, old?: Open): void => {
+  const begin = (shop: Pick<StormShop, 'id' | 'groups'>, buyerId: string, old?: Open): void => {
     const at = new Date();
-    const session: StormSession = { id: newId(), shopId, buyerId, openedAt: at, reentryOf: old?.session.id ?? null };
+    const facts = old?.session.facts ?? (shop.groups.length > 0 ? factsBy(random, at) : {});
+    const session: StormSession = { id: newId(), shopId: shop.id, buyerId, openedAt: at, reentryOf: old?.session.id ?? null, facts };
     open.set(session.id, { session, agentId: null });
     count.started += 1;
     const before = old ? [closedFact(old.session, 'REENTRY', at)] : [];
@@ -48,7 +50,7 @@ export function createBuyers(world: StormWorld, plan: StormPlan, shops: readonly
   };
   const enterAgain = (known: Open): void => {
     if (!open.delete(known.session.id)) return;
-    begin(known.session.shopId, known.session.buyerId, known);
+    begin({ id: known.session.shopId, groups: [] }, known.session.buyerId, known);
   };
   world.onRouted(({ type, value }) => {
     const known = open.get(value.sessionId);
@@ -66,7 +68,7 @@ export function createBuyers(world: StormWorld, plan: StormPlan, shops: readonly
       const everyMs = 20;
       for (let due = 0; count.started < plan.sessions && performance.now() < until; await pause(everyMs)) {
         for (due += (plan.sessionsPerSecond * everyMs) / 1_000; due >= 1 && count.started < plan.sessions; due -= 1) {
-          begin(shops[between(random, 0, shops.length)]!.id, newId());
+          begin(shops[between(random, 0, shops.length)]!, newId());
         }
       }
       while (open.size > 0 && performance.now() < until) await pause(50);

@@ -1,5 +1,6 @@
 import type { Database, Statement } from '#libs/platform/database/database';
 import type { KeptDecision } from '#services/routing/decision/domain/replay-decision';
+import { lookAtShops } from '#services/routing/starvation/store/look-at-shops';
 import type { PlacementRows } from '#test/faults/history/conservation';
 
 const text = (name: string, sql: string): Statement => ({ name: `storm-${name}`, text: sql });
@@ -60,13 +61,7 @@ const decisionRows = text(
   'SELECT id, session_id AS "sessionId", outcome, inputs, candidates, rule, cause, agent_id AS "agentId" FROM decision WHERE shop_id = $1',
 );
 
-const idle = text(
-  'idle',
-  `SELECT s.id FROM shop_state s WHERE s.id = ANY ($1::uuid[])
-    AND EXISTS (SELECT FROM waiting w WHERE w.shop_id = s.id AND w.kind = 'QUEUED')
-    AND EXISTS (SELECT FROM agent a WHERE a.shop_id = s.id AND a.presence = 'ONLINE' AND a.normal_load + a.over_load < a.max_capacity)`,
-);
-
-/** Shops in which, by one look at the committed rows, somebody waits beside a free agent: never any, since each transaction drains to the end. */
-export const idleShops = async (routingDb: Database, shopIds: readonly string[]): Promise<string[]> =>
-  (await routingDb.transaction(shopIds, (tx) => tx.query<{ id: string }>(idle, [shopIds]))).map(({ id }) => id);
+/** Shops in which, by one look at the committed rows, somebody waits beside an agent with room who may take them: never any, since each transaction drains to the end. */
+export const idleShops = async (routingDb: Database, shopIds: readonly string[]): Promise<string[]> => [
+  ...new Set((await lookAtShops(routingDb, shopIds, new Date(), [])).map(({ shopId }) => shopId)),
+];

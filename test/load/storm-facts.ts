@@ -1,6 +1,7 @@
 import { newEvent, type AnyNewEvent, type ShopPolicy } from '#libs/contracts/index';
 import { newId } from '#libs/platform/process/ids';
 import { presets } from '#libs/contracts/index';
+import type { StormFacts } from './storm-groups';
 
 /** A session as the session service would keep it. */
 export interface StormSession {
@@ -9,6 +10,7 @@ export interface StormSession {
   readonly buyerId: string;
   readonly openedAt: Date;
   readonly reentryOf: string | null;
+  readonly facts?: StormFacts;
 }
 
 const common = (shopId: string, at: Date) =>
@@ -17,17 +19,24 @@ const common = (shopId: string, at: Date) =>
 /** Nothing closes by itself: the storm says when. */
 const policy: ShopPolicy = { ...presets.KUAISHOU, idleCloseAfterAgentMinutes: null, idleCloseAfterBuyerMinutes: null };
 
-export function shopFact(shopId: string): AnyNewEvent {
+/** With groups, and with crowds and new customers who come first: in the month's tier, as these need it. */
+const groupedPolicy: ShopPolicy = { ...policy, routingMode: 'GROUP', priorityCrowds: true, newCustomerPriority: true };
+
+const monthIn = (timeZone: string, at: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit' }).format(at);
+
+export function shopFact(shopId: string, grouped = false): AnyNewEvent {
   const value = {
     ...common(shopId, new Date()),
     version: 1,
     name: 'Storm',
     timeZone: 'Asia/Shanghai',
     preset: 'KUAISHOU' as const,
-    policy,
+    policy: grouped ? groupedPolicy : policy,
     ownerId: null,
     holidayMode: null,
     tier: null,
+    ...(grouped && { tiers: [{ month: monthIn('Asia/Shanghai', new Date()), tier: 'GOLD' as const }] }),
   };
   return newEvent<'shop-changed', 'snapshot'>({
     id: newId(),
@@ -63,7 +72,14 @@ export function agentFact(shopId: string, accountId: string): AnyNewEvent {
   });
 }
 
-export function startedFact({ id, shopId, buyerId, openedAt, reentryOf }: StormSession): AnyNewEvent {
+/** Events are of arrays that may be written. */
+const copyOf = ({ crowds, purchases, orderStatus }: StormFacts) => ({
+  ...(orderStatus && { orderStatus }),
+  ...(crowds && { crowds: crowds.map((crowd) => ({ ...crowd })) }),
+  ...(purchases && { purchases: { ...purchases, recent: [...purchases.recent] } }),
+});
+
+export function startedFact({ id, shopId, buyerId, openedAt, reentryOf, facts = {} }: StormSession): AnyNewEvent {
   const value = {
     ...common(shopId, openedAt),
     sessionId: id,
@@ -77,6 +93,7 @@ export function startedFact({ id, shopId, buyerId, openedAt, reentryOf }: StormS
     reentryOf,
     lastHuman: null,
     viaBot: false,
+    ...copyOf(facts),
   };
   return newEvent<'session-started', 'started'>({
     id: newId(),

@@ -6,6 +6,8 @@ export interface StormPlan {
   readonly capacity: number;
   readonly sessions: number;
   readonly sessionsPerSecond: number;
+  /** Whether every second shop has groups, and crowds and new customers who come first. */
+  readonly grouped: boolean;
   /** Whether routing processes are killed and frozen meanwhile. */
   readonly faults: boolean;
   /** Nobody may wait longer than this beside a free agent. */

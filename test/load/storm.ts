@@ -4,12 +4,13 @@ import { readShopLog } from '#infra/replay/read-shop-log';
 import { checkHistory } from '#test/faults/history/check-history';
 import { rowsAgree } from '#test/faults/history/conservation';
 import { decisionsReplay } from '#test/faults/history/decisions-replay';
-import { historyOf } from '#test/faults/history/history';
+import { historyOf, isRouted } from '#test/faults/history/history';
 import { openShops, takeBreaks, type StormShop } from './storm-agents';
 import { createBuyers } from './storm-buyers';
 import { idleShops, readRows, unsettled } from './storm-database-checks';
 import { disturb, type FaultCount } from './storm-faults';
 import { decisionTimes } from './decision-times';
+import { servesIn } from './storm-groups';
 import { randomOf, type StormPlan } from './storm-plan';
 import { createStormWorld, type StormRouter, type StormWorld } from './storm-world';
 import type { SystemEnvironment } from '#infra/launcher/system-environment';
@@ -20,6 +21,9 @@ export interface StormReport {
   readonly faults: FaultCount;
   /** From a session's start to its first outcome: median, 99th percentile and longest, ms. */
   readonly decisionMs: readonly number[];
+  /** The pools in which buyers queued, and how many outcomes were of buyers who come first. */
+  readonly pools: readonly string[];
+  readonly priority: number;
   /** Broken promises, in words; none is what we promise. */
   readonly broken: readonly string[];
 }
@@ -47,8 +51,8 @@ export async function runStorm(plan: StormPlan, environment: SystemEnvironment, 
     const seconds = (performance.now() - begun) / 1_000;
     const unfinished = buyers.open > 0 ? [`${buyers.open} sessions were not closed in time`] : [];
     const settled = await whenSettled(world, shops, plan);
-    const { broken, decisionMs } = await checkHistories(plan, world, shops);
-    return { sessions: buyers.started, seconds, faults, decisionMs, broken: [...unfinished, ...seen, ...settled, ...broken] };
+    const { broken, ...found } = await checkHistories(plan, world, shops);
+    return { sessions: buyers.started, seconds, faults, ...found, broken: [...unfinished, ...seen, ...settled, ...broken] };
   } finally {
     await world.stop();
   }
@@ -76,30 +80,33 @@ async function whenSettled({ routingDb }: StormWorld, shops: readonly StormShop[
   }
 }
 
-interface LogFindings {
-  readonly broken: readonly string[];
-  readonly decisionMs: readonly number[];
-}
+type LogFindings = Pick<StormReport, 'broken' | 'decisionMs' | 'pools' | 'priority'>;
 
 /** Beside the time events take on their way: that is taken to be the longest any session took to its first outcome. */
 async function checkHistories({ idleLimitMs }: StormPlan, world: StormWorld, shops: readonly StormShop[]): Promise<LogFindings> {
   const broken: string[] = [];
   const times: number[] = [];
-  for (const { id } of shops) {
+  const pools = new Set<string>();
+  let priority = 0;
+  for (const { id, groups } of shops) {
     const log = await readShopLog(world.environment.kafka, id);
     const history = historyOf(log);
     const mine = decisionTimes(history);
     const { placements, decisions, accountOf } = await readRows(world.routingDb, id);
     const sequences = checkSequences(log);
     times.push(...mine);
+    for (const { event } of history.decisions.filter(isRouted)) {
+      if (event.type === 'queued' && event.value.pool !== null) pools.add(event.value.pool);
+      if (event.value.band === 'PRIORITY') priority += 1;
+    }
     broken.push(
       ...(sequences.ok ? [] : [`H6 ${sequences.detail}`]),
-      ...checkHistory(history, { lagMs: idleLimitMs + Math.max(0, ...mine), isOver: true }),
+      ...checkHistory(history, { lagMs: idleLimitMs + Math.max(0, ...mine), isOver: true, serves: servesIn(groups) }),
       ...rowsAgree(history, placements),
       ...decisionsReplay(history, decisions, accountOf),
     );
   }
   times.sort((a, b) => a - b);
   const quantile = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
-  return { broken, decisionMs: [0.5, 0.99, 1].map(quantile) };
+  return { broken, pools: [...pools].sort(), priority, decisionMs: [0.5, 0.99, 1].map(quantile) };
 }

@@ -13,16 +13,18 @@ export interface HistoryLimits {
   readonly lagMs: number;
   /** Whether all sessions are to be over. */
   readonly isOver: boolean;
+  /** Whose pools are whose; absent: everybody's. */
+  readonly serves?: (agentId: string, pool: string | null) => boolean;
 }
 
 /** All that the facts of one shop alone can show: every sentence is a broken promise, and begins with its id. */
-export const checkHistory = (history: History, { lagMs, isOver }: HistoryLimits): string[] => [
+export const checkHistory = (history: History, { lagMs, isOver, serves }: HistoryLimits): string[] => [
   ...(isOver ? everySessionEnds(history) : []),
   ...oneAgentPerSession(history),
   ...withinCapacity(history),
   ...nothingFromNowhere(history, lagMs),
   ...conservation(history, lagMs),
-  ...noIdleWaste(history, lagMs),
+  ...noIdleWaste(history, lagMs, serves),
   ...servedInOrder(history),
   ...closedAssignsNobody(history, lagMs),
 ];
