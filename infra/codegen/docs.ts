@@ -7,11 +7,12 @@ import { errorsPage } from './pages/errors-page';
 import { eventsPage } from './pages/events-page';
 import { graphPages } from './pages/graph-pages';
 import { limitsPage } from './pages/limits-page';
+import { metricsPage } from './pages/metrics-page';
 import { yamlText } from './pages/yaml-text';
 
 /** Folder of infra/docs → file → text. Everything in these folders is generated. */
 const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  api: { ...graphPages(), 'access.md': accessPage(), 'errors.md': errorsPage(), 'limits.md': limitsPage() },
+  api: { ...graphPages(), 'access.md': accessPage(), 'errors.md': errorsPage(), 'limits.md': limitsPage(), 'metrics.md': metricsPage() },
   events: {
     'README.md': eventsPage(),
     'asyncapi.yaml': `# Written by \`npm run docs\` from the code. Do not edit.${yamlText(asyncApi())}`,

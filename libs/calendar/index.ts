@@ -7,7 +7,7 @@ export { evaluate, isOpen } from './evaluate';
 export { receptionHoursText, printWindow } from './hours-text';
 export { isDate, isRepresentable, parseInstant } from './instant';
 export type { InLanguages, Language } from './language';
-export { addDays, toInstant, toLocal, type LocalDate } from './local-time';
+export { addDays, minuteOfDay, toInstant, toLocal, type LocalDate } from './local-time';
 export { nextChange } from './next-change';
 export { findOverlap } from './overlap';
 export { fillIn, placeholdersOf, withNames } from './placeholders';

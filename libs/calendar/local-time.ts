@@ -14,6 +14,12 @@ export function toLocal(zone: string, instant: Date): { readonly date: LocalDate
   return { date: dateOf(wall), weekday: ((wall.getUTCDay() + 6) % 7) + 1 };
 }
 
+/** The minute of the day that clocks in the zone show, 0 to 1439. */
+export function minuteOfDay(zone: string, instant: Date): number {
+  const wall = instant.getTime() + offsetMs(zone, instant.getTime());
+  return Math.floor((((wall % dayMs) + dayMs) % dayMs) / minuteMs);
+}
+
 /** The date `days` later, by the calendar. */
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOf(new Date(Date.UTC(date.year, date.month - 1, date.day + days)));
 

@@ -60,7 +60,7 @@ export const policySettings = {
     null,
     { ...notYet, range: { messages: { from: 1, to: 1_000 }, hours: { from: 1, to: 8_760 } } },
   ),
-  quickReplySeconds: setting(upTo, 180, { ...notYet, range: { from: 1, to: 3_600 } }),
+  quickReplySeconds: setting(upTo, 180, { ...inForce, range: { from: 1, to: 3_600 } }),
   requireEmptyToGoOffline: setting(flag, false, inForce),
   buyerLanguage: setting(oneOf('ZH_CN', 'EN'), 'ZH_CN', inForce),
   orderValidityDays: setting({ type: 'integer', minimum: 1 }, 30, { ...inForce, range: { from: 1, to: 90 } }),

@@ -92,6 +92,7 @@ export const errorCodes = {
     means: "The session's state does not allow it; retryable while routing's decision may be on its way.",
   },
   DOCUMENT_NOT_FOUND: { retryable: false, means: 'No document is registered under the hash, or only registered ones are answered.' },
+  EXEMPT_RANGE_NOT_FOUND: { retryable: false, means: 'The shop has no such range that metrics leave out.' },
   RATE_LIMITED: { retryable: true, means: 'Asked too often; `Retry-After` says how long to wait.' },
   SERVICE_UNAVAILABLE: { retryable: true, means: 'A service or its database cannot be reached, or has too much to do at the moment.' },
   ANSWER_INCOMPLETE: {

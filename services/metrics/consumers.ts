@@ -1,5 +1,6 @@
 import { topics, type EventOf } from '#libs/contracts/index';
 import type { Consumes, InboxEvent } from '#libs/messaging/index';
+import type { Clock } from '#libs/platform/process/clock';
 import { recordFacts } from './figures/app/record-facts';
 import { saveShopCopies } from './copies/store/shop-copies';
 
@@ -7,10 +8,11 @@ const isShop = (event: InboxEvent): event is InboxEvent & EventOf<'shop-changed'
   event.topic === 'shop-changed' && event.type === 'snapshot';
 
 /** Everything that happens is a fact to metrics, of types that this build does not know too: a later one will compute with them. */
-export const consumes = {
-  topics,
-  take: async (tx, events) => {
-    saveShopCopies(tx, events.filter(isShop));
-    await recordFacts(tx, events);
-  },
-} satisfies Consumes;
+export const createConsumes = (clock: Clock) =>
+  ({
+    topics,
+    take: async (tx, events) => {
+      saveShopCopies(tx, events.filter(isShop));
+      await recordFacts(tx, events, clock.now());
+    },
+  }) satisfies Consumes;

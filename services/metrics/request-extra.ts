@@ -2,23 +2,22 @@ import type DataLoader from 'dataloader';
 import type { Caller } from '#libs/platform/access/caller';
 import { fencedLoader } from '#libs/platform/graphql/fenced-loader';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
-import { readMetrics, type RangeCounts } from './figures/app/read-metrics';
-import type { MetricsRange } from './figures/domain/date-range';
+import { readRangeFigures, type AskedFigure, type RangeFigures } from './figures/app/read-range-figures';
+import type { ReadDeps } from './figures/app/read-report';
 
-/** The counts of the caller's shop, read once per request and range however many agents ask. */
+/** The figures of the caller's shop, read together once per request however many agents and fields ask. */
 export interface Extra {
-  readonly counts: DataLoader<MetricsRange, RangeCounts | null>;
+  readonly figures: DataLoader<AskedFigure, RangeFigures | null>;
 }
 
 export type ServiceContext = RequestContext<Extra>;
 
 export const createExtra =
-  (deps: Parameters<typeof readMetrics>[0]) =>
+  (deps: ReadDeps) =>
   ({ shop }: Caller): Extra => ({
-    counts: fencedLoader<MetricsRange, RangeCounts>(
+    figures: fencedLoader<AskedFigure, RangeFigures>(
       shop,
-      async (shopId, ranges) =>
-        new Map(await Promise.all(ranges.map(async (range) => [range, await readMetrics(deps, shopId, range)] as const))),
+      (shopId, asked) => readRangeFigures(deps, shopId, asked),
       () => true,
     ),
   });

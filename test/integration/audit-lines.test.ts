@@ -11,6 +11,7 @@ import { createLog } from '#libs/platform/process/log';
 import { features as routingFeatures } from '#services/routing/features';
 import { setPresence } from '#services/routing/presence/domain/set-presence';
 import { features as scheduleFeatures } from '#services/schedule/features';
+import { features as metricsFeatures } from '#services/metrics/features';
 import { features as sessionFeatures } from '#services/session/features';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
@@ -24,7 +25,8 @@ let graph: ShopGraph;
 let routingHouse: RoutingHouse;
 let sessionHouse: SessionHouse;
 let scheduleDb: Database;
-let asks: Readonly<Record<'schedule' | 'routing' | 'session', Ask>>;
+let metricsDb: Database;
+let asks: Readonly<Record<'schedule' | 'routing' | 'session' | 'metrics', Ask>>;
 let shop: OpenedShop;
 
 beforeAll(async () => {
@@ -37,20 +39,29 @@ beforeAll(async () => {
     log: createLog({ service: 'test', level: 'silent' }),
     name: 'audit-lines-test',
   });
+  const { metrics } = await createDatabases(['metrics']);
+  metricsDb = createDatabase({
+    url: metrics.app,
+    max: 4,
+    log: createLog({ service: 'test', level: 'silent' }),
+    name: 'audit-lines-metrics',
+  });
   const outbox = createOutbox({ appending: () => undefined, committed: () => undefined });
   const log = createLog({ service: 'test', level: 'silent' });
   const clock = { now: () => graph.now };
   const ofSchedule = scheduleFeatures({ db: scheduleDb, readDb: scheduleDb, workerDb: scheduleDb, outbox, clock, newId, log });
+  const ofMetrics = metricsFeatures({ db: metricsDb, readDb: metricsDb, workerDb: metricsDb, outbox, clock, newId, log });
   const [ofRouting, ofSession] = [routingFeatures(routingHouse.deps), sessionFeatures(sessionHouse.deps)];
   asks = {
     schedule: askSubgraph('schedule', ofSchedule.resolvers, ofSchedule.extra),
     routing: askSubgraph('routing', ofRouting.resolvers, ofRouting.extra),
     session: askSubgraph('session', ofSession.resolvers, ofSession.extra),
+    metrics: askSubgraph('metrics', ofMetrics.resolvers, ofMetrics.extra),
   };
   shop = await graph.open();
 });
 
-afterAll(() => Promise.all([graph.close(), routingHouse.close(), sessionHouse.close(), scheduleDb.close()]));
+afterAll(() => Promise.all([graph.close(), routingHouse.close(), sessionHouse.close(), scheduleDb.close(), metricsDb.close()]));
 
 const operator = callerAs('OPERATOR', null);
 const inShop = (input: object, by: Caller = shop.owner): Act => ({
@@ -150,6 +161,23 @@ async function faqEntry(act: Act): Promise<string> {
   const { data } = await run('saveFaqEntry', { ...act, input: { ...act.input, question: 'A', answer: 'B' }, selection: 'entry { id }' });
   return (data['done'] as { entry: { id: string } }).entry.id;
 }
+/** Somebody who sets what metrics count, in a shop that they know. */
+async function toMetrics(inputOf: (act: Act) => object | Promise<object>): Promise<Act> {
+  const shopId = newId();
+  const known = { name: 'test-metrics-shop', text: `INSERT INTO shop_copy VALUES ($1, 1, 'Asia/Shanghai', false)` };
+  await metricsDb.transaction([shopId], (tx) => tx.query(known, [shopId]));
+  const act = { ask: asks.metrics, db: metricsDb, by: callerAs('ADMIN', shopId), input: { shopId } };
+  return { ...act, input: { shopId, ...(await inputOf(act)) } };
+}
+const exemptRange = { from: '2024-02-04T00:00:00Z', to: '2024-02-17T00:00:00Z', metrics: ['QUICK_REPLY_RATE'], reason: 'a secret reason' };
+const rangeIn = async ({ ask, by, input }: Act): Promise<string> => {
+  const { data } = await ask(
+    by,
+    `mutation ($input: SaveExemptRangeInput!) { saveExemptRange(input: $input) { settings { exemptRanges { id } } } }`,
+    { input: { ...input, ...exemptRange } },
+  );
+  return (data['saveExemptRange'] as { settings: { exemptRanges: { id: string }[] } }).settings.exemptRanges[0]!.id;
+};
 
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
@@ -161,6 +189,9 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     newShopOf: ({ shop: opened }) => (opened as { id: string }).id,
   }),
   updateShopPolicy: () => inShop({ policy: { defaultMaxCapacity: 7 } }),
+  saveMetricSettings: () => toMetrics(() => ({ targetPercent: 95 })),
+  saveExemptRange: () => toMetrics(() => exemptRange),
+  removeExemptRange: () => toMetrics(async (act) => ({ rangeId: await rangeIn(act) })),
   applyPreset: () => inShop({ preset: 'TAOBAO' }),
   setHolidayMode: () => inShop({ on: true, pauseMinutes: 5, reason: 'a secret reason' }),
   setTier: () => ({ ...inShop({ month: '2026-03', tier: 'GOLD' }, operator), shopId: shop.id }),

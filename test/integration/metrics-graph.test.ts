@@ -33,7 +33,11 @@ beforeAll(async () => {
       return db.transaction(shops, work);
     },
   };
-  ask = askSubgraph('metrics', figureResolvers, createExtra({ readDb: counted, clock }));
+  ask = askSubgraph(
+    'metrics',
+    figureResolvers({ db: counted, readDb: counted, clock }),
+    createExtra({ db: counted, readDb: counted, clock }),
+  );
 });
 
 afterAll(() => db.close());
@@ -44,8 +48,8 @@ beforeEach(async () => {
   agents = [newId(), newId()];
   const events = agents.flatMap((agentId, at) => facts(at, newId(), agentId));
   await db.transaction([shop], async (tx) => {
-    await saveShopCopies(tx, [shopSnapshot(shop, 1, 'Asia/Shanghai')]);
-    await recordFacts(tx, events);
+    saveShopCopies(tx, [shopSnapshot(shop, 1, 'Asia/Shanghai')]);
+    await recordFacts(tx, events, clock.now());
   });
   transactions = 0;
 });
@@ -59,7 +63,7 @@ function facts(at: number, sessionId: string, agentId: string): InboxEvent[] {
   const reply = { ordinal: 2, sender: 'AGENT', agentId, messageType: 'TEXT', recordedAt: opened.toISOString() };
   return [
     event('session-started', 'started', { ...opening, buyerId: newId(), openedAt: opened.toISOString() }),
-    event('session-routed', 'assigned', { agentId, revision: 1 }),
+    event('session-routed', 'assigned', { agentId, revision: 1, decidedAt: opened.toISOString() }),
     ...(at === 0 ? [event('message-recorded', 'recorded', reply)] : []),
   ];
 }

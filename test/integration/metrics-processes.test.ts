@@ -71,9 +71,9 @@ const somebodyWaits = async (): Promise<boolean> => (await db.transaction([], (t
 it('INV-5 two processes that read the facts of one session at the same moment lose none', async () => {
   const shopId = newId();
   const { sessionId, opening, reply } = story(shopId);
-  const first = heldOpen([shopId], (tx) => recordFacts(tx, [opening]));
+  const first = heldOpen([shopId], (tx) => recordFacts(tx, [opening], new Date(at)));
   await first.worked;
-  const second = db.transaction([shopId], (tx) => recordFacts(tx, [reply]));
+  const second = db.transaction([shopId], (tx) => recordFacts(tx, [reply], new Date(at)));
   await Promise.race([second, eventually(async () => expect(await somebodyWaits()).toBe(true))]);
   await Promise.all([first.commit(), second]);
   expect(await db.transaction([shopId], (tx) => tx.query(replied, [sessionId]))).toEqual([{ replied_at: new Date(at) }]);
@@ -84,7 +84,7 @@ it('INV-5 two processes with the same shops in another order do not block each o
   const [a, b] = shops.map(story);
   const flight = (events: readonly InboxEvent[]): Promise<void> =>
     db.transaction(shops, async (tx) => {
-      for (const each of events) await recordFacts(tx, [each]);
+      for (const each of events) await recordFacts(tx, [each], new Date(at));
     });
   await Promise.all([flight([a!.opening, b!.opening]), flight([b!.reply, a!.reply])]);
   for (const { sessionId } of [a!, b!]) {

@@ -118,11 +118,11 @@ describe('updateShopPolicy', () => {
   it('a setting that nothing follows yet is stored, with a warning that names it', async () => {
     const { id, owner } = await newShop();
     const asked = `mutation ($input: UpdateShopPolicyInput!) { updateShopPolicy(input: $input) { shop { policy { botFirst } } warnings { code field } } }`;
-    const policy = { botFirst: true, queueEnabled: true, quickReplySeconds: null, returningFallback: null };
+    const policy = { botFirst: true, queueEnabled: true, outboundQuota: { messages: 5, hours: 48 }, returningFallback: null };
     expect((await ask(owner, asked, { input: { shopId: id, policy } })).data['updateShopPolicy']).toEqual({
       shop: { policy: { botFirst: true } },
       warnings: [
-        { code: 'NOT_IN_FORCE', field: 'policy.quickReplySeconds' },
+        { code: 'NOT_IN_FORCE', field: 'policy.outboundQuota' },
         { code: 'RETURNING_VOID', field: 'policy.returningWithBot' },
       ],
     });

@@ -60,6 +60,9 @@ const rules = {
   'Subscription.inboxChanged': { roles: accountRoles },
   'Mutation.createShop': { roles: ['OPERATOR'] },
   'Mutation.updateShopPolicy': by('policy:write'),
+  'Mutation.saveMetricSettings': by('policy:write'),
+  'Mutation.saveExemptRange': by('policy:write'),
+  'Mutation.removeExemptRange': by('policy:write'),
   'Mutation.applyPreset': by('shop:write'),
   'Mutation.setHolidayMode': by('shop:write'),
   'Mutation.setTier': { roles: ['OPERATOR', 'CONNECTOR'] },
@@ -248,6 +251,8 @@ const rules = {
   'Shop.audit': by('audit:read'),
   'Audit.@key': by('audit:read'),
   'Shop.metrics': by('metrics:read'),
+  'Shop.report': by('metrics:read'),
+  'Shop.metricSettings': by('metrics:read'),
   'Agent.metrics': by('metrics:read', { own: ['AGENT', 'OPERATIONS'] }),
 } satisfies Record<string, Rule>;
 

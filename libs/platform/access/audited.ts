@@ -10,6 +10,9 @@ import type { Mutation } from './access';
 const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.createShop': 'ALWAYS',
   'Mutation.updateShopPolicy': 'ALWAYS',
+  'Mutation.saveMetricSettings': 'ALWAYS',
+  'Mutation.saveExemptRange': 'ALWAYS',
+  'Mutation.removeExemptRange': 'ALWAYS',
   'Mutation.applyPreset': 'ALWAYS',
   'Mutation.setHolidayMode': 'ALWAYS',
   'Mutation.setTier': 'ALWAYS',

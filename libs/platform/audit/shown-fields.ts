@@ -48,6 +48,18 @@ export const shownFields = {
   FAQ_CARD: ['revision', 'entryIds'],
   FAQ_PRESETS: ['adopted'],
   SUGGESTION_REPORT: ['kind', 'suggestionId', 'state'],
+  METRIC_SETTINGS: [
+    'version',
+    'effectiveFrom',
+    'responseWindowHours',
+    'targetPercent',
+    'floorPercent',
+    'quickReplyUnit',
+    'firstReplySeconds',
+    'replyCapSeconds',
+    'countBlocked',
+  ],
+  EXEMPT_RANGE: ['fromAt', 'toAt', 'metrics'],
   STREAM: ['from'],
   PARKED_EVENTS: ['count'],
 } as const satisfies Record<string, readonly string[]>;

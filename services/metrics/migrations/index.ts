@@ -3,20 +3,34 @@ import { messagingTables } from '#libs/messaging/tables';
 import { createAuditMigration } from '#libs/platform/audit/audit-migration';
 import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
+import { commandResultTable } from '#libs/platform/database/platform-tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
 import { factTable } from '../facts/store/fact-table';
+import { buyerVisitTable, figureSpreadTable, figureSumTable } from '../figures/domain/rollup';
 import { sessionFigureTable } from '../figures/domain/session-figure';
+import { exemptRangeTable, metricSettingsTable } from '../settings/store/settings-tables';
+import { FigureChanges1796000300000 } from './1796000300000-figure-changes';
+import { FigureRollups1796000000000 } from './1796000000000-figure-rollups';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
 import { ProjectionVersion1765200000000 } from './1765200000000-projection-version';
 
-const ownTables = [factTable, sessionFigureTable, shopCopyTable];
+const ownTables = [
+  factTable,
+  sessionFigureTable,
+  figureSumTable,
+  figureSpreadTable,
+  buyerVisitTable,
+  metricSettingsTable,
+  exemptRangeTable,
+  shopCopyTable,
+];
 
 /** The whole of this service's database. */
 export const metricsSchema: ServiceSchema = {
   service: 'metrics',
-  tables: [...messagingTables, ...auditTables, ...ownTables.map(({ entity }) => entity)],
+  tables: [...messagingTables, commandResultTable, ...auditTables, ...ownTables.map(({ entity }) => entity)],
   migrations: [
     createMessagingMigration('metrics'),
     MetricsTables1764000000000,
@@ -24,6 +38,8 @@ export const metricsSchema: ServiceSchema = {
     createParkedRetentionMigration('metrics'),
     ProjectionVersion1765200000000,
     createAuditMigration('metrics'),
+    FigureRollups1796000000000,
     ...addedColumns(ownTables),
+    FigureChanges1796000300000,
   ],
 };

@@ -1165,7 +1165,7 @@ export type ShopPolicyInput = {
   faqOnlySessions?: InputMaybe<FaqOnlySessions>;
   /** null for no limit. Warns NOT_IN_FORCE. */
   outboundQuota?: InputMaybe<OutboundQuotaInput>;
-  /** 1 to 3600 seconds, or null for not measured. Warns NOT_IN_FORCE. */
+  /** 1 to 3600 seconds, or null for not measured. */
   quickReplySeconds?: InputMaybe<Scalars['Int']['input']>;
   /** Whether going OFFLINE is refused while sessions run. */
   requireEmptyToGoOffline?: InputMaybe<Scalars['Boolean']['input']>;

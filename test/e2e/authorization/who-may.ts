@@ -49,6 +49,9 @@ Mutation.createShop               +  -   -    -  -  -   -   -   -   -   -    -  
 Mutation.setTier                  +  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.setTrial                 +  -   -    -  -  -   -   -   -   -   -    -    -    -
 Mutation.updateShopPolicy         -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveMetricSettings       -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveExemptRange          -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.removeExemptRange        -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.applyPreset              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.setHolidayMode           -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.saveReceptionSchedule    -  -   -    -  -  +   +   +   -   -   -    -    -    -
@@ -174,6 +177,8 @@ Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +  
 Shop.routingAlerts                -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.report                       -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.metricSettings               -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.deskCounts                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.messageReminder              -  -   -    -  -  -   +   +   +   +   +    +    +    +

@@ -10,7 +10,15 @@ export type SessionFact = {
   [T in SessionTopic]: Pick<EventOf<T>, 'topic' | 'type' | 'value'>;
 }[SessionTopic];
 
-export type Started = Extract<EventOf<'session-started'>, { type: 'started' }>['value'];
-export type Recorded = Extract<EventOf<'message-recorded'>, { type: 'recorded' }>['value'];
-export type Assigned = Extract<EventOf<'session-routed'>, { type: 'assigned' | 'transferred' }>['value'];
-export type Closed = Extract<EventOf<'session-closed'>, { type: 'closed' }>['value'];
+type ValueOf<T extends SessionTopic, K extends string> = Extract<EventOf<T>, { type: K }>['value'];
+
+export type Started = ValueOf<'session-started', 'started'>;
+export type HumanAsked = ValueOf<'session-started', 'to-human'>;
+export type Recorded = ValueOf<'message-recorded', 'recorded'>;
+export type Assigned = ValueOf<'session-routed', 'assigned' | 'transferred'>;
+export type Queued = ValueOf<'session-routed', 'queued'>;
+export type LeftMessage = ValueOf<'session-routed', 'left-message'>;
+export type Ended = ValueOf<'session-ended', 'ended'>;
+export type Returned = ValueOf<'session-ended', 'returned'>;
+export type Closed = ValueOf<'session-closed', 'closed'>;
+export type Rated = ValueOf<'session-closed', 'rated'>;

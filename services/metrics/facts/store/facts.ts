@@ -21,8 +21,8 @@ const append: Statement = {
 /* By key, session for session: a planner without figures would rather read the whole log. The topics are compared afterwards, out of reach of the key that begins with them. */
 const ofSessions: Statement = {
   name: 'fact-of-sessions',
-  text: `SELECT k.session_id AS "sessionId", f.stream AS topic, f.type, f.value FROM unnest($1::uuid[]) AS k (session_id)
-    JOIN LATERAL (SELECT stream, type, value FROM fact WHERE session_id = k.session_id OFFSET 0) AS f ON f.stream = ANY ($2::text[])`,
+  text: `SELECT k.session_id AS "sessionId", f.shop_id AS "shopId", f.stream AS topic, f.type, f.value FROM unnest($1::uuid[]) AS k (session_id)
+    JOIN LATERAL (SELECT shop_id, stream, type, value FROM fact WHERE session_id = k.session_id OFFSET 0) AS f ON f.stream = ANY ($2::text[])`,
 };
 
 /** The session that an event tells of, whatever its type; null when it tells of none. */
@@ -46,10 +46,21 @@ function rowText(event: InboxEvent): string {
 /** Appends consumed events to the log as they were published, holding the transaction's shops from here to its end: what is read afterwards is complete. */
 export const appendFacts = (tx: Tx, events: readonly InboxEvent[]): void => tx.send(append, [`[${events.map(rowText).join(',')}]`]);
 
+/** The facts of one session. */
+export interface ToldOfSession {
+  /** Empty while there are none. */
+  readonly shopId: string;
+  readonly facts: readonly SessionFact[];
+}
+
 /** All facts of the named sessions that the projection reads, by session. */
-export async function factsOfSessions(tx: Tx, sessions: readonly string[]): Promise<Map<string, SessionFact[]>> {
-  const rows = await tx.query<SessionFact & { sessionId: string }>(ofSessions, [sessions, sessionTopics]);
-  const bySession = new Map<string, SessionFact[]>(sessions.map((session) => [session, []]));
-  for (const { sessionId, ...fact } of rows) bySession.get(sessionId)?.push(fact as SessionFact);
+export async function factsOfSessions(tx: Tx, sessions: readonly string[]): Promise<Map<string, ToldOfSession>> {
+  const rows = await tx.query<SessionFact & { sessionId: string; shopId: string }>(ofSessions, [sessions, sessionTopics]);
+  const bySession = new Map(sessions.map((session) => [session, { shopId: '', facts: [] as SessionFact[] }]));
+  for (const { sessionId, shopId, ...fact } of rows) {
+    const told = bySession.get(sessionId);
+    told?.facts.push(fact as SessionFact);
+    if (told) told.shopId = shopId;
+  }
   return bySession;
 }

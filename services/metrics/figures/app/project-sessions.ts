@@ -1,8 +1,11 @@
 import type { Tx } from '#libs/platform/database/database';
+import { loadTimelines } from '../../copies/store/shop-copies';
 import { factsOfSessions } from '../../facts/store/facts';
 import { projectSession } from '../domain/project-session';
-import { projectionVersion } from '../domain/session-figure';
-import { saveFigures } from '../store/session-figures';
+import { projectionVersion, type SessionFigure } from '../domain/session-figure';
+import { noTimeline } from '../domain/settings-timeline';
+import { loadFigures } from '../store/session-figures';
+import { applyFigures } from './apply-figures';
 
 /** What came of computing sessions again. */
 export interface Projected {
@@ -12,11 +15,22 @@ export interface Projected {
   readonly withoutOpening: readonly string[];
 }
 
-/** Recomputes sessions from their facts; the transaction holds their shops. */
-export async function projectSessions(tx: Tx, sessions: readonly string[], version = projectionVersion): Promise<Projected> {
-  const facts = await factsOfSessions(tx, sessions);
-  const figures = [...facts.values()].map((each) => projectSession(each, version)).filter((figure) => figure !== undefined);
-  const changed = await saveFigures(tx, figures);
+/** Recomputes sessions from their facts, as they are at `now`; the transaction holds their shops. */
+export async function projectSessions(tx: Tx, sessions: readonly string[], now: Date, version = projectionVersion): Promise<Projected> {
+  const [facts, stored, timelines] = await Promise.all([factsOfSessions(tx, sessions), loadFigures(tx, sessions), loadTimelines(tx)]);
+  const newer = new Set(stored.filter((figure) => figure.projectionVersion > version).map(({ sessionId }) => sessionId));
+  const figures: SessionFigure[] = [];
+  const withoutOpening: string[] = [];
+  for (const [sessionId, { shopId, facts: told }] of facts) {
+    const figure = projectSession(told, { timeline: timelines.get(shopId) ?? noTimeline, now, version });
+    if (!figure) withoutOpening.push(sessionId);
+    else if (!newer.has(sessionId)) figures.push(figure);
+  }
   const known = new Set(figures.map(({ sessionId }) => sessionId));
-  return { changed, withoutOpening: sessions.filter((session) => !known.has(session)) };
+  const changed = await applyFigures(
+    tx,
+    stored.filter(({ sessionId }) => known.has(sessionId)),
+    figures,
+  );
+  return { changed, withoutOpening };
 }

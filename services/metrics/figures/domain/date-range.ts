@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { dateNumber, dateNumberText, isDate } from '#libs/calendar/index';
+import { AppError } from '#libs/platform/errors';
 
 export type MetricsRange = 'TODAY' | 'YESTERDAY' | 'LAST_7_DAYS' | 'LAST_30_DAYS';
 
@@ -24,3 +26,32 @@ export function dateRange(range: MetricsRange, zone: string, now: Date): DateRan
 }
 
 const isoDate = (date: DateTime): string => date.toFormat('yyyy-MM-dd');
+
+/** What a report covers at most: two years. */
+export const mostReportDays = 732;
+
+/** Dates that were asked for, or INVALID_RANGE. */
+export function checkedRange(range: DateRange, field: string): DateRange {
+  for (const end of ['from', 'to'] as const) {
+    if (!isDate(range[end]))
+      throw new AppError('INVALID_RANGE', `${range[end].slice(0, 20)} is no date.`, { field: `${field}.${end}`, expected: 'YYYY-MM-DD' });
+  }
+  const days = daysOf(range);
+  if (days < 1)
+    throw new AppError('INVALID_RANGE', 'The range ends before it begins.', { field: `${field}.to`, expected: `${range.from} or later` });
+  if (days > mostReportDays) {
+    throw new AppError('INVALID_RANGE', `The range has ${days} dates.`, {
+      field: `${field}.to`,
+      expected: `at most ${mostReportDays} dates`,
+    });
+  }
+  return range;
+}
+
+const daysOf = ({ from, to }: DateRange): number => dateNumber(to) - dateNumber(from) + 1;
+
+/** As many dates, right before. */
+export function rangeBefore(range: DateRange): DateRange {
+  const days = daysOf(range);
+  return { from: dateNumberText(dateNumber(range.from) - days), to: dateNumberText(dateNumber(range.from) - 1) };
+}

@@ -1,64 +1,65 @@
-import { businessDateAt } from '#libs/calendar/index';
-import type { Assigned, Closed, Recorded, SessionFact, Started } from '../../facts/domain/session-fact';
+import { minuteOfDay, toLocal, dateText } from '#libs/calendar/index';
+import type { SessionFact } from '../../facts/domain/session-fact';
+import { countSession } from './count-session';
+import { countedSession } from './counted-session';
+import { unknownMember, type Place } from './dimensions';
+import { usualSettings } from './figure-settings';
 import { projectionVersion, type SessionFigure } from './session-figure';
+import { storyOf, type SessionStory } from './session-story';
+import { leftOutAt, settingsAt, type SettingsTimeline } from './settings-timeline';
+
+export interface ProjectedBy {
+  readonly timeline: SettingsTimeline;
+  readonly now: Date;
+  readonly version?: number;
+}
 
 /**
- * A session's figure from all its facts, in whatever order they arrived and however often (INV-5): a function of the set.
- * Undefined until the opening is among them; the facts are stored and wait for it.
+ * A session's figure from all its facts, in whatever order they arrived and however often (INV-5): a function of the set, of what held in the shop at its
+ * opening, and of the instant, since what is undecided decides itself. Undefined until the opening is among them; the facts are stored and wait for it.
  */
-export function projectSession(facts: readonly SessionFact[], version = projectionVersion): SessionFigure | undefined {
-  const { started, messages, assignments, closed } = sortFacts(facts);
-  if (!started) return undefined;
-  const duty = dutyOf(started, messages);
-  const reply = duty && messages.find((message) => message.sender === 'AGENT' && message.ordinal > duty.ordinal);
+export function projectSession(
+  facts: readonly SessionFact[],
+  { timeline, now, version = projectionVersion }: ProjectedBy,
+): SessionFigure | undefined {
+  const story = storyOf(facts);
+  if (!story) return undefined;
+  const { started, closed } = story;
+  const openedAt = Date.parse(started.openedAt);
+  const session = countedSession(story, {
+    settings: settingsAt(timeline, openedAt, usualSettings),
+    now,
+    minuteOf: (instant) => minuteOfDay(started.timeZone, new Date(instant)),
+  });
+  const { shop, agents, changesAt } = countSession(session, leftOutAt(timeline, openedAt));
+  const { duty, creditedAgentId } = session;
   return {
     sessionId: started.sessionId,
     shopId: started.shopId,
     buyerId: started.buyerId,
     initiator: started.initiator,
     buyerBlocked: started.buyerBlocked ?? false,
-    businessDate: businessDateAt(new Date(started.openedAt), started.timeZone),
-    openedAt: new Date(started.openedAt),
-    dutyAt: duty ? duty.at : null,
-    repliedAt: reply ? new Date(reply.recordedAt) : null,
-    creditedAgentId: reply?.agentId ?? lastAgent(assignments, closed),
+    openedAt: new Date(openedAt),
+    dutyAt: duty ? new Date(duty.at) : null,
+    repliedAt: duty?.repliedAt ? new Date(duty.repliedAt) : null,
+    creditedAgentId,
     closedAt: closed ? new Date(closed.closedAt) : null,
     projectionVersion: version,
+    ...placeOf(story),
+    added: { shop, agents },
+    changesAt,
   };
 }
 
-interface SortedFacts {
-  started: Started | undefined;
-  messages: Recorded[];
-  assignments: Assigned[];
-  closed: Closed | undefined;
+function placeOf({ started, outcomes }: SessionStory): Place {
+  const { timeZone, channel, entryPoint, orderStatus } = started;
+  const openedAt = new Date(started.openedAt);
+  return {
+    businessDate: dateText(toLocal(timeZone, openedAt).date),
+    halfHour: Math.floor(minuteOfDay(timeZone, openedAt) / 30),
+    channel: channel ?? unknownMember,
+    pool: outcomes.at(-1)?.value.pool?.split(' without ')[0] ?? unknownMember,
+    orderStatus: orderStatus ?? unknownMember,
+    entryPoint: entryPoint ?? unknownMember,
+  };
 }
-
-/** Types that this build does not know are passed over; they are in the log for one that does. */
-function sortFacts(facts: readonly SessionFact[]): SortedFacts {
-  const sorted: SortedFacts = { started: undefined, messages: [], assignments: [], closed: undefined };
-  for (const fact of facts) {
-    if (fact.topic === 'session-started' && fact.type === 'started') sorted.started = fact.value as Started;
-    else if (fact.topic === 'message-recorded' && fact.type === 'recorded') sorted.messages.push(fact.value as Recorded);
-    else if (fact.topic === 'session-closed' && fact.type === 'closed') sorted.closed = fact.value as Closed;
-    else if (fact.topic === 'session-routed' && (fact.type === 'assigned' || fact.type === 'transferred'))
-      sorted.assignments.push(fact.value as Assigned);
-  }
-  sorted.messages.sort((a, b) => a.ordinal - b.ordinal);
-  sorted.assignments.sort((a, b) => a.revision - b.revision);
-  return sorted;
-}
-
-/** The message that wants a human answer: the opening, unless it was an FAQ click; then the first buyer message that is none (MET-6, RES-11, RES-66). */
-function dutyOf(started: Started, messages: readonly Recorded[]): { at: Date; ordinal: number } | null {
-  const { openingMessage } = started;
-  if (openingMessage.type !== 'FAQ_CLICK') return { at: new Date(started.openedAt), ordinal: openingMessage.ordinal };
-  const followUp = messages.find(
-    (message) => message.sender === 'BUYER' && message.ordinal > openingMessage.ordinal && message.messageType !== 'FAQ_CLICK',
-  );
-  return followUp ? { at: new Date(followUp.recordedAt), ordinal: followUp.ordinal } : null;
-}
-
-/** An assignment that met a session already closed never took effect: what the session itself says at its close goes before routing's word. */
-const lastAgent = (assignments: readonly Assigned[], closed: Closed | undefined): string | null =>
-  closed ? closed.lastAgentId : (assignments.at(-1)?.agentId ?? null);

@@ -1,10 +1,14 @@
-import { date, flag, instant, integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import { date, flag, instant, integer, json, smallint, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import type { Added } from './tally';
 
 /**
  * What a session's figure is, raised by whoever changes what `projectSession` computes: figures of an older version are computed again in the background.
- * A negative version in the table marks a figure that stays as that version computed it, because its facts are no longer in the log.
+ * A negative version in the table marks a figure that stays as that version computed it, because its facts are no longer in the log; 0 one that is to be
+ * computed again though the projection is the same, because what held in the shop has turned out to be something else.
  */
-export const projectionVersion = 1;
+export const projectionVersion = 2;
+
+const rollups = 'SessionFigureAdds1796000100000';
 
 /** One session as metrics counts it, a pure function of its facts; every instant was set by the service that owns the fact. Every column is declared here. */
 export const sessionFigureTable = table(
@@ -28,11 +32,22 @@ export const sessionFigureTable = table(
     creditedAgentId: uuid().null(),
     closedAt: instant().null(),
     projectionVersion: integer().default("'1'"),
+    halfHour: smallint().added(rollups),
+    channel: text().added(rollups),
+    pool: text().added(rollups),
+    orderStatus: text().added(rollups),
+    entryPoint: text().added(rollups),
+    /** What it adds to the sums, which is taken away again when it changes; null where nothing was added yet. */
+    added: json<Pick<Added, 'shop' | 'agents'>>().added(rollups),
+    /** From when on it adds something else though nothing happens (MET-9). */
+    changesAt: instant().added(rollups),
   },
   {
     indices: [
       { name: 'session_figure_by_date', fields: ['shopId', 'businessDate'] },
       { name: 'session_figure_by_projection', fields: ['projectionVersion', 'shopId', 'sessionId'] },
+      { name: 'session_figure_by_change', fields: ['shopId', 'changesAt'], where: 'changes_at IS NOT NULL' },
+      { name: 'session_figure_by_buyer', fields: ['buyerId'] },
     ],
   },
 );

@@ -1,32 +1,66 @@
 import { ownShop } from '#libs/platform/access/access';
-import { shopNotFound } from '#libs/platform/errors';
-import type { Resolvers, ResponseRate } from '../../generated/resolver-types';
+import { parseInput } from '#libs/platform/graphql/parse-input';
+import type { Resolvers } from '../../generated/resolver-types';
 import type { Extra } from '../../request-extra';
-import type { MetricsRange } from '../domain/date-range';
-import { noCounts, type FigureCounts } from '../store/figure-counts';
+import { answerReport } from '../app/answer-report';
+import type { GradedFigure } from '../app/read-range-figures';
+import type { ReadDeps } from '../app/read-report';
+import { checkedRange } from '../domain/date-range';
+import { metricEnum } from '../domain/metric-enum';
+import type { Metric } from '../domain/metric';
+import { metricNames, metricOf, type MetricName } from '../domain/metrics';
+import { shopNotFound } from '#libs/platform/errors';
+import type { FiguresOf } from './parents';
+import { metricsInput, reportInput } from './report-input';
 
-/** Counts first, divided last; null while nothing is decided. */
-function responseRate({ responded, unanswered, pending }: FigureCounts): ResponseRate {
-  const denominator = responded + unanswered;
-  return { value: denominator === 0 ? null : responded / denominator, numerator: responded, denominator, pending };
-}
-
-async function countsOf(agentId: string | null, range: MetricsRange, { counts }: Extra): Promise<FigureCounts> {
-  const found = await counts.load(range);
+async function figure(metric: MetricName, { range, dimension, member }: FiguresOf, { figures }: Extra): Promise<GradedFigure> {
+  const found = await figures.load(`${range}|${dimension}|${metric}`);
   if (!found) throw shopNotFound('id');
-  return found.get(agentId) ?? noCounts;
+  return found(member);
 }
 
-/** A field of a count's own name needs no resolver. */
-export const figureResolvers: Resolvers = {
+const listed = {
+  figures: (of: FiguresOf, { metrics }: { metrics: readonly string[] }, { extra }: { extra: Extra }) =>
+    Promise.all(parseInput(metricsInput, metrics).map((metric) => figure(metric, of, extra))),
+};
+
+const responseRate = { responseRate: (of: FiguresOf, _args: unknown, { extra }: { extra: Extra }) => figure('responseRate', of, extra) };
+
+const measuresIn = (metric: Metric): readonly string[] => {
+  if (metric.kind === 'PERCENTILE') return [metric.spread];
+  return metric.kind === 'DISTINCT' ? ['buyers'] : metric.of;
+};
+
+/** A field of a figure's own name needs no resolver. */
+export const figureResolvers = (deps: ReadDeps): Resolvers => ({
   Shop: {
     __resolveReference: ({ id }, { caller }) => ({ id: ownShop(caller, id, 'id') }),
-    metrics: (_shop, { range }, { extra }) => countsOf(null, range, extra),
+    metrics: (_shop, { range }) => ({ range, dimension: 'SHOP', member: '' }),
+    report: ({ id }, { input }) => {
+      const { from, to, compare, ...question } = parseInput(reportInput, input);
+      return answerReport(deps, id, { ...question, range: checkedRange({ from, to }, 'input') }, compare);
+    },
+    metricDefinitions: () => metricNames.map((metric) => ({ metric, ...metricOf(metric) })),
   },
   Agent: {
     __resolveReference: ({ id }) => ({ id }),
-    metrics: ({ id }, { range }, { extra }) => countsOf(id, range, extra),
+    metrics: ({ id }, { range }) => ({ range, dimension: 'AGENT', member: id }),
   },
-  ShopMetrics: { responseRate, volume: (counts) => counts },
-  AgentMetrics: { responseRate },
-};
+  ShopMetrics: { ...listed, ...responseRate, volume: (of) => of },
+  AgentMetrics: { ...listed, ...responseRate },
+  Volume: {
+    sessions: async (of, _args, { extra }) => (await figure('sessions', of, extra)).numerator,
+    buyers: async (of, _args, { extra }) => (await figure('buyers', of, extra)).numerator,
+  },
+  Figure: { metric: ({ metric }) => metricEnum(metric) },
+  Report: { rows: ({ rows }) => [...rows], total: ({ total }) => [...total], before: ({ before }) => before && [...before] },
+  ReportRow: { figures: ({ figures }) => [...figures] },
+  MetricDefinition: {
+    metric: ({ metric }) => metricEnum(metric),
+    name: ({ name }, { language }) => name[language === 'EN' ? 'en' : 'zh'],
+    sentence: ({ sentence }, { language }) => sentence[language === 'EN' ? 'en' : 'zh'],
+    numerator: (metric) => [...measuresIn(metric)],
+    denominator: (metric) => (metric.kind === 'QUOTIENT' ? [...metric.among] : []),
+    parameters: ({ parameters }) => [...parameters],
+  },
+});

@@ -6,11 +6,11 @@ import { projectSessions } from '../../figures/app/project-sessions';
 import { projectionVersion } from '../../figures/domain/session-figure';
 import { keepAsTheyAre, outdatedSessions, outdatedShops } from '../store/outdated-figures';
 
-type RecomputeDeps = Pick<Deps, 'db' | 'workerDb' | 'log'>;
+type RecomputeDeps = Pick<Deps, 'db' | 'workerDb' | 'log' | 'clock'>;
 
 const sessionsPerStep = 200;
 const stepPauseMs = 50;
-const roundEveryMs = 60_000;
+const roundEveryMs = 2_000;
 
 export interface Recomputed {
   readonly recomputed: number;
@@ -23,14 +23,14 @@ export interface Recomputed {
  * several at once too, and it goes on where it stopped: a figure's own version says whether it is done.
  */
 export async function recomputeOutdated(
-  { db, workerDb, log }: RecomputeDeps,
+  { db, workerDb, log, clock }: RecomputeDeps,
   version = projectionVersion,
   stopped: () => boolean = () => false,
 ): Promise<Recomputed> {
   let total: Recomputed = { recomputed: 0, kept: 0 };
   for (const shopId of await workerDb.transaction([], (tx) => outdatedShops(tx, version))) {
     for (let left = true; left && !stopped();) {
-      const step = await recomputeStep(db, shopId, version);
+      const step = await recomputeStep({ db, clock }, shopId, version);
       total = { recomputed: total.recomputed + step.recomputed, kept: total.kept + step.kept };
       left = step.recomputed + step.kept > 0;
       if (left) await pause(stepPauseMs);
@@ -40,17 +40,17 @@ export async function recomputeOutdated(
   return total;
 }
 
-const recomputeStep = (db: Deps['db'], shopId: string, version: number): Promise<Recomputed> =>
+const recomputeStep = ({ db, clock }: Pick<Deps, 'db' | 'clock'>, shopId: string, version: number): Promise<Recomputed> =>
   db.transaction([shopId], async (tx) => {
     tx.send(lockShops);
     const sessions = await outdatedSessions(tx, shopId, version, sessionsPerStep);
     if (sessions.length === 0) return { recomputed: 0, kept: 0 };
-    const { withoutOpening } = await projectSessions(tx, sessions, version);
+    const { withoutOpening } = await projectSessions(tx, sessions, clock.now(), version);
     keepAsTheyAre(tx, withoutOpening);
     return { recomputed: sessions.length - withoutOpening.length, kept: withoutOpening.length };
   });
 
-/** Looks each minute for figures of an older projection: a process of an older build may still have written some. */
+/** Looks every two seconds for figures of an older projection: a process of an older build may still have written some. */
 export function createRecompute(deps: RecomputeDeps): Worker {
   let stopped = false;
   const round = async (): Promise<void> => {

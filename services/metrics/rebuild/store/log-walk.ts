@@ -19,15 +19,16 @@ const openings: Statement = {
 
 const dates: Statement = {
   name: 'rebuild-dates',
-  text: 'SELECT DISTINCT business_date::text AS date FROM session_figure WHERE shop_id = $1 ORDER BY 1',
+  text: `SELECT business_date::text AS date FROM session_figure WHERE shop_id = $1
+    UNION SELECT business_date::text FROM figure_sum WHERE shop_id = $1 ORDER BY 1`,
 };
 
 /* Sessions that opened before the oldest opening of the log have lost their facts to retention, so the log says nothing about their figures. */
-const dropUnfounded: Statement = {
-  name: 'rebuild-drop-unfounded',
-  text: `DELETE FROM session_figure AS f WHERE shop_id = $1 AND business_date = $2
+const unfounded: Statement = {
+  name: 'rebuild-unfounded',
+  text: `SELECT session_id AS "sessionId" FROM session_figure AS f WHERE shop_id = $1 AND business_date = $2
     AND opened_at >= (SELECT occurred_at FROM fact WHERE stream = 'session-started' AND shop_id = $1 ORDER BY incarnation, seq LIMIT 1)
-    AND NOT EXISTS (SELECT FROM fact WHERE session_id = f.session_id AND stream = 'session-started') RETURNING session_id`,
+    AND NOT EXISTS (SELECT FROM fact WHERE session_id = f.session_id AND stream = 'session-started')`,
 };
 
 /** All shops that metrics knows. Worker role. */
@@ -37,10 +38,10 @@ export const shopsToRebuild = async (tx: Tx): Promise<string[]> => (await tx.que
 export const openingsAfter = (tx: Tx, shopId: string, { incarnation, seq }: Position, limit: number): Promise<Opening[]> =>
   tx.query<Opening>(openings, [shopId, incarnation, seq, limit]);
 
-/** The business dates that have figures. */
+/** The business dates that have figures or sums of them. */
 export const datesWithFigures = async (tx: Tx, shopId: string): Promise<string[]> =>
   (await tx.query<{ date: string }>(dates, [shopId])).map(({ date }) => date);
 
-/** Drops figures of a date that no fact of the log supports; answers how many. */
-export const dropFiguresWithoutFacts = async (tx: Tx, shopId: string, date: string): Promise<number> =>
-  (await tx.query(dropUnfounded, [shopId, date])).length;
+/** The sessions of a date whose figures no fact of the log supports. */
+export const figuresWithoutFacts = async (tx: Tx, shopId: string, date: string): Promise<string[]> =>
+  (await tx.query<{ sessionId: string }>(unfounded, [shopId, date])).map(({ sessionId }) => sessionId);
