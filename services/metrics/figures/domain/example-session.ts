@@ -7,8 +7,8 @@ import type { SettingsTimeline } from './settings-timeline';
 /* Facts of one session for tests: Monday 2026-03-02 in Shanghai, 10:00 unless said otherwise. */
 
 const shop = '01900000-0000-7000-8000-000000000001';
-const session = '01900000-0000-7000-8000-000000000002';
-const common = {
+export const session = '01900000-0000-7000-8000-000000000002';
+export const common = {
   shopId: shop,
   occurredAt: '2026-03-02T02:00:00.000Z',
   actor: { kind: 'SYSTEM', id: null },

@@ -252,7 +252,10 @@ export const metrics = {
     count: countSatisfaction,
     parameters: [],
     name: { zh: '问题解决率', en: 'share of solved' },
-    sentence: { zh: '回答是否解决的买家中，表示已解决的占比。', en: 'The share of buyers who said that they were helped, of those who said whether.' },
+    sentence: {
+      zh: '回答是否解决的买家中，表示已解决的占比。',
+      en: 'The share of buyers who said that they were helped, of those who said whether.',
+    },
   },
   crowdHits: {
     kind: 'COUNT',

@@ -1,6 +1,21 @@
 import fc from 'fast-check';
 import type { SessionFact } from '../../facts/domain/session-fact';
-import { always, answer, assigned, at, click, closed, day, faqOpening, message, project, started, transferred } from './example-session';
+import {
+  always,
+  answer,
+  assigned,
+  at,
+  click,
+  closed,
+  common,
+  session,
+  day,
+  faqOpening,
+  message,
+  project,
+  started,
+  transferred,
+} from './example-session';
 
 type Response = 'RESPONDED' | 'UNANSWERED' | 'PENDING' | 'EXCLUDED';
 
@@ -34,7 +49,7 @@ describe('the 24-hour response of one session', () => {
       [recalled, edited, ...story],
       [recalled, ...story],
     ])
-      expect(projectSession(facts)).toEqual(projectSession(story));
+      expect(project(facts)).toEqual(project(story));
   });
 
   it.each([

@@ -4,7 +4,11 @@ import { addedBy, assigned, at, but, closed, day, ended, message, started } from
 const rated = (score: number, ratedAt = at(30), solved: boolean | null = null): SessionFact =>
   ({ topic: 'session-closed', type: 'rated', value: { ...closed('A').value, score, ratedAt, solved, agentId: 'A' } }) as SessionFact;
 const talk = [started(), assigned(1, 'A'), message(1, 'BUYER', at(0)), message(2, 'AGENT', at(1)), ended('A', at(5))];
-const counts = ({ ratings = 0, satisfied = 0, dissatisfied = 0 }: Readonly<Record<string, number>>): number[] => [ratings, satisfied, dissatisfied];
+const counts = ({ ratings = 0, satisfied = 0, dissatisfied = 0 }: Readonly<Record<string, number>>): number[] => [
+  ratings,
+  satisfied,
+  dissatisfied,
+];
 
 it.each([
   [5, [1, 1, 0]],
