@@ -17,6 +17,7 @@ import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
 import { createDatabases } from '#test/kit/databases';
 import { startShopGraph, type OpenedShop, type ShopGraph } from '#test/kit/shop-graph';
+import { actsOfMetrics } from './acts-of-metrics';
 import { actsOfSchedule, run, type Act } from './acts-of-schedule';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 import { account, openSessionHouse, routing, type SessionHouse } from './session-house';
@@ -161,24 +162,6 @@ async function faqEntry(act: Act): Promise<string> {
   const { data } = await run('saveFaqEntry', { ...act, input: { ...act.input, question: 'A', answer: 'B' }, selection: 'entry { id }' });
   return (data['done'] as { entry: { id: string } }).entry.id;
 }
-/** Somebody who sets what metrics count, in a shop that they know. */
-async function toMetrics(inputOf: (act: Act) => object | Promise<object>): Promise<Act> {
-  const shopId = newId();
-  const known = { name: 'test-metrics-shop', text: `INSERT INTO shop_copy VALUES ($1, 1, 'Asia/Shanghai', false)` };
-  await metricsDb.transaction([shopId], (tx) => tx.query(known, [shopId]));
-  const act = { ask: asks.metrics, db: metricsDb, by: callerAs('ADMIN', shopId), input: { shopId } };
-  return { ...act, input: { shopId, ...(await inputOf(act)) } };
-}
-const exemptRange = { from: '2024-02-04T00:00:00Z', to: '2024-02-17T00:00:00Z', metrics: ['QUICK_REPLY_RATE'], reason: 'a secret reason' };
-const rangeIn = async ({ ask, by, input }: Act): Promise<string> => {
-  const { data } = await ask(
-    by,
-    `mutation ($input: SaveExemptRangeInput!) { saveExemptRange(input: $input) { settings { exemptRanges { id } } } }`,
-    { input: { ...input, ...exemptRange } },
-  );
-  return (data['saveExemptRange'] as { settings: { exemptRanges: { id: string }[] } }).settings.exemptRanges[0]!.id;
-};
-
 /** One example of every mutation that leaves a line. */
 const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   createShop: () => ({
@@ -189,9 +172,7 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     newShopOf: ({ shop: opened }) => (opened as { id: string }).id,
   }),
   updateShopPolicy: () => inShop({ policy: { defaultMaxCapacity: 7 } }),
-  saveMetricSettings: () => toMetrics(() => ({ targetPercent: 95 })),
-  saveExemptRange: () => toMetrics(() => exemptRange),
-  removeExemptRange: () => toMetrics(async (act) => ({ rangeId: await rangeIn(act) })),
+  ...actsOfMetrics(() => ({ ask: asks.metrics, db: metricsDb })),
   applyPreset: () => inShop({ preset: 'TAOBAO' }),
   setHolidayMode: () => inShop({ on: true, pauseMinutes: 5, reason: 'a secret reason' }),
   setTier: () => ({ ...inShop({ month: '2026-03', tier: 'GOLD' }, operator), shopId: shop.id }),
