@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { resolvePolicy, type EventOf } from '#libs/contracts/index';
 import { usualSettings, type FigureSettings } from '../../figures/domain/figure-settings';
 import type { SettingsTimeline, Span } from '../../figures/domain/settings-timeline';
@@ -22,7 +21,7 @@ export function timelineOf(
   const settings: { from: number; values: FigureSettings }[] = [];
   for (const from of new Set(instants)) {
     const values = valuesAt(from, snapshots, own);
-    if (!isDeepStrictEqual(settings.at(-1)?.values, values)) settings.push({ from, values });
+    if (!isSame(settings.at(-1)?.values, values)) settings.push({ from, values });
   }
   return {
     settings,
@@ -66,14 +65,22 @@ type Settings = SettingsTimeline['settings'];
 
 /** None or one. What holds first holds before its instant too. */
 function firstDifference(before: Settings, after: Settings): number[] {
-  if (!isDeepStrictEqual(before[0]?.values, after[0]?.values)) return [0];
+  if (!isSame(before[0]?.values, after[0]?.values)) return [0];
   const at = Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index).find(
-    (index) => index > 0 && !isDeepStrictEqual(before[index], after[index]),
+    (index) => index > 0 && !isSame(before[index], after[index]),
   );
   return at === undefined ? [] : [Math.min(before[at]?.from ?? Infinity, after[at]?.from ?? Infinity)];
 }
 
 function symmetricDifference<S>(before: readonly S[], after: readonly S[]): S[] {
-  const lacking = (among: readonly S[]) => (span: S) => !among.some((other) => isDeepStrictEqual(span, other));
+  const lacking = (among: readonly S[]) => (span: S) => !among.some((other) => isSame(span, other));
   return [...before.filter(lacking(after)), ...after.filter(lacking(before))];
 }
+
+/** Whatever the order of their fields: what was stored comes back in another. */
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
+
+const inOrder = (_name: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
