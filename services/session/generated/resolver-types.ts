@@ -161,7 +161,7 @@ export type Mutation = {
    * A buyer's next question takes the mark "solved" away. For the session's agent, and managers; whatever its state.
    */
   markSession: MarkSessionPayload;
-  /** Puts a note on a session so that nothing is forgotten, or takes it away; it stays when the session changes hands (SES-30). For the session's agent, and managers. */
+  /** Puts a note on a session so that nothing is forgotten, or takes it away; it stays when the session changes hands, and goes on in the session that follows when the buyer writes during the hold (SES-9, SES-30). For the session's agent, and managers. */
   saveNote: SaveNotePayload;
   /** Saves a common question with its answer, or changes one (KB-1). Absent fields stay as they are. */
   saveFaqEntry: SaveFaqEntryPayload;

@@ -37,6 +37,7 @@ import { Ratings1795834530000 } from './1795834530000-ratings';
 import { Scripts1795833410000 } from './1795833410000-scripts';
 import { EndedSessions1795830200000 } from './1795830200000-ended-sessions';
 import { DailyReminders1795830500000 } from './1795830500000-daily-reminders';
+import { MarkedSessions1795830600000 } from './1795830600000-marked-sessions';
 import { Deliveries1795830300000 } from './1795830300000-deliveries';
 import { ScriptChanges1795834210000 } from './1795834210000-script-changes';
 import { Attachments1795834500000 } from './1795834500000-attachments';
@@ -73,6 +74,7 @@ export const sessionSchema: ServiceSchema = {
     Profiles1795835110000,
     EndedSessions1795830200000,
     DailyReminders1795830500000,
+    MarkedSessions1795830600000,
     Deliveries1795830300000,
     ScriptChanges1795834210000,
     Attachments1795834500000,

@@ -8,7 +8,7 @@ import type { OrderState } from '../../orders/domain/order-status-of';
 import { editDelivered, type ChannelEdit } from '../../revisions/domain/edit-delivered';
 import type { MessageDone } from './message-done';
 import { openingFacts } from './opening-facts';
-import { noMarks } from '../../desk/domain/session-marks';
+import { marksThatGoOn, noMarks } from '../../desk/domain/session-marks';
 import type { FaqAnswer } from '../../knowledge/domain/faq-entry';
 import type { Product } from '../../knowledge/domain/product';
 import { isLeftClosed, messageCount, type Buyer, type Message, type Session, type SessionOrigin, type ShopTerms } from './session';
@@ -52,9 +52,9 @@ export function decideBuyerMessage(known: BuyerMessageCase, request: BuyerMessag
       : { outcome: 'done', ...known.stored, change: nothing };
   const kept = keptCourtesy(known, request.pending, now);
   if (kept) return kept;
-  const { session, buyer, change, reentryOf } = makeRoom(known, now);
+  const { session, buyer, change, follows } = makeRoom(known, now);
   if (session) return joined(change, session, known, request, now);
-  const fresh = newSession({ buyer, known, request, reentryOf, now });
+  const fresh = newSession({ buyer, known, request, follows, now });
   const { session: opened, message } = appendMessage(fresh, request.pending, now);
   const started: Change = {
     sessions: [opened],
@@ -111,29 +111,30 @@ interface Room {
   readonly session: Session | null;
   readonly buyer: Buyer;
   readonly change: Change;
-  readonly reentryOf: string | null;
+  /** The session that the agent has ended and that goes on in a new one. */
+  readonly follows: Session | null;
 }
 
 /** Closes what may not take the message: a session whose timer has run out, and one that the agent has ended (SES-9). */
 function makeRoom({ open, buyer }: BuyerMessageCase, now: Date): Room {
-  if (open === null) return { session: null, buyer, change: nothing, reentryOf: null };
+  if (open === null) return { session: null, buyer, change: nothing, follows: null };
   const late = closeOverdue(open, buyer, now);
-  if (late) return { session: null, buyer: late.buyer, change: late.change, reentryOf: null };
-  if (open.state !== 'ENDING') return { session: open, buyer, change: nothing, reentryOf: null };
+  if (late) return { session: null, buyer: late.buyer, change: late.change, follows: null };
+  if (open.state !== 'ENDING') return { session: open, buyer, change: nothing, follows: null };
   const closed = mustMove(open, buyer, { kind: 'CLOSED', reason: 'REENTRY' }, now);
-  return { session: null, buyer: closed.buyer, change: closed.change, reentryOf: open.id };
+  return { session: null, buyer: closed.buyer, change: closed.change, follows: open };
 }
 
 interface Opening {
   readonly buyer: Buyer;
   readonly known: BuyerMessageCase;
   readonly request: BuyerMessageRequest;
-  readonly reentryOf: string | null;
+  readonly follows: Session | null;
   readonly now: Date;
 }
 
 /** Born QUEUED and undecided, under the policy of this moment (SES-14). */
-function newSession({ buyer, known: { terms, entryOrder }, request, reentryOf, now }: Opening): Session {
+function newSession({ buyer, known: { terms, entryOrder }, request, follows, now }: Opening): Session {
   return {
     id: request.newSessionId,
     shopId: buyer.shopId,
@@ -167,12 +168,12 @@ function newSession({ buyer, known: { terms, entryOrder }, request, reentryOf, n
     holdUntil: null,
     closedAt: null,
     closeReason: null,
-    reentryOf,
+    reentryOf: follows?.id ?? null,
     facts: openingFacts(buyer, entryOrder, terms, now),
     closed: null,
     product: request.product,
     questionsSeen: 0,
     policy: terms.policy,
-    marks: noMarks,
+    marks: follows ? marksThatGoOn(follows.marks) : noMarks,
   };
 }

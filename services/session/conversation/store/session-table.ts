@@ -67,6 +67,7 @@ export const sessionTable = table(
       { name: 'session_opened', fields: ['shopId', 'openedAt', 'id'] },
       { name: 'session_last_message', fields: ['shopId', 'lastMessageAt', 'id'] },
       { name: 'session_of_buyer', fields: ['buyerId', 'closedAt', 'id'], where: 'closed_at IS NOT NULL' },
+      { name: 'session_marked', fields: ['shopId', 'openedAt', 'id'], where: 'marks IS NOT NULL' },
       { name: 'session_of_agent', fields: ['shopId', 'agentId', 'closedAt', 'id'], where: 'closed_at IS NOT NULL' },
     ],
     checks: [

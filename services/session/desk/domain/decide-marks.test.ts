@@ -1,8 +1,9 @@
 import { record, type PendingMessage } from '../../conversation/domain/append-message';
 import { nothing } from '../../conversation/domain/change';
 import type { AgentCase } from '../../conversation/domain/decide-agent-command';
-import { anActiveSession, aSession, at, b1, ten } from '../../conversation/domain/example-session';
-import type { Session } from '../../conversation/domain/session';
+import { decideBuyerMessage } from '../../conversation/domain/decide-buyer-message';
+import { anActiveSession, aSession, at, b1, messageTerms, ten } from '../../conversation/domain/example-session';
+import { unknownOrigin, type Session } from '../../conversation/domain/session';
 import { transition } from '../../conversation/domain/transition';
 import { markSession, saveNote } from './decide-marks';
 import { isDifficult, noMarks, type SessionMarks } from './session-marks';
@@ -74,6 +75,27 @@ describe('marks', () => {
     const manager = { id: 'boss', active: true, mayEndOthers: true };
     expect(isDifficult(done(markSession({ difficult: true })(known({ session, account: manager }), now)).marks)).toBe(true);
   });
+});
+
+test('SES-9 SES-30 who writes during the hold finds the note and the mark “difficult” again, not that it was solved', () => {
+  const note = { text: 'call back 15:00', by: 'A', at: ten };
+  const marks = { difficultTurns: [ten], solved: { by: 'A', at: ten }, tags: ['VIP'], note };
+  const open = anActiveSession({ state: 'ENDING', endedAt: ten, holdUntil: at('10:20:00'), marks });
+  const terms = { timeZone: 'Asia/Shanghai', language: 'zh' as const, botFirst: false, policy: open.policy, ...messageTerms };
+  const known = {
+    buyer: b1,
+    open,
+    terms: { ...terms, orders: { validityDays: 30, afterSalesDays: 3 } },
+    stored: null,
+    entryOrder: null,
+    faq: [],
+  };
+  const pending: PendingMessage = {
+    ...{ id: 'm', sender: 'BUYER', agentId: null, type: 'TEXT', source: null, autoKind: null, text: '还在吗' },
+    ...{ channelMessageId: null, channelSentAt: null },
+  };
+  const request = { newSessionId: 'new', pending, origin: unknownOrigin, product: null, answerId: 'a' };
+  expect(decideBuyerMessage(known, request, now).session).toMatchObject({ id: 'new', reentryOf: 's1', marks: { ...marks, solved: null } });
 });
 
 describe('SES-10 a buyer who writes into a session that is marked as solved', () => {

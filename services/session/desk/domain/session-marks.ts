@@ -17,6 +17,9 @@ export interface SessionMarks {
 
 export const noMarks: SessionMarks = { difficultTurns: [], solved: null, tags: [], note: null };
 
+/** What a session that follows another takes over, so that nothing is forgotten (SES-9, SES-30): all but that it was solved. */
+export const marksThatGoOn = (marks: SessionMarks): SessionMarks => ({ ...marks, solved: null });
+
 export const isDifficult = ({ difficultTurns }: SessionMarks): boolean => difficultTurns.length % 2 === 1;
 
 export const hasMarks = ({ difficultTurns, solved, tags, note }: SessionMarks): boolean =>
