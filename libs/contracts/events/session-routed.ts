@@ -34,6 +34,7 @@ const routedProperties = {
     'QUEUE_FULL',
     'WAITED_TOO_LONG',
     'NOBODY_LEFT',
+    'AWAITS_AGENT',
     'BOT_FIRST',
   ),
   pool: { type: ['string', 'null'] },

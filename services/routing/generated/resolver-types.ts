@@ -249,6 +249,8 @@ export type RoutingCause =
   | 'NO_AGENT_ONLINE'
   /** Whoever is ONLINE said no, did not answer in time, or did not write to the buyer in time: the buyer waits for somebody else. */
   | 'NOBODY_LEFT'
+  /** The agent who talked with the buyer last is on shift or comes soon by the roster: the buyer waits for it first (`returningWaitMinutes`). */
+  | 'AWAITS_AGENT'
   /** The shop has a bot speak first (RTE-16). */
   | 'BOT_FIRST'
   /** Outside the reception hours (SCH-17, SCH-19). */
@@ -936,7 +938,9 @@ export type WaitingReason =
   /** Nobody who belongs to the pool is ONLINE. */
   | 'NO_AGENT_ONLINE'
   /** Whoever of the pool is ONLINE said no, did not answer in time, or did not write to the buyer in time: somebody else has to come. */
-  | 'NOBODY_LEFT';
+  | 'NOBODY_LEFT'
+  /** They wait for the agent they know, who is on shift or comes soon by the roster. */
+  | 'AWAITS_AGENT';
 
 /** What the buyer's order says (RES-1). */
 export type OrderStatus =
@@ -974,7 +978,9 @@ export type NotEffectiveReason =
   /** The account is not active, or no longer serves buyers. */
   | 'NOT_SERVING'
   /** Nothing is offered first: `offerTimeoutSeconds` is off. */
-  | 'NO_OFFERS';
+  | 'NO_OFFERS'
+  /** The shop has no queue (`queueEnabled`). */
+  | 'NO_QUEUE';
 
 /** Whether something acts. */
 export type Effect = {
@@ -1014,6 +1020,8 @@ export type RoutingSettings = {
   offerTimeoutSeconds: Maybe<Scalars['Int']['output']>;
   /** Within how many minutes of reception hours an agent has to write to a buyer it was given; null: whenever. */
   silentAfterMinutes: Maybe<Scalars['Int']['output']>;
+  /** For how long a returning buyer waits for the agent it knows before others may take it. */
+  returningWait: ReturningWait;
   /** After how many offers missed in a row an agent is set to REST. */
   restAfterMissed: RestAfterMissed;
   /** How many slots sessions take, by the buyer's order status; one where it is not named. */
@@ -1048,6 +1056,20 @@ export type ChannelLimit = {
   most: Scalars['Int']['output'];
   /** Whether it acts. */
   effect: Effect;
+};
+
+/**
+ * Returning buyers whose agent cannot take them at once wait for it where the roster makes an answer possible: it is on shift, or its shift begins within these
+ * minutes. Else, and once they are over, the decision order goes on.
+ */
+export type ReturningWait = {
+  __typename?: 'ReturningWait';
+  /** For how many minutes at most; null: off. */
+  minutes: Maybe<Scalars['Int']['output']>;
+  /** Whether it acts now. */
+  effective: Scalars['Boolean']['output'];
+  /** Why it does not; null when it acts. */
+  reason: Maybe<NotEffectiveReason>;
 };
 
 /** When agents who do not answer are set to REST. It needs offers, and leaves the last one ONLINE of those on shift where it is (STF-14): managers are alerted either way. */
@@ -1171,6 +1193,8 @@ export type SaveRoutingSettingsInput = {
    * away are not asked.
    */
   silentAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** For how many minutes a returning buyer waits for the agent it knows, 1 to 120, where the roster makes an answer possible; null: off. */
+  returningWaitMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** After how many offers missed in a row an agent is set to REST, 1 to 20; null: off. */
   restAfterMissed?: InputMaybe<Scalars['Int']['input']>;
   /** How many slots sessions take, by the buyer's order status: all that take more than one, each status once; empty for none. Sessions that run keep theirs. */
@@ -1594,6 +1618,7 @@ export type ResolversTypes = {
   RoutingSettings: ResolverTypeWrapper<RulesView>;
   AssignmentRate: ResolverTypeWrapper<AssignmentRate>;
   ChannelLimit: ResolverTypeWrapper<ChannelLimitView>;
+  ReturningWait: ResolverTypeWrapper<ReturningWait>;
   RestAfterMissed: ResolverTypeWrapper<RestAfterMissed>;
   WorkUnit: ResolverTypeWrapper<WorkUnit>;
   WaitFallback: WaitFallback;
@@ -1672,6 +1697,7 @@ export type ResolversParentTypes = {
   RoutingSettings: RulesView;
   AssignmentRate: AssignmentRate;
   ChannelLimit: ChannelLimitView;
+  ReturningWait: ReturningWait;
   RestAfterMissed: RestAfterMissed;
   WorkUnit: WorkUnit;
   ListedAgent: ListedAgentView;
@@ -2058,6 +2084,7 @@ export type RoutingSettingsResolvers<
   channelLimits?: Resolver<Array<ResolversTypes['ChannelLimit']>, ParentType, ContextType>;
   offerTimeoutSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   silentAfterMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  returningWait?: Resolver<ResolversTypes['ReturningWait'], ParentType, ContextType>;
   restAfterMissed?: Resolver<ResolversTypes['RestAfterMissed'], ParentType, ContextType>;
   workUnits?: Resolver<Array<ResolversTypes['WorkUnit']>, ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
@@ -2079,6 +2106,15 @@ export type ChannelLimitResolvers<
   channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
+};
+
+export type ReturningWaitResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReturningWait'] = ResolversParentTypes['ReturningWait'],
+> = {
+  minutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  effective?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NotEffectiveReason']>, ParentType, ContextType>;
 };
 
 export type RestAfterMissedResolvers<
@@ -2232,6 +2268,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   RoutingSettings?: RoutingSettingsResolvers<ContextType>;
   AssignmentRate?: AssignmentRateResolvers<ContextType>;
   ChannelLimit?: ChannelLimitResolvers<ContextType>;
+  ReturningWait?: ReturningWaitResolvers<ContextType>;
   RestAfterMissed?: RestAfterMissedResolvers<ContextType>;
   WorkUnit?: WorkUnitResolvers<ContextType>;
   ListedAgent?: ListedAgentResolvers<ContextType>;

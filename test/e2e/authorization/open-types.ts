@@ -32,6 +32,7 @@ export const openTypes: readonly string[] = [
   'PriorityCrowds',
   'AgentWeight',
   'RestAfterMissed',
+  'ReturningWait',
   'Offer',
   'AgentGroup',
   'Reception',

@@ -21,6 +21,10 @@ const dayMs = 86_400_000;
 export const datesAround = (at: Date): string[] =>
   [-2, -1, 0, 1].map((days) => new Date(at.getTime() + days * dayMs).toISOString().slice(0, 10));
 
+/** The shifts of one account. */
+export const shiftsOf = (rosters: Rosters, agentId: string): RosterShift[] =>
+  [...rosters.values()].flatMap(({ shifts }) => shifts.filter((shift) => shift.agentId === agentId));
+
 /** The accounts whose shifts cover an instant. */
 export function onShiftAt(rosters: Rosters, at: Date): ReadonlySet<string> {
   const shifts = [...rosters.values()].flatMap((date) => date.shifts);

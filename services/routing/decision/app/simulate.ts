@@ -1,6 +1,9 @@
 import { shopNotFound } from '#libs/platform/errors';
 import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
+import { datesAround } from '../../copies/domain/roster-copy';
+import { readRosters } from '../../copies/store/roster-copy';
+import { usesRosters } from '../../rules/domain/routing-rules';
 import { newShopChange } from '../../flight/domain/shop-change';
 import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
 import { resumeAgents } from '../../presence/domain/assignment-rate';
@@ -27,10 +30,16 @@ export async function simulate(
   buyer: SimulatedBuyer,
   limited: readonly string[],
 ): Promise<DecisionRow> {
-  const [state] = await readDb.transaction([shopId], async (tx) => loadShops(tx, await readShops(tx, [shopId]), limited));
+  const now = clock.now();
+  const [state, rosters] = await readDb.transaction([shopId], async (tx) => {
+    const [shop] = await loadShops(tx, await readShops(tx, [shopId]), limited);
+    const asks = shop && usesRosters(shop.rules) ? [shopId] : [];
+    return [shop, (await readRosters(tx, asks, datesAround(now))).get(shopId)] as const;
+  });
   const settings = state?.settings;
   if (!state || !settings) throw shopNotFound('shopId', { retryable: true });
-  const change = newShopChange(state, clock.now(), Math.random);
+  if (rosters) state.rosters = rosters;
+  const change = newShopChange(state, now, Math.random);
   refreshDay(change);
   refreshReception(change);
   resumeAgents(change);

@@ -3,6 +3,7 @@ import type { RouteDecision } from './route';
 import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
 import { availability } from './steps/availability';
+import { awaitAgent } from './steps/await-agent';
 import { basicRouting } from './steps/basic-routing';
 import { botFirst } from './steps/bot-first';
 import { exclusiveAgent } from './steps/exclusive-agent';
@@ -25,6 +26,7 @@ const steps: readonly Step[] = [
   availability,
   priorityCrowd,
   returningBuyer,
+  awaitAgent,
   exclusiveAgent,
   botFirst,
   turn,

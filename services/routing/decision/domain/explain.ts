@@ -42,6 +42,10 @@ const byCause: Readonly<Record<string, Sentence>> = {
     ZH_CN: '在线客服均已拒绝、超时未接或未及时回复,在“{pool}”等待其他客服。',
     EN: 'Everybody online said no, did not answer in time or did not write in time: the buyer waits in the pool {pool} for somebody else.',
   },
+  AWAITS_AGENT: {
+    ZH_CN: '最近联系的客服按排班很快可以接待,买家先等待该客服。',
+    EN: 'The agent who knows the buyer is due by the roster: the buyer waits for that agent first.',
+  },
   SHOP_CLOSED: { ZH_CN: '不在接待时间内,转为留言。', EN: 'The shop is closed: the message is kept for the opening.' },
   GROUP_CLOSED: {
     ZH_CN: '“{pool}”对应分组不在接待时间内,转为留言。',

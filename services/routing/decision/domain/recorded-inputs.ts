@@ -1,4 +1,4 @@
-import type { OverLimit, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
+import type { AwaitedAgent, OverLimit, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
 import type { RecordedOverride } from './deciding-override';
 import type { Accepted } from './route-request';
 import type { DecidingSettings } from './route-view';
@@ -14,6 +14,7 @@ export interface RecordedInputs {
   readonly hoursOf?: string | undefined;
   readonly override?: RecordedOverride | undefined;
   readonly waitingAhead?: boolean | undefined;
+  readonly awaits?: AwaitedAgent | undefined;
   readonly ownerId?: string | undefined;
   readonly proxyId?: string | undefined;
   readonly crowds?: readonly string[] | undefined;

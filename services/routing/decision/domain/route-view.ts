@@ -1,4 +1,5 @@
 import type { ShopPolicy } from '#libs/contracts/index';
+import type { AwaitedAgent } from '../../queue/domain/waiting-entry';
 import type { Candidate } from './candidate';
 import type { DecidingOverride } from './deciding-override';
 
@@ -59,6 +60,8 @@ export interface RouteView {
   readonly override: DecidingOverride | null;
   /** Whether buyers wait whose turn comes first although somebody may be free: a long queue is drained in parts. */
   readonly waitingAhead: boolean;
+  /** The agent a returning buyer may wait for, and until when; absent or null: nobody. */
+  readonly awaits?: AwaitedAgent | null;
   readonly ownerId: string | null;
   /** The account that stands in where nobody is available (RTE-34); null where none is set, or it may not. */
   readonly proxyId: string | null;

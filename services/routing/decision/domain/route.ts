@@ -4,7 +4,7 @@ import type { Strategy } from './rank-agents';
 /** An ordinary assignment names the strategy that chose. */
 export type AssignCause =
   Strategy | 'RETURNING' | 'PRIORITY_CROWD' | 'EXCLUSIVE' | 'OFFLINE_LIST' | 'OWNER' | 'PROXY' | 'NO_QUEUE' | 'MANUAL';
-export type WaitCause = 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE' | 'NOBODY_LEFT';
+export type WaitCause = 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE' | 'NOBODY_LEFT' | 'AWAITS_AGENT';
 export type BotCause = 'BOT_FIRST';
 export type LeftCause = 'SHOP_CLOSED' | 'GROUP_CLOSED' | 'UNAVAILABLE' | LimitCause;
 

@@ -5,7 +5,8 @@ import { agentsOf, type PoolAgents } from '../../presence/domain/roster';
 import { mayTake, membersOf } from '../../queue/domain/pools';
 import { poolHours, type PoolHours } from '../../reception/domain/pool-hours';
 import { crowdsInForce } from '../../rules/domain/crowds-in-force';
-import type { SessionFacts } from '../../queue/domain/waiting-entry';
+import { awaitedAgent } from '../../continuity/domain/awaited-agent';
+import type { AwaitedAgent, SessionFacts } from '../../queue/domain/waiting-entry';
 import { reachedNames } from '../../queue/domain/overflow';
 import { isGrouped } from '../../rules/domain/routing-rules';
 import { isOnline, isReceiving, type Candidate } from './candidate';
@@ -24,6 +25,7 @@ export function viewOf(state: ShopState, settings: Settings, request: RouteReque
   const hours = poolHours(state, request.pool);
   return view(state, settings, {
     now,
+    awaits: awaitedAgent(state, request, now),
     waitingAhead,
     pool,
     hours,
@@ -39,6 +41,7 @@ export function glimpseOf(state: ShopState, settings: Settings, request: RouteRe
   const seen = candidates.filter((one) => one !== undefined);
   return view(state, settings, {
     now,
+    awaits: awaitedAgent(state, request, now),
     waitingAhead: false,
     pool,
     chain: null,
@@ -62,6 +65,7 @@ const judged = ({ terms, reached }: PoolAgents, agents: readonly Met[]): readonl
 
 interface Seen {
   readonly now: Date;
+  readonly awaits: AwaitedAgent | null;
   readonly waitingAhead: boolean;
   readonly pool: PoolAgents;
   readonly hours: PoolHours;
@@ -72,7 +76,7 @@ interface Seen {
 function view(
   state: ShopState,
   settings: Settings,
-  { now, waitingAhead, pool: { lent }, hours: { open, reception }, chain, candidates }: Seen,
+  { now, awaits, waitingAhead, pool: { lent }, hours: { open, reception }, chain, candidates }: Seen,
 ): RouteView {
   const { policy, ownerId } = settings;
   const { roster, rules } = state;
@@ -83,6 +87,7 @@ function view(
     open,
     hoursOf: reception?.groupId ?? null,
     override: reception?.override ? { ...reception.override, revision: state.override.revision } : null,
+    awaits,
     waitingAhead,
     ownerId: isKeptOut(state, ownerId) ? null : ownerId,
     proxyId: isKeptOut(state, rules.proxyAgentId) ? null : rules.proxyAgentId,

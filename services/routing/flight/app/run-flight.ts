@@ -9,6 +9,7 @@ import { readRosters } from '../../copies/store/roster-copy';
 import type { Decided } from '../../decision/store/save-decisions';
 import { missedIn } from '../../offers/domain/miss-offers';
 import { restsWhoMissed } from '../../offers/domain/rest-who-missed';
+import { usesRosters } from '../../rules/domain/routing-rules';
 import { isUnfinished } from '../../queue/domain/drain';
 import { refreshWake } from '../../queue/domain/refresh-wake';
 import { loadHeads } from '../../queue/store/load-heads';
@@ -76,7 +77,7 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   refuseUnknown(rows, events);
   const states = await statesOf(tx, deps, rows);
   const now = deps.clock.now();
-  const onShift = await readRosters(tx, shopsThatMayRest(states, now), datesAround(now));
+  const onShift = await readRosters(tx, shopsThatAsk(states, now), datesAround(now));
   const readFor = (shopId: string) => ({ placements: placements.get(shopId), rosters: rosters.get(shopId) ?? onShift.get(shopId) });
   const changes = new Map(states.map((state) => [state.shopId, newShopChange(state, now, deps.random, readFor(state.shopId))]));
   for (const change of changes.values()) openShop(change);
@@ -101,9 +102,11 @@ const shopsWithRoster = (inputs: readonly Input[]): string[] => [
   ...new Set(inputs.flatMap((input) => (input.kind === 'command' && input.needsRoster ? [input.shopId] : []))),
 ];
 
-/** Shops in which somebody may be set to REST now: who is on shift is asked for them alone. */
-const shopsThatMayRest = (states: readonly ShopState[], now: Date): string[] =>
-  states.filter((state) => restsWhoMissed(state) && missedIn(state, now).length > 0).map(({ shopId }) => shopId);
+/** Shops whose settings ask who is on shift, and those in which somebody may be set to REST now. */
+const shopsThatAsk = (states: readonly ShopState[], now: Date): string[] =>
+  states
+    .filter((state) => usesRosters(state.rules) || (restsWhoMissed(state) && missedIn(state, now).length > 0))
+    .map(({ shopId }) => shopId);
 
 /** The audit lines of what was done here; a command that was repeated has left its line. */
 const linesOf = (tickets: readonly Ticket<object>[], results: readonly (InputResult | Refusal)[]): AuditLine[] =>

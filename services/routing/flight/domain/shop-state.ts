@@ -1,5 +1,6 @@
 import type { ScheduleVersion } from '#libs/calendar/index';
 import { noOverride, type OverrideCopy } from '../../copies/domain/override-copy';
+import type { Rosters } from '../../copies/domain/roster-copy';
 import type { Settings } from '../../copies/domain/settings';
 import { newAgent, type Agent } from '../../presence/domain/agent';
 import { rosterOf, type Roster, type RosterTerms } from '../../presence/domain/roster';
@@ -47,6 +48,8 @@ export interface ShopState {
   assignmentNo: number;
   nextAgentNo: number;
   readonly agents: Map<string, Agent>;
+  /** Who works on the dates about now; empty where nothing the shop has set up asks for it. */
+  rosters: Rosters;
   /** Offers that are not answered yet, by session. */
   readonly offers: Map<string, Offered>;
   roster: Roster;
@@ -76,6 +79,7 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   assignmentNo: 0,
   nextAgentNo: 0,
   agents: new Map(),
+  rosters: new Map(),
   offers: new Map(),
   roster: rosterOf([], 'EVEN', byRules(noRules)),
   paused: new Map(),

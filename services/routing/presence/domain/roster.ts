@@ -1,6 +1,6 @@
 import type { Strategy } from '../../decision/domain/rank-agents';
 import type { PoolTerms } from '../../queue/domain/pool-terms';
-import { isGivenByHand, isTried, type PoolMembers } from '../../queue/domain/pools';
+import { isAwaiting, isGivenByHand, isTried, type PoolMembers } from '../../queue/domain/pools';
 import { isFree, isRoutable, isServiceAccount, type Agent } from './agent';
 import { freeAgents, putBack, takeOut, type FreeAgents } from './free-agents';
 
@@ -90,8 +90,9 @@ function poolAgents(
   const others = withoutPassed(tried.size === 0 ? all : all.filter(({ id }) => !isTried(belonging, id)), groups, passed);
   const own = groups === null ? others : others.filter(({ id }) => groups.has(id));
   const ownOnline = own.filter(isOnline);
-  const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool);
-  const reached = lent || stage === 0 ? null : reachedOf(pool, stage);
+  const awaiting = isAwaiting(pool);
+  const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool) && !awaiting;
+  const reached = lent || awaiting || stage === 0 ? null : reachedOf(pool, stage);
   const service = lent ? others : reached === null ? own : others.filter(({ id }) => groups === null || groups.has(id) || reached.has(id));
   const members = service === everyone ? null : new Set(service.map(({ id }) => id));
   const terms = termsOf(pool);

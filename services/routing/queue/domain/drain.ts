@@ -8,7 +8,7 @@ import { askerOf, placeSession, poolNow, requestOf } from './place-session';
 import { inLine } from './in-line';
 import { keepFor, letGo } from './kept-agents';
 import { readPool } from './pool-key';
-import type { Pool } from './pools';
+import { isAwaiting, type Pool } from './pools';
 import { isPoolOpen } from '../../reception/domain/pool-hours';
 import { firstToEnter, overdueIn } from './queue-limits';
 import { passesNobody, serveKnown } from './serve-known';
@@ -115,10 +115,12 @@ function nextOfPool(moment: Moment, settings: Settings, pool: Pool, unfinished: 
   const [queued, message] = [headOf(queue), headOf(left)];
   const isOpen = isPoolOpen(state, key);
   const strays = (entry: WaitingEntry | undefined): boolean => {
-    const belongs = entry ? poolNow(entry.facts, settings, state) : key;
+    const belongs = entry ? poolNow(entry.facts, settings, moment) : key;
     return belongs !== key && (isOpen || entry?.kind === 'QUEUED' || isPoolOpen(state, belongs));
   };
-  const stray = [queued, message].find(strays);
+  // One who has waited for an agent for long enough may stand behind another who has not.
+  const patient = isAwaiting(key) ? queue.entries.slice(queue.first).find(strays) : undefined;
+  const stray = patient ?? [queued, message].find(strays);
   if (stray || !isOpen) return stray ?? queued;
   // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
   const ahead = waitsAhead(state, key, unfinished);

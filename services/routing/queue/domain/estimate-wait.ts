@@ -1,7 +1,7 @@
 import type { RoutingRules } from '../../rules/domain/routing-rules';
 import { channelLimits } from '../../rules/domain/channel-limits';
 import { readPool } from './pool-key';
-import { isGivenByHand, isTried, mayTake, membersOf } from './pools';
+import { isAwaiting, isGivenByHand, isTried, mayTake, membersOf } from './pools';
 
 /** How long slots were occupied lately, holds included: by how many sessions, and for how many seconds on average. */
 export interface SlotTimes {
@@ -28,7 +28,7 @@ export function serving(pool: string, rules: RoutingRules, online: readonly Onli
   const members = membersOf(pool, rules);
   const own = online.filter(({ id }) => mayTake(members, id));
   const lent = (id: string): boolean => !members.passed.has(id) && !isTried(members, id);
-  const those = own.length > 0 || isGivenByHand(pool) ? own : online.filter(({ id }) => lent(id));
+  const those = own.length > 0 || isGivenByHand(pool) || isAwaiting(pool) ? own : online.filter(({ id }) => lent(id));
   const { channel } = readPool(pool);
   const most = channel === null ? undefined : channelLimits(rules).get(channel);
   return channel === null || !most ? those : those.map((agent) => ofChannel(agent, agent.channelLoad?.[channel] ?? 0, most(agent.id)));

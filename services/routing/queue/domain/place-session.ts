@@ -10,6 +10,7 @@ import { viewOf } from '../../decision/domain/view-of-shop';
 import { weighPick } from '../../decision/domain/weigh-pick';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { agentOf, poolAt, type ShopState } from '../../flight/domain/shop-state';
+import { stillAwaits } from '../../continuity/domain/awaited-agent';
 import { answerDueAt } from '../../silence/domain/answer-due-at';
 import type { OfferTerms } from '../../offers/domain/offer-terms';
 import { offerOf } from '../../offers/domain/offer-of';
@@ -17,7 +18,7 @@ import { agentsOf } from '../../presence/domain/roster';
 import { poolHours } from '../../reception/domain/pool-hours';
 import { closedNotice } from '../../reception/domain/reception-state';
 import { bandOf } from './band-of';
-import { basePool, poolOf } from './pools';
+import { awaitingPool, basePool, poolOf } from './pools';
 import { stageOf } from './stages';
 import { overLimit } from './queue-limits';
 import { slotsOf, type SessionPlacement } from './session-placement';
@@ -53,14 +54,17 @@ export function waitingSince(state: ShopState, pool: string, { waiting, enqueued
 }
 
 /** The pool a session belongs to by what the shop has set up now. */
-export const poolNow = (facts: SessionFacts, settings: Settings, { rules, day }: ShopState): string =>
-  poolOf(facts, settings, rules, day?.from ?? null);
+export function poolNow(facts: SessionFacts, settings: Settings, { state, now }: Pick<ShopChange, 'state' | 'now'>): string {
+  const { rules, day } = state;
+  const pool = poolOf(facts, settings, rules, day?.from ?? null);
+  return facts.awaits && stillAwaits(facts, rules, now) ? awaitingPool(pool, facts.awaits.agentId) : pool;
+}
 
 /** What a session asks of routing, by what the shop has set up now. */
 export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'>, settings: Settings): RouteRequest {
   const { sessionId, waiting, facts, accepted } = asker;
   const { state, now } = moment;
-  const pool = poolNow(facts, settings, state);
+  const pool = poolNow(facts, settings, moment);
   const band = bandOf(facts, state, settings, now);
   const stage = stageOf(pool, state.rules, now.getTime() - waitingSince(state, pool, asker).getTime());
   return { sessionId, waiting, pool, band, facts, ...(stage > 0 && { stage }), overLimit: overLimit({ ...asker, pool }, moment), accepted };
@@ -104,7 +108,8 @@ export function placeSession(
   const record = recordDecision(view, request, decision, state.assignmentNo, offer);
   leaveList(change, placement);
   placement.revision += 1;
-  const { pool, band } = request;
+  const { band } = request;
+  const { pool, facts } = whereItWaits(view, request, decision);
   change.outcomes.push({
     sessionId: asker.sessionId,
     revision: placement.revision,
@@ -125,10 +130,15 @@ export function placeSession(
     answerDueAt: offer ? null : answerDueAt(change, pool, decision),
     isAccepted: request.accepted !== undefined,
     prompt: offer ? null : promptOf(view, request, decision),
-    ...carryOut(change, placement, { ...asker, enqueuedAt }, { request, decision, offer }),
+    ...carryOut(change, placement, { ...asker, facts, enqueuedAt }, { request: { ...request, pool }, decision, offer }),
     notice: decision.outcome === 'left-message' && decision.place === 'CLOSED' && reception ? closedNotice(reception) : null,
   });
   return true;
+}
+
+/** One that waits for the agent it knows does so apart from the others of its pool. */
+function whereItWaits({ awaits }: RouteView, { pool, facts }: RouteRequest, { cause }: Route): Pick<RouteRequest, 'pool' | 'facts'> {
+  return cause === 'AWAITS_AGENT' && awaits ? { pool: awaitingPool(pool, awaits.agentId), facts: { ...facts, awaits } } : { pool, facts };
 }
 
 /** What was decided of a request, and what of it has to be accepted first. */

@@ -11,11 +11,19 @@ const parts: fc.Arbitrary<PoolParts> = fc
   .tuple(
     kindAndOf,
     fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
+    fc.option(id),
     fc.constantFrom(1, 1, 2, 10),
     fc.uniqueArray(id, { maxLength: 3 }),
     fc.uniqueArray(id, { maxLength: 3 }),
   )
-  .map(([base, channel, slots, passedBy, tried]) => ({ ...base, channel, slots, passedBy: passedBy.sort(), tried: tried.sort() }));
+  .map(([base, channel, awaits, slots, passedBy, tried]) => ({
+    ...base,
+    channel,
+    awaits,
+    slots,
+    passedBy: passedBy.sort(),
+    tried: tried.sort(),
+  }));
 
 it('RTE-28 a pool is read back from its key as it was, and two keys are never alike', () => {
   fc.assert(fc.property(parts, (one) => expect(readPool(poolKey(one))).toMatchObject({ ...one })));
@@ -27,19 +35,28 @@ it('RTE-28 a pool is read back from its key as it was, and two keys are never al
 });
 
 it('RTE-28 keys are as they always were', () => {
-  const plain = { channel: null, slots: 1, passedBy: [], tried: [] };
+  const plain = { channel: null, awaits: null, slots: 1, passedBy: [], tried: [] };
   expect([
     poolKey({ ...plain, kind: 'ALL', of: '' }),
     poolKey({ ...plain, kind: 'STATUS', of: 'UNPAID', passedBy: ['b', 'a'] }),
     poolKey({ ...plain, kind: 'CROWD', of: 'vip', channel: 'DOU YIN', passedBy: ['a'] }),
     poolKey({ ...plain, kind: 'GROUP', of: 'g1', slots: 2 }),
     poolKey({ ...plain, kind: 'ALL', of: '', passedBy: ['b'], tried: ['d', 'c'] }),
-  ]).toEqual(['ALL', 'UNPAID without a,b', 'CROWD:vip with channel=DOU%20YIN without a', 'GROUP:g1 with slots=2', 'ALL without !c,!d,b']);
+    poolKey({ ...plain, kind: 'ALL', of: '', awaits: 'a' }),
+  ]).toEqual([
+    'ALL',
+    'UNPAID without a,b',
+    'CROWD:vip with channel=DOU%20YIN without a',
+    'GROUP:g1 with slots=2',
+    'ALL without !c,!d,b',
+    'ALL with for=a',
+  ]);
   expect(readPool('UNPAID without a,b')).toEqual({
     base: 'UNPAID',
     kind: 'STATUS',
     of: 'UNPAID',
     channel: null,
+    awaits: null,
     slots: 1,
     passedBy: ['a', 'b'],
     tried: [],

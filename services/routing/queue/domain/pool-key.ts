@@ -8,6 +8,8 @@ export interface PoolParts {
   readonly of: string;
   /** The channel they come by, where the shop limits how many of it an agent has. */
   readonly channel: string | null;
+  /** The agent they wait for first. */
+  readonly awaits: string | null;
   /** How many slots each takes. */
   readonly slots: number;
   /** Agents who gave them back: others of the pool may go to these. */
@@ -29,8 +31,12 @@ export const detailMark = ' with';
 const [withPart, withoutPart] = [`${detailMark} `, ' without '] as const;
 
 /** What follows the pool that a key begins with: `UNPAID with channel=DOUYIN&slots=2 without <account>,!<end of an account>`. */
-export function poolKey({ kind, of, channel, slots, passedBy, tried }: PoolParts): string {
-  const details = [...(channel === null ? [] : [`channel=${encodeURIComponent(channel)}`]), ...(slots === 1 ? [] : [`slots=${slots}`])];
+export function poolKey({ kind, of, channel, awaits, slots, passedBy, tried }: PoolParts): string {
+  const details = [
+    ...(channel === null ? [] : [`channel=${encodeURIComponent(channel)}`]),
+    ...(awaits === null ? [] : [`for=${awaits}`]),
+    ...(slots === 1 ? [] : [`slots=${slots}`]),
+  ];
   const passed = [...passedBy, ...tried.map((id) => never + id)].sort();
   const detail = details.length === 0 ? '' : withPart + details.join('&');
   return prefixes[kind] + of + detail + (passed.length === 0 ? '' : withoutPart + passed.join(','));
@@ -57,6 +63,7 @@ function parse(key: string): PoolParts & { readonly base: string } {
   return {
     ...{ base, ...baseOf(base) },
     channel: details.get('channel'),
+    awaits: details.get('for'),
     slots: Number(details.get('slots') ?? 1),
     passedBy: names.filter((name) => !name.startsWith(never)),
     tried: names.filter((name) => name.startsWith(never)).map((name) => name.slice(never.length)),

@@ -20,7 +20,7 @@ export interface PoolCount {
 }
 
 /** The one pool of basic routing (RTE-27), of statuses that no group is bound to (RTE-9), and of sessions whose shop is not known yet. */
-export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, slots: 1, passedBy: [], tried: [] });
+export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, awaits: null, slots: 1, passedBy: [], tried: [] });
 
 /** More of those who were tried are not named in a key: the first ones may be asked again. */
 const mostTried = 250;
@@ -42,9 +42,16 @@ export const poolOf = (facts: SessionFacts, settings: Settings, rules: RoutingRu
   poolKey({
     ...basePoolOf(facts, settings, rules, today),
     ...askedOf(facts, rules),
+    awaits: null,
     passedBy: facts.passedBy ?? [],
     tried: (facts.tried ?? []).slice(-mostTried).map(({ agentId }) => shortId(agentId)),
   });
+
+/** The pool of those of a pool who wait for one agent first. */
+export const awaitingPool = (pool: string, agentId: string): string => poolKey({ ...readPool(pool), awaits: agentId });
+
+/** Whether its sessions wait for one agent first: nobody else takes them. */
+export const isAwaiting = (pool: string): boolean => readPool(pool).awaits !== null;
 
 type Base = Pick<PoolParts, 'kind' | 'of'>;
 const ofEverybody: Base = { kind: 'ALL', of: '' };
@@ -74,8 +81,8 @@ export interface PoolMembers {
 }
 
 export function membersOf(key: string, { groups }: RoutingRules): PoolMembers {
-  const { passedBy, tried } = readPool(key);
-  return { groups: groupMembers(key, groups), passed: new Set(passedBy), tried: new Set(tried) };
+  const { passedBy, tried, awaits } = readPool(key);
+  return { groups: awaits === null ? groupMembers(key, groups) : new Set([awaits]), passed: new Set(passedBy), tried: new Set(tried) };
 }
 
 /** Whether an account does not take the pool's sessions even when nobody else is left. */

@@ -1,5 +1,6 @@
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { waitingTotals, type ShopState } from '../../flight/domain/shop-state';
+import { nextAwaitEnd } from '../../continuity/domain/awaited-agent';
 import { nextMissedAt } from '../../offers/domain/miss-offers';
 import { nextResumeAt } from '../../presence/domain/assignment-rate';
 import { isTimed, isWidened } from '../../rules/domain/routing-rules';
@@ -28,13 +29,16 @@ export function refreshWake(change: ShopChange): void {
   change.wakeMoved = true;
 }
 
-/** The next instant at which somebody will have waited for too long, an offer is over, or an agent may be given the next one while somebody waits; null: there is none. */
+/**
+ * The next instant at which somebody will have waited for too long, or long enough for one agent, an offer is over, or an agent may be given the next one while
+ * somebody waits; null: there is none.
+ */
 function nextWakeAt(state: ShopState, now: Date): Date | null {
   const overdue = nextOverdueAt(state)?.getTime();
   const resumes = somebodyWaits(state) ? nextResumeAt(state) : null;
   const offer = state.offers.size === 0 ? null : nextMissedAt(state);
   const step = isWidened(state.rules) ? nextStep(state, now) : null;
-  const times = [overdue, resumes, offer, step].filter((time) => typeof time === 'number');
+  const times = [overdue, resumes, offer, step, nextAwaitEnd(state)].filter((time) => typeof time === 'number');
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 

@@ -36,6 +36,12 @@ export interface Tried {
   readonly how: 'DECLINED' | 'MISSED' | 'SILENT';
 }
 
+/** An agent who knows the buyer and can be there soon, by the roster. */
+export interface AwaitedAgent {
+  readonly agentId: string;
+  readonly until: number;
+}
+
 /** What routing knows of the session it decides about. Kept with the session while it waits and while an agent has it, for the decisions to come. */
 export interface SessionFacts {
   readonly buyerId: string;
@@ -56,6 +62,8 @@ export interface SessionFacts {
   readonly groupId?: string;
   /** Agents who gave the session back: it does not come to them again. */
   readonly passedBy?: readonly string[];
+  /** The agent it waits for first, and until when, in milliseconds since 1970. */
+  readonly awaits?: AwaitedAgent;
   /** Agents who do not get it again, whoever else is there; in the order of trying. */
   readonly tried?: readonly Tried[];
 }

@@ -46,6 +46,7 @@ export async function commandSettings(deps: RulesDeps, command: Command<z.infer<
       settings,
       warnings: [
         ...emptyOfflineList(settings),
+        ...(given.returningWaitMinutes ? notEffective(settings.returningWait, 'returningWaitMinutes') : []),
         ...(given.restAfterMissed ? notEffective(settings.restAfterMissed, 'restAfterMissed') : []),
         ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : []),
         ...(channelLimits.length > 0 ? slowerFor(queued, 'channelLimits') : []),

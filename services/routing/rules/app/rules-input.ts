@@ -49,6 +49,7 @@ export const settingsInput = z.strictObject({
       .refine((all) => new Set(all.map(({ status }) => status)).size === all.length, 'each status once'),
   ),
   silentAfterMinutes: within(1, 1_440),
+  returningWaitMinutes: within(1, 120),
   waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: orUndefined(
     z

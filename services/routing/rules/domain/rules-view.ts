@@ -13,7 +13,7 @@ import {
 } from './routing-rules';
 
 /** Why something that was set up does not act. */
-export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING' | 'NO_OFFERS';
+export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING' | 'NO_OFFERS' | 'NO_QUEUE';
 
 export interface Effect {
   readonly effective: boolean;
@@ -56,6 +56,7 @@ export interface RulesView {
   readonly channelLimits: ChannelLimitView[];
   readonly offerTimeoutSeconds: number | null;
   readonly silentAfterMinutes: number | null;
+  readonly returningWait: { readonly minutes: number | null } & Effect;
   readonly restAfterMissed: { readonly offers: number | null } & Effect;
   readonly workUnits: WorkUnit[];
   readonly weights: { readonly agentId: string; readonly weight: number }[];
@@ -102,6 +103,7 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     })),
     offerTimeoutSeconds: rules.offerTimeoutSeconds,
     silentAfterMinutes: rules.silentAfterMinutes,
+    returningWait: { minutes: rules.returningWaitMinutes, ...returningWait(rules, policy) },
     restAfterMissed: { offers: rules.restAfterMissed, ...restAfterMissed(rules) },
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
     groups: rules.groups.map((group) => ({
@@ -112,6 +114,12 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
       effect: groupEffect(group, rules, policy, (id) => serving(id).effective),
     })),
   };
+}
+
+/** Without a queue nobody waits for anybody. */
+function returningWait({ returningWaitMinutes }: RoutingRules, { queueEnabled }: Settings['policy']): Effect {
+  if (returningWaitMinutes === null) return not('SWITCHED_OFF');
+  return queueEnabled ? acts : not('NO_QUEUE');
 }
 
 /** Without offers none is missed. */

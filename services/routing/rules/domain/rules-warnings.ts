@@ -20,6 +20,7 @@ const becauseOf: Readonly<Record<NonNullable<Effect['reason']>, string>> = {
   NOT_LISTED: 'the feature is tried out, and the shop is not on the list',
   NO_ROUTING: 'the account is a no-routing one',
   NOT_SERVING: 'the account does not serve buyers',
+  NO_QUEUE: 'the queue is off',
   NO_OFFERS: 'nothing is offered first: offerTimeoutSeconds is off',
 };
 

@@ -25,6 +25,7 @@ export interface SettingsToSave {
   readonly restAfterMissed?: number | null | undefined;
   readonly workUnits?: readonly WorkUnit[] | undefined;
   readonly silentAfterMinutes?: number | null | undefined;
+  readonly returningWaitMinutes?: number | null | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 
