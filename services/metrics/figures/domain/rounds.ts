@@ -13,12 +13,12 @@ export interface Round {
   readonly agentFrom: number | null;
 }
 
-/** The rounds of a session. FAQ clicks are answered by themselves and begin none. */
+/** The rounds of a session. FAQ clicks are answered by themselves and begin none, nor do thanks that are kept with what has ended (RES-88). */
 export function roundsOf(story: SessionStory, holds: readonly Hold[]): Round[] {
   const rounds: Round[] = [];
   let startedAt: number | null = null;
   for (const message of story.messages) {
-    if (message.sender === 'BUYER' && message.messageType !== 'FAQ_CLICK') startedAt ??= answerableFrom(message, story);
+    if (asksForAnswer(message)) startedAt ??= answerableFrom(message, story);
     if (message.sender !== 'AGENT' || startedAt === null) continue;
     const repliedAt = Math.max(Date.parse(message.recordedAt), startedAt);
     rounds.push({ startedAt, repliedAt, ...agentOf(message.agentId, startedAt, repliedAt, holds) });
@@ -27,6 +27,9 @@ export function roundsOf(story: SessionStory, holds: readonly Hold[]): Round[] {
   if (startedAt !== null) rounds.push({ startedAt, repliedAt: null, ...lastAgentSince(startedAt, holds) });
   return rounds;
 }
+
+const asksForAnswer = ({ sender, messageType, stateThen }: Recorded): boolean =>
+  sender === 'BUYER' && messageType !== 'FAQ_CLICK' && stateThen !== 'ENDING' && stateThen !== 'CLOSED';
 
 /** Null while only the bot can answer. */
 function answerableFrom({ recordedAt, stateThen }: Recorded, { humanAsked }: SessionStory): number | null {

@@ -43,6 +43,12 @@ it.each([
     at(30),
     [1, 0, 0],
   ],
+  [
+    'RES-88 thanks that are kept with what has ended begin no round',
+    [...asked, message(4, 'BUYER', at(20), { stateThen: 'ENDING' }), message(5, 'BUYER', at(40), { stateThen: 'CLOSED' })],
+    at(60),
+    [0, 1, 0],
+  ],
 ])('%s', (_title, facts, now, expected) => {
   expect(counts(addedBy(facts, now).shop)).toEqual(expected);
 });
