@@ -84,3 +84,45 @@ it('is refused beyond its limits, and warned of where the shop has no queue', as
     warnings: [{ code: 'NOT_EFFECTIVE', field: 'returningWaitMinutes' }],
   });
 });
+
+it('RTE-62 before a shift ends its talks go to who stays, told as transfers, whichever process is woken; held ones stay', async () => {
+  const { shop, agents } = await house.openShop([5, 5]);
+  const [a, b] = agents as [string, string];
+  const shift = (agent: string, to: string) => ({ agent, from: '2026-03-02T02:00:00.000Z', to: `2026-03-02T${to}:00.000Z`, groupId: null });
+  await house.engine.takeEvents([
+    house.events.roster(shop, { revision: 1, date: '2026-03-02', shifts: [shift(a, '10:00'), shift(b, '14:00')] }),
+  ]);
+  expect((await save(shop, { handOverMinutes: 0 })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field: 'handOverMinutes' }]);
+  await setPresence(shop, b, 'REST');
+  const [talk, held] = [newId(), newId()];
+  for (const session of [talk, held]) await house.engine.takeEvents([house.events.started(shop, session)]);
+  await house.engine.takeEvents([house.events.ended(shop, held)]);
+  await setPresence(shop, b, 'ONLINE');
+  await save(shop, { handOverMinutes: 15 });
+  const timer = receptionTimer(house.deps, house.neighbour());
+  timer.start();
+  house.setClock('2026-03-02T09:44:59.999Z');
+  expect(outcomes(talk)).toHaveLength(1);
+  house.setClock('2026-03-02T09:45:00.000Z');
+  await eventually(() => expect(outcomes(talk).at(-1)).toMatch(new RegExp(`transferred \\w+ ${b}`)));
+  expect(outcomes(held)).toHaveLength(1);
+  await timer.stop();
+  const source = `query ($id: ID!) { _entities(representations: [{ __typename: "Session", id: $id }]) { ... on Session { routing {
+    agent { id } by { id } explanation { sentence(language: EN) } } } } }`;
+  // A process that has decided nothing lately reads what is stored.
+  const elsewhere = askSubgraph('routing', createResolvers(house.deps, house.neighbour()), createExtra(house.deps));
+  const { data } = await elsewhere(house.caller(shop, b), source, { id: talk });
+  expect(data['_entities']).toMatchObject([
+    { routing: { agent: { id: b }, by: null, explanation: { sentence: expect.stringContaining('is about to end') as unknown } } },
+  ]);
+  const rows = await house.rows<{ account_id: string; load: number; held: number }>(
+    shop,
+    'SELECT account_id, normal_load + over_load AS load, held FROM agent',
+  );
+  expect(new Map(rows.map(({ account_id, load, held: slots }) => [account_id, [load, slots]]))).toEqual(
+    new Map([
+      [a, [1, 1]],
+      [b, [1, 0]],
+    ]),
+  );
+});

@@ -469,6 +469,8 @@ export type CandidateVerdict =
   | 'AT_CAPACITY'
   /** Not open: has had as many new sessions lately as the shop wants (`assignmentRate`). */
   | 'AT_RATE'
+  /** Not open: its shift is about to end, and somebody else stays (`handOverMinutes`). */
+  | 'SHIFT_ENDS'
   /** Not open: has as many sessions of the buyer's channel as it may (`channelLimits`). */
   | 'CHANNEL_FULL'
   /** Not open: has fewer slots left than the session takes (`workUnits`). */
@@ -1020,6 +1022,8 @@ export type RoutingSettings = {
   offerTimeoutSeconds: Maybe<Scalars['Int']['output']>;
   /** Within how many minutes of reception hours an agent has to write to a buyer it was given; null: whenever. */
   silentAfterMinutes: Maybe<Scalars['Int']['output']>;
+  /** How many minutes before a shift ends its agent's open talks are handed over; null: they are not. */
+  handOverMinutes: Maybe<Scalars['Int']['output']>;
   /** For how long a returning buyer waits for the agent it knows before others may take it. */
   returningWait: ReturningWait;
   /** After how many offers missed in a row an agent is set to REST. */
@@ -1193,6 +1197,11 @@ export type SaveRoutingSettingsInput = {
    * away are not asked.
    */
   silentAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * How many minutes before a shift ends its agent's open talks are handed over, 1 to 120; null: off. Each goes to somebody who has room and stays; what nobody has
+   * room for is tried again each minute. A next shift that begins within as many minutes after the end makes it no end.
+   */
+  handOverMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** For how many minutes a returning buyer waits for the agent it knows, 1 to 120, where the roster makes an answer possible; null: off. */
   returningWaitMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** After how many offers missed in a row an agent is set to REST, 1 to 20; null: off. */
@@ -2084,6 +2093,7 @@ export type RoutingSettingsResolvers<
   channelLimits?: Resolver<Array<ResolversTypes['ChannelLimit']>, ParentType, ContextType>;
   offerTimeoutSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   silentAfterMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  handOverMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   returningWait?: Resolver<ResolversTypes['ReturningWait'], ParentType, ContextType>;
   restAfterMissed?: Resolver<ResolversTypes['RestAfterMissed'], ParentType, ContextType>;
   workUnits?: Resolver<Array<ResolversTypes['WorkUnit']>, ParentType, ContextType>;

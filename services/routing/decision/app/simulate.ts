@@ -4,6 +4,7 @@ import type { Deps } from '#libs/service/run-service';
 import { datesAround } from '../../copies/domain/roster-copy';
 import { readRosters } from '../../copies/store/roster-copy';
 import { usesRosters } from '../../rules/domain/routing-rules';
+import { refreshLeaving } from '../../continuity/domain/hand-over-talks';
 import { newShopChange } from '../../flight/domain/shop-change';
 import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
 import { resumeAgents } from '../../presence/domain/assignment-rate';
@@ -42,6 +43,7 @@ export async function simulate(
   const change = newShopChange(state, now, Math.random);
   refreshDay(change);
   refreshReception(change);
+  refreshLeaving(change);
   resumeAgents(change);
   // Agents are kept for whoever waits longer and takes more slots.
   if (state.rules.workUnits !== null) assignableNow(change);

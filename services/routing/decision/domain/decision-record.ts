@@ -51,6 +51,7 @@ export function recordDecision(
     priority: request.band === 'PRIORITY' || undefined,
     facts: factsOf(request.facts, crowds),
     overLimit: request.overLimit,
+    isHandedOver: request.isHandedOver,
     accepted: request.accepted,
     offerUntil: offer?.until,
     no,
@@ -134,6 +135,9 @@ export function readOverride(record: DecisionRecord): DecidingOverride | null {
 
 /** The group by whose own hours it was decided; null: by the shop's, and in old records. */
 export const readHoursOf = (record: DecisionRecord): string | null => readInputs(record).hoursOf ?? null;
+
+/** Whether a recorded decision handed a talk over before a shift's end. */
+export const readHandedOver = (record: DecisionRecord): boolean => readInputs(record).isHandedOver ?? false;
 
 /** What a recorded decision did of offering: until when it can be accepted, and whether it was an acceptance. */
 export function readOffer(record: DecisionRecord): { readonly until: Date | null; readonly isAccepted: boolean } {

@@ -9,6 +9,8 @@ export interface Explained {
   readonly chain?: readonly string[];
   /** Whether the agent has still to accept, or has accepted; absent or null where nobody was asked. */
   readonly offer?: 'MADE' | 'ACCEPTED' | null;
+  /** Whether a talk was handed over before a shift's end. */
+  readonly isHandedOver?: boolean;
 }
 
 export type Language = 'ZH_CN' | 'EN';
@@ -109,15 +111,26 @@ const byOverflow: Readonly<Record<string, Sentence>> = {
   },
 };
 
+const handedOver: Sentence = {
+  ZH_CN: '原客服班次即将结束,会话已转交。',
+  EN: 'The shift of the agent who had it is about to end, so the talk is handed over.',
+};
+
 const nobody: Sentence = { ZH_CN: '客服', EN: 'an agent' };
 
 /** A decision in one sentence that a supervisor understands; `agent` is the chosen one's name. A cause that is newer than this build is named as it is. */
-export function explain({ cause, rule, pool, offer, chain = [] }: Explained, agent: string | null, language: Language): string {
+export function explain(
+  { cause, rule, pool, offer, isHandedOver, chain = [] }: Explained,
+  agent: string | null,
+  language: Language,
+): string {
   const goesOn = chain.length > 0 ? byOverflow[rule] : undefined;
   const sentence = (cause === 'GROUP_CLOSED' ? undefined : (goesOn ?? byRule[rule])) ?? byCause[cause];
   if (!sentence) return language === 'EN' ? `Decided by ${rule}: ${cause}.` : `依据规则${rule}:${cause}。`;
-  const whole = offer ? sentence[language] + (language === 'EN' ? ' ' : '') + offers[offer][language] : sentence[language];
-  return whole
+  const more = [...(offer ? [offers[offer]] : []), ...(isHandedOver ? [handedOver] : [])];
+  return [sentence, ...more]
+    .map((one) => one[language])
+    .join(language === 'EN' ? ' ' : '')
     .replaceAll('{chain}', chain.join(' → '))
     .replaceAll('{agent}', agent ?? nobody[language])
     .replaceAll('{pool}', poolName(pool, language));

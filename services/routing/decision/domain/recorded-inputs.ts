@@ -31,6 +31,7 @@ export interface RecordedInputs {
   readonly priority?: boolean | undefined;
   readonly facts?: Partial<SessionFacts> | undefined;
   readonly overLimit?: OverLimit | undefined;
+  readonly isHandedOver?: boolean | undefined;
   readonly accepted?: Accepted | undefined;
   /** The last instant at which the offer that it makes can be accepted, in milliseconds. */
   readonly offerUntil?: number | undefined;

@@ -15,6 +15,8 @@ export interface RouteRequest {
   readonly stage?: number;
   /** Which limit of the shop keeps it out of the queue; absent without any. */
   readonly overLimit?: OverLimit | undefined;
+  /** Whether an agent has it whose shift is about to end. */
+  readonly isHandedOver?: boolean | undefined;
   /** The offer that its agent accepts: then nothing is left to decide. */
   readonly accepted?: Accepted | undefined;
 }

@@ -10,6 +10,7 @@ export type Verdict =
   | 'NOT_DRAWN'
   | 'AT_CAPACITY'
   | 'AT_RATE'
+  | 'SHIFT_ENDS'
   | 'CHANNEL_FULL'
   | 'TOO_FEW_SLOTS'
   | 'KEPT'

@@ -10,7 +10,7 @@ import type {
 import type { DecisionRow } from '../store/decision-table';
 import type { OutcomeWaiters } from '../app/outcome-waiters';
 import { explain } from '../domain/explain';
-import { readCandidates, readChain, readHoursOf, readOffer, readOverride } from '../domain/decision-record';
+import { readCandidates, readChain, readHandedOver, readHoursOf, readOffer, readOverride } from '../domain/decision-record';
 import { rankingCount } from '../domain/rank-agents';
 
 const longestWaitMs = 2_000;
@@ -49,7 +49,7 @@ export const routingExplanation: RoutingExplanationResolvers = {
   sentence: async (decision, { language }, { extra }) => {
     const { agentId } = decision;
     return explain(
-      { ...decision, offer: offerState(decision), chain: readChain(decision) },
+      { ...decision, offer: offerState(decision), isHandedOver: readHandedOver(decision), chain: readChain(decision) },
       agentId === null ? null : await extra.nicknames.load(agentId),
       language ?? 'ZH_CN',
     );

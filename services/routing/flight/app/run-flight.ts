@@ -7,6 +7,9 @@ import type { Deps } from '#libs/service/run-service';
 import { datesAround } from '../../copies/domain/roster-copy';
 import { readRosters } from '../../copies/store/roster-copy';
 import type { Decided } from '../../decision/store/save-decisions';
+import type { Rosters } from '../../copies/domain/roster-copy';
+import { handingOver } from '../../continuity/domain/hand-over-talks';
+import { readSessionsOf } from '../../presence/store/running-sessions';
 import { missedIn } from '../../offers/domain/miss-offers';
 import { restsWhoMissed } from '../../offers/domain/rest-who-missed';
 import { usesRosters } from '../../rules/domain/routing-rules';
@@ -78,7 +81,11 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
   const states = await statesOf(tx, deps, rows);
   const now = deps.clock.now();
   const onShift = await readRosters(tx, shopsThatAsk(states, now), datesAround(now));
-  const readFor = (shopId: string) => ({ placements: placements.get(shopId), rosters: rosters.get(shopId) ?? onShift.get(shopId) });
+  const handed = await loadPlacements(tx, await readSessionsOf(tx, giversIn(states, onShift, now)));
+  const readFor = (shopId: string) => ({
+    placements: [...(handed.get(shopId) ?? []), ...(placements.get(shopId) ?? [])],
+    rosters: rosters.get(shopId) ?? onShift.get(shopId),
+  });
   const changes = new Map(states.map((state) => [state.shopId, newShopChange(state, now, deps.random, readFor(state.shopId))]));
   for (const change of changes.values()) openShop(change);
   const results = applyInputs(inputs, { changes, tickets, admission });
@@ -107,6 +114,13 @@ const shopsThatAsk = (states: readonly ShopState[], now: Date): string[] =>
   states
     .filter((state) => usesRosters(state.rules) || (restsWhoMissed(state) && missedIn(state, now).length > 0))
     .map(({ shopId }) => shopId);
+
+/** Agents whose talks are to be handed over now, since their shift is about to end. */
+const giversIn = (states: readonly ShopState[], rosters: ReadonlyMap<string, Rosters>, now: Date) =>
+  states.flatMap((state) => {
+    const onShift = rosters.get(state.shopId);
+    return onShift ? handingOver(state, onShift, now).map(({ id: agentId }) => ({ shopId: state.shopId, agentId })) : [];
+  });
 
 /** The audit lines of what was done here; a command that was repeated has left its line. */
 const linesOf = (tickets: readonly Ticket<object>[], results: readonly (InputResult | Refusal)[]): AuditLine[] =>

@@ -1,3 +1,4 @@
+import { handOverTalks, refreshLeaving } from '../../continuity/domain/hand-over-talks';
 import { missOffers } from '../../offers/domain/miss-offers';
 import { drain } from '../../queue/domain/drain';
 import { resumeAgents } from '../../presence/domain/assignment-rate';
@@ -17,6 +18,8 @@ export function openShop(change: ShopChange): void {
   refreshDay(change);
   refreshReception(change);
   resumeAgents(change);
+  refreshLeaving(change);
+  handOverTalks(change);
   missOffers(change);
   drain(change);
 }

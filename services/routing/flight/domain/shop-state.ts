@@ -50,6 +50,9 @@ export interface ShopState {
   readonly agents: Map<string, Agent>;
   /** Who works on the dates about now; empty where nothing the shop has set up asks for it. */
   rosters: Rosters;
+  /** Agents whose shift is about to end, and when their talks were last handed over. */
+  leaving: ReadonlySet<Agent>;
+  handedOverAt: Date | null;
   /** Offers that are not answered yet, by session. */
   readonly offers: Map<string, Offered>;
   roster: Roster;
@@ -80,6 +83,8 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   nextAgentNo: 0,
   agents: new Map(),
   rosters: new Map(),
+  leaving: new Set(),
+  handedOverAt: null,
   offers: new Map(),
   roster: rosterOf([], 'EVEN', byRules(noRules)),
   paused: new Map(),

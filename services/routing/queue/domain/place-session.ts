@@ -36,6 +36,8 @@ export interface Asker {
   readonly waiting: WaitingKind | null;
   /** The offer that its agent accepts. */
   readonly accepted?: Accepted;
+  /** Whether an agent has it whose shift is about to end. */
+  readonly isHandedOver?: boolean;
 }
 
 export const askerOf = ({ sessionId, openedAt, enqueuedAt, facts, kind }: WaitingEntry): Asker => ({
@@ -62,12 +64,22 @@ export function poolNow(facts: SessionFacts, settings: Settings, { state, now }:
 
 /** What a session asks of routing, by what the shop has set up now. */
 export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'>, settings: Settings): RouteRequest {
-  const { sessionId, waiting, facts, accepted } = asker;
+  const { sessionId, waiting, facts, accepted, isHandedOver } = asker;
   const { state, now } = moment;
   const pool = poolNow(facts, settings, moment);
   const band = bandOf(facts, state, settings, now);
   const stage = stageOf(pool, state.rules, now.getTime() - waitingSince(state, pool, asker).getTime());
-  return { sessionId, waiting, pool, band, facts, ...(stage > 0 && { stage }), overLimit: overLimit({ ...asker, pool }, moment), accepted };
+  return {
+    sessionId,
+    waiting,
+    pool,
+    band,
+    facts,
+    ...(stage > 0 && { stage }),
+    overLimit: overLimit({ ...asker, pool }, moment),
+    accepted,
+    isHandedOver,
+  };
 }
 
 /** What is special about a placement. */
@@ -103,7 +115,7 @@ export function placeSession(
   const enqueuedAt = waitingSince(state, request.pool, asker);
   const { reception } = poolHours(state, request.pool);
   const previousAgentId = (byHand ? options.previousAgentId : asker.facts.goneAgentId) ?? null;
-  const isSettled = options.decide !== undefined || request.accepted !== undefined;
+  const isSettled = options.decide !== undefined || request.accepted !== undefined || request.isHandedOver === true;
   const offer = offerOf(decision, { isSettled, enqueuedAt, previousAgentId }, change);
   const record = recordDecision(view, request, decision, state.assignmentNo, offer);
   leaveList(change, placement);

@@ -1,9 +1,10 @@
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { waitingTotals, type ShopState } from '../../flight/domain/shop-state';
 import { nextAwaitEnd } from '../../continuity/domain/awaited-agent';
+import { nextHandOverAt } from '../../continuity/domain/hand-over-talks';
 import { nextMissedAt } from '../../offers/domain/miss-offers';
 import { nextResumeAt } from '../../presence/domain/assignment-rate';
-import { isTimed, isWidened } from '../../rules/domain/routing-rules';
+import { isTimed, isWidened, usesRosters } from '../../rules/domain/routing-rules';
 import { waitingSince } from './place-session';
 import { nextOverdueAt } from './queue-limits';
 import { furthestOf, nextStepAt } from './stages';
@@ -20,6 +21,8 @@ export function refreshWake(change: ShopChange): void {
   const stored = state.storedWakeAt;
   const timed = isTimed(state.rules) || state.offers.size > 0;
   if (stored === null && !timed) return;
+  // A setting that was just saved may ask for them.
+  if (usesRosters(state.rules)) state.rosters = change.rosters;
   const next = nextWakeAt(state, now);
   const stays = stored !== null && timed && stored > now && (next === null || stored <= next);
   if (stays) return;
@@ -38,7 +41,7 @@ function nextWakeAt(state: ShopState, now: Date): Date | null {
   const resumes = somebodyWaits(state) ? nextResumeAt(state) : null;
   const offer = state.offers.size === 0 ? null : nextMissedAt(state);
   const step = isWidened(state.rules) ? nextStep(state, now) : null;
-  const times = [overdue, resumes, offer, step, nextAwaitEnd(state)].filter((time) => typeof time === 'number');
+  const times = [overdue, resumes, offer, step, nextAwaitEnd(state), nextHandOverAt(state, now)].filter((time) => typeof time === 'number');
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 

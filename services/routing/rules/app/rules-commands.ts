@@ -118,6 +118,7 @@ async function fly<A extends object>(
       shopId,
       key,
       trigger,
+      needsRoster: on.kind === 'ROUTING_SETTINGS',
       run: (change) => run(change) ?? answer(viewNow(change), waitingTotals(change.state).queued, change.state.roster.service),
       audited: { view, line: (before, after) => auditLine(command, { at: clock.now(), on, before, after }) },
     }),

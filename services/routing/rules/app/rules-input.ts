@@ -50,6 +50,7 @@ export const settingsInput = z.strictObject({
   ),
   silentAfterMinutes: within(1, 1_440),
   returningWaitMinutes: within(1, 120),
+  handOverMinutes: within(1, 120),
   waitFallback: orUndefined(z.enum(['MESSAGE_POOL', 'SERVICE_ASSISTANT'])),
   weights: orUndefined(
     z

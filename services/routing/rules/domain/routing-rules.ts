@@ -64,6 +64,8 @@ export interface RoutingRules {
   readonly silentAfterMinutes: number | null;
   /** For how many minutes a returning buyer waits for the agent it knows, where the roster makes an answer possible; null: it does not. */
   readonly returningWaitMinutes: number | null;
+  /** How many minutes before a shift ends its agent's talks are handed over; null: they are not. */
+  readonly handOverMinutes: number | null;
   /** After how many offers missed in a row an agent is set to REST; null: never. */
   readonly restAfterMissed: number | null;
   /** How many slots sessions take by the buyer's order status; null: never set, one. */
@@ -87,18 +89,21 @@ export const noRules: RoutingRules = {
   workUnits: null,
   silentAfterMinutes: null,
   returningWaitMinutes: null,
+  handOverMinutes: null,
   groups: [],
 };
 
 /** Whether anything of what a shop has set up happens because time has passed while somebody waits. */
 export const isTimed = (rules: RoutingRules): boolean =>
-  [rules.longestWaitMinutes, rules.assignmentRate, rules.returningWaitMinutes].some((one) => one !== null) || isWidened(rules);
+  [rules.longestWaitMinutes, rules.assignmentRate, rules.returningWaitMinutes, rules.handOverMinutes].some((one) => one !== null) ||
+  isWidened(rules);
 
 /** Whether more agents may take buyers the longer these wait. */
 export const isWidened = ({ groups }: RoutingRules): boolean => groups.some(({ overflow }) => overflow);
 
 /** Whether decisions ask who is on shift. */
-export const usesRosters = ({ returningWaitMinutes }: RoutingRules): boolean => returningWaitMinutes !== null;
+export const usesRosters = ({ returningWaitMinutes, handOverMinutes }: RoutingRules): boolean =>
+  returningWaitMinutes !== null || handOverMinutes !== null;
 
 /** Group routing without groups is basic routing (RTE-2, RTE-18). */
 export const isGrouped = ({ routingMode }: Pick<ShopPolicy, 'routingMode'>, { groups }: RoutingRules): boolean =>

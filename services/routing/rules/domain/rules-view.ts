@@ -56,6 +56,7 @@ export interface RulesView {
   readonly channelLimits: ChannelLimitView[];
   readonly offerTimeoutSeconds: number | null;
   readonly silentAfterMinutes: number | null;
+  readonly handOverMinutes: number | null;
   readonly returningWait: { readonly minutes: number | null } & Effect;
   readonly restAfterMissed: { readonly offers: number | null } & Effect;
   readonly workUnits: WorkUnit[];
@@ -103,6 +104,7 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     })),
     offerTimeoutSeconds: rules.offerTimeoutSeconds,
     silentAfterMinutes: rules.silentAfterMinutes,
+    handOverMinutes: rules.handOverMinutes,
     returningWait: { minutes: rules.returningWaitMinutes, ...returningWait(rules, policy) },
     restAfterMissed: { offers: rules.restAfterMissed, ...restAfterMissed(rules) },
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),

@@ -26,6 +26,7 @@ export interface SettingsToSave {
   readonly workUnits?: readonly WorkUnit[] | undefined;
   readonly silentAfterMinutes?: number | null | undefined;
   readonly returningWaitMinutes?: number | null | undefined;
+  readonly handOverMinutes?: number | null | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 

@@ -19,6 +19,7 @@ export const rulesTable = table('routing_rules', {
   workUnits: json<NonNullable<RoutingRules['workUnits']>>().added('WorkUnits1795834360000'),
   channelLimits: json<NonNullable<RoutingRules['channelLimits']>>().added('ChannelLimits1773100310000'),
   offerTimeoutSeconds: integer().added('OfferTimeout1795834200000'),
+  handOverMinutes: integer().added('HandOver1795835000000'),
   returningWaitMinutes: integer().added('ReturningWait1795834800000'),
   silentAfterMinutes: integer().added('SilentAfter1795834600000'),
   restAfterMissed: integer().added('RestAfterMissed1795834400000'),

@@ -13,6 +13,7 @@ export const returningBuyer: Step = (view, request) => {
   if (!contact || isContactVoid(view, request)) return undefined;
   const agent = view.candidates.find(({ id }) => id === contact.agentId);
   if (!agent || agent.account.noRouting || isKeptOut(agent) || !isReached(view, agent, contact)) return undefined;
+  if (agent.barred === 'SHIFT_ENDS') return undefined;
   const over = !hasRoom(agent);
   if (!mayTake(agent) && !view.settings.returningBypassesCapacity && !view.settings.returningPriority) return undefined;
   return { outcome: 'assigned', agentId: agent.id, cause: 'RETURNING', rule: ruleOf(view, agent, over), over };
