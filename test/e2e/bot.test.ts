@@ -51,4 +51,18 @@ describe('RTE-15, RTE-16 a bot before humans', () => {
     await shop.tell('connector', 'leaveChat', { buyer: buyerOf('b2') });
     await becomes(other.id, { state: 'CLOSED', closeReason: 'BUYER_LEFT' });
   });
+
+  it('SCH-17 what was left while the shop was closed goes to the bot when it opens, and by its word to a human', async () => {
+    await shop.tell('owner', 'overrideReception', { open: false, reason: 'Meeting' });
+    let left = '';
+    await eventually(async () => {
+      left = (await shop.writes('b3')).id;
+      expect(await shop.session(left)).toMatchObject({ state: 'LEFT_MESSAGE' });
+    });
+    await shop.tell('owner', 'liftOverride', {});
+    await becomes(left, { state: 'BOT', agent: null });
+    await shop.tell('connector', 'sendBotMessage', { buyer: buyerOf('b3'), text: 'Good morning.' });
+    await shop.tell('connector', 'transferToHuman', { buyer: buyerOf('b3') });
+    await becomes(left, { state: 'ACTIVE', agent: { id: shop.idOf('annie') } });
+  });
 });

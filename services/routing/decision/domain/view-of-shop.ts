@@ -173,7 +173,7 @@ const serves = ({ members }: PoolAgents, { id }: Agent): boolean => members === 
 function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, request: RouteRequest): readonly Met[] {
   const { service } = state.roster;
   const onList = listed(state, request);
-  if (onList.length > 0) return withListed(service, onList);
+  if (onList.length > 0) return withListed(state.roster, onList);
   const isLong = pool.service.length > candidateLimit;
   if (pool.service === service && !isLong) return service;
   const isFallback = isLong && goesByFallback(state, settings, request);
@@ -187,11 +187,14 @@ function candidatesOf(state: ShopState, pool: PoolAgents, settings: Settings, re
   return missing.length > 0 ? [...missing, ...cut] : cut;
 }
 
-/** Nobody is there but the accounts of the list: these first, the others as far as there is place. */
-function withListed(service: readonly Agent[], onList: readonly Met[]): Met[] {
+/** Nobody is there but the accounts of the list: these first, the others as far as there is place. Who is ONLINE all the same is off duty. */
+function withListed({ service, onDuty }: ShopState['roster'], onList: readonly Met[]): Met[] {
   const ids = new Set(onList.map(({ id }) => id));
   const best = onList.length <= candidateLimit ? onList : [...onList].sort((a, b) => compareAgents('EVEN', a, b)).slice(0, candidateLimit);
-  return [...best, ...service.filter(({ id }) => !ids.has(id)).slice(0, candidateLimit - best.length)];
+  const met = [...best, ...service.filter(({ id }) => !ids.has(id)).slice(0, candidateLimit - best.length)];
+  if (service === onDuty) return met;
+  const working = new Set(onDuty.map(({ id }) => id));
+  return met.map((one) => (working.has(one.id) ? one : { ...one, unfit: 'OUTSIDE_HOURS' }));
 }
 
 /** Whether a returning buyer may go by `returningFallback`: under basic routing, while the agent it knows is away (RTE-12). */

@@ -239,7 +239,9 @@ function checkPromises(state: ShopState, change: ShopChange): void {
     const mine = idle.filter(({ id }) => mayTake(members, id) && works(state, isOpenAt, id));
     promise(kind !== 'QUEUED' || mine.length === 0, 'nobody waits beside a free agent of the pool');
   }
-  for (const { route } of change.outcomes)
+  // What was decided at an opening, before hours or groups changed at the same instant, was right then.
+  const isSettled = change.schedules.size === 0 && change.rulesChanged === null;
+  for (const { route } of isSettled ? change.outcomes : [])
     if (route.outcome === 'assigned' && !['MANUAL', 'OWNER', 'OFFLINE_LIST'].includes(route.cause))
       promise(works(state, isOpenAt, route.agentId), 'nobody gets a buyer outside its hours');
 }

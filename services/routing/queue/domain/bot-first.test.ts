@@ -1,6 +1,9 @@
-import { at, flight, loads, queued, shopWith, told } from '../../flight/domain/example-shop';
+import { scheduleChanged } from '../../copies/domain/take-snapshots';
+import { at, flight, hoursVersion, loads, queued, shopWith, told } from '../../flight/domain/example-shop';
 import type { ShopState } from '../../flight/domain/shop-state';
 import { releaseSession } from '../../handover/domain/hand-over';
+import { setPresence } from '../../presence/domain/set-presence';
+import { saveSettings } from '../../rules/domain/save-rules';
 import { humanRequested } from './human-requested';
 import { sessionClosed } from './session-closed';
 import { sessionStarted } from './session-started';
@@ -84,6 +87,43 @@ it('INV-3 asked again, as the session service does when it hears nothing, the se
 it('RTE-31 nobody is there: the bot is not asked either (step 3 before step 8)', () => {
   const state = shopWith({ A: { presence: 'OFFLINE' } }, { botFirst: true });
   expect(write(state, 'b1')).toEqual(['b1 queued']);
+});
+
+const office = Array.from({ length: 7 }, () => [{ start: 600, end: 1080 }]);
+
+it('SCH-17, RTE-16 messages left at night pass the whole order at opening: to the bot, all of them, and by its word to a human', () => {
+  const state = shop({ returningWithBot: 'AFTER_TRANSFER', newCustomerPriority: true });
+  flight(state, at('09:00'), (change) => scheduleChanged(change, hoursVersion(1, at('08:00'), office)));
+  const leave = (id: string, facts: Partial<SessionFacts> = {}) =>
+    flight(state, at('09:30'), (change) =>
+      sessionStarted(change, { sessionId: id, openedAt: change.now, facts: { ...unknownFacts, ...facts } }, null),
+    );
+  expect(['b1', 'b2', 'b3'].flatMap((id) => told(leave(id)))).toEqual(['b1 CLOSED', 'b2 CLOSED', 'b3 CLOSED']);
+  leave('b4', { lastHuman: { ...contact, agentId: 'B' } });
+  leave('b5', isNew);
+  expect(told(flight(state, at('10:00'))).sort()).toEqual(['b1 to-bot', 'b2 to-bot', 'b3 to-bot', 'b4 to-bot', 'b5 A']);
+  const human = flight(state, at('10:05'), (change) =>
+    humanRequested(change, {
+      ...{ sessionId: 'b4', openedAt: at('09:30'), requestedAt: change.now, revision: 2 },
+      facts: { ...unknownFacts, viaBot: true, lastHuman: { ...contact, agentId: 'B' } },
+    }),
+  );
+  expect([told(human), human.outcomes[0]?.route.cause]).toEqual([['b4 B'], 'RETURNING']);
+});
+
+it('RES-28, RTE-16 so do messages left because nobody was there; one that a limit of the queue has made waits for a human', () => {
+  const state = shopWith({ A: { capacity: 1, presence: 'OFFLINE' } }, { botFirst: true, unavailableHandling: 'MESSAGE_POOL' });
+  expect(write(state, 'b1')).toEqual(['b1 MESSAGE_POOL']);
+  const back = flight(state, at('10:01'), (change) =>
+    setPresence(change, { agentId: 'A', presence: 'ONLINE', reason: null, device: null }),
+  );
+  expect(told(back)).toEqual(['b1 to-bot']);
+  flight(state, at('10:02'), (change) => void saveSettings(change, { queueLimit: 1 }));
+  expect(['x', 'y', 'z'].flatMap((id) => [...write(state, id), ...told(askHuman(state, id))])).toEqual([
+    ...['x to-bot', 'x A', 'y to-bot', 'y queued', 'z to-bot', 'z MESSAGE_POOL'],
+  ]);
+  expect(told(flight(state, at('10:10'), (change) => sessionClosed(change, 'x', change.now)))).toEqual(['y A']);
+  expect(told(flight(state, at('10:11'), (change) => sessionClosed(change, 'y', change.now)))).toEqual(['z A']);
 });
 
 it('RTE-62 what an agent gave back goes to no bot: it has been with a human', () => {

@@ -105,7 +105,7 @@ function nextToMove(moment: Moment, settings: Settings, stuck: Set<Pool>): Next 
 
 /**
  * Of one pool: whoever belongs elsewhere now; while it is closed, whoever queues (SCH-19); while it is open, who is next in line and can be assigned, or has
- * queued for too long, else the first message that can enter the queue. A message that was left goes from one closed pool to another only when one of them
+ * queued for too long, else the first message that can enter the queue or is for the bot. A message that was left goes from one closed pool to another only when one of them
  * opens.
  */
 function nextOfPool(moment: Moment, settings: Settings, pool: Pool, unfinished: readonly Pool[]): WaitingEntry | undefined {
@@ -134,7 +134,7 @@ function nextOfPool(moment: Moment, settings: Settings, pool: Pool, unfinished: 
   if (overdue) return overdue;
   const entering = firstToEnter(left, state);
   const route = entering && glimpse(moment, settings, entering);
-  return route && (route.outcome === 'queued' || passesNobody(route, ahead)) ? entering : undefined;
+  return route && (route.outcome === 'queued' || route.outcome === 'to-bot' || passesNobody(route, ahead)) ? entering : undefined;
 }
 
 /** The queue and the left messages as one line: the band first, then who has waited longest in open hours (RES-28). */

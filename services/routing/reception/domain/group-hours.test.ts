@@ -126,6 +126,23 @@ describe('a closed group', () => {
   });
 });
 
+it('RTE-30, RTE-62 with nobody there but one whose hours are over, and an offline list, what is given to a group waits for its agents', () => {
+  const who = { A: { presence: 'OFFLINE' }, B: {}, C: { presence: 'OFFLINE' } } as const;
+  const which: readonly Group[] = [
+    { id: 'pre', members: ['B'], statuses: ['UNPAID'] },
+    { id: 'after', members: ['C'], statuses: ['AFTER_SALES'] },
+  ];
+  const state = shop({ agents: who, groups: which, policy: { offlineRouting: true } });
+  flight(state, at('12:00'), (change) => void saveSettings(change, { offlineAgents: ['A'] }));
+  expect(told(write(state, '12:30', 'b1', { orderStatus: 'SHIPPED' }))).toEqual(['b1 A']);
+  const given = flight(
+    state,
+    at('12:31'),
+    (change) => void transferToGroup(change, 'b1', 'after', { accountId: 'M', isManager: true }, null),
+  );
+  expect(told(given)).toEqual(['b1 queued']);
+});
+
 describe('an open group', () => {
   it('SCH-17 takes buyers by its own hours when the shop is closed; who is in no open group works by the shop’s', () => {
     const state = shop({ agents: { A: {}, B: { presence: 'REST' }, C: {} } });

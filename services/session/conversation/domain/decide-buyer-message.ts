@@ -173,6 +173,7 @@ function newSession({ buyer, known: { terms, entryOrder }, request, follows, now
     closed: null,
     product: request.product,
     questionsSeen: 0,
+    botSince: null,
     policy: terms.policy,
     marks: follows ? marksThatGoOn(follows.marks) : noMarks,
   };

@@ -67,6 +67,7 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   closed: null,
   product: null,
   questionsSeen: 0,
+  botSince: null,
   policy: { version: 3, holdMinutes: 20, idleAfterAgentMinutes: 20, idleAfterBuyerMinutes: 360 },
   marks: noMarks,
   ...overrides,

@@ -83,6 +83,8 @@ export interface Session {
   readonly answerDueAt: Date | null;
   /** When it went back to routing, from an agent who is gone (RES-81) or from the bot, until the next outcome. */
   readonly returnedAt: Date | null;
+  /** When it came to the bot; null of one that never did. */
+  readonly botSince: Date | null;
   readonly openedAt: Date;
   readonly queuedSince: Date | null;
   /** Time spent QUEUED, in milliseconds; a left message's night does not count. */

@@ -27,6 +27,12 @@ describe('timers of a session', () => {
     expect(idleDueAt(anActiveSession({ ...buyerSpoke('08:00:00'), assignedAt: at('10:00:00') }))).toEqual(at('16:00:00'));
   });
 
+  test('RES-29 a message left at 02:00 that came to the bot at 10:00 has its 360 minutes from then', () => {
+    const session = aSession({ state: 'BOT', routingRevision: 2, lastMessageAt: at('02:00:00'), botSince: at('10:00:00') });
+    expect([overdue(session, at('15:59:59')), idleDueAt(session)]).toEqual([null, at('16:00:00')]);
+    expect(timerAfter(aSession({ state: 'LEFT_MESSAGE' }), session, at('10:00:00'))).toEqual({ kind: 'IDLE', dueAt: at('10:20:00') });
+  });
+
   test('RES-24 in ENDING only the hold timer runs', () => {
     const session = anActiveSession({ ...agentSpoke('10:00:00'), state: 'ENDING', holdUntil: at('10:35:00') });
     expect(overdue(session, at('10:30:00'))).toBeNull();

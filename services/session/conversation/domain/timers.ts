@@ -19,13 +19,15 @@ export interface Overdue {
 
 /**
  * When the system closes the session if nobody writes (SES-12, SES-13): the clock of whoever spoke last, and not before the assignment, so that who takes
- * a session over has its whole time (RES-29). With the bot: when nobody has written for as long as an unanswered buyer may wait. Null in other states
+ * a session over has its whole time (RES-29). With the bot: when nobody has written for as long as an unanswered buyer may wait, since it came to the bot. Null in other states
  * (RES-24) and where the shop's policy has it off.
  */
 export function idleDueAt(session: Session): Date | null {
   const { lastAgentMessageAt: agent, lastBuyerMessageAt: buyer, policy } = session;
   if (session.state === 'BOT')
-    return policy.idleAfterBuyerMinutes === null ? null : minutesAfter(session.lastMessageAt, policy.idleAfterBuyerMinutes);
+    return policy.idleAfterBuyerMinutes === null
+      ? null
+      : minutesAfter(later(session.lastMessageAt, session.botSince), policy.idleAfterBuyerMinutes);
   if (session.state !== 'ACTIVE' || session.assignedAt === null) return null;
   if (agent !== null && session.waitingSince === null)
     return policy.idleAfterAgentMinutes === null ? null : minutesAfter(later(session.assignedAt, agent), policy.idleAfterAgentMinutes);

@@ -107,7 +107,7 @@ function enter(session: Session, fact: SessionFact, to: SessionState, now: Date)
         questionsSeen: fact.closed === null ? session.questionsSeen : messageCount(session),
       };
     case 'TO_BOT':
-      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null, closed: null };
+      return { ...session, state: to, routingRevision: fact.revision, returnedAt: null, closed: null, botSince: fact.at };
     case 'TO_HUMAN':
     case 'RETURNED':
       return { ...session, state: to, cause: null, returnedAt: now, queuedSince: now };

@@ -58,6 +58,7 @@ export const sessionTable = table(
     product: json<Product>().added(answered),
     questionsSeen: integer().added(answered),
     answerDueAt: instant().added('AnswerDueAt1795834700000'),
+    botSince: instant().added('SessionBot1795834200000'),
     marks: json<StoredMarks>().added('SessionMarks1795830100000'),
   },
   {
@@ -114,6 +115,7 @@ export const toStoredSession = (joined: Readonly<Record<string, unknown>>): Stor
       assignedVersion: row.assignedVersion,
       answerDueAt: row.answerDueAt,
       returnedAt: row.returnedAt,
+      botSince: row.botSince,
       queuedSince: row.queuedSince,
       queuedMs: row.queuedMs,
       lastSender: row.lastSender,
@@ -196,5 +198,6 @@ export const toSessionRow = ({ session, version }: StoredSession): SessionRow =>
   closedUntil: session.closed?.until ?? null,
   product: session.product,
   questionsSeen: session.questionsSeen || null,
+  botSince: session.botSince,
   marks: toStoredMarks(session.marks),
 });

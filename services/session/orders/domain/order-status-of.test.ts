@@ -49,6 +49,13 @@ describe('RTE-19 what a buyer with several orders comes for', () => {
     expect(statusOf({ status: 'COMPLETED', statusAt }, now, 'o1')).toBe(expected);
   });
 
+  it('is the newest order to the letter, cancelled (RES-1) or long completed, though an older one is on its way', () => {
+    const cancelled = anOrder({ channelOrderId: '3', status: 'NO_ACTIVE_ORDER', createdAt: day(0), statusAt: day(0) });
+    const done = anOrder({ channelOrderId: '4', status: 'COMPLETED', createdAt: day(0), statusAt: day(-4) });
+    for (const latest of [cancelled, done]) expect(orderStatusOf([shipped, latest], null, now, terms)).toBe('NO_ACTIVE_ORDER');
+    expect(orderStatusOf([shipped, cancelled], '1', now, terms)).toBe('SHIPPED');
+  });
+
   it('is not known without any order', () => {
     expect(orderStatusOf([], null, now, terms)).toBeNull();
   });

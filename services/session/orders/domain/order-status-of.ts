@@ -19,6 +19,9 @@ export const msPerDay = 24 * 3_600_000;
 /**
  * What a buyer comes for (RTE-19): the order of the page or card they come from; else the newest order, unless it is older than the shop's validity.
  * One completed longer ago than the after-sales period counts as NO_ACTIVE_ORDER. Null when no order is known at all.
+ *
+ * The rule names the newest order, not the newest active one: where that is cancelled (NO_ACTIVE_ORDER, RES-1) or long completed, an older one on its way is
+ * not asked; its buyer reaches its group by that order's page or card.
  */
 export function orderStatusOf(
   orders: readonly OrderState[],
