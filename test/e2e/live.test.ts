@@ -117,6 +117,20 @@ describe('a stream', () => {
     expect(JSON.parse(foreign.refusals[0]!.body)).toMatchObject({ errors: [{ extensions: { code: 'SESSION_NOT_FOUND' } }] });
   });
 
+  it('SES-21 SES-30 of an inbox and of a session tells of marks and notes', async () => {
+    const { id } = await shop.writes('b-marks');
+    const query = 'subscription($id: ID!) { s: sessionChanged(sessionId: $id) { it: session { difficult note { text } } } }';
+    const ofSession = watch('cleo', query, { variables: { id } });
+    const ofInbox = watch('annie', 'subscription { inboxChanged { sessions { id difficult } } }');
+    await eventually(() => expect(payloads(ofSession)).toEqual([{ it: { difficult: false, note: null } }]));
+    await eventually(() => expect(last(ofInbox).sessions).toContainEqual({ id, difficult: false }));
+    await shop.tell('annie', 'markSession', { sessionId: id, difficult: true });
+    await eventually(() => expect(last(ofInbox).sessions).toEqual([{ id, difficult: true }]));
+    await shop.tell('annie', 'saveNote', { sessionId: id, text: 'call back 15:00' });
+    await eventually(() => expect(last(ofSession)).toEqual({ it: { difficult: true, note: { text: 'call back 15:00' } } }));
+    await shop.tell('annie', 'endSession', { sessionId: id, confirm: true });
+  });
+
   it('that selects only what has changed asks no service', async () => {
     const client = watch('connector', 'subscription($shop: ID!) { boardChanged(shopId: $shop) { changed { kind id } } }');
     await eventually(() => expect(payloads(client)).toEqual([{ changed: [] }]));

@@ -1,4 +1,5 @@
 import type { Caller } from '#libs/platform/access/caller';
+import { armDeadlines, deadlinesOf } from '#services/session/conversation/store/deadlines';
 import { createTimers } from '#services/session/conversation/app/timers';
 import { features } from '#services/session/features';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
@@ -145,6 +146,18 @@ describe('the daily reminder', () => {
     clock('09:00:00', '2026-03-03');
     await house.fire();
     expect(reminders()).toHaveLength(2);
+  });
+
+  test('SES-19 a timer that stands at no reminder, as shops get it that were there before, reminds nobody and is set for the next', async () => {
+    await house.deps.db.transaction([shop], async (tx) => {
+      armDeadlines(tx, [{ sessionId: shop, kind: 'REMINDER', shopId: shop, dueAt: new Date(1) }]);
+      await deadlinesOf(tx, [shop]);
+    });
+    await house.fire();
+    expect(reminders()).toEqual([]);
+    clock('09:00:00');
+    await house.fire();
+    expect(reminders()).toEqual([[instant('09:00:00').toISOString(), 0]]);
   });
 
   test('SES-19 after days without a process one comes, and the next at its time', async () => {

@@ -99,6 +99,7 @@ const operations = {
   reportDelivery: 'changed',
   endSession: 'session { id state holdUntil closeReason } warnings { code }',
   markSession: 'session { difficult solvedAt tags }',
+  saveNote: 'session { note { text } }',
 } as const;
 
 export type Operation = keyof typeof operations;
