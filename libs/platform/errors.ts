@@ -66,6 +66,8 @@ export const errorCodes = {
   ANNOUNCEMENT_NOT_FOUND: { retryable: false, means: 'The shop has no such announcement.' },
   FAQ_ENTRY_NOT_FOUND: { retryable: false, means: 'The shop has no such common question.' },
   SCRIPT_NOT_FOUND: { retryable: false, means: 'There is no such script that the caller sees, or it was taken away.' },
+  SCRIPT_NOT_VALID: { retryable: false, means: 'The script may not be used on this date of the shop.' },
+  MISSING_VARIABLE: { retryable: false, means: 'What would be filled into a text is not known here (KB-19): `field` names it.' },
   CATEGORY_NOT_FOUND: { retryable: false, means: 'The shop has no such category of scripts.' },
   CATEGORY_DEPTH: { retryable: false, means: 'A third level of categories; there are two (KB-14).' },
   CATEGORY_IN_USE: { retryable: false, means: 'Scripts or other categories are in the category.' },

@@ -39,6 +39,7 @@ import { createRatingExtra } from './ratings/resolvers/rating-loader';
 import { ratingResolvers } from './ratings/resolvers/rating-resolvers';
 import type { Extra } from './request-extra';
 import { createScriptIndexes } from './scripts/app/script-indexes';
+import { sendResolvers } from './scripts/resolvers/send-resolvers';
 import { searchResolvers } from './scripts/resolvers/search-resolvers';
 import { createScriptsExtra } from './scripts/resolvers/script-loaders';
 import { scriptResolvers } from './scripts/resolvers/script-resolvers';
@@ -76,6 +77,7 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
     { resolvers: profileResolvers({ ...deps, buyers }), extra: createPersonExtra(deps.readDb) },
     { resolvers: ratingResolvers({ ...deps, buyers }), extra: createRatingExtra(deps.readDb) },
     { resolvers: adviceResolvers({ ...deps, knowShop }) },
+    { resolvers: sendResolvers({ ...deps, queue }) },
     { resolvers: searchResolvers({ ...deps, indexes: createScriptIndexes(deps.readDb) }) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },

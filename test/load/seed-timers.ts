@@ -115,7 +115,7 @@ function sessionOf({ id, shopId, kind, dueAt }: SeededSession, buyerId: string):
     ...{ lastSender: answered ? 'AGENT' : 'BUYER', lastMessageAt: answered ? answeredAt : begun, lastBuyerMessageAt: begun },
     ...{ lastAgentMessageAt: answered ? answeredAt : null, firstReplyAt: null, firstReplyBy: null, lastReplyBy: null },
     ...{ waitingSince: answered ? null : begun, closedAt: null, closeReason: null, reentryOf: null, facts: null, closed: null },
-    ...{ product: null, botSince: null, questionsSeen: 0, policy, marks: noMarks },
+    ...{ product: null, botSince: null, questionsSeen: 0, sentLast: null, policy, marks: noMarks },
     state: kind === 'HOLD' ? 'ENDING' : 'ACTIVE',
     endedAt: kind === 'HOLD' ? answeredAt : null,
     endedBy: kind === 'HOLD' ? agentId : null,

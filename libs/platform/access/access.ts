@@ -160,6 +160,7 @@ const rules = {
   'Mutation.recordOrder': { roles: ['CONNECTOR'] },
   'Mutation.saveOrderStatusMapping': by('policy:write'),
   'Mutation.sendAgentMessage': workbench,
+  'Mutation.sendScript': workbench,
   'Mutation.endSession': workbench,
   'Mutation.markSession': workbench,
   'Mutation.saveNote': workbench,

@@ -112,6 +112,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.recordOrder': 'NEVER',
   'Mutation.saveOrderStatusMapping': 'ALWAYS',
   'Mutation.sendAgentMessage': 'NEVER',
+  'Mutation.sendScript': 'NEVER',
   'Mutation.endSession': 'OF_OTHERS',
   'Mutation.markSession': 'OF_OTHERS',
   'Mutation.saveNote': 'OF_OTHERS',

@@ -210,6 +210,11 @@ export type Mutation = {
    * is refused with MESSAGE_NOT_FOUND, `retryable`. For CONNECTOR, and BUYER for itself.
    */
   recallBuyerMessage: SendMessagePayload;
+  /**
+   * Sends a script, or a common question's answer, to the buyer of one's session with one click: its text and its images, each a message, all of them in order or
+   * none (KB-11, KB-16). Variables are filled in; one that is not known is MISSING_VARIABLE (KB-19). The same click again within a second sends nothing more.
+   */
+  sendScript: SendScriptPayload;
   /** Saves a script, or changes one (KB-13). Absent fields stay as they are. */
   saveScript: SaveScriptPayload;
   /** Takes a script away. It keeps its place and can be brought back. */
@@ -377,6 +382,11 @@ export type MutationEditMessageArgs = {
 /** What can be done; each service adds its part. */
 export type MutationRecallBuyerMessageArgs = {
   input: RecallBuyerMessageInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationSendScriptArgs = {
+  input: SendScriptInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -1129,6 +1139,10 @@ export type Message = {
   recalledAt: Maybe<Scalars['DateTime']['output']>;
   /** The person who wrote it, for AGENT messages. */
   agent: Maybe<Agent>;
+  /** How it came about; null for buyers' messages and those of before it was told. */
+  source: Maybe<MessageSource>;
+  /** The script or the common question it was sent from; null where it was from none. */
+  sourceId: Maybe<Scalars['ID']['output']>;
   /** When it was stored. */
   recordedAt: Scalars['DateTime']['output'];
   /** Its files, in the order they were given; empty when it was recalled. */
@@ -1138,6 +1152,17 @@ export type Message = {
   /** What it was before it was edited or recalled, oldest first; empty when it never was. */
   revisions: Maybe<Array<MessageRevision>>;
 };
+
+/** How a message of the shop came about. */
+export type MessageSource =
+  /** A person wrote it. */
+  | 'TYPED'
+  /** It is a script, sent with one click. */
+  | 'SCRIPT'
+  /** It is a common question's answer, sent with one click. */
+  | 'KB'
+  /** The system wrote it. */
+  | 'AUTO';
 
 /** A buyer as a channel knows them. */
 export type BuyerInput = {
@@ -2315,9 +2340,7 @@ export type ScriptPlaceholder =
   /** {receptionHours} or {具体接待时间}. */
   | 'receptionHours'
   /** {nextOpening} or {下次接待时间}. */
-  | 'nextOpening'
-  /** {complaintContact} or {投诉联系方式} (KB-20). */
-  | 'complaintContact';
+  | 'nextOpening';
 
 /** A reply that is written once and used many times. */
 export type Script = {
@@ -2501,6 +2524,29 @@ export type SaveScriptInput = {
   offered?: InputMaybe<Scalars['Boolean']['input']>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is sent to the buyer: a script or a common question's answer. */
+export type SendScriptInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /** The caller's session. */
+  sessionId: Scalars['ID']['input'];
+  /** A script that the caller sees and that may be used today, else SCRIPT_NOT_VALID. */
+  scriptId?: InputMaybe<Scalars['ID']['input']>;
+  /** A common question that is used, in place of a script. */
+  faqEntryId?: InputMaybe<Scalars['ID']['input']>;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was sent. */
+export type SendScriptPayload = {
+  __typename?: 'SendScriptPayload';
+  /** The session. */
+  session: Session;
+  /** The messages of this click, in their order. */
+  messages: Array<Message>;
 };
 
 /** The script as it is now. */
@@ -2919,6 +2965,7 @@ export type ResolversTypes = {
   MessageSender: MessageSender;
   MessageType: MessageType;
   Message: ResolverTypeWrapper<MessageParent>;
+  MessageSource: MessageSource;
   BuyerInput: BuyerInput;
   EnterChatInput: EnterChatInput;
   EnterChatPayload: ResolverTypeWrapper<Omit<EnterChatPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
@@ -3042,6 +3089,10 @@ export type ResolversTypes = {
   ScriptConnection: ResolverTypeWrapper<ScriptPageParent>;
   ScriptEdge: ResolverTypeWrapper<Omit<ScriptEdge, 'node'> & { node: ResolversTypes['Script'] }>;
   SaveScriptInput: SaveScriptInput;
+  SendScriptInput: SendScriptInput;
+  SendScriptPayload: ResolverTypeWrapper<
+    Omit<SendScriptPayload, 'session' | 'messages'> & { session: ResolversTypes['Session']; messages: Array<ResolversTypes['Message']> }
+  >;
   SaveScriptPayload: ResolverTypeWrapper<
     Omit<SaveScriptPayload, 'shop' | 'script'> & { shop: ResolversTypes['Shop']; script: ResolversTypes['Script'] }
   >;
@@ -3220,6 +3271,11 @@ export type ResolversParentTypes = {
   ScriptConnection: ScriptPageParent;
   ScriptEdge: Omit<ScriptEdge, 'node'> & { node: ResolversParentTypes['Script'] };
   SaveScriptInput: SaveScriptInput;
+  SendScriptInput: SendScriptInput;
+  SendScriptPayload: Omit<SendScriptPayload, 'session' | 'messages'> & {
+    session: ResolversParentTypes['Session'];
+    messages: Array<ResolversParentTypes['Message']>;
+  };
   SaveScriptPayload: Omit<SaveScriptPayload, 'shop' | 'script'> & {
     shop: ResolversParentTypes['Shop'];
     script: ResolversParentTypes['Script'];
@@ -3388,6 +3444,7 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRecallBuyerMessageArgs, 'input'>
   >;
+  sendScript?: Resolver<ResolversTypes['SendScriptPayload'], ParentType, ContextType, RequireFields<MutationSendScriptArgs, 'input'>>;
   saveScript?: Resolver<ResolversTypes['SaveScriptPayload'], ParentType, ContextType, RequireFields<MutationSaveScriptArgs, 'input'>>;
   removeScript?: Resolver<ResolversTypes['SaveScriptPayload'], ParentType, ContextType, RequireFields<MutationRemoveScriptArgs, 'input'>>;
   restoreScript?: Resolver<ResolversTypes['SaveScriptPayload'], ParentType, ContextType, RequireFields<MutationRestoreScriptArgs, 'input'>>;
@@ -3743,6 +3800,8 @@ export type MessageResolvers<
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   recalledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['MessageSource']>, ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   attachments?: Resolver<Maybe<Array<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   delivery?: Resolver<Maybe<ResolversTypes['MessageDelivery']>, ParentType, ContextType>;
@@ -4330,6 +4389,14 @@ export type ScriptEdgeResolvers<
   node?: Resolver<ResolversTypes['Script'], ParentType, ContextType>;
 };
 
+export type SendScriptPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SendScriptPayload'] = ResolversParentTypes['SendScriptPayload'],
+> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  messages?: Resolver<Array<ResolversTypes['Message']>, ParentType, ContextType>;
+};
+
 export type SaveScriptPayloadResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['SaveScriptPayload'] = ResolversParentTypes['SaveScriptPayload'],
@@ -4493,6 +4560,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   ScriptHit?: ScriptHitResolvers<ContextType>;
   ScriptConnection?: ScriptConnectionResolvers<ContextType>;
   ScriptEdge?: ScriptEdgeResolvers<ContextType>;
+  SendScriptPayload?: SendScriptPayloadResolvers<ContextType>;
   SaveScriptPayload?: SaveScriptPayloadResolvers<ContextType>;
   SortScriptsPayload?: SortScriptsPayloadResolvers<ContextType>;
   SaveScriptCategoryPayload?: SaveScriptCategoryPayloadResolvers<ContextType>;

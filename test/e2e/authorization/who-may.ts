@@ -148,6 +148,7 @@ Mutation.unmergeBuyers            -  -   -    -  -  -   +   +   +   -   +    +  
 Mutation.recordOrder              -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.sendScript               -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.recallMessage            -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.editMessage              -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.recallBuyerMessage       -  +   +    +  -  -   -   -   -   -   -    -    -    -

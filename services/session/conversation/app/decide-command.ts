@@ -68,8 +68,15 @@ function inSession(flight: LoadedFlight, command: Of<'IN_SESSION'>, now: Date): 
   if (command.lineOf && known.session && known.session.agentId !== command.account.id)
     flight.lines.push(command.lineOf(known.session, done.session, now));
   flight.set.apply(done.change, command.trigger);
-  const { session, message = null, unanswered = false } = done;
-  return { outcome: 'done', session, buyer: flight.set.buyer(session.buyerId), message, unanswered };
+  const { session, message = null, ordinal, unanswered = false } = done;
+  return {
+    outcome: 'done',
+    session,
+    buyer: flight.set.buyer(session.buyerId),
+    message,
+    unanswered,
+    ...(ordinal !== undefined && { ordinal }),
+  };
 }
 
 /** A flight sees the sessions of all its shops, so each command takes only its own shop's (INV-6). */

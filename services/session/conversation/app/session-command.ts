@@ -64,6 +64,8 @@ export interface CommandDone {
   readonly session: Session | null;
   readonly buyer: Buyer | null;
   readonly message: Message | null;
+  /** The ordinal of a message that was there before, where it stands for one that was not sent again (KB-16). */
+  readonly ordinal?: number;
   /** An end that did not come about, since the buyer waits for an answer (SES-10). */
   readonly unanswered: boolean;
 }
@@ -79,6 +81,6 @@ export interface StoredAnswer {
 
 export const toStored = (done: CommandDone): StoredAnswer => ({
   sessionId: done.session?.id ?? null,
-  ordinal: done.message?.ordinal ?? null,
+  ordinal: done.message?.ordinal ?? done.ordinal ?? null,
   unanswered: done.unanswered,
 });

@@ -1,6 +1,6 @@
 import type { AnyNewEvent, Trigger } from '#libs/contracts/index';
 import { outboundEvent } from '../../outbound/app/outbound-event';
-import type { Change } from '../domain/change';
+import type { Change, ScriptSent } from '../domain/change';
 import type { Buyer, Message, Session, ShopTerms } from '../domain/session';
 import { timerAfter } from '../domain/timers';
 import type { SessionDeadline } from '../store/deadlines';
@@ -39,6 +39,7 @@ export function createWorkingSet(cases: Cases, loaded: readonly Message[], newId
     if (session.state !== 'CLOSED') open.set(session.buyerId, session.id);
     else if (open.get(session.buyerId) === session.id) open.delete(session.buyerId);
   };
+  const used: ScriptSent[] = [];
   for (const { session } of cases.sessions) put(session);
   return {
     session: (id) => sessions.get(id) ?? null,
@@ -54,6 +55,7 @@ export function createWorkingSet(cases: Cases, loaded: readonly Message[], newId
       }
       change.messages.forEach(messages.record);
       change.revised?.forEach(messages.revise);
+      used.push(...(change.used ?? []));
       for (const buyer of change.buyers) {
         buyers.set(buyer.id, buyer);
         changedBuyers.add(buyer.id);
@@ -72,6 +74,7 @@ export function createWorkingSet(cases: Cases, loaded: readonly Message[], newId
           now,
         ),
         ...messages.results(),
+        used,
         buyers: [...changedBuyers].map((id) => buyers.get(id)!),
       },
       events,

@@ -13,6 +13,8 @@ export interface PendingMessage {
   readonly text: string | null;
   readonly channelMessageId: string | null;
   readonly channelSentAt: Date | null;
+  /** The script or the common question it is sent from; absent: it is of none. */
+  readonly sourceId?: string;
   /** Absent: the text is all there is. */
   readonly content?: Partial<MessageContent>;
 }
@@ -26,11 +28,12 @@ export function appendMessage(
   pending: PendingMessage,
   now: Date,
 ): { readonly session: Session; readonly message: Message } {
-  const { content, ...said } = pending;
+  const { content, sourceId = null, ...said } = pending;
   const message: Message = {
     ...said,
     ...noContent,
     ...content,
+    sourceId,
     ...unchanged,
     sessionId: session.id,
     shopId: session.shopId,
@@ -44,7 +47,12 @@ export function appendMessage(
 }
 
 /** What a message has beside its text, where it has nothing: it is new, and the text is all there is. */
-export const noContent: MessageContent = { reference: null, channelKind: null, attachments: null };
+export const noContent: MessageContent & Pick<Message, 'sourceId'> = {
+  reference: null,
+  channelKind: null,
+  attachments: null,
+  sourceId: null,
+};
 export const unchanged = { revision: null, editedAt: null, recalledAt: null, channelEditedAt: null };
 
 /** Appends and says so: the change of a message that moves nothing else. */

@@ -28,7 +28,16 @@ export interface Change {
   readonly buyers: readonly Buyer[];
   /** Messages that are edited or recalled; absent: none. */
   readonly revised?: readonly Revised[];
+  /** Scripts that were sent; absent: none. */
+  readonly used?: readonly ScriptSent[];
   readonly facts: readonly Fact[];
+}
+
+export interface ScriptSent {
+  readonly scriptId: string;
+  readonly shopId: string;
+  readonly agentId: string;
+  readonly at: Date;
 }
 
 export const nothing: Change = { sessions: [], messages: [], buyers: [], facts: [] };
@@ -39,5 +48,6 @@ export const both = (first: Change, second: Change): Change => ({
   messages: [...first.messages, ...second.messages],
   buyers: [...first.buyers, ...second.buyers],
   ...((first.revised ?? second.revised) && { revised: [...(first.revised ?? []), ...(second.revised ?? [])] }),
+  ...((first.used ?? second.used) && { used: [...(first.used ?? []), ...(second.used ?? [])] }),
   facts: [...first.facts, ...second.facts],
 });

@@ -22,6 +22,8 @@ export interface AgentDone {
   readonly session: Session;
   readonly change: Change;
   readonly message?: Message;
+  /** Of a message that was there before and stands for one that is not sent again (KB-16). */
+  readonly ordinal?: number;
   /** Nothing was ended, since the buyer waits for an answer (SES-10). */
   readonly unanswered?: boolean;
 }

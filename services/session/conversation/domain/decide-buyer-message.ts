@@ -174,6 +174,7 @@ function newSession({ buyer, known: { terms, entryOrder }, request, follows, now
     product: request.product,
     questionsSeen: 0,
     botSince: null,
+    sentLast: null,
     policy: terms.policy,
     marks: follows ? marksThatGoOn(follows.marks) : noMarks,
   };

@@ -68,6 +68,7 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   product: null,
   questionsSeen: 0,
   botSince: null,
+  sentLast: null,
   policy: { version: 3, holdMinutes: 20, idleAfterAgentMinutes: 20, idleAfterBuyerMinutes: 360 },
   marks: noMarks,
   ...overrides,

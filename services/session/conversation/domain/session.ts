@@ -61,6 +61,14 @@ export interface ClosedTime {
   readonly until: Date | null;
 }
 
+/** A script or common question that was sent: by whom, when, and the ordinal of its first message. */
+export interface SentLast {
+  readonly sourceId: string;
+  readonly agentId: string;
+  readonly atMs: number;
+  readonly ordinal: number;
+}
+
 /** One reception (SES-1). Ordinals of its messages are 1, 2, 3 …: the next one follows from the counts. */
 export interface Session {
   readonly id: string;
@@ -114,6 +122,8 @@ export interface Session {
   readonly product: Product | null;
   /** The ordinal up to which messages were looked at for common questions. */
   readonly questionsSeen: number;
+  /** What was sent last with one click, by which a second click is known (KB-16). */
+  readonly sentLast: SentLast | null;
   readonly policy: FrozenPolicy;
   /** What the shop's people have put on it. */
   readonly marks: SessionMarks;
@@ -155,6 +165,8 @@ export interface Message {
   readonly agentId: string | null;
   readonly type: MessageType;
   readonly source: MessageSource | null;
+  /** The script or the common question it was sent from. */
+  readonly sourceId: string | null;
   readonly autoKind: AutoKind | null;
   readonly text: string | null;
   readonly channel: string;

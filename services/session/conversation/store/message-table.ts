@@ -23,6 +23,7 @@ export const messageTable = table(
     channelMessageId: text().null(),
     channelSentAt: instant().null(),
     recordedAt: instant(),
+    sourceId: uuid().added('MessageSources1795835520000'),
     reference: text().added(kinds),
     channelKind: text().added(kinds),
     revision: integer().added(kinds),

@@ -3,6 +3,8 @@ import { changing, insertRows, jsonRows } from '#libs/platform/database/write-ro
 import { saveAttachments } from '../../attachments/store/attachments';
 import type { Revision } from '../../revisions/domain/revision';
 import { saveRevisions } from '../../revisions/store/save-revisions';
+import { countUses } from '../../scripts/store/count-uses';
+import type { ScriptSent } from '../domain/change';
 import type { Buyer, Message } from '../domain/session';
 import { buyerTable, conversationFields, toBuyerRow } from './buyer-table';
 import { armDeadlines, type SessionDeadline } from './deadlines';
@@ -39,6 +41,8 @@ export interface CaseChanges {
   /** Messages as they stand after their revisions, each once. */
   readonly revised: readonly Message[];
   readonly revisions: readonly Revision[];
+  /** Scripts that were sent. */
+  readonly used: readonly ScriptSent[];
   readonly buyers: readonly Buyer[];
   readonly deadlines: readonly SessionDeadline[];
   /** Sessions whose timers are all void. */
@@ -58,6 +62,7 @@ export async function saveCases(tx: Tx, changes: CaseChanges): Promise<void> {
   if (messages.length > 0) tx.send(insertMessages, [jsonRows(messages)]);
   saveAttachments(tx, messages);
   saveRevisions(tx, revised, revisions);
+  countUses(tx, changes.used);
   if (buyers.length > 0) tx.send(writeBuyers, [jsonRows(buyers.map(toBuyerRow))]);
   if (untimed.length > 0) tx.send(dropDeadlines, [untimed]);
   armDeadlines(tx, deadlines);

@@ -1,6 +1,6 @@
 import { rowPicker } from '#libs/platform/database/read-rows';
 import { bigint, instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
-import type { CloseReason, MessageType, OpeningFacts, Sender, Session, SessionState } from '../domain/session';
+import type { CloseReason, MessageType, OpeningFacts, Sender, SentLast, Session, SessionState } from '../domain/session';
 import { toMarks, toStoredMarks, type StoredMarks } from '../../desk/store/stored-marks';
 import type { Product } from '../../knowledge/domain/product';
 
@@ -57,6 +57,7 @@ export const sessionTable = table(
     closedUntil: instant().added(answered),
     product: json<Product>().added(answered),
     questionsSeen: integer().added(answered),
+    sentLast: json<SentLast>().added('SentLast1795835510000'),
     answerDueAt: instant().added('AnswerDueAt1795834700000'),
     botSince: instant().added('SessionBot1795834200000'),
     marks: json<StoredMarks>().added('SessionMarks1795830100000'),
@@ -135,6 +136,7 @@ export const toStoredSession = (joined: Readonly<Record<string, unknown>>): Stor
       closed: row.closedPeriod === null ? null : { period: row.closedPeriod, receptionHours: row.closedHours, until: row.closedUntil },
       product: row.product,
       questionsSeen: row.questionsSeen ?? 0,
+      sentLast: row.sentLast,
       origin: { entryPoint: row.entryPoint },
       counts: {
         BUYER: row.buyerMessages,
@@ -199,5 +201,6 @@ export const toSessionRow = ({ session, version }: StoredSession): SessionRow =>
   product: session.product,
   questionsSeen: session.questionsSeen || null,
   botSince: session.botSince,
+  sentLast: session.sentLast,
   marks: toStoredMarks(session.marks),
 });

@@ -10,7 +10,6 @@ export const scriptPlaceholders = {
   orderId: ['orderId', '订单号'],
   receptionHours: ['receptionHours', '具体接待时间', '接待时间'],
   nextOpening: ['nextOpening', '下次接待时间'],
-  complaintContact: ['complaintContact', '投诉联系方式'],
 } as const;
 
 export type ScriptPlaceholder = keyof typeof scriptPlaceholders;
