@@ -1,6 +1,7 @@
 import { newId } from '#libs/platform/process/ids';
 import { replayDecision, type KeptDecision } from '#services/routing/decision/domain/replay-decision';
 import { createResolvers } from '#services/routing/features';
+import { createEngine } from '#services/routing/flight/app/engine';
 import { receptionTimer } from '#services/routing/reception/app/reception-timer';
 import { dueShops } from '#services/routing/reception/store/deadline-table';
 import { createExtra } from '#services/routing/request-extra';
@@ -237,4 +238,36 @@ it('RTE-57 who misses offers in a row rests, whichever process finds out; manage
   ]);
   await save(shop, { offerTimeoutSeconds: null });
   expect(await seen()).toMatchObject([{ routingSettings: { restAfterMissed: { offers: 2, effective: false, reason: 'NO_OFFERS' } } }]);
+});
+
+it('a shop that has set nothing of this up pays no statement for it', async () => {
+  const { shop } = await house.openShop([50, 50]);
+  const statements: string[] = [];
+  const counted: typeof house.deps.db = {
+    ...house.deps.db,
+    transaction: (shops, run, terms) =>
+      house.deps.db.transaction(
+        shops,
+        (tx) =>
+          run({
+            ...tx,
+            query: (statement, values) => (statements.push(statement.name), tx.query(statement, values)),
+            send: (statement, values) => (statements.push(statement.name), tx.send(statement, values)),
+          }),
+        terms,
+      ),
+  };
+  const engine = createEngine({ ...house.deps, db: counted }, Math.random);
+  await engine.takeEvents([house.events.started(shop, newId())]);
+  expect(statements.filter((name) => /offer|roster|sessions-of-agents/.test(name))).toEqual([]);
+  statements.length = 0;
+  await engine.takeEvents([house.events.started(shop, newId())]);
+  expect(statements.filter((name) => name.startsWith('routing-')).sort()).toEqual([
+    'routing-find-placements',
+    'routing-lock-shops',
+    'routing-save-agents',
+    'routing-save-assignments',
+    'routing-save-decisions',
+    'routing-save-shops',
+  ]);
 });
