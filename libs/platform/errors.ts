@@ -94,6 +94,7 @@ export const errorCodes = {
     means: "The session's state does not allow it; retryable while routing's decision may be on its way.",
   },
   DOCUMENT_NOT_FOUND: { retryable: false, means: 'No document is registered under the hash, or only registered ones are answered.' },
+  UNSTABLE: { retryable: false, means: 'So few agents cannot do the work: the queue would grow for ever (STF-30).' },
   EXEMPT_RANGE_NOT_FOUND: { retryable: false, means: 'The shop has no such range that metrics leave out.' },
   RATE_LIMITED: { retryable: true, means: 'Asked too often; `Retry-After` says how long to wait.' },
   SERVICE_UNAVAILABLE: { retryable: true, means: 'A service or its database cannot be reached, or has too much to do at the moment.' },

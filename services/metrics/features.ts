@@ -6,7 +6,9 @@ import { factsRetention } from './facts/app/facts-retention';
 import { figureResolvers } from './figures/resolvers/figure-resolvers';
 import { createSettling } from './figures/app/settle';
 import { createRecompute } from './rebuild/app/recompute';
+import { forecastResolvers } from './forecast/resolvers/forecast-resolvers';
 import { settingsResolvers } from './settings/resolvers/settings-resolvers';
+import { staffingResolvers } from './staffing/resolvers/staffing-resolvers';
 import { createExtra, type Extra } from './request-extra';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
@@ -15,6 +17,8 @@ export const features = (deps: Deps): ServiceParts<Extra> =>
     { consumes: createConsumes(deps.clock), pauseMs: 200, retention: [factsRetention] },
     { resolvers: figureResolvers(deps), extra: createExtra(deps), workers: [createSettling(deps)] },
     { resolvers: settingsResolvers(deps) },
+    { resolvers: forecastResolvers(deps) },
+    { resolvers: staffingResolvers(deps) },
     { resolvers: auditResolvers('metrics', deps) },
     { workers: [createRecompute(deps)] },
   );

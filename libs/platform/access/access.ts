@@ -52,6 +52,9 @@ const rules = {
   'Query.buyer': { roles: readers },
   'Query.previewFaqCard': by('knowledge:write'),
   'Query.outboundMessages': { roles: ['CONNECTOR'] },
+  'Query.staffingPlan': by('metrics:read'),
+  'Query.erlang': { roles: accountRoles },
+  'Query.headcount': { roles: accountRoles },
   'Query.searchScripts': { roles: accountRoles },
   'Query.inbox': { roles: accountRoles },
   'Query.slowReplies': { roles: accountRoles },
@@ -253,6 +256,7 @@ const rules = {
   'Audit.@key': by('audit:read'),
   'Shop.metrics': by('metrics:read'),
   'Shop.report': by('metrics:read'),
+  'Shop.volumeForecast': by('metrics:read'),
   'Shop.metricSettings': by('metrics:read'),
   'Agent.metrics': by('metrics:read', { own: ['AGENT', 'OPERATIONS'] }),
 } satisfies Record<string, Rule>;

@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Named, FiguresOf, FigureParent, ReportParent, RowParent, DefinitionParent } from '../figures/resolvers/parents';
 import type { SettingsView } from '../settings/app/read-settings';
 import type { ExemptRangeRow } from '../settings/store/settings-rows';
+import type { PlanAnswer, IntervalOfPlan } from '../staffing/app/staffing-plan';
+import type { Forecast, ExpectedDay } from '../forecast/domain/forecast';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -20,7 +22,33 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
-/** Commands; each takes a commandId, by which it is done once. */
+/** What can be asked for; each service adds its part. */
+export type Query = {
+  __typename?: 'Query';
+  /** What each interval of some dates needs by the forecast, beside what is rostered (STF-13, 27 to 30). */
+  staffingPlan: StaffingPlan;
+  /** Agents for an amount of work, by Erlang C, or by Erlang A where buyers' patience is known. No shop's figures are used (STF-27, STF-29). */
+  erlang: ErlangAnswer;
+  /** Agents for a promotion and for the returns after it, the class of goods, and what typing speed is needed. No shop's figures are used (STF-1 to 8, 11). */
+  headcount: HeadcountAnswer;
+};
+
+/** What can be asked for; each service adds its part. */
+export type QueryStaffingPlanArgs = {
+  input: StaffingPlanInput;
+};
+
+/** What can be asked for; each service adds its part. */
+export type QueryErlangArgs = {
+  input: ErlangInput;
+};
+
+/** What can be asked for; each service adds its part. */
+export type QueryHeadcountArgs = {
+  input: HeadcountInput;
+};
+
+/** What can be done; each service adds its part. */
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -34,17 +62,17 @@ export type Mutation = {
   removeExemptRange: MetricSettingsPayload;
 };
 
-/** Commands; each takes a commandId, by which it is done once. */
+/** What can be done; each service adds its part. */
 export type MutationSaveMetricSettingsArgs = {
   input: SaveMetricSettingsInput;
 };
 
-/** Commands; each takes a commandId, by which it is done once. */
+/** What can be done; each service adds its part. */
 export type MutationSaveExemptRangeArgs = {
   input: SaveExemptRangeInput;
 };
 
-/** Commands; each takes a commandId, by which it is done once. */
+/** What can be done; each service adds its part. */
 export type MutationRemoveExemptRangeArgs = {
   input: RemoveExemptRangeInput;
 };
@@ -87,6 +115,11 @@ export type Shop = {
   report: Maybe<Report>;
   /** Every metric there is, with what it says and what it is made of. */
   metricDefinitions: Maybe<Array<MetricDefinition>>;
+  /**
+   * Sessions expected in each half hour of some dates, by the last twelve weeks that are over: the model is the one that was best on those days, each predicted
+   * from the days before it.
+   */
+  volumeForecast: Maybe<VolumeForecast>;
   /** What holds for the shop's metrics now, and the ranges they leave out. */
   metricSettings: Maybe<MetricSettings>;
 };
@@ -99,6 +132,11 @@ export type ShopMetricsArgs = {
 /** A shop, as metrics knows it. */
 export type ShopReportArgs = {
   input: ReportInput;
+};
+
+/** A shop, as metrics knows it. */
+export type ShopVolumeForecastArgs = {
+  input: VolumeForecastInput;
 };
 
 /** An agent, as metrics knows it. */
@@ -363,6 +401,45 @@ export type Volume = {
   buyers: Scalars['Int']['output'];
 };
 
+/** What is asked of the forecast. */
+export type VolumeForecastInput = {
+  /** The first business date, YYYY-MM-DD in the shop's zone. */
+  from: Scalars['String']['input'];
+  /** How many dates, 1 to 31. */
+  days?: Scalars['Int']['input'];
+  /** Dates that are known to be other than usual, at most 100. */
+  specialDays?: InputMaybe<Array<SpecialDayInput>>;
+};
+
+/** Sessions expected of some dates. */
+export type VolumeForecast = {
+  __typename?: 'VolumeForecast';
+  /** How it was made. */
+  forecast: ForecastModel;
+  /** The dates, in order. */
+  days: Array<ForecastDay>;
+};
+
+/** Sessions expected of a date. */
+export type ForecastDay = {
+  __typename?: 'ForecastDay';
+  /** The date, YYYY-MM-DD. */
+  date: Scalars['String']['output'];
+  /** The 48 half hours from 00:00. */
+  slots: Array<ForecastSlot>;
+};
+
+/** Sessions expected of a half hour. */
+export type ForecastSlot = {
+  __typename?: 'ForecastSlot';
+  /** What is expected. */
+  mean: Scalars['Float']['output'];
+  /** What one of ten such half hours does not exceed. */
+  low: Scalars['Float']['output'];
+  /** What nine of ten do not exceed. */
+  high: Scalars['Float']['output'];
+};
+
 /** What holds for the metrics of a shop. `quickReplySeconds` and `faqOnlySessions` are of the shop's policy. */
 export type MetricSettings = {
   __typename?: 'MetricSettings';
@@ -494,6 +571,245 @@ export type MetricSettingsPayload = {
   __typename?: 'MetricSettingsPayload';
   /** All of it. */
   settings: MetricSettings;
+};
+
+/** A date whose volume is known to be other than usual, past or to come: a holiday, a promotion. */
+export type SpecialDayInput = {
+  /** The date, YYYY-MM-DD. */
+  date: Scalars['String']['input'];
+  /** How many times as much as usual, 0.01 to 100. */
+  factor: Scalars['Float']['input'];
+};
+
+/** Which number of the forecast a plan rests on. */
+export type PlanBasis =
+  /** What is expected. */
+  | 'MEAN'
+  /** What nine of ten such half hours do not exceed. */
+  | 'HIGH';
+
+/** What a staffing plan is asked for. */
+export type StaffingPlanInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** The first business date, YYYY-MM-DD in the shop's zone. */
+  from: Scalars['String']['input'];
+  /** How many dates, 1 to 31. */
+  days?: Scalars['Int']['input'];
+  /** 15 or 30 minutes. */
+  intervalMinutes?: Scalars['Int']['input'];
+  /** How long a session takes, in seconds, 1 to 86400; the mean of the 28 dates before when absent. */
+  handlingSeconds?: InputMaybe<Scalars['Float']['input']>;
+  /** Sessions that an agent has at a time, 1 to 500. */
+  concurrency?: Scalars['Int']['input'];
+  /** The share of rostered agents who are away, 0 to 0.9 (STF-28). */
+  shrinkage?: Scalars['Float']['input'];
+  /** The share to be answered in time, 0.01 to 0.99. */
+  serviceLevel?: Scalars['Float']['input'];
+  /** In time means within so many seconds, 1 to 3600. */
+  withinSeconds?: Scalars['Float']['input'];
+  /** The share of their time that agents may be busy, 0.1 to 1. */
+  occupancy?: Scalars['Float']['input'];
+  /** How long buyers wait before they leave, on average, in seconds, 1 to 86400; absent: they do not leave. */
+  patienceSeconds?: InputMaybe<Scalars['Float']['input']>;
+  /** Which number of the forecast. */
+  by?: PlanBasis;
+  /** Dates that are known to be other than usual, at most 100. */
+  specialDays?: InputMaybe<Array<SpecialDayInput>>;
+};
+
+/** What each interval of some dates needs. */
+export type StaffingPlan = {
+  __typename?: 'StaffingPlan';
+  /** How long a session takes, in seconds, that was reckoned with. */
+  handlingSeconds: Scalars['Float']['output'];
+  /** How the forecast was made. */
+  forecast: ForecastModel;
+  /** The intervals, in order. */
+  intervals: Array<StaffingInterval>;
+  /** Dates of which no roster was told: there `planned` is null, and `given` is what the required agents give. */
+  withoutRoster: Array<Scalars['String']['output']>;
+};
+
+/** How a forecast was made. */
+export type ForecastModel = {
+  __typename?: 'ForecastModel';
+  /** The model that was best on the days before. */
+  model: Scalars['String']['output'];
+  /** What it does. */
+  sentence: Scalars['String']['output'];
+  /** How all models did on those days, each predicted from the days before it. */
+  tested: Array<TestedModel>;
+};
+
+/** How a forecast was made. */
+export type ForecastModelSentenceArgs = {
+  language?: MetricLanguage;
+};
+
+/** How a model did in the back-test. */
+export type TestedModel = {
+  __typename?: 'TestedModel';
+  /** Which. */
+  model: Scalars['String']['output'];
+  /** The sum of its deviations over the sum of contacts (weighted absolute percentage error), 0 and more; null where nothing could be tested. */
+  error: Maybe<Scalars['Float']['output']>;
+};
+
+/** An interval of a plan. */
+export type StaffingInterval = {
+  __typename?: 'StaffingInterval';
+  /** Its first instant. */
+  from: Scalars['DateTime']['output'];
+  /** Sessions expected, as the plan rests on them. */
+  volume: Scalars['Float']['output'];
+  /** The work in erlangs: agents who would be busy all the time. */
+  workload: Scalars['Float']['output'];
+  /** Agents needed at work; null where more than 5000 would be. */
+  required: Maybe<Scalars['Int']['output']>;
+  /** Agents to be rostered for them (STF-28). */
+  toRoster: Maybe<Scalars['Int']['output']>;
+  /** Agents on the roster; null where none was told. */
+  planned: Maybe<Scalars['Int']['output']>;
+  /** What the agents who are there give; null where they cannot do the work, and the queue would grow (STF-30). */
+  given: Maybe<StaffingGiven>;
+  /** The same with one agent more. */
+  oneMore: Maybe<StaffingGiven>;
+};
+
+/** What a number of agents gives. */
+export type StaffingGiven = {
+  __typename?: 'StaffingGiven';
+  /** How many agents at work. */
+  agents: Scalars['Int']['output'];
+  /** The share answered in time, 0 to 1. */
+  serviceLevel: Scalars['Float']['output'];
+  /** The mean wait, in seconds. */
+  meanWait: Scalars['Float']['output'];
+  /** The share of their time that agents are busy, 0 to 1. */
+  occupancy: Scalars['Float']['output'];
+  /** The share of buyers who leave, 0 to 1; 0 where their patience is not known. */
+  abandoned: Scalars['Float']['output'];
+};
+
+/** Work, and what is wanted of it. */
+export type ErlangInput = {
+  /** Contacts of the interval, 0 to 1,000,000. */
+  volume: Scalars['Float']['input'];
+  /** 1 to 1440 minutes. */
+  intervalMinutes?: Scalars['Int']['input'];
+  /** How long one takes, in seconds, 1 to 86400. */
+  handlingSeconds: Scalars['Float']['input'];
+  /** How many an agent has at a time, 1 to 500 (RES-78). */
+  concurrency?: Scalars['Int']['input'];
+  /** Agents at work; absent: the fewest that meet what is wanted. */
+  agents?: InputMaybe<Scalars['Int']['input']>;
+  /** The share to be answered in time, 0.01 to 0.99. */
+  serviceLevel?: Scalars['Float']['input'];
+  /** Within so many seconds, 1 to 3600. */
+  withinSeconds?: Scalars['Float']['input'];
+  /** The share of their time that agents may be busy, 0.1 to 1. */
+  occupancy?: Scalars['Float']['input'];
+  /** The share of rostered agents who are away, 0 to 0.9. */
+  shrinkage?: Scalars['Float']['input'];
+  /** How long buyers wait before they leave, on average, in seconds; absent: Erlang C, where nobody leaves. */
+  patienceSeconds?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** What a number of agents gives, and how many have to be rostered for it. */
+export type ErlangAnswer = {
+  __typename?: 'ErlangAnswer';
+  /** The work in erlangs. */
+  workload: Scalars['Float']['output'];
+  /** Agents to be rostered for them (STF-28). */
+  toRoster: Scalars['Int']['output'];
+  /** What they give. */
+  given: StaffingGiven;
+};
+
+/** What is known of a promotion. */
+export type HeadcountInput = {
+  /** Visitors expected on the day, 0 to 1,000,000,000. */
+  visitors: Scalars['Float']['input'];
+  /** The share of them who ask, 0 to 1. */
+  consultationShare: Scalars['Float']['input'];
+  /** Buyers that an agent serves on the day, 1 to 10000 (STF-6). */
+  perAgent?: Scalars['Int']['input'];
+  /** Visitors of an ordinary day. */
+  ordinaryVisitors?: Scalars['Float']['input'];
+  /** The share of them who ask. */
+  ordinaryShare?: Scalars['Float']['input'];
+  /** Orders of the day, for the returns after it (STF-8). */
+  orders?: Scalars['Float']['input'];
+  /** The share that comes back, 0 to 1. */
+  returnRate?: Scalars['Float']['input'];
+  /** Over how many days, 1 to 365. */
+  returnDays?: Scalars['Int']['input'];
+  /** After-sales cases that an agent serves in a day, 1 to 10000. */
+  casesPerAgent?: Scalars['Int']['input'];
+  /** Characters a minute of each agent, at most 5000 (STF-11). */
+  typingSpeeds?: InputMaybe<Array<Scalars['Float']['input']>>;
+  /** The mean value of an order (STF-4). */
+  averageOrderValue?: InputMaybe<Scalars['Float']['input']>;
+  /** The price of the goods. */
+  price?: InputMaybe<Scalars['Float']['input']>;
+  /** What peers ask for such goods. */
+  peerPrice?: InputMaybe<Scalars['Float']['input']>;
+  /** Whether little has to be known of the goods (STF-2). */
+  littleKnowledge?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether they are cheap (STF-3). */
+  lowPrice?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether questions about them are easy. */
+  easyQuestions?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How goods are to be sold. */
+export type GoodsClass =
+  /** Neither of the others. */
+  | 'NORMAL'
+  /** Little product knowledge (STF-2). */
+  | 'SIMPLE'
+  /** Low price and easy questions (STF-3). */
+  | 'EASY_CHEAP'
+  /** Orders above 3000, or twice the peers' price (STF-4). */
+  | 'HIGH_TOUCH';
+
+/** Whether a team types fast enough for the day (STF-11). */
+export type TypingGrade =
+  /** At most 200,000 visitors: nothing is asked. */
+  | 'NO_DEMAND'
+  /** A mean of 100 characters a minute, or more. */
+  | 'PASS'
+  /** 90 or more; 100 is advised. */
+  | 'PASS_WITH_ADVICE'
+  /** Fewer than 90, or not known. */
+  | 'FAIL';
+
+/** What a promotion needs. */
+export type HeadcountAnswer = {
+  __typename?: 'HeadcountAnswer';
+  /** Consultations expected on the day (STF-7). */
+  consultations: Scalars['Float']['output'];
+  /** Those of an ordinary day. */
+  ordinaryConsultations: Scalars['Float']['output'];
+  /** How many times as many; null where an ordinary day has none. */
+  factor: Maybe<Scalars['Float']['output']>;
+  /** Agents before the sale (STF-6). */
+  preSaleAgents: Scalars['Int']['output'];
+  /** After-sales consultations a day (STF-8). */
+  afterSalesPerDay: Scalars['Int']['output'];
+  /** Agents for them. */
+  afterSalesAgents: Scalars['Int']['output'];
+  /** The class of the goods. */
+  goodsClass: GoodsClass;
+  /** Buyers a day from which on an agent's load is noted. */
+  dailyLoadNote: Scalars['Int']['output'];
+  /** Buyers a day from which on it is warned of. */
+  dailyLoadWarning: Scalars['Int']['output'];
+  /** The team's mean typing speed, characters a minute; null where none is known. */
+  meanTypingSpeed: Maybe<Scalars['Float']['output']>;
+  /** Whether that is enough. */
+  typing: TypingGrade;
 };
 
 /** What audit lines are looked for; absent means any. */
@@ -746,6 +1062,7 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Audit: ResolverTypeWrapper<Audit>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -771,6 +1088,10 @@ export type ResolversTypes = {
   MetricLanguage: MetricLanguage;
   MetricName: MetricName;
   Volume: ResolverTypeWrapper<FiguresOf>;
+  VolumeForecastInput: VolumeForecastInput;
+  VolumeForecast: ResolverTypeWrapper<Forecast>;
+  ForecastDay: ResolverTypeWrapper<ExpectedDay>;
+  ForecastSlot: ResolverTypeWrapper<ForecastSlot>;
   MetricSettings: ResolverTypeWrapper<SettingsView>;
   QuickReplyUnit: QuickReplyUnit;
   MetricHours: ResolverTypeWrapper<MetricHours>;
@@ -780,6 +1101,20 @@ export type ResolversTypes = {
   SaveExemptRangeInput: SaveExemptRangeInput;
   RemoveExemptRangeInput: RemoveExemptRangeInput;
   MetricSettingsPayload: ResolverTypeWrapper<Omit<MetricSettingsPayload, 'settings'> & { settings: ResolversTypes['MetricSettings'] }>;
+  SpecialDayInput: SpecialDayInput;
+  PlanBasis: PlanBasis;
+  StaffingPlanInput: StaffingPlanInput;
+  StaffingPlan: ResolverTypeWrapper<PlanAnswer>;
+  ForecastModel: ResolverTypeWrapper<Forecast>;
+  TestedModel: ResolverTypeWrapper<TestedModel>;
+  StaffingInterval: ResolverTypeWrapper<IntervalOfPlan>;
+  StaffingGiven: ResolverTypeWrapper<StaffingGiven>;
+  ErlangInput: ErlangInput;
+  ErlangAnswer: ResolverTypeWrapper<ErlangAnswer>;
+  HeadcountInput: HeadcountInput;
+  GoodsClass: GoodsClass;
+  TypingGrade: TypingGrade;
+  HeadcountAnswer: ResolverTypeWrapper<HeadcountAnswer>;
   AuditFilter: AuditFilter;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -791,6 +1126,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
+  Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   Audit: Audit | FederationReferenceTypes['Audit'];
   ID: Scalars['ID']['output'];
@@ -809,6 +1145,10 @@ export type ResolversParentTypes = {
   ReportRow: RowParent;
   MetricDefinition: DefinitionParent;
   Volume: FiguresOf;
+  VolumeForecastInput: VolumeForecastInput;
+  VolumeForecast: Forecast;
+  ForecastDay: ExpectedDay;
+  ForecastSlot: ForecastSlot;
   MetricSettings: SettingsView;
   MetricHours: MetricHours;
   MetricHoursInput: MetricHoursInput;
@@ -817,6 +1157,17 @@ export type ResolversParentTypes = {
   SaveExemptRangeInput: SaveExemptRangeInput;
   RemoveExemptRangeInput: RemoveExemptRangeInput;
   MetricSettingsPayload: Omit<MetricSettingsPayload, 'settings'> & { settings: ResolversParentTypes['MetricSettings'] };
+  SpecialDayInput: SpecialDayInput;
+  StaffingPlanInput: StaffingPlanInput;
+  StaffingPlan: PlanAnswer;
+  ForecastModel: Forecast;
+  TestedModel: TestedModel;
+  StaffingInterval: IntervalOfPlan;
+  StaffingGiven: StaffingGiven;
+  ErlangInput: ErlangInput;
+  ErlangAnswer: ErlangAnswer;
+  HeadcountInput: HeadcountInput;
+  HeadcountAnswer: HeadcountAnswer;
   AuditFilter: AuditFilter;
   AuditPage: AuditPage;
   AuditEntry: AuditEntry;
@@ -826,6 +1177,15 @@ export type ResolversParentTypes = {
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type QueryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  staffingPlan?: Resolver<ResolversTypes['StaffingPlan'], ParentType, ContextType, RequireFields<QueryStaffingPlanArgs, 'input'>>;
+  erlang?: Resolver<ResolversTypes['ErlangAnswer'], ParentType, ContextType, RequireFields<QueryErlangArgs, 'input'>>;
+  headcount?: Resolver<ResolversTypes['HeadcountAnswer'], ParentType, ContextType, RequireFields<QueryHeadcountArgs, 'input'>>;
+};
 
 export type MutationResolvers<
   ContextType = ServiceContext,
@@ -871,6 +1231,12 @@ export type ShopResolvers<
   metrics?: Resolver<Maybe<ResolversTypes['ShopMetrics']>, ParentType, ContextType, RequireFields<ShopMetricsArgs, 'range'>>;
   report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<ShopReportArgs, 'input'>>;
   metricDefinitions?: Resolver<Maybe<Array<ResolversTypes['MetricDefinition']>>, ParentType, ContextType>;
+  volumeForecast?: Resolver<
+    Maybe<ResolversTypes['VolumeForecast']>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopVolumeForecastArgs, 'input'>
+  >;
   metricSettings?: Resolver<Maybe<ResolversTypes['MetricSettings']>, ParentType, ContextType>;
 };
 
@@ -964,6 +1330,31 @@ export type VolumeResolvers<
   buyers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type VolumeForecastResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['VolumeForecast'] = ResolversParentTypes['VolumeForecast'],
+> = {
+  forecast?: Resolver<ResolversTypes['ForecastModel'], ParentType, ContextType>;
+  days?: Resolver<Array<ResolversTypes['ForecastDay']>, ParentType, ContextType>;
+};
+
+export type ForecastDayResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ForecastDay'] = ResolversParentTypes['ForecastDay'],
+> = {
+  date?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slots?: Resolver<Array<ResolversTypes['ForecastSlot']>, ParentType, ContextType>;
+};
+
+export type ForecastSlotResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ForecastSlot'] = ResolversParentTypes['ForecastSlot'],
+> = {
+  mean?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type MetricSettingsResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['MetricSettings'] = ResolversParentTypes['MetricSettings'],
@@ -1009,6 +1400,84 @@ export type MetricSettingsPayloadResolvers<
   settings?: Resolver<ResolversTypes['MetricSettings'], ParentType, ContextType>;
 };
 
+export type StaffingPlanResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['StaffingPlan'] = ResolversParentTypes['StaffingPlan'],
+> = {
+  handlingSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  forecast?: Resolver<ResolversTypes['ForecastModel'], ParentType, ContextType>;
+  intervals?: Resolver<Array<ResolversTypes['StaffingInterval']>, ParentType, ContextType>;
+  withoutRoster?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ForecastModelResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ForecastModel'] = ResolversParentTypes['ForecastModel'],
+> = {
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ForecastModelSentenceArgs, 'language'>>;
+  tested?: Resolver<Array<ResolversTypes['TestedModel']>, ParentType, ContextType>;
+};
+
+export type TestedModelResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['TestedModel'] = ResolversParentTypes['TestedModel'],
+> = {
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type StaffingIntervalResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['StaffingInterval'] = ResolversParentTypes['StaffingInterval'],
+> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  volume?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  workload?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  required?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  toRoster?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  planned?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  given?: Resolver<Maybe<ResolversTypes['StaffingGiven']>, ParentType, ContextType>;
+  oneMore?: Resolver<Maybe<ResolversTypes['StaffingGiven']>, ParentType, ContextType>;
+};
+
+export type StaffingGivenResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['StaffingGiven'] = ResolversParentTypes['StaffingGiven'],
+> = {
+  agents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  serviceLevel?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  meanWait?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  occupancy?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  abandoned?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ErlangAnswerResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ErlangAnswer'] = ResolversParentTypes['ErlangAnswer'],
+> = {
+  workload?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  toRoster?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  given?: Resolver<ResolversTypes['StaffingGiven'], ParentType, ContextType>;
+};
+
+export type HeadcountAnswerResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['HeadcountAnswer'] = ResolversParentTypes['HeadcountAnswer'],
+> = {
+  consultations?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ordinaryConsultations?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  factor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  preSaleAgents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  afterSalesPerDay?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  afterSalesAgents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  goodsClass?: Resolver<ResolversTypes['GoodsClass'], ParentType, ContextType>;
+  dailyLoadNote?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dailyLoadWarning?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  meanTypingSpeed?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  typing?: Resolver<ResolversTypes['TypingGrade'], ParentType, ContextType>;
+};
+
 export type AuditPageResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
@@ -1049,6 +1518,7 @@ export type AuditChangeResolvers<
 
 export type Resolvers<ContextType = ServiceContext> = {
   DateTime?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
@@ -1061,10 +1531,20 @@ export type Resolvers<ContextType = ServiceContext> = {
   ReportRow?: ReportRowResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
   Volume?: VolumeResolvers<ContextType>;
+  VolumeForecast?: VolumeForecastResolvers<ContextType>;
+  ForecastDay?: ForecastDayResolvers<ContextType>;
+  ForecastSlot?: ForecastSlotResolvers<ContextType>;
   MetricSettings?: MetricSettingsResolvers<ContextType>;
   MetricHours?: MetricHoursResolvers<ContextType>;
   ExemptRange?: ExemptRangeResolvers<ContextType>;
   MetricSettingsPayload?: MetricSettingsPayloadResolvers<ContextType>;
+  StaffingPlan?: StaffingPlanResolvers<ContextType>;
+  ForecastModel?: ForecastModelResolvers<ContextType>;
+  TestedModel?: TestedModelResolvers<ContextType>;
+  StaffingInterval?: StaffingIntervalResolvers<ContextType>;
+  StaffingGiven?: StaffingGivenResolvers<ContextType>;
+  ErlangAnswer?: ErlangAnswerResolvers<ContextType>;
+  HeadcountAnswer?: HeadcountAnswerResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;

@@ -36,6 +36,9 @@ Query.session                     -  +   +    +  +  -   +   +   +   +   +    +  
 Query.previewReception            -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Query.simulateRouting             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +    +    +
+Query.staffingPlan                -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Query.erlang                      -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Query.headcount                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.buyer                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Query.previewFaqCard              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Query.outboundMessages            -  +   -    +  -  -   -   -   -   -   -    -    -    -
@@ -179,6 +182,7 @@ Shop.routingAlerts                -  -   -    -  +  -   +   +   +   -   -    +  
 Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.report                       -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.volumeForecast               -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.metricSettings               -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.deskCounts                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
