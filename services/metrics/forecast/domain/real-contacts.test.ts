@@ -44,7 +44,7 @@ const errorOf = (predicted: readonly (readonly number[])[], actual: readonly Vol
         rest.map(({ date }) => models[baseline].predict(date, history)),
         rest,
       );
-      console.log(`${predicted.model}: ${ours.toFixed(4)}; ${baseline}: ${theirs.toFixed(4)}`);
+      process.stdout.write(`Weighted error of real contacts: ${predicted.model} ${ours.toFixed(4)}, ${baseline} ${theirs.toFixed(4)}\n`);
       expect(ours).toBeLessThan(theirs);
     }
   },
