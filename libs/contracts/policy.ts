@@ -19,7 +19,7 @@ interface SettingUse {
 }
 
 const setting = <const S, const D>(schema: S, byDefault: D, use: SettingUse) => ({ schema, byDefault, ...use });
-const [inForce, notYet] = [{ inForce: true }, { inForce: false }];
+const inForce = { inForce: true };
 const anyHours: Range = { from: 0, to: 8_760 };
 const idleMinutes: Range = { from: 5, to: 10_080 };
 
@@ -58,7 +58,7 @@ export const policySettings = {
       required: ['messages', 'hours'],
     },
     null,
-    { ...notYet, range: { messages: { from: 1, to: 1_000 }, hours: { from: 1, to: 8_760 } } },
+    { ...inForce, range: { messages: { from: 1, to: 1_000 }, hours: { from: 1, to: 8_760 } } },
   ),
   quickReplySeconds: setting(upTo, 180, { ...inForce, range: { from: 1, to: 3_600 } }),
   requireEmptyToGoOffline: setting(flag, false, inForce),

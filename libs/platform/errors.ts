@@ -37,6 +37,7 @@ export const errorCodes = {
     retryable: false,
     means: 'The buyers cannot be merged: `field` names the one that is part of another, or that others are part of.',
   },
+  QUOTA: { retryable: false, means: 'The buyer’s channel takes no more until the buyer writes again (SES-31).' },
   OWNER_REQUIRED: { retryable: false, means: 'The main account stays active, keeps its role and is changed by itself only.' },
   COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },
   INVALID_TIME: { retryable: false, means: 'A time of day, or an instant, that is none.' },

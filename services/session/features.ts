@@ -37,6 +37,7 @@ import { createPersonExtra } from './profiles/resolvers/person-loader';
 import { profileResolvers } from './profiles/resolvers/profile-resolvers';
 import { createRatingExtra } from './ratings/resolvers/rating-loader';
 import { ratingResolvers } from './ratings/resolvers/rating-resolvers';
+import { readResolvers } from './reads/resolvers/read-resolvers';
 import type { Extra } from './request-extra';
 import { createScriptIndexes } from './scripts/app/script-indexes';
 import { sendResolvers } from './scripts/resolvers/send-resolvers';
@@ -85,6 +86,7 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
     { resolvers: deskResolvers({ ...deps, queue }), extra: createDeskExtra(deps.readDb) },
     { resolvers: outboundResolvers(deps), extra: createDeliveryExtra(deps.readDb) },
     { resolvers: attachmentResolvers(uploads), workers: attachments ? [createUploadSweeper(deps, attachments)] : [] },
+    { resolvers: readResolvers({ ...deps, queue, buyers }) },
     { resolvers: auditResolvers('session', deps) },
   );
 }

@@ -115,16 +115,13 @@ describe('updateShopPolicy', () => {
     expect(codes).toEqual([undefined, undefined, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
   });
 
-  it('a setting that nothing follows yet is stored, with a warning that names it', async () => {
+  it('a setting that makes another void is stored, with a warning that names that one', async () => {
     const { id, owner } = await newShop();
     const asked = `mutation ($input: UpdateShopPolicyInput!) { updateShopPolicy(input: $input) { shop { policy { botFirst } } warnings { code field } } }`;
     const policy = { botFirst: true, queueEnabled: true, outboundQuota: { messages: 5, hours: 48 }, returningFallback: null };
     expect((await ask(owner, asked, { input: { shopId: id, policy } })).data['updateShopPolicy']).toEqual({
       shop: { policy: { botFirst: true } },
-      warnings: [
-        { code: 'NOT_IN_FORCE', field: 'policy.outboundQuota' },
-        { code: 'RETURNING_VOID', field: 'policy.returningWithBot' },
-      ],
+      warnings: [{ code: 'RETURNING_VOID', field: 'policy.returningWithBot' }],
     });
   });
 

@@ -93,6 +93,8 @@ const operations = {
   blockBuyer: 'buyer { block { reason } }',
   leaveChat: 'session { id state closeReason }',
   sendAgentMessage: 'message { id ordinal sender }',
+  markRead: 'session { agentReadTo }',
+  markBuyerRead: 'session { buyerReadTo }',
   editMessage: 'message { id text editedAt }',
   recallMessage: 'message { id text recalledAt }',
   recallBuyerMessage: 'message { id text recalledAt }',

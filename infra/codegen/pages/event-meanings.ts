@@ -43,6 +43,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       'faq-card-shown': 'A buyer entered the chat page and saw the FAQ card. It is about the buyer; no session begins by it.',
       'buyer-changed': 'Somebody of the shop has changed what is known of a buyer. It is about the buyer; it never says what is known.',
       'suggestion-reported': 'An agent says that a recommended reply is wrong.',
+      read: 'Its agent, or the buyer, has read up to a message. It answers nobody.',
       delivered: 'Its connector has reported what the channel made of it. `at` is when, by the connector’s word: the latest counts.',
     },
   },

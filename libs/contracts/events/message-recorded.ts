@@ -97,6 +97,11 @@ export const messageRecorded = {
     properties: { ...commonProperties, sessionId: id, reportId: id, kind: oneOf('FAQ', 'SCRIPT'), suggestionId: id, messageId: nullableId },
     required: [...commonRequired, 'sessionId', 'reportId', 'kind', 'suggestionId', 'messageId'],
   },
+  read: {
+    type: 'object',
+    properties: { ...commonProperties, sessionId: id, by: oneOf('AGENT', 'BUYER'), ordinal: { ...count, minimum: 1 }, at: instant },
+    required: [...commonRequired, 'sessionId', 'by', 'ordinal', 'at'],
+  },
   delivered: {
     type: 'object',
     properties: {

@@ -169,6 +169,8 @@ const rules = {
   'Mutation.saveNote': workbench,
   'Mutation.recallMessage': workbench,
   'Mutation.editMessage': workbench,
+  'Mutation.markRead': workbench,
+  'Mutation.markBuyerRead': { roles: ['CONNECTOR', 'BUYER'] },
   'Mutation.reportDelivery': { roles: ['CONNECTOR'] },
   'Mutation.recallBuyerMessage': { roles: ['CONNECTOR', 'BUYER'] },
   'Shop.@key': { roles: [...readers, 'OPERATOR'] },

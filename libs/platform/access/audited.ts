@@ -118,6 +118,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.saveNote': 'OF_OTHERS',
   'Mutation.recallMessage': 'NEVER',
   'Mutation.editMessage': 'NEVER',
+  'Mutation.markRead': 'NEVER',
+  'Mutation.markBuyerRead': 'NEVER',
   'Mutation.reportDelivery': 'NEVER',
   'Mutation.recallBuyerMessage': 'NEVER',
 };

@@ -201,6 +201,10 @@ export type Mutation = {
    * last. For CONNECTOR, and BUYER for itself.
    */
   rateSession: RateSessionPayload;
+  /** The session's agent has read up to a message. Who waits for an answer still waits. A mark never goes back; one beyond the last message is the last message. */
+  markRead: MarkReadPayload;
+  /** A buyer has read up to a message of its open session; where it has none, nothing changes. For CONNECTOR, and BUYER for itself. */
+  markBuyerRead: MarkBuyerReadPayload;
   /** The agent takes back what it wrote, within the shop's `messageRecallMinutes`; later it is refused with MESSAGE_FIXED. A second time changes nothing. */
   recallMessage: SendMessagePayload;
   /** The agent puts another text in place of what it wrote, within the shop's `messageRecallMinutes`; later, and after a recall, it is refused with MESSAGE_FIXED. */
@@ -367,6 +371,16 @@ export type MutationUnmergeBuyersArgs = {
 /** What can be done; each service adds its part. */
 export type MutationRateSessionArgs = {
   input: RateSessionInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationMarkReadArgs = {
+  input: MarkReadInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationMarkBuyerReadArgs = {
+  input: MarkBuyerReadInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -988,6 +1002,10 @@ export type Session = {
   rating: Maybe<Rating>;
   /** Until when the buyer is invited to rate it: 24 hours from its end; null before, afterwards, once it is rated, and where no agent had it. */
   rateableUntil: Maybe<Scalars['DateTime']['output']>;
+  /** The ordinal of the last message that its agents have read; 0 when none. */
+  agentReadTo: Scalars['Int']['output'];
+  /** The ordinal of the last message that the buyer has read, as far as the channel told; 0 when none. */
+  buyerReadTo: Scalars['Int']['output'];
 };
 
 /** One reception, from the buyer's first message to its close (SES-1). */
@@ -2254,6 +2272,48 @@ export type RateSessionPayload = {
   session: Session;
 };
 
+/** Up to where an agent has read. */
+export type MarkReadInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The session's id. */
+  sessionId: Scalars['ID']['input'];
+  /** The ordinal of the last message that was read, 1 or more. */
+  ordinal: Scalars['Int']['input'];
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The session with its marks. */
+export type MarkReadPayload = {
+  __typename?: 'MarkReadPayload';
+  /** The session. */
+  session: Session;
+  /** Nothing at present. */
+  warnings: Array<Warning>;
+};
+
+/** Up to where a buyer has read. */
+export type MarkBuyerReadInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer. */
+  buyer: BuyerInput;
+  /** The ordinal of the last message that was read, 1 or more. */
+  ordinal: Scalars['Int']['input'];
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The buyer's open session with its marks. */
+export type MarkBuyerReadPayload = {
+  __typename?: 'MarkBuyerReadPayload';
+  /** The session; null when the buyer has none open. */
+  session: Maybe<Session>;
+  /** FIELD_DROPPED where the buyer's name was unusable. */
+  warnings: Array<Warning>;
+};
+
 /** What a message was until it was edited or recalled. */
 export type MessageRevision = {
   __typename?: 'MessageRevision';
@@ -3071,6 +3131,10 @@ export type ResolversTypes = {
   Rating: ResolverTypeWrapper<RatingParent>;
   RateSessionInput: RateSessionInput;
   RateSessionPayload: ResolverTypeWrapper<Omit<RateSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  MarkReadInput: MarkReadInput;
+  MarkReadPayload: ResolverTypeWrapper<Omit<MarkReadPayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  MarkBuyerReadInput: MarkBuyerReadInput;
+  MarkBuyerReadPayload: ResolverTypeWrapper<Omit<MarkBuyerReadPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   MessageRevision: ResolverTypeWrapper<Revision>;
   MessageRevisionKind: MessageRevisionKind;
   RecallMessageInput: RecallMessageInput;
@@ -3259,6 +3323,10 @@ export type ResolversParentTypes = {
   Rating: RatingParent;
   RateSessionInput: RateSessionInput;
   RateSessionPayload: Omit<RateSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  MarkReadInput: MarkReadInput;
+  MarkReadPayload: Omit<MarkReadPayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  MarkBuyerReadInput: MarkBuyerReadInput;
+  MarkBuyerReadPayload: Omit<MarkBuyerReadPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   MessageRevision: Revision;
   RecallMessageInput: RecallMessageInput;
   EditMessageInput: EditMessageInput;
@@ -3431,6 +3499,13 @@ export type MutationResolvers<
     RequireFields<MutationUnmergeBuyersArgs, 'input'>
   >;
   rateSession?: Resolver<ResolversTypes['RateSessionPayload'], ParentType, ContextType, RequireFields<MutationRateSessionArgs, 'input'>>;
+  markRead?: Resolver<ResolversTypes['MarkReadPayload'], ParentType, ContextType, RequireFields<MutationMarkReadArgs, 'input'>>;
+  markBuyerRead?: Resolver<
+    ResolversTypes['MarkBuyerReadPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationMarkBuyerReadArgs, 'input'>
+  >;
   recallMessage?: Resolver<
     ResolversTypes['SendMessagePayload'],
     ParentType,
@@ -3736,6 +3811,8 @@ export type SessionResolvers<
   note?: Resolver<Maybe<ResolversTypes['SessionNote']>, ParentType, ContextType>;
   rating?: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   rateableUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  agentReadTo?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  buyerReadTo?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MessageConnectionResolvers<
@@ -4294,6 +4371,22 @@ export type RateSessionPayloadResolvers<
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
 };
 
+export type MarkReadPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MarkReadPayload'] = ResolversParentTypes['MarkReadPayload'],
+> = {
+  session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type MarkBuyerReadPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MarkBuyerReadPayload'] = ResolversParentTypes['MarkBuyerReadPayload'],
+> = {
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
 export type MessageRevisionResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['MessageRevision'] = ResolversParentTypes['MessageRevision'],
@@ -4552,6 +4645,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   UnmergeBuyersPayload?: UnmergeBuyersPayloadResolvers<ContextType>;
   Rating?: RatingResolvers<ContextType>;
   RateSessionPayload?: RateSessionPayloadResolvers<ContextType>;
+  MarkReadPayload?: MarkReadPayloadResolvers<ContextType>;
+  MarkBuyerReadPayload?: MarkBuyerReadPayloadResolvers<ContextType>;
   MessageRevision?: MessageRevisionResolvers<ContextType>;
   Script?: ScriptResolvers<ContextType>;
   ScriptUse?: ScriptUseResolvers<ContextType>;

@@ -1163,7 +1163,7 @@ export type ShopPolicyInput = {
   idleCloseAfterBuyerMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** How sessions of FAQ questions only count. */
   faqOnlySessions?: InputMaybe<FaqOnlySessions>;
-  /** null for no limit. Warns NOT_IN_FORCE. */
+  /** null for no limit. */
   outboundQuota?: InputMaybe<OutboundQuotaInput>;
   /** 1 to 3600 seconds, or null for not measured. */
   quickReplySeconds?: InputMaybe<Scalars['Int']['input']>;

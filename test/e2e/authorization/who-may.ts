@@ -153,6 +153,8 @@ Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +  
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.sendScript               -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.recallMessage            -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.markRead                 -  -   -    -  -  -   +   +   +   -   +    i    -    i
+Mutation.markBuyerRead            -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.editMessage              -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Mutation.recallBuyerMessage       -  +   +    +  -  -   -   -   -   -   -    -    -    -
 Mutation.endSession               -  -   -    -  -  -   +   +   +   -   +    i    -    i
@@ -288,7 +290,7 @@ export const openFields: Readonly<Record<string, string>> = {
   Agent:
     'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday lastHeartbeatAt heartbeatDevice isStale offers account',
   Session:
-    'id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds rateableUntil',
+    'agentReadTo buyerReadTo id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds rateableUntil',
   Message: 'id ordinal sender type agent recordedAt channelKind editedAt recalledAt',
   Buyer: 'id channel externalId exclusiveAgent lastHumanContact sessions',
 };

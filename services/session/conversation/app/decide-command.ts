@@ -87,5 +87,6 @@ function agentCase({ set, inactive }: LoadedFlight, command: Of<'IN_SESSION'>): 
     session,
     buyer: session && set.buyer(session.buyerId),
     account: { ...command.account, active: !inactive.has(command.account.id) },
+    terms: set.terms(command.shopId),
   };
 }

@@ -37,6 +37,8 @@ export function toEvent(fact: Fact, trigger: Trigger, id: string): AnyNewEvent {
       return factOf<'session-started', 'to-human'>(by, { ...envelope(fact, id, happened(fact.session.returnedAt)), ...toHuman(fact) });
     case 'CLOSED':
       return factOf<'session-closed', 'closed'>(by, { ...envelope(fact, id, happened(fact.session.closedAt)), ...closed(fact) });
+    case 'READ':
+      return factOf<'message-recorded', 'read'>(by, { ...envelope(fact, id, fact.at), ...read(fact) });
     case 'MARKED':
       return factOf<'session-marked', 'marked'>(by, { ...envelope(fact, id, fact.at), ...marked(fact) });
     default:
@@ -125,6 +127,12 @@ const clicked = ({ message, entryId }: Of<'FAQ_CLICKED'>): Told<'message-recorde
     entryId,
     clickedAt: message.recordedAt.toISOString(),
   },
+});
+
+const read = ({ session, by, ordinal, at }: Of<'READ'>): Told<'message-recorded', 'read'> => ({
+  topic: 'message-recorded',
+  type: 'read',
+  value: { sessionId: session.id, by, ordinal, at: at.toISOString() },
 });
 
 const ended = ({ session, agentId, unanswered }: Of<'ENDED'>): Told<'session-ended', 'ended'> => ({

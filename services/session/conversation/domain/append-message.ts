@@ -43,7 +43,17 @@ export function appendMessage(
     recordedAt: now,
   };
   const counts = { ...session.counts, [pending.sender]: session.counts[pending.sender] + 1 };
-  return { message, session: { ...session, counts, lastSender: pending.sender, lastMessageAt: now, ...wordOf(session, pending, now) } };
+  const sentSince = sentAfter(session, pending);
+  return {
+    message,
+    session: { ...session, counts, sentSince, lastSender: pending.sender, lastMessageAt: now, ...wordOf(session, pending, now) },
+  };
+}
+
+/** Each message of the buyer begins anew (SES-31). */
+function sentAfter({ sentSince }: Session, { sender }: PendingMessage): number {
+  if (sender === 'BUYER') return 0;
+  return sender === 'AGENT' ? sentSince + 1 : sentSince;
 }
 
 /** What a message has beside its text, where it has nothing: it is new, and the text is all there is. */

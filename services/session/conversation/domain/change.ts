@@ -19,6 +19,7 @@ export type Fact =
   /** It asks routing for a human, having been with the bot until `session.returnedAt`. */
   | { readonly kind: 'TO_HUMAN'; readonly session: Session; readonly lastHuman: LastHuman | null }
   | { readonly kind: 'CLOSED'; readonly session: Session }
+  | { readonly kind: 'READ'; readonly session: Session; readonly by: 'AGENT' | 'BUYER'; readonly ordinal: number; readonly at: Date }
   | { readonly kind: 'MARKED'; readonly session: Session; readonly by: string; readonly at: Date };
 
 /** What a decision changes: the state after it of every session and buyer it touched, and its facts. */

@@ -3,7 +3,8 @@ import { record, type PendingMessage } from './append-message';
 import { both, nothing, type Change } from './change';
 import { moveSession } from './close-session';
 import type { MessageDone } from './message-done';
-import type { Buyer, Message, Session } from './session';
+import { overQuota } from '../../outbound/domain/quota';
+import type { Buyer, Message, Session, ShopTerms } from './session';
 import { overdue } from './timers';
 
 /** An expected "no". `mayYetCome`: the command may only be early, since routing's outcome may still be on its way. */
@@ -14,6 +15,8 @@ export interface AgentCase {
   readonly session: Session | null;
   readonly buyer: Buyer | null;
   readonly account: { readonly id: string; readonly active: boolean; readonly mayEndOthers: boolean };
+  /** Absent or null: the shop is not known yet, and nothing is limited. */
+  readonly terms?: Pick<ShopTerms, 'outboundQuota'> | null;
 }
 
 /** What an account's command in a session has done. */
@@ -31,10 +34,12 @@ export interface AgentDone {
 /** Every command of an account in a session is one of these. Tried again, it decides anew on the session as it is then. */
 export type AgentDecision = (known: AgentCase, now: Date) => AgentDone | SessionRefusal;
 
-/** The session's agent answers. Anybody else, and a session that is not ACTIVE, is refused. */
+/** The session's agent answers. Anybody else, and a session that is not ACTIVE, is refused; so is what a silent buyer's channel takes no more (SES-31). */
 export function decideAgentMessage(known: AgentCase, pending: PendingMessage, now: Date): MessageDone | SessionRefusal {
   const checked = agentSession(known, now, false);
   if (checked.outcome === 'refused') return checked;
+  const over = overQuota(checked.session, known.terms?.outboundQuota ?? null, now);
+  if (over) return { ...over, mayYetCome: false };
   const recorded = record(checked.session, pending, now);
   return { outcome: 'done', session: recorded.session, message: recorded.message, change: recorded.change };
 }

@@ -175,6 +175,9 @@ function newSession({ buyer, known: { terms, entryOrder }, request, follows, now
     questionsSeen: 0,
     botSince: null,
     sentLast: null,
+    sentSince: 0,
+    agentReadTo: 0,
+    buyerReadTo: 0,
     policy: terms.policy,
     marks: follows ? marksThatGoOn(follows.marks) : noMarks,
   };

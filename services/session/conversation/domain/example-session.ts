@@ -26,7 +26,7 @@ export const b1: Buyer = {
 };
 
 /** What a shop's terms say of messages. */
-export const messageTerms = { recallMinutes: 2, outboundTexts: false, courtesyReopens: true };
+export const messageTerms = { recallMinutes: 2, outboundTexts: false, outboundQuota: null, courtesyReopens: true };
 
 /** A session of b1 that was opened at ten and waits, for tests to vary: hold 20 min, idle closes 20 and 360 min. */
 export const aSession = (overrides: Partial<Session> = {}): Session => ({
@@ -69,6 +69,9 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   questionsSeen: 0,
   botSince: null,
   sentLast: null,
+  sentSince: 0,
+  agentReadTo: 0,
+  buyerReadTo: 0,
   policy: { version: 3, holdMinutes: 20, idleAfterAgentMinutes: 20, idleAfterBuyerMinutes: 360 },
   marks: noMarks,
   ...overrides,

@@ -124,6 +124,11 @@ export interface Session {
   readonly questionsSeen: number;
   /** What was sent last with one click, by which a second click is known (KB-16). */
   readonly sentLast: SentLast | null;
+  /** How many messages agents have sent since the buyer's last one (SES-31). */
+  readonly sentSince: number;
+  /** The ordinals up to which the agents and the buyer have read. */
+  readonly agentReadTo: number;
+  readonly buyerReadTo: number;
   readonly policy: FrozenPolicy;
   /** What the shop's people have put on it. */
   readonly marks: SessionMarks;
@@ -202,6 +207,8 @@ export interface ShopTerms {
   readonly recallMinutes: number;
   /** Whether events bring the texts of what is said to buyers. */
   readonly outboundTexts: boolean;
+  /** How much may be said to a buyer who does not write (SES-31); null: no limit. */
+  readonly outboundQuota: { readonly messages: number; readonly hours: number } | null;
 }
 
 /** Since when routing's next outcome is awaited; null when it has decided. Before its first outcome that is the opening, afterwards the return. */

@@ -65,6 +65,10 @@ function termsOf(row: CaseRow): ShopTerms {
     orders,
     recallMinutes: shop.messageRecallMinutes ?? policyDefaults.messageRecallMinutes,
     outboundTexts: shop.outboundTexts ?? false,
+    outboundQuota: quotaOf(shop.outboundMessages, shop.outboundHours),
     policy: { version: policyVersion, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes },
   };
 }
+
+const quotaOf = (messages: number | null, hours: number | null): ShopTerms['outboundQuota'] =>
+  messages === null || hours === null ? null : { messages, hours };

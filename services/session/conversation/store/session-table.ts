@@ -4,6 +4,7 @@ import type { CloseReason, MessageType, OpeningFacts, Sender, SentLast, Session,
 import { toMarks, toStoredMarks, type StoredMarks } from '../../desk/store/stored-marks';
 import type { Product } from '../../knowledge/domain/product';
 
+const reads = 'SessionReads1795835600000';
 const answered = 'AnsweredWhileClosed1795820200000';
 
 /** One row per reception. `stateVersion` rises with every write and guards it. */
@@ -60,6 +61,9 @@ export const sessionTable = table(
     sentLast: json<SentLast>().added('SentLast1795835510000'),
     answerDueAt: instant().added('AnswerDueAt1795834700000'),
     botSince: instant().added('SessionBot1795834200000'),
+    sentSince: integer().added(reads),
+    agentReadTo: integer().added(reads),
+    buyerReadTo: integer().added(reads),
     marks: json<StoredMarks>().added('SessionMarks1795830100000'),
   },
   {
@@ -146,6 +150,9 @@ export const toStoredSession = (joined: Readonly<Record<string, unknown>>): Stor
         SYSTEM: row.systemMessages,
       },
       policy: { version, holdMinutes, idleAfterAgentMinutes, idleAfterBuyerMinutes },
+      sentSince: row.sentSince ?? 0,
+      agentReadTo: row.agentReadTo ?? 0,
+      buyerReadTo: row.buyerReadTo ?? 0,
       marks: toMarks(row.marks),
     },
   };
@@ -202,5 +209,8 @@ export const toSessionRow = ({ session, version }: StoredSession): SessionRow =>
   questionsSeen: session.questionsSeen || null,
   botSince: session.botSince,
   sentLast: session.sentLast,
+  sentSince: session.sentSince || null,
+  agentReadTo: session.agentReadTo || null,
+  buyerReadTo: session.buyerReadTo || null,
   marks: toStoredMarks(session.marks),
 });

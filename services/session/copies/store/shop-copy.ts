@@ -24,6 +24,8 @@ export const shopCopyTable = table('shop_copy', {
   orderValidityDays: integer().added('OrderTerms1795818100000'),
   afterSalesPeriodDays: integer().added('OrderTerms1795818100000'),
   messageRecallMinutes: integer().added('MessageTerms1795830000000'),
+  outboundMessages: integer().added('OutboundQuota1795835500000'),
+  outboundHours: integer().added('OutboundQuota1795835500000'),
   outboundTexts: flag().added('MessageTerms1795830000000'),
   courtesyReopens: flag().added(deskTerms),
   closingHintMinutes: integer().added(deskTerms),
