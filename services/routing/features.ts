@@ -28,6 +28,7 @@ import {
   agentWeight,
   channelLimit,
   groupOverflow,
+  skilledAgent,
   listedAgent,
   rulesMutations,
   shopRules,
@@ -68,6 +69,7 @@ export const createResolvers = (
   AgentWeight: agentWeight,
   ChannelLimit: channelLimit,
   GroupOverflow: groupOverflow,
+  SkilledAgent: skilledAgent,
   ListedAgent: listedAgent,
   Session: {
     __resolveReference: ({ id }) => ({ id }),

@@ -27,13 +27,24 @@ const facts = {
     },
   },
   exclusiveAgentId: id,
+  needs: {
+    type: 'object',
+    properties: {
+      skills: {
+        type: 'array',
+        items: { type: 'object', properties: { name: { type: 'string' }, level: count }, required: ['name', 'level'] },
+      },
+      language: { type: ['string', 'null'] },
+    },
+    required: ['skills', 'language'],
+  },
 } as const;
 
 /** A reception begins (SES-2). `reentryOf` is the session it replaces (SES-9);
  * `buyerBlocked` whether the buyer was blocked at that instant (RES-69), absent when not.
  * What the buyer's orders, crowds and exclusive agent said at that instant follows; each is absent where nothing is known:
  * `orderStatus` by RTE-19; `purchases` the payments of the last 30 days, latest first, at most ten, and the first ever (RTE-20); `crowds` those the buyer is
- * in and since when (RTE-45). */
+ * in and since when (RTE-45); `needs` what the connector says that the session asks of its agent. */
 export const sessionStarted = {
   /** The bot hands a session over to a human, or the buyer asks for one: routing decides about it again (§3.1 step 8). */
   'to-human': {

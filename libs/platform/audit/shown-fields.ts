@@ -34,6 +34,7 @@ export const shownFields = {
     'assignmentRate',
     'channelLimits',
     'workUnits',
+    'skillRings',
   ],
   AGENT_GROUP: ['name', 'members', 'statuses', 'crowds', 'overflow'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],

@@ -4,7 +4,7 @@ import type { Named, AgentParent } from '../presence/resolvers/parents';
 import type { DecisionRow } from '../decision/store/decision-table';
 import type { JudgedCandidate } from '../decision/domain/candidate';
 import type { RulesView, GroupView, ListedAgentView, OverflowView, ChannelLimitView } from '../rules/domain/rules-view';
-import type { WeightParent } from '../rules/resolvers/parents';
+import type { SkilledParent, WeightParent } from '../rules/resolvers/parents';
 import type { DecisionPage } from '../decision/store/list-decisions';
 import type { Offered } from '../queue/domain/session-placement';
 import type { HandoverAnswer } from '../handover/app/handover-commands';
@@ -110,6 +110,8 @@ export type WarningCode =
   | 'LAST_AGENT_ONLINE'
   /** The maximum capacity is below what the shop's platform advises; it is set all the same. */
   | 'LOW_CAPACITY'
+  /** Skills are asked for that no ring drops: buyers may wait until somebody comes who has them. */
+  | 'MAY_WAIT_FOR_EVER'
   /** No group serves an order status: such buyers go to any online agent (RTE-9). */
   | 'UNBOUND_STATUS'
   /** Nobody on the offline list may be given buyers: it acts as if offline routing were off (RTE-35). */
@@ -346,8 +348,18 @@ export type SimulateRoutingInput = {
   crowdIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The buyer's exclusive agent. */
   exclusiveAgentId?: InputMaybe<Scalars['ID']['input']>;
+  /** What the session would ask of its agent. */
+  needs?: InputMaybe<SimulatedNeedsInput>;
   /** Whether a bot has handed the buyer over. */
   viaBot?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What a session asks of its agent. */
+export type SimulatedNeedsInput = {
+  /** Skills with the least level, at most 3, each once. */
+  skills?: InputMaybe<Array<SkillInput>>;
+  /** A language, for example en. */
+  language?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The last talk with a human. */
@@ -491,6 +503,8 @@ export type CandidateVerdict =
   | 'OTHER_GROUP'
   /** Takes nothing now: outside the hours of all its groups, or without a group of the shop. */
   | 'OUTSIDE_HOURS'
+  /** Does not take the session for now: lacks a skill, its level or the language that it asks for (`skillRings`). */
+  | 'LACKS_SKILL'
   /** Passed over: another one talked with the buyer last (RTE-14). */
   | 'NOT_RECENT'
   /** Passed over: another one is the buyer's exclusive agent (RTE-52). */
@@ -1030,6 +1044,10 @@ export type RoutingSettings = {
   restAfterMissed: RestAfterMissed;
   /** How many slots sessions take, by the buyer's order status; one where it is not named. */
   workUnits: Array<WorkUnit>;
+  /** What is asked less of agents the longer a buyer waits; null: what sessions ask of their agent (`needs`) is passed over. */
+  skillRings: Maybe<Array<SkillRing>>;
+  /** Agents with skills or languages. */
+  agentSkills: Array<SkilledAgent>;
   /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
   weights: Array<AgentWeight>;
 };
@@ -1208,6 +1226,10 @@ export type SaveRoutingSettingsInput = {
   restAfterMissed?: InputMaybe<Scalars['Int']['input']>;
   /** How many slots sessions take, by the buyer's order status: all that take more than one, each status once; empty for none. Sessions that run keep theirs. */
   workUnits?: InputMaybe<Array<WorkUnitInput>>;
+  /** What is asked less of agents the longer a buyer waits, at most 10 rings, each later than the one before it and asking no more; null: off, what sessions ask is passed over. */
+  skillRings?: InputMaybe<Array<SkillRingInput>>;
+  /** Skills and languages of the agents named, all of each; others keep theirs. */
+  agentSkills?: InputMaybe<Array<AgentSkillsInput>>;
   /** Shares under WEIGHTED of the agents named; others keep theirs. */
   weights?: InputMaybe<Array<AgentWeightInput>>;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
@@ -1301,7 +1323,7 @@ export type RoutingSettingsPayload = {
   __typename?: 'RoutingSettingsPayload';
   /** As the command left them. */
   settings: RoutingSettings;
-  /** UNBOUND_STATUS, EMPTY_OFFLINE_LIST, NOT_EFFECTIVE, BUYERS_QUEUE, LOW_CAPACITY. */
+  /** UNBOUND_STATUS, EMPTY_OFFLINE_LIST, NOT_EFFECTIVE, BUYERS_QUEUE, LOW_CAPACITY, MAY_WAIT_FOR_EVER. */
   warnings: Array<Warning>;
 };
 
@@ -1312,6 +1334,68 @@ export type AgentGroupPayload = {
   group: AgentGroup;
   /** UNBOUND_STATUS for each status that no group serves (RTE-9), NOT_EFFECTIVE. */
   warnings: Array<Warning>;
+};
+
+/**
+ * What is asked less of agents once a buyer has waited for so long. Until the first ring the agent needs all that the session asks for. A returning buyer's
+ * agent, an exclusive one, and whoever takes it by hand need nothing of it.
+ */
+export type SkillRing = {
+  __typename?: 'SkillRing';
+  /** After how many seconds. */
+  afterSeconds: Scalars['Int']['output'];
+  /** By how many levels less is enough, at least 1 being needed; null: without the skill. */
+  levels: Maybe<Scalars['Int']['output']>;
+  /** Whether the language is not needed any more either. */
+  anyLanguage: Scalars['Boolean']['output'];
+};
+
+/** What an agent can. */
+export type SkilledAgent = {
+  __typename?: 'SkilledAgent';
+  /** The agent. */
+  agent: Agent;
+  /** Its skills. */
+  skills: Array<Skill>;
+  /** The languages it speaks, for example zh, en. */
+  languages: Array<Scalars['String']['output']>;
+};
+
+/** A skill with its level. */
+export type Skill = {
+  __typename?: 'Skill';
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** 1 to 5. */
+  level: Scalars['Int']['output'];
+};
+
+/** What is asked less of agents once a buyer has waited for so long. */
+export type SkillRingInput = {
+  /** After how many seconds, 1 to 3600. */
+  afterSeconds: Scalars['Int']['input'];
+  /** By how many levels less is enough, 0 to 4, at least 1 being needed; null: without the skill. */
+  levels?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether the language is not needed any more either. */
+  anyLanguage?: Scalars['Boolean']['input'];
+};
+
+/** What an agent can. */
+export type AgentSkillsInput = {
+  /** The agent. */
+  agentId: Scalars['ID']['input'];
+  /** Its skills, at most 50, each once; empty for none. */
+  skills: Array<SkillInput>;
+  /** The languages it speaks, at most 20, for example zh, en; empty for none. */
+  languages: Array<Scalars['String']['input']>;
+};
+
+/** A skill with its level. */
+export type SkillInput = {
+  /** 1 to 20 letters, digits, _ and -. */
+  name: Scalars['String']['input'];
+  /** 1 to 5. */
+  level: Scalars['Int']['input'];
 };
 
 /** What audit lines are looked for; absent means any. */
@@ -1589,6 +1673,7 @@ export type ResolversTypes = {
   DecisionConnection: ResolverTypeWrapper<DecisionPage>;
   DecisionEdge: ResolverTypeWrapper<DecisionRow>;
   SimulateRoutingInput: SimulateRoutingInput;
+  SimulatedNeedsInput: SimulatedNeedsInput;
   LastHumanInput: LastHumanInput;
   SimulatedRouting: ResolverTypeWrapper<DecisionRow>;
   SessionRouting: ResolverTypeWrapper<DecisionRow>;
@@ -1647,6 +1732,12 @@ export type ResolversTypes = {
   SavePriorityCrowdsInput: SavePriorityCrowdsInput;
   RoutingSettingsPayload: ResolverTypeWrapper<Omit<RoutingSettingsPayload, 'settings'> & { settings: ResolversTypes['RoutingSettings'] }>;
   AgentGroupPayload: ResolverTypeWrapper<Omit<AgentGroupPayload, 'group'> & { group: ResolversTypes['AgentGroup'] }>;
+  SkillRing: ResolverTypeWrapper<SkillRing>;
+  SkilledAgent: ResolverTypeWrapper<SkilledParent>;
+  Skill: ResolverTypeWrapper<Skill>;
+  SkillRingInput: SkillRingInput;
+  AgentSkillsInput: AgentSkillsInput;
+  SkillInput: SkillInput;
   AuditFilter: AuditFilter;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -1674,6 +1765,7 @@ export type ResolversParentTypes = {
   DecisionConnection: DecisionPage;
   DecisionEdge: DecisionRow;
   SimulateRoutingInput: SimulateRoutingInput;
+  SimulatedNeedsInput: SimulatedNeedsInput;
   LastHumanInput: LastHumanInput;
   SimulatedRouting: DecisionRow;
   SessionRouting: DecisionRow;
@@ -1725,6 +1817,12 @@ export type ResolversParentTypes = {
   SavePriorityCrowdsInput: SavePriorityCrowdsInput;
   RoutingSettingsPayload: Omit<RoutingSettingsPayload, 'settings'> & { settings: ResolversParentTypes['RoutingSettings'] };
   AgentGroupPayload: Omit<AgentGroupPayload, 'group'> & { group: ResolversParentTypes['AgentGroup'] };
+  SkillRing: SkillRing;
+  SkilledAgent: SkilledParent;
+  Skill: Skill;
+  SkillRingInput: SkillRingInput;
+  AgentSkillsInput: AgentSkillsInput;
+  SkillInput: SkillInput;
   AuditFilter: AuditFilter;
   AuditPage: AuditPage;
   AuditEntry: AuditEntry;
@@ -2097,6 +2195,8 @@ export type RoutingSettingsResolvers<
   returningWait?: Resolver<ResolversTypes['ReturningWait'], ParentType, ContextType>;
   restAfterMissed?: Resolver<ResolversTypes['RestAfterMissed'], ParentType, ContextType>;
   workUnits?: Resolver<Array<ResolversTypes['WorkUnit']>, ParentType, ContextType>;
+  skillRings?: Resolver<Maybe<Array<ResolversTypes['SkillRing']>>, ParentType, ContextType>;
+  agentSkills?: Resolver<Array<ResolversTypes['SkilledAgent']>, ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
 };
 
@@ -2207,6 +2307,32 @@ export type AgentGroupPayloadResolvers<
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
+export type SkillRingResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SkillRing'] = ResolversParentTypes['SkillRing'],
+> = {
+  afterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  levels?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  anyLanguage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SkilledAgentResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SkilledAgent'] = ResolversParentTypes['SkilledAgent'],
+> = {
+  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+  skills?: Resolver<Array<ResolversTypes['Skill']>, ParentType, ContextType>;
+  languages?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SkillResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Skill'] = ResolversParentTypes['Skill'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type AuditPageResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
@@ -2288,6 +2414,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   GroupOverflow?: GroupOverflowResolvers<ContextType>;
   RoutingSettingsPayload?: RoutingSettingsPayloadResolvers<ContextType>;
   AgentGroupPayload?: AgentGroupPayloadResolvers<ContextType>;
+  SkillRing?: SkillRingResolvers<ContextType>;
+  SkilledAgent?: SkilledAgentResolvers<ContextType>;
+  Skill?: SkillResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;

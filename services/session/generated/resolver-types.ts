@@ -1244,6 +1244,8 @@ export type SendBuyerMessageInput = {
   entryPoint?: InputMaybe<Scalars['String']['input']>;
   /** The channel's id of the order whose page or card the buyer comes from; 1 to 200 characters. A session that opens takes its status (RTE-19). One that is not known as the buyer's is passed over; left out with a warning when it cannot be used (RES-89). */
   entryOrderId?: InputMaybe<Scalars['String']['input']>;
+  /** What a session that opens asks of its agent, where the shop routes by skills; otherwise it is passed over. Left out with a warning when it cannot be used (RES-89). */
+  needs?: InputMaybe<NeedsInput>;
   /** The product that the buyer looks at, if any: answers to common questions name it (SCH-16). Absent: the one that was told last in the session. */
   product?: InputMaybe<ProductInput>;
   /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
@@ -1857,6 +1859,22 @@ export type ClickFaqPayload = {
   answer: Maybe<Message>;
   /** FAQ_ENTRY_GONE where nothing answers it, FIELD_DROPPED for a field that cannot be used and was left out. */
   warnings: Array<Warning>;
+};
+
+/** What a session asks of its agent: skills, a language, or both. */
+export type NeedsInput = {
+  /** Skills with the least level, at most 3, each once. */
+  skills?: InputMaybe<Array<NeededSkillInput>>;
+  /** A language, for example en. */
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A skill with the least level. */
+export type NeededSkillInput = {
+  /** 1 to 20 letters, digits, _ and -. */
+  name: Scalars['String']['input'];
+  /** 1 to 5. */
+  level: Scalars['Int']['input'];
 };
 
 /** Where an order is (RES-1). */
@@ -3086,6 +3104,8 @@ export type ResolversTypes = {
   FaqCardPreviewQuestion: ResolverTypeWrapper<FaqCardPreviewQuestion>;
   ClickFaqInput: ClickFaqInput;
   ClickFaqPayload: ResolverTypeWrapper<ClickFaqParent>;
+  NeedsInput: NeedsInput;
+  NeededSkillInput: NeededSkillInput;
   OrderStatus: OrderStatus;
   Order: ResolverTypeWrapper<OrderParent>;
   Money: ResolverTypeWrapper<Money>;
@@ -3284,6 +3304,8 @@ export type ResolversParentTypes = {
   FaqCardPreviewQuestion: FaqCardPreviewQuestion;
   ClickFaqInput: ClickFaqInput;
   ClickFaqPayload: ClickFaqParent;
+  NeedsInput: NeedsInput;
+  NeededSkillInput: NeededSkillInput;
   Order: OrderParent;
   Money: Money;
   Float: Scalars['Float']['output'];

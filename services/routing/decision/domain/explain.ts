@@ -1,3 +1,4 @@
+import type { Needs } from '../../rules/domain/skills';
 import { readPool } from '../../queue/domain/pool-key';
 
 /** What a sentence is made of: a decision as it is kept. */
@@ -147,15 +148,23 @@ const poolNames: Readonly<Record<string, Sentence>> = {
 };
 
 const detailTexts = {
+  needs: ({ skills, language }: Needs): Sentence => {
+    const all = [...skills.map(({ name, level }) => `${name} ${level}`), ...(language === null ? [] : [language])].join(', ');
+    return { ZH_CN: `需要${all}`, EN: `needs ${all}` };
+  },
   channel: (name: string): Sentence => ({ ZH_CN: `渠道${name}`, EN: `channel ${name}` }),
   slots: (count: number): Sentence => ({ ZH_CN: `每个会话占${count}个接待位`, EN: `${count} slots each` }),
 };
 
 /** What people call a pool. */
 export function poolName(pool: string, language: Language): string {
-  const { base, channel, slots } = readPool(pool);
+  const { base, channel, slots, needs } = readPool(pool);
   const name = poolNames[base]?.[language] ?? base;
-  const details = [...(channel === null ? [] : [detailTexts.channel(channel)]), ...(slots === 1 ? [] : [detailTexts.slots(slots)])];
+  const details = [
+    ...(channel === null ? [] : [detailTexts.channel(channel)]),
+    ...(slots === 1 ? [] : [detailTexts.slots(slots)]),
+    ...(needs ? [detailTexts.needs(needs)] : []),
+  ];
   if (details.length === 0) return name;
   return language === 'EN'
     ? `${name} (${details.map(({ EN }) => EN).join(', ')})`

@@ -1,3 +1,4 @@
+import type { Needs } from '../../rules/domain/skills';
 import { unknownFacts, type OrderStatus, type SessionFacts } from '../../queue/domain/waiting-entry';
 
 /** A buyer of whom somebody asks what would happen; what is absent is as of a buyer nobody knows. */
@@ -8,6 +9,7 @@ export interface SimulatedBuyer {
   readonly firstPaidAt?: Date | undefined;
   readonly crowdIds?: readonly string[] | undefined;
   readonly exclusiveAgentId?: string | undefined;
+  readonly needs?: Needs | undefined;
   readonly viaBot?: boolean | undefined;
 }
 
@@ -16,7 +18,7 @@ const latestFirst = (a: Date, b: Date): number => b.getTime() - a.getTime();
 
 /** The facts of a session such a buyer would open. */
 export function simulatedFacts(buyer: SimulatedBuyer): SessionFacts {
-  const { orderStatus, lastHuman, crowdIds = [], exclusiveAgentId, viaBot = false } = buyer;
+  const { orderStatus, lastHuman, crowdIds = [], exclusiveAgentId, needs, viaBot = false } = buyer;
   const recent = [...(buyer.purchases ?? [])].sort(latestFirst);
   const firstPaidAt = buyer.firstPaidAt ?? recent.at(-1);
   return {
@@ -27,5 +29,6 @@ export function simulatedFacts(buyer: SimulatedBuyer): SessionFacts {
     ...(firstPaidAt && { purchases: { recent: recent.map((at) => at.toISOString()), firstPaidAt: firstPaidAt.toISOString() } }),
     ...(crowdIds.length > 0 && { crowds: crowdIds.map((crowdId) => ({ crowdId, kind: 'CUSTOM', joinedAt: longAgo })) }),
     ...(exclusiveAgentId !== undefined && { exclusiveAgentId }),
+    ...(needs && { needs }),
   };
 }

@@ -20,6 +20,7 @@ export type Verdict =
   | 'OFFLINE'
   | 'NO_ROUTING'
   | 'OTHER_GROUP'
+  | 'LACKS_SKILL'
   | 'OUTSIDE_HOURS'
   | 'NOT_RECENT'
   | 'NOT_EXCLUSIVE'

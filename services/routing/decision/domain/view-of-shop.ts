@@ -8,6 +8,7 @@ import { crowdsInForce } from '../../rules/domain/crowds-in-force';
 import { awaitedAgent } from '../../continuity/domain/awaited-agent';
 import type { AwaitedAgent, SessionFacts } from '../../queue/domain/waiting-entry';
 import { reachedNames } from '../../queue/domain/overflow';
+import { reachAt } from '../../queue/domain/reach';
 import { isGrouped } from '../../rules/domain/routing-rules';
 import { isOnline, isReceiving, type Candidate } from './candidate';
 import { bestOf, compareAgents, type Strategy } from './rank-agents';
@@ -29,8 +30,10 @@ export function viewOf(state: ShopState, settings: Settings, request: RouteReque
     waitingAhead,
     pool,
     hours,
-    chain: pool.reached && reachedNames(request.pool, state.rules.groups, request.stage ?? 0),
-    candidates: hours.open ? withOffDuty(state, request.pool, judged(pool, candidatesOf(state, pool, settings, request))) : [],
+    chain: pool.reached && reachedNames(request.pool, state.rules.groups, reachAt(request.pool, state.rules, request.stage ?? 0).groups),
+    candidates: hours.open
+      ? withOffDuty(state, request.pool, judged(pool, withLacking(pool, candidatesOf(state, pool, settings, request))))
+      : [],
   });
 }
 
@@ -129,13 +132,19 @@ function named(
   return [...new Set([lastHuman?.agentId, exclusiveAgentId])].flatMap((id) => {
     const agent = id === undefined ? undefined : agents.get(id);
     return agent && isServiceAccount(agent)
-      ? [serves(pool, agent) ? agent : { ...agent, unfit: triedAs(tried, agent) ?? unfitness(roster, agent, passedBy) }]
+      ? [serves(pool, agent) ? agent : { ...agent, unfit: triedAs(tried, agent) ?? unfitness(roster, pool, agent, passedBy) }]
       : [];
   });
 }
 
-function unfitness({ service, onDuty }: ShopState['roster'], agent: Agent, passedBy: readonly string[] = []): Verdict {
+function unfitness(
+  { service, onDuty }: ShopState['roster'],
+  { lacking }: PoolAgents,
+  agent: Agent,
+  passedBy: readonly string[] = [],
+): Verdict {
   if (passedBy.includes(agent.id)) return 'PASSED_BY';
+  if (lacking.includes(agent)) return 'LACKS_SKILL';
   return service !== onDuty && !onDuty.includes(agent) ? 'OUTSIDE_HOURS' : 'OTHER_GROUP';
 }
 
@@ -154,6 +163,13 @@ function withOffDuty(
 }
 
 const nobody: readonly Met[] = [];
+
+/** With some of those who only lack a skill or a language, so that they are named. */
+function withLacking({ lacking }: PoolAgents, candidates: readonly Met[]): readonly Met[] {
+  if (lacking.length === 0) return candidates;
+  const others = lacking.filter(({ id }) => !candidates.some((one) => one.id === id)).slice(0, keptOfLong);
+  return [...candidates, ...others.map((agent): Met => ({ ...agent, unfit: 'LACKS_SKILL' }))];
+}
 
 /** So many of those who were tried are named in an explanation. */
 const namedTried = 20;

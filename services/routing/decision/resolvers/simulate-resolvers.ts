@@ -7,6 +7,7 @@ import { idInput, parseInput } from '#libs/platform/graphql/parse-input';
 import { foreignKey } from '#libs/platform/graphql/text-input';
 import type { Deps } from '#libs/service/run-service';
 import type { QueryResolvers, RoutingCause, SimulatedRoutingResolvers } from '../../generated/resolver-types';
+import { languageInput, skillsInput } from '../../rules/app/rules-input';
 import { simulate } from '../app/simulate';
 
 const simulateInput = z.strictObject({
@@ -17,6 +18,11 @@ const simulateInput = z.strictObject({
   firstPaidAt: orUndefined(instantInput),
   crowdIds: orUndefined(z.array(foreignKey(100)).max(20, 'at most 20')),
   exclusiveAgentId: orUndefined(idInput),
+  needs: orUndefined(
+    z
+      .strictObject({ skills: skillsInput(3).nullish(), language: languageInput.nullish() })
+      .transform(({ skills, language }) => ({ skills: skills ?? [], language: language ?? null })),
+  ),
   viaBot: orUndefined(z.boolean()),
 });
 

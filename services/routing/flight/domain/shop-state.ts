@@ -5,6 +5,7 @@ import type { Settings } from '../../copies/domain/settings';
 import { newAgent, type Agent } from '../../presence/domain/agent';
 import { rosterOf, type Roster, type RosterTerms } from '../../presence/domain/roster';
 import { reachedMembers } from '../../queue/domain/overflow';
+import { qualifiedFor, reachAt } from '../../queue/domain/reach';
 import { termsOf } from '../../queue/domain/pool-terms';
 import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
 import type { Offered } from '../../queue/domain/session-placement';
@@ -114,12 +115,13 @@ export function refreshRoster(state: ShopState): void {
 }
 
 /** Who may take sessions from which pool, and what these ask of them. */
-function byRules(rules: RoutingRules, open?: OpenNow): Pick<RosterTerms, 'membersOf' | 'termsOf' | 'reachedOf'> {
+function byRules(rules: RoutingRules, open?: OpenNow): Pick<RosterTerms, 'membersOf' | 'termsOf' | 'reachedOf' | 'qualifiedFor'> {
   const acting = open ? rulesOnDuty(rules, open) : rules;
   return {
     membersOf: (pool) => membersOf(pool, acting),
     termsOf: (pool) => termsOf(pool, rules),
-    reachedOf: (pool, stage) => reachedMembers(pool, acting.groups, stage),
+    reachedOf: (pool, stage) => reachedMembers(pool, acting.groups, reachAt(pool, rules, stage).groups),
+    qualifiedFor: (pool, stage) => qualifiedFor(pool, rules, stage),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AgentSkills } from '../../rules/domain/skills';
 import type { Verdict } from '../../decision/domain/verdict';
 
 /** Presence of an account at its workbench (RTE-57). */
@@ -54,6 +55,8 @@ export interface Agent {
   lately: readonly number[] | null;
   /** Of `load`, how much is of which channel; null where nothing ever was. */
   channelLoad: Readonly<Record<string, number>> | null;
+  /** Its skills and languages; null: none were said. */
+  skills: AgentSkills | null;
   /** Why it gets no ordinary assignment now although it may be ONLINE and have room; derived, not stored. */
   barred: Verdict | null;
 }
@@ -83,6 +86,7 @@ export const newAgent = (id: string, agentNo: number, defaultCapacity: number | 
   currentWeight: 0,
   lately: null,
   channelLoad: null,
+  skills: null,
   barred: null,
 });
 

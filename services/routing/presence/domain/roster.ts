@@ -12,6 +12,8 @@ export interface PoolAgents {
   readonly members: ReadonlySet<string> | null;
   /** Of these, those of other groups than the pool's, to which its buyers have gone on; null: nobody. */
   readonly reached: ReadonlySet<string> | null;
+  /** Who would serve it but for what its sessions ask of their agent. */
+  readonly lacking: readonly Agent[];
   /** Of these the ONLINE ones that are not flagged. */
   readonly online: readonly Agent[];
   readonly free: FreeAgents;
@@ -38,7 +40,8 @@ export interface Roster {
   readonly strategy: Strategy;
   readonly membersOf: (pool: string) => PoolMembers;
   readonly termsOf: (pool: string) => PoolTerms | null;
-  readonly reachedOf: (pool: string, stage: number) => ReadonlySet<string>;
+  readonly reachedOf: (pool: string, stage: number) => ReadonlySet<string> | null;
+  readonly qualifiedFor: (pool: string, stage: number) => ((skills: Agent['skills']) => boolean) | null;
   /** By pool, each made when it is first asked for. */
   readonly pools: Map<string, PoolAgents>;
 }
@@ -46,12 +49,16 @@ export interface Roster {
 const isOnline = (agent: Agent): boolean => isRoutable(agent) && agent.presence === 'ONLINE';
 
 /** What a roster is made by. */
-export interface RosterTerms extends Pick<Roster, 'membersOf' | 'termsOf' | 'reachedOf'> {
+export interface RosterTerms extends Pick<Roster, 'membersOf' | 'termsOf' | 'reachedOf' | 'qualifiedFor'> {
   /** Whose hours are over; undefined: nobody's. */
   readonly offDuty?: ((accountId: string) => boolean) | undefined;
 }
 
-export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { membersOf, termsOf, reachedOf, offDuty }: RosterTerms): Roster {
+export function rosterOf(
+  accounts: Iterable<Agent>,
+  strategy: Strategy,
+  { membersOf, termsOf, reachedOf, qualifiedFor, offDuty }: RosterTerms,
+): Roster {
   const service = [...accounts].filter(isServiceAccount);
   const working = offDuty ? service.filter(({ id }) => !offDuty(id)) : service;
   const onDuty = working.length === service.length ? service : working;
@@ -66,6 +73,7 @@ export function rosterOf(accounts: Iterable<Agent>, strategy: Strategy, { member
     membersOf,
     termsOf,
     reachedOf,
+    qualifiedFor,
     pools: new Map(),
   };
 }
@@ -81,7 +89,7 @@ export function agentsOf(roster: Roster, pool: string, stage = 0): PoolAgents {
 }
 
 function poolAgents(
-  { service: everyone, onDuty: all, membersOf, termsOf, reachedOf, strategy }: Roster,
+  { service: everyone, onDuty: all, membersOf, termsOf, reachedOf, qualifiedFor, strategy }: Roster,
   pool: string,
   stage: number,
 ): PoolAgents {
@@ -93,13 +101,19 @@ function poolAgents(
   const awaiting = isAwaiting(pool);
   const lent = groups !== null && ownOnline.length === 0 && !isGivenByHand(pool) && !awaiting;
   const reached = lent || awaiting || stage === 0 ? null : reachedOf(pool, stage);
-  const service = lent ? others : reached === null ? own : others.filter(({ id }) => groups === null || groups.has(id) || reached.has(id));
+  const near = lent ? others : reached === null ? own : others.filter(({ id }) => groups === null || groups.has(id) || reached.has(id));
+  const isQualified = awaiting ? null : qualifiedFor(pool, stage);
+  const service = isQualified === null ? near : near.filter(({ skills }) => isQualified(skills));
+  const lacking = isQualified === null ? nobody : near.filter(({ skills }) => !isQualified(skills));
   const members = service === everyone ? null : new Set(service.map(({ id }) => id));
   const terms = termsOf(pool);
   const free = freeAgents(strategy, service, terms === null ? isFree : (agent) => takes(agent, terms));
   const online = service === own ? ownOnline : service.filter(isOnline);
-  return { service, members, reached: reached && new Set([...reached].filter((id) => !groups?.has(id))), online, free, terms, lent };
+  const helping = reached && new Set([...reached].filter((id) => !groups?.has(id)));
+  return { service, members, reached: helping, lacking, online, free, terms, lent };
 }
+
+const nobody: readonly Agent[] = [];
 
 /** Without those who gave the pool's sessions back; where nobody else is left who takes part, they take them after all. */
 function withoutPassed(all: readonly Agent[], groups: ReadonlySet<string> | null, passed: ReadonlySet<string>): readonly Agent[] {

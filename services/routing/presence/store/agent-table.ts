@@ -1,4 +1,5 @@
 import { bigint, date, flag, instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+import type { AgentSkills } from '../../rules/domain/skills';
 import type { Presence } from '../domain/agent';
 
 /** Presence, capacity and load of an account. `normalLoad` never passes `ceiling`; loads a rule allows beyond it are `overLoad` (INV-2). */
@@ -26,6 +27,7 @@ export const agentTable = table(
     currentWeight: integer(),
     lately: json<readonly number[]>().added('AssignmentRate1773100100000'),
     channelLoad: json<Readonly<Record<string, number>>>().added('AgentChannelLoad1773100300000'),
+    skills: json<AgentSkills>().added('AgentSkills1795836000000'),
     /** Not part of what a flight writes: heartbeats come beside the flights. */
     lastHeartbeatAt: instant().fixed().added('AgentHeartbeat1773000600000'),
     heartbeatDevice: text().fixed().added('AgentHeartbeat1773000600000'),

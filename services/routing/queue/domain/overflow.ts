@@ -38,19 +38,20 @@ function reachedFrom(own: readonly AgentGroup[], groups: readonly AgentGroup[]):
   return all.sort((one, other) => one.afterMs - other.afterMs || (one.groupId < other.groupId ? -1 : 1));
 }
 
-/** The accounts of the groups to which a pool's buyers have gone on. */
-export const reachedMembers = (pool: string, groups: readonly AgentGroup[], stage: number): ReadonlySet<string> => {
+/** The accounts of the first so many groups to which a pool's buyers go on; null: of none. */
+export const reachedMembers = (pool: string, groups: readonly AgentGroup[], count: number): ReadonlySet<string> | null => {
+  if (count === 0) return null;
   const reached = new Set(
     overflowOf(pool, groups)
-      .slice(0, stage)
+      .slice(0, count)
       .map(({ groupId }) => groupId),
   );
   return new Set(groups.filter(({ id }) => reached.has(id)).flatMap(({ members }) => members));
 };
 
 /** The names of the groups that may take a pool's buyers by now, in the order they were reached; none while these are its own only. */
-export function reachedNames(pool: string, groups: readonly AgentGroup[], stage: number): string[] {
-  const reached = overflowOf(pool, groups).slice(0, stage);
+export function reachedNames(pool: string, groups: readonly AgentGroup[], count: number): string[] {
+  const reached = overflowOf(pool, groups).slice(0, count);
   if (reached.length === 0) return [];
   const own = groupsOfPool(pool, groups).map(({ name }) => name);
   return [...own, ...reached.flatMap(({ groupId }) => groups.find(({ id }) => id === groupId)?.name ?? [])];

@@ -19,7 +19,7 @@ import { poolHours } from '../../reception/domain/pool-hours';
 import { closedNotice } from '../../reception/domain/reception-state';
 import { bandOf } from './band-of';
 import { awaitingPool, basePool, poolOf } from './pools';
-import { stageOf } from './stages';
+import { stageOf } from './reach';
 import { overLimit } from './queue-limits';
 import { slotsOf, type SessionPlacement } from './session-placement';
 import { occupy, takeUp } from './slots';

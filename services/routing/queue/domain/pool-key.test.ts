@@ -7,20 +7,30 @@ const kindAndOf = fc.oneof(
   fc.record({ kind: fc.constantFrom('STATUS' as const), of: fc.constantFrom('UNPAID', 'SHIPPED') }),
   fc.record({ kind: fc.constantFrom('CROWD' as const, 'GROUP' as const), of: id }),
 );
+const needs = fc.record({
+  skills: fc
+    .uniqueArray(fc.record({ name: fc.constantFrom('退款', 'size', 'a_b-1'), level: fc.integer({ min: 1, max: 5 }) }), {
+      selector: ({ name }) => name,
+    })
+    .map((all) => all.sort((one, other) => (one.name < other.name ? -1 : 1))),
+  language: fc.option(fc.constantFrom('en', 'zh-CN')),
+});
 const parts: fc.Arbitrary<PoolParts> = fc
   .tuple(
     kindAndOf,
     fc.option(fc.string({ minLength: 1, unit: 'grapheme' })),
     fc.option(id),
     fc.constantFrom(1, 1, 2, 10),
+    fc.option(needs),
     fc.uniqueArray(id, { maxLength: 3 }),
     fc.uniqueArray(id, { maxLength: 3 }),
   )
-  .map(([base, channel, awaits, slots, passedBy, tried]) => ({
+  .map(([base, channel, awaits, slots, asked, passedBy, tried]) => ({
     ...base,
     channel,
     awaits,
     slots,
+    needs: asked,
     passedBy: passedBy.sort(),
     tried: tried.sort(),
   }));
@@ -35,7 +45,7 @@ it('RTE-28 a pool is read back from its key as it was, and two keys are never al
 });
 
 it('RTE-28 keys are as they always were', () => {
-  const plain = { channel: null, awaits: null, slots: 1, passedBy: [], tried: [] };
+  const plain = { channel: null, awaits: null, slots: 1, needs: null, passedBy: [], tried: [] };
   expect([
     poolKey({ ...plain, kind: 'ALL', of: '' }),
     poolKey({ ...plain, kind: 'STATUS', of: 'UNPAID', passedBy: ['b', 'a'] }),
@@ -58,6 +68,7 @@ it('RTE-28 keys are as they always were', () => {
     channel: null,
     awaits: null,
     slots: 1,
+    needs: null,
     passedBy: ['a', 'b'],
     tried: [],
   });

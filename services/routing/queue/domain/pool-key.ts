@@ -1,3 +1,5 @@
+import type { Needs } from '../../rules/domain/skills';
+
 /** What a pool is the pool of: everybody, an order status, a crowd with a group of its own, or a group that was given its sessions by hand. */
 export type PoolKind = 'ALL' | 'STATUS' | 'CROWD' | 'GROUP';
 
@@ -12,6 +14,8 @@ export interface PoolParts {
   readonly awaits: string | null;
   /** How many slots each takes. */
   readonly slots: number;
+  /** What they ask of their agent; null: nothing. */
+  readonly needs: Needs | null;
   /** Agents who gave them back: others of the pool may go to these. */
   readonly passedBy: readonly string[];
   /** Agents who do not take them even when nobody else is left, by `shortId`. */
@@ -31,15 +35,29 @@ export const detailMark = ' with';
 const [withPart, withoutPart] = [`${detailMark} `, ' without '] as const;
 
 /** What follows the pool that a key begins with: `UNPAID with channel=DOUYIN&slots=2 without <account>,!<end of an account>`. */
-export function poolKey({ kind, of, channel, awaits, slots, passedBy, tried }: PoolParts): string {
+export function poolKey({ kind, of, channel, awaits, slots, needs, passedBy, tried }: PoolParts): string {
   const details = [
     ...(channel === null ? [] : [`channel=${encodeURIComponent(channel)}`]),
     ...(awaits === null ? [] : [`for=${awaits}`]),
     ...(slots === 1 ? [] : [`slots=${slots}`]),
+    ...(needs === null ? [] : [`needs=${encodeURIComponent(textOf(needs))}`]),
   ];
   const passed = [...passedBy, ...tried.map((id) => never + id)].sort();
   const detail = details.length === 0 ? '' : withPart + details.join('&');
   return prefixes[kind] + of + detail + (passed.length === 0 ? '' : withoutPart + passed.join(','));
+}
+
+/** Alike for sessions that ask for the same, in whatever order. */
+function textOf({ skills, language }: Needs): string {
+  const sorted = [...skills].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return JSON.stringify([language, ...sorted.flatMap(({ name, level }) => [name, level])]);
+}
+
+function needsOf(text: string | null): Needs | null {
+  if (text === null) return null;
+  const [language, ...rest] = JSON.parse(text) as [string | null, ...(string | number)[]];
+  const skills = rest.flatMap((name, index) => (index % 2 === 0 ? [{ name: String(name), level: Number(rest[index + 1]) }] : []));
+  return { skills, language };
 }
 
 const read = new Map<string, PoolParts & { readonly base: string }>();
@@ -65,6 +83,7 @@ function parse(key: string): PoolParts & { readonly base: string } {
     channel: details.get('channel'),
     awaits: details.get('for'),
     slots: Number(details.get('slots') ?? 1),
+    needs: needsOf(details.get('needs')),
     passedBy: names.filter((name) => !name.startsWith(never)),
     tried: names.filter((name) => name.startsWith(never)).map((name) => name.slice(never.length)),
   };

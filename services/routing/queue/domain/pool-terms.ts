@@ -14,7 +14,7 @@ export interface PoolTerms {
   readonly bars: (agent: Agent) => Verdict | null;
 }
 
-type Asked = Pick<PoolParts, 'channel' | 'slots'>;
+type Asked = Pick<PoolParts, 'channel' | 'slots' | 'needs'>;
 
 /** What sessions of a pool ask of an agent beyond one free slot; null: nothing. */
 export function termsOf(pool: string, rules: RoutingRules): PoolTerms | null {
@@ -30,9 +30,10 @@ export const slotsTaken = (agent: Agent, facts: SessionFacts | null, rules: Rout
 export const askedOf = (facts: SessionFacts, rules: RoutingRules): Asked => ({
   channel: channelLimits(rules).has(facts.channel) ? facts.channel : null,
   slots: slotsAsked(rules, facts),
+  needs: rules.skillRings === null ? null : (facts.needs ?? null),
 });
 
-function terms({ channel, slots }: Asked, rules: RoutingRules): PoolTerms {
+function terms({ channel, slots }: Pick<Asked, 'channel' | 'slots'>, rules: RoutingRules): PoolTerms {
   const most = (channel === null ? undefined : channelLimits(rules).get(channel)) ?? (() => null);
   const slotsOf = ({ id, maxCapacity }: Agent): number => Math.min(slots, maxCapacity ?? slots, most(id) ?? slots);
   return {

@@ -20,7 +20,7 @@ export interface PoolCount {
 }
 
 /** The one pool of basic routing (RTE-27), of statuses that no group is bound to (RTE-9), and of sessions whose shop is not known yet. */
-export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, awaits: null, slots: 1, passedBy: [], tried: [] });
+export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, awaits: null, slots: 1, needs: null, passedBy: [], tried: [] });
 
 /** More of those who were tried are not named in a key: the first ones may be asked again. */
 const mostTried = 250;

@@ -7,7 +7,8 @@ import { nextResumeAt } from '../../presence/domain/assignment-rate';
 import { isTimed, isWidened, usesRosters } from '../../rules/domain/routing-rules';
 import { waitingSince } from './place-session';
 import { nextOverdueAt } from './queue-limits';
-import { furthestOf, nextStepAt } from './stages';
+import { nextStepAt } from './reach';
+import { furthestOf } from './stages';
 
 /** Should what was due not have happened, the shop is looked at again after so long. */
 const againMs = 1_000;

@@ -1,4 +1,5 @@
 import { isKnown, orderStatus, type ReceivedValue } from '#libs/contracts/index';
+import type { Needs } from '../../rules/domain/skills';
 
 /** QUEUED and LEFT_MESSAGE are states of the session; PENDING ones wait for their shop's first snapshot and have no outcome yet. */
 export type WaitingKind = 'QUEUED' | 'LEFT_MESSAGE' | 'PENDING';
@@ -56,6 +57,8 @@ export interface SessionFacts {
   readonly purchases?: { readonly recent: readonly string[]; readonly firstPaidAt: string };
   readonly crowds?: readonly CrowdMembership[];
   readonly exclusiveAgentId?: string;
+  /** What the session asks of its agent. */
+  readonly needs?: Needs;
   /** The limit of the queue that has made it a left message. */
   readonly leftFor?: LimitCause;
   /** The group that the session was given to by hand (RTE-62). */
@@ -71,7 +74,7 @@ export interface SessionFacts {
 /** What an opening tells, or a request for a human. */
 type ToldFacts = Pick<
   ReceivedValue<'session-started', 'to-human'>,
-  'buyerId' | 'channel' | 'lastHuman' | 'orderStatus' | 'purchases' | 'crowds' | 'exclusiveAgentId'
+  'buyerId' | 'channel' | 'lastHuman' | 'orderStatus' | 'purchases' | 'crowds' | 'exclusiveAgentId' | 'needs'
 > & { readonly entryPoint?: string | null | undefined; readonly viaBot: boolean };
 
 /** The facts that a session's opening brings, or its request for a human. */
@@ -85,6 +88,7 @@ export const factsOf = ({
   purchases,
   crowds,
   exclusiveAgentId,
+  needs,
 }: ToldFacts): SessionFacts => ({
   buyerId,
   channel,
@@ -95,6 +99,7 @@ export const factsOf = ({
   ...(purchases && { purchases }),
   ...(crowds && crowds.length > 0 && { crowds }),
   ...(exclusiveAgentId !== undefined && { exclusiveAgentId }),
+  ...(needs && { needs }),
 });
 
 /** The facts of a session of which none were kept. */

@@ -14,6 +14,7 @@ import {
   buyersQueue,
   emptyOfflineList,
   fewSlots,
+  mayWaitForEver,
   notEffective,
   slowerFor,
   unboundStatuses,
@@ -38,7 +39,7 @@ export interface GroupPayload {
 /** RTE-30, RTE-34, RTE-6: sets the offline list, the account that stands in, the queue's limits, and shares. */
 export async function commandSettings(deps: RulesDeps, command: Command<z.infer<typeof settingsInput>>): Promise<SettingsPayload> {
   const { shopId: _shopId, commandId: _commandId, ...given } = command.input;
-  const { assignmentRate, channelLimits = [], workUnits } = given;
+  const { assignmentRate, channelLimits = [], workUnits, skillRings } = given;
   return fly(deps, command, {
     on: { kind: 'ROUTING_SETTINGS', id: command.shopId },
     run: (change) => saveSettings(change, settingsToSave(given)),
@@ -50,6 +51,7 @@ export async function commandSettings(deps: RulesDeps, command: Command<z.infer<
         ...(given.restAfterMissed ? notEffective(settings.restAfterMissed, 'restAfterMissed') : []),
         ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : []),
         ...(channelLimits.length > 0 ? slowerFor(queued, 'channelLimits') : []),
+        ...(skillRings ? mayWaitForEver(skillRings) : []),
         ...(workUnits ? fewSlots(settings.workUnits, agents) : []),
       ],
     }),

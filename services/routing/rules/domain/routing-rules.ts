@@ -1,4 +1,5 @@
 import type { ShopPolicy } from '#libs/contracts/index';
+import type { SkillRing } from './skills';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
 
 /** How many slots of an agent sessions of one channel may take at most. */
@@ -70,6 +71,8 @@ export interface RoutingRules {
   readonly restAfterMissed: number | null;
   /** How many slots sessions take by the buyer's order status; null: never set, one. */
   readonly workUnits: readonly WorkUnit[] | null;
+  /** What is asked less of agents the longer a buyer waits; null: sessions ask nothing of them. */
+  readonly skillRings: readonly SkillRing[] | null;
   /** In the order they were made. */
   readonly groups: readonly AgentGroup[];
 }
@@ -87,6 +90,7 @@ export const noRules: RoutingRules = {
   offerTimeoutSeconds: null,
   restAfterMissed: null,
   workUnits: null,
+  skillRings: null,
   silentAfterMinutes: null,
   returningWaitMinutes: null,
   handOverMinutes: null,
@@ -99,7 +103,8 @@ export const isTimed = (rules: RoutingRules): boolean =>
   isWidened(rules);
 
 /** Whether more agents may take buyers the longer these wait. */
-export const isWidened = ({ groups }: RoutingRules): boolean => groups.some(({ overflow }) => overflow);
+export const isWidened = ({ groups, skillRings }: RoutingRules): boolean =>
+  (skillRings?.length ?? 0) > 0 || groups.some(({ overflow }) => overflow);
 
 /** Whether decisions ask who is on shift. */
 export const usesRosters = ({ returningWaitMinutes, handOverMinutes }: RoutingRules): boolean =>

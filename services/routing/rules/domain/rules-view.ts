@@ -1,3 +1,4 @@
+import type { AgentSkills, Skill, SkillRing } from './skills';
 import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent';
 import type { Settings } from '../../copies/domain/settings';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
@@ -60,6 +61,8 @@ export interface RulesView {
   readonly returningWait: { readonly minutes: number | null } & Effect;
   readonly restAfterMissed: { readonly offers: number | null } & Effect;
   readonly workUnits: WorkUnit[];
+  readonly skillRings: SkillRing[] | null;
+  readonly agentSkills: { readonly agentId: string; readonly skills: Skill[]; readonly languages: string[] }[];
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
 }
@@ -69,6 +72,7 @@ export interface KnownAccount {
   readonly id: string;
   readonly account: AccountFacts;
   readonly weight: number | null;
+  readonly skills: AgentSkills | null;
 }
 
 export interface RulesSeen {
@@ -98,6 +102,10 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     waitFallback: rules.waitFallback ?? 'MESSAGE_POOL',
     assignmentRate: rules.assignmentRate,
     workUnits: [...(rules.workUnits ?? [])],
+    skillRings: rules.skillRings && [...rules.skillRings],
+    agentSkills: [...accounts.values()].flatMap(({ id: agentId, skills: can }) =>
+      can ? [{ agentId, skills: [...can.skills], languages: [...can.languages] }] : [],
+    ),
     channelLimits: (rules.channelLimits ?? []).map((limit) => ({
       ...limit,
       effect: limit.agentId === null ? acts : serving(limit.agentId),

@@ -1,11 +1,12 @@
 import { orderStatus } from '#libs/contracts/index';
 import type { Agent } from '../../presence/domain/agent';
+import { dropsAll, type SkillRing } from './skills';
 import type { WorkUnit } from './routing-rules';
 import type { Effect, RulesView } from './rules-view';
 
 /** Advice that comes with saved rules. */
 export interface RulesWarning {
-  readonly code: 'UNBOUND_STATUS' | 'EMPTY_OFFLINE_LIST' | 'NOT_EFFECTIVE' | 'BUYERS_QUEUE' | 'LOW_CAPACITY';
+  readonly code: 'UNBOUND_STATUS' | 'EMPTY_OFFLINE_LIST' | 'NOT_EFFECTIVE' | 'BUYERS_QUEUE' | 'LOW_CAPACITY' | 'MAY_WAIT_FOR_EVER';
   readonly message: string;
   readonly field: string | null;
 }
@@ -52,6 +53,18 @@ export const emptyOfflineList = ({ offlineRouting }: RulesView): RulesWarning[] 
         },
       ]
     : [];
+
+/** Buyers who ask for what nobody can, while no ring drops all of it. */
+export const mayWaitForEver = (rings: readonly SkillRing[]): RulesWarning[] =>
+  dropsAll(rings)
+    ? []
+    : [
+        {
+          code: 'MAY_WAIT_FOR_EVER',
+          message: 'No ring drops skills and language: who asks for what nobody online can waits until somebody comes.',
+          field: 'skillRings',
+        },
+      ];
 
 /** Agents who have fewer slots than a session is to take. */
 export function fewSlots(workUnits: readonly WorkUnit[], agents: readonly Pick<Agent, 'maxCapacity'>[]): RulesWarning[] {

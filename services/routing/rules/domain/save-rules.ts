@@ -8,6 +8,7 @@ import { countAnew } from '../../presence/domain/assignment-rate';
 import { wrongOverflow } from './wrong-overflow';
 import { serviceAgent } from '../../presence/domain/service-agent';
 import type { AgentGroup, AssignmentRate, ChannelLimit, Overflow, RoutingRules, WorkUnit } from './routing-rules';
+import type { AgentSkills, SkillRing } from './skills';
 
 /** The most groups of a shop. */
 export const mostGroups = 100;
@@ -27,6 +28,8 @@ export interface SettingsToSave {
   readonly silentAfterMinutes?: number | null | undefined;
   readonly returningWaitMinutes?: number | null | undefined;
   readonly handOverMinutes?: number | null | undefined;
+  readonly skillRings?: readonly SkillRing[] | null | undefined;
+  readonly agentSkills?: readonly ({ readonly agentId: string } & AgentSkills)[] | undefined;
   readonly weights?: readonly { readonly agentId: string; readonly weight: number | null }[] | undefined;
 }
 
@@ -47,7 +50,7 @@ export interface GroupToSave {
  */
 export function saveSettings(
   change: ShopChange,
-  { offlineAgents, proxyAgentId, workUnits, weights = [], ...limits }: SettingsToSave,
+  { offlineAgents, proxyAgentId, workUnits, agentSkills = [], weights = [], ...limits }: SettingsToSave,
 ): Refusal | undefined {
   const { state } = change;
   const refused =
@@ -64,8 +67,19 @@ export function saveSettings(
       (limits.channelLimits ?? []).map(({ agentId }) => agentId),
       'channelLimits',
       '.agentId',
+    ) ??
+    unknownOf(
+      change,
+      agentSkills.map(({ agentId }) => agentId),
+      'agentSkills',
+      '.agentId',
     );
   if (refused) return refused;
+  for (const { agentId, skills, languages } of agentSkills) {
+    const agent = state.agents.get(agentId)!;
+    agent.skills = skills.length + languages.length === 0 ? null : { skills, languages };
+    change.agents.add(agent);
+  }
   for (const { agentId, weight } of weights) {
     const agent = state.agents.get(agentId)!;
     agent.weight = weight;

@@ -8,6 +8,7 @@ import type {
   ListedAgentResolvers,
   MutationResolvers,
   ShopResolvers,
+  SkilledAgentResolvers,
 } from '../../generated/resolver-types';
 import { commandCrowds, commandGroup, commandRemoveGroup, commandSettings, type RulesDeps } from '../app/rules-commands';
 import { crowdsInput, groupInput, removeGroupInput, settingsInput } from '../app/rules-input';
@@ -35,6 +36,8 @@ export const shopRules = (
 };
 
 export const agentWeight: AgentWeightResolvers = { agent: ({ agentId }) => ({ id: agentId }) };
+
+export const skilledAgent: SkilledAgentResolvers = { agent: ({ agentId }) => ({ id: agentId }) };
 
 export const channelLimit: ChannelLimitResolvers = { agent: ({ agentId }) => (agentId === null ? null : { id: agentId }) };
 

@@ -11,11 +11,16 @@ import { readRules } from './rules-table';
 
 const accounts: Statement = {
   name: 'routing-read-accounts',
-  text: `SELECT a.account_id AS id, a.weight, c.version IS NOT NULL AS "isKnown", ${selectList(accountCopyTable, 'c', accountFields)}
+  text: `SELECT a.account_id AS id, a.weight, a.skills, c.version IS NOT NULL AS "isKnown", ${selectList(accountCopyTable, 'c', accountFields)}
     FROM agent a LEFT JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id WHERE a.shop_id = $1 ORDER BY a.agent_no`,
 };
 
-type Row = KnownAccount['account'] & { readonly id: string; readonly weight: number | null; readonly isKnown: boolean };
+type Row = KnownAccount['account'] & {
+  readonly id: string;
+  readonly weight: number | null;
+  readonly skills: KnownAccount['skills'];
+  readonly isKnown: boolean;
+};
 
 /** A shop's routing rules and what of them acts now; null while the shop is not known here. */
 export async function rulesViewIn(tx: Tx, shopId: string, now: Date, limited: readonly string[]): Promise<RulesView | null> {
@@ -29,7 +34,7 @@ export async function rulesViewIn(tx: Tx, shopId: string, now: Date, limited: re
   const rules = known.get(shopId) ?? noRules;
   const crowds = crowdsInForce({ rules, day: businessDayAt(now, shop.timeZone), limited }, shop);
   const byId = new Map(
-    rows.map(({ id, weight, isKnown, ...account }) => [id, { id, weight, account: isKnown ? account : unknownAccount }]),
+    rows.map(({ id, weight, skills, isKnown, ...account }) => [id, { id, weight, skills, account: isKnown ? account : unknownAccount }]),
   );
   return rulesView({ rules, policy: shop.policy, crowds, accounts: byId });
 }

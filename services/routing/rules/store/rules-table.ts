@@ -17,6 +17,7 @@ export const rulesTable = table('routing_rules', {
   waitFallback: text<NonNullable<RoutingRules['waitFallback']>>().added('QueueLimits1773000500000'),
   assignmentRate: json<NonNullable<RoutingRules['assignmentRate']>>().added('AssignmentRateRule1773100100000'),
   workUnits: json<NonNullable<RoutingRules['workUnits']>>().added('WorkUnits1795834360000'),
+  skillRings: json<NonNullable<RoutingRules['skillRings']>>().added('SkillRings1795836060000'),
   channelLimits: json<NonNullable<RoutingRules['channelLimits']>>().added('ChannelLimits1773100310000'),
   offerTimeoutSeconds: integer().added('OfferTimeout1795834200000'),
   handOverMinutes: integer().added('HandOver1795835000000'),

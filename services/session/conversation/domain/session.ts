@@ -43,7 +43,12 @@ export interface FrozenPolicy {
 /** What the connector tells of where a session comes from. It is set at the opening, and told with it. */
 export interface SessionOrigin {
   readonly entryPoint: string | null;
+  /** What it asks of its agent; absent: nothing. */
+  readonly needs?: Needs;
 }
+
+/** Skills with the least level, 1 to 5, and a language. */
+export type Needs = NonNullable<ValueOf<'session-started', 'started'>['needs']>;
 
 export const unknownOrigin: SessionOrigin = { entryPoint: null };
 

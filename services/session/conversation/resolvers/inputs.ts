@@ -4,7 +4,7 @@ import { foreignKey, personName, visibleText } from '#libs/platform/graphql/text
 import { isVisible } from '#libs/platform/visible-text';
 import type { Product } from '../../knowledge/domain/product';
 import type { ChannelEdit } from '../../revisions/domain/edit-delivered';
-import { messageTypes, type SessionOrigin } from '../domain/session';
+import { messageTypes, type Needs, type SessionOrigin } from '../domain/session';
 import { displayField, tellableInstant, type Displayed } from './display-fields';
 
 const maxText = 5_000;
@@ -70,6 +70,22 @@ export const agentMessageInput = z
   })
   .transform(agentText);
 
+/** What a session asks of its agent: a session is not lost for one that cannot be used (RES-89). */
+const needsInput = z
+  .strictObject({
+    skills: z
+      .array(z.strictObject({ name: z.string().regex(/^[\p{L}\p{N}_-]{1,20}$/u), level: z.number().int().min(1).max(5) }))
+      .max(3)
+      .refine((all) => new Set(all.map(({ name }) => name)).size === all.length)
+      .nullish(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/)
+      .nullish(),
+  })
+  .refine(({ skills, language }) => (skills?.length ?? 0) > 0 || (language ?? null) !== null)
+  .transform(({ skills, language }): Needs => ({ skills: skills ?? [], language: language ?? null }));
+
 /** What comes with whatever a buyer does. */
 export const deliveredFields = {
   shopId: idInput,
@@ -78,6 +94,7 @@ export const deliveredFields = {
   channelSentAt: displayField(tellableInstant),
   entryPoint: displayField(visibleText(100)),
   entryOrderId: displayField(foreignKey(200)),
+  needs: displayField(needsInput),
   product: productInput.nullish(),
   commandId: commandIdInput,
 };
@@ -99,7 +116,7 @@ type BuyerMessageInput = z.infer<typeof buyerMessageInput>;
 type Delivered = Pick<BuyerMessageInput, keyof typeof deliveredFields>;
 
 /** The fields of a message that a warning tells of when they were left out (RES-89). */
-export const displayedOf = (input: BuyerMessageInput): Record<string, Displayed<string>> => {
+export const displayedOf = (input: BuyerMessageInput): Record<string, Displayed<unknown>> => {
   const { text, reference, channelKind, editedAt } = input;
   return { text, reference, channelKind, editedAt, ...displayedOfDelivery(input) };
 };
@@ -110,17 +127,22 @@ export const displayedOfDelivery = ({
   channelSentAt,
   entryPoint,
   entryOrderId,
+  needs,
   product,
-}: Delivered): Record<string, Displayed<string>> => ({
+}: Delivered): Record<string, Displayed<unknown>> => ({
   'buyer.name': buyer.name,
   channelSentAt,
   entryPoint,
   entryOrderId,
+  needs,
   ...(product && { 'product.id': product.id, 'product.name': product.name, 'product.description': product.description }),
 });
 
 /** What the connector tells of where a session comes from. */
-export const originOf = ({ entryPoint }: Delivered): SessionOrigin => ({ entryPoint: entryPoint.value });
+export const originOf = ({ entryPoint, needs }: Delivered): SessionOrigin => ({
+  entryPoint: entryPoint.value,
+  ...(needs.value && { needs: needs.value }),
+});
 
 /** What the message is, beside its text. */
 export const contentOf = ({ reference, channelKind }: BuyerMessageInput) => ({

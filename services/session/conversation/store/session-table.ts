@@ -1,6 +1,6 @@
 import { rowPicker } from '#libs/platform/database/read-rows';
 import { bigint, instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
-import type { CloseReason, MessageType, OpeningFacts, Sender, SentLast, Session, SessionState } from '../domain/session';
+import type { CloseReason, MessageType, Needs, OpeningFacts, Sender, SentLast, Session, SessionState } from '../domain/session';
 import { toMarks, toStoredMarks, type StoredMarks } from '../../desk/store/stored-marks';
 import type { Product } from '../../knowledge/domain/product';
 
@@ -16,6 +16,7 @@ export const sessionTable = table(
     buyerId: uuid().fixed(),
     channel: text().fixed(),
     entryPoint: text().null().fixed(),
+    needs: json<Needs>().fixed().added('SessionNeeds1795836120000'),
     initiator: text<'BUYER' | 'SHOP'>().fixed(),
     openingType: text<MessageType>().fixed(),
     openedAt: instant().fixed(),
@@ -141,7 +142,7 @@ export const toStoredSession = (joined: Readonly<Record<string, unknown>>): Stor
       product: row.product,
       questionsSeen: row.questionsSeen ?? 0,
       sentLast: row.sentLast,
-      origin: { entryPoint: row.entryPoint },
+      origin: { entryPoint: row.entryPoint, ...(row.needs && { needs: row.needs }) },
       counts: {
         BUYER: row.buyerMessages,
         AGENT: row.agentMessages,
@@ -164,6 +165,7 @@ export const toSessionRow = ({ session, version }: StoredSession): SessionRow =>
   buyerId: session.buyerId,
   channel: session.channel,
   entryPoint: session.origin.entryPoint,
+  needs: session.origin.needs ?? null,
   initiator: session.initiator,
   openingType: session.openingType,
   openedAt: session.openedAt,
