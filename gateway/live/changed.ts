@@ -26,6 +26,9 @@ export const kindOf: Readonly<Record<Topic, ChangedKind | null>> = {
   'alert-raised': 'ALERT',
 };
 
+/** What is told of buyers, beside their sessions. */
+const ofBuyers: ReadonlySet<string> = new Set(['buyer-changed', 'erased']);
+
 /**
  * What a fact is about; undefined where nothing that can be watched has changed. A fact of a buyer whose session is open is told as that session's, and one about
  * what all agents of a shop go by as the shop's.
@@ -34,6 +37,6 @@ export function changedBy({ topic, type, shopId, subject: id, value }: FactNote)
   const kind = kindOf[topic];
   if (kind === null || type === 'faq-card-shown') return undefined;
   if (topic === 'agent-status-changed' && id === shopId) return { kind: 'SHOP', id };
-  const isOfBuyer = type === 'buyer-changed' && !value.includes(`"sessionId":"${id}"`);
+  const isOfBuyer = ofBuyers.has(type) && !value.includes(`"sessionId":"${id}"`);
   return { kind: isOfBuyer ? 'BUYER' : kind, id };
 }

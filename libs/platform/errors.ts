@@ -33,6 +33,8 @@ export const errorCodes = {
   RATING_CLOSED: { retryable: false, means: 'The session is not over, ended more than 24 hours ago, or was with no agent (MET-20).' },
   ALREADY_RATED: { retryable: false, means: 'The session has a rating; the first one counts (RES-76).' },
   BUYER_NOT_FOUND: { retryable: false, means: 'Nobody has heard of the buyer.' },
+  BUYER_IN_SESSION: { retryable: false, means: 'The buyer has an open session, which has to be closed first.' },
+  EXPORT_TOO_LARGE: { retryable: false, means: 'What is known of the buyer is too much for one answer.' },
   CANNOT_MERGE: {
     retryable: false,
     means: 'The buyers cannot be merged: `field` names the one that is part of another, or that others are part of.',

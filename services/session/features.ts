@@ -33,6 +33,7 @@ import { createDeliveryExtra } from './outbound/resolvers/delivery-loader';
 import { outboundResolvers } from './outbound/resolvers/outbound-resolvers';
 import { createRevisionExtra } from './revisions/resolvers/revision-loader';
 import { revisionResolvers } from './revisions/resolvers/revision-resolvers';
+import { erasureResolvers } from './erasure/resolvers/erasure-resolvers';
 import { createPersonExtra } from './profiles/resolvers/person-loader';
 import { profileResolvers } from './profiles/resolvers/profile-resolvers';
 import { createRatingExtra } from './ratings/resolvers/rating-loader';
@@ -75,6 +76,7 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
     { resolvers: faqResolvers({ ...deps, knowShop }) },
     { resolvers: scriptResolvers({ ...deps, knowShop }), extra: createScriptsExtra(deps.readDb) },
     { resolvers: cardResolvers({ ...deps, knowShop, queue, outcomes, buyers }) },
+    { resolvers: erasureResolvers({ ...deps, buyers, erasers: [] }) },
     { resolvers: profileResolvers({ ...deps, buyers }), extra: createPersonExtra(deps.readDb) },
     { resolvers: ratingResolvers({ ...deps, buyers }), extra: createRatingExtra(deps.readDb) },
     { resolvers: adviceResolvers({ ...deps, knowShop }) },

@@ -149,6 +149,14 @@ async function toScripts(inputOf: (make: () => Promise<string>, act: Act) => Pro
   return { ...act, input: { ...act.input, ...(await inputOf(make, act)) } };
 }
 
+/** A manager who does something with a buyer who has not written. */
+async function knownBuyer(): Promise<Act> {
+  const buyer = { channel: 'WEB', externalId: 'a secret buyer' };
+  const act = ofSession(await sessionHouse.openShop({}, 1, newId()), { buyer });
+  await run('saveBuyerProfile', { ...act, input: { ...act.input, note: 'a secret note' } });
+  return act;
+}
+
 /** A manager who does something with two buyers who have written. */
 async function twoBuyers(): Promise<Act> {
   const shopId = await sessionHouse.openShop({}, 1, newId());
@@ -239,6 +247,8 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
     await run('blockBuyer', { ...blocked, input: { ...blocked.input, reason: 'a secret reason' } });
     return blocked;
   },
+  eraseBuyer: () => knownBuyer(),
+  exportBuyer: () => knownBuyer(),
   saveBuyerProfile: async () =>
     ofSession(await sessionHouse.openShop(), {
       buyer: { channel: 'WEB', externalId: 'p' },

@@ -71,6 +71,7 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     types: {
       closed: 'The whole session in one fact, for readers of no other topic. `queuedMs` counts waiting before the first agent.',
       rated: 'The buyer has rated it, within 24 hours of its end.',
+      erased: 'A buyer was erased on request: readers forget what a channel told of these sessions and of the buyers’ orders.',
     },
   },
   'session-marked': {

@@ -37,7 +37,7 @@ const changeRequired = [...commonRequired, 'sessionId', 'messageId', 'ordinal', 
  * `faq-clicked`: the message is a click on a question of the card, and its answer follows it (KB-4, MET-5).
  * `faq-card-shown`: a buyer entered the chat page and saw the card (KB-3); `sessionId` is that of their open session, if any.
  * `buyer-changed`: somebody of the shop has changed what is known of a buyer, never what; `sessionId` is that of their open session, if any, `otherId` the
- * identity that they were merged with. ERASED: what they said and were called is gone; `sessionIds` are those of which readers forget what a channel told.
+ * identity that they were merged with.
  * `suggestion-reported`: an agent says that a recommended reply is wrong (KB-12).
  */
 export const messageRecorded = {
@@ -120,9 +120,8 @@ export const messageRecorded = {
       ...commonProperties,
       buyerId: id,
       sessionId: nullableId,
-      change: oneOf('PROFILE', 'BLOCKED', 'UNBLOCKED', 'EXCLUSIVE_AGENT', 'MERGED', 'UNMERGED', 'ERASED'),
+      change: oneOf('PROFILE', 'BLOCKED', 'UNBLOCKED', 'EXCLUSIVE_AGENT', 'MERGED', 'UNMERGED'),
       otherId: nullableId,
-      sessionIds: { type: 'array', items: id },
     },
     required: [...commonRequired, 'buyerId', 'sessionId', 'change', 'otherId'],
   },

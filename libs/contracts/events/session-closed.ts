@@ -8,6 +8,7 @@ export const closeReason = oneOf('AGENT_CLOSED', 'SYSTEM_IDLE', 'SYSTEM_HOLD_EXP
  * `closed`: the whole session in one fact, for partners who read no other topic. `queuedMs` counts waiting before the first assignment; until `rateableUntil`,
  * absent where no agent had it, its buyer may rate it.
  * `rated`: the buyer has rated it, within 24 hours of its end (MET-20), which may be before its hold is over: then it comes before `closed`.
+ * `erased`: what the buyer of these closed sessions said and was called is gone on request; readers forget what a channel told of them too.
  */
 export const sessionClosed = {
   closed: {
@@ -70,5 +71,10 @@ export const sessionClosed = {
       ratedAt: instant,
     },
     required: [...commonRequired, 'sessionId', 'buyerId', 'agentId', 'score', 'solved', 'ratedAt'],
+  },
+  erased: {
+    type: 'object',
+    properties: { ...commonProperties, buyerId: id, buyerIds: { type: 'array', items: id }, sessionIds: { type: 'array', items: id } },
+    required: [...commonRequired, 'buyerId', 'buyerIds', 'sessionIds'],
   },
 } as const;

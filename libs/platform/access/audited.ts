@@ -109,6 +109,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.saveBuyerProfile': 'ALWAYS',
   'Mutation.mergeBuyers': 'ALWAYS',
   'Mutation.unmergeBuyers': 'ALWAYS',
+  'Mutation.eraseBuyer': 'ALWAYS',
+  'Mutation.exportBuyer': 'ALWAYS',
   'Mutation.recordOrder': 'NEVER',
   'Mutation.saveOrderStatusMapping': 'ALWAYS',
   'Mutation.sendAgentMessage': 'NEVER',

@@ -5,6 +5,7 @@ import { ownShop } from '../access/access';
 import { actorOf, type Caller } from '../access/caller';
 import { commandKey, type CommandKey } from '../database/command-results';
 import { fromNowhere, type CalledFrom } from './called-from';
+import { derivedId } from '../process/ids';
 import { parseInput } from './parse-input';
 import type { RequestContext } from './request-context';
 
@@ -65,9 +66,15 @@ export function commandOf<I extends Pick<CommandInput, 'commandId'>>(
     input,
     caller,
     key: key && ownedBy(caller, key),
-    trigger: { actor: actorOf(caller), causeId: input.commandId ?? null, traceparent },
+    trigger: { actor: actorOf(caller), causeId: causeOf(caller, input.commandId), traceparent },
     calledFrom,
   };
+}
+
+/** What events name as their cause. No event has a buyer's own words, nor an id that a buyer made up: it is told as one of ours. */
+function causeOf({ buyer }: Caller, commandId: string | null | undefined): string | null {
+  if (commandId === null || commandId === undefined) return null;
+  return buyer ? derivedId(buyer.channel, buyer.externalId, commandId) : commandId;
 }
 
 /**

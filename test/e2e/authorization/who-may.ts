@@ -148,6 +148,8 @@ Mutation.unblockBuyer             -  -   -    -  -  -   +   +   +   -   +    +  
 Mutation.saveBuyerProfile         -  -   -    -  -  -   +   +   +   -   +    +    -    i
 Mutation.mergeBuyers              -  -   -    -  -  -   +   +   +   -   +    +    -    i
 Mutation.unmergeBuyers            -  -   -    -  -  -   +   +   +   -   +    +    -    i
+Mutation.eraseBuyer               -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.exportBuyer              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.recordOrder              -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.saveOrderStatusMapping   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.sendAgentMessage         -  -   -    -  -  -   +   +   +   -   +    i    -    i
@@ -241,6 +243,7 @@ Buyer.profile                     -  -   -    -  -  -   +   +   +   +   +    +  
 Buyer.customer                    -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.identities                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.mergedInto                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Buyer.erasedAt                    -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.block                       -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Buyer.orders                      -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Buyer.name                        -  +   +    +  -  -   +   +   +   +   +    +    i    i

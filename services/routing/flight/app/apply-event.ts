@@ -45,8 +45,9 @@ export function sessionsOf(event: ConsumedEvent): string[] {
         ? [event.value.sessionId, event.value.reentryOf]
         : [event.value.sessionId];
     case 'session-ended':
-    case 'session-closed':
       return [event.value.sessionId];
+    case 'session-closed':
+      return event.type === 'erased' ? [] : [event.value.sessionId];
     default:
       return [];
   }

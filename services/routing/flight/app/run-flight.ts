@@ -20,6 +20,7 @@ import { loadPlacements } from '../../queue/store/load-placements';
 import { openShop } from '../domain/open-shop';
 import { newShopChange } from '../domain/shop-change';
 import type { ShopState } from '../domain/shop-state';
+import { forgetErased } from '../store/forget-erased';
 import { loadShops } from '../store/load-shops';
 import { createShops, lockShops } from '../store/lock-shops';
 import type { ShopRow } from '../store/shop-state-table';
@@ -78,6 +79,7 @@ async function flyOnce(tx: Tx, deps: FlightDeps, shops: readonly string[], input
     readRosters(tx, shopsWithRoster(inputs), datesAround(deps.clock.now())),
   ]);
   refuseUnknown(rows, events);
+  forgetErased(tx, events);
   const states = await statesOf(tx, deps, rows);
   const now = deps.clock.now();
   const onShift = await readRosters(tx, shopsThatAsk(states, now), datesAround(now));

@@ -20,7 +20,9 @@ const meet: Statement = {
       SELECT b.id, b.shop_id, b.channel, b.external_id, NULL FROM (SELECT unnest($2::uuid[]) UNION ${buyersOf('$3')}) AS k (id)
       JOIN LATERAL (SELECT * FROM buyer WHERE id = k.id LIMIT 1) AS b ON true WHERE b.id NOT IN (SELECT id FROM named)
     ) AS wanted ORDER BY shop_id, id
-    ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM buyer.name`,
+    ON CONFLICT (id) DO UPDATE SET name = coalesce(excluded.name, buyer.name), external_id = excluded.external_id,
+      erased_at = CASE WHEN excluded.external_id = buyer.external_id THEN buyer.erased_at END
+      WHERE excluded.name IS NOT NULL AND excluded.name IS DISTINCT FROM buyer.name OR excluded.external_id <> buyer.external_id`,
 };
 
 const lockFree: Statement = {
@@ -31,7 +33,7 @@ const lockFree: Statement = {
 /**
  * Locks every buyer a flight is about, in one statement and in order of shop and id, and makes those who are new. **The buyer's row is the lock of
  * all their sessions**: whoever writes a session holds it, so two first messages, or a message and a timer, meet here and nowhere else (INV-1).
- * What is read afterwards is the present state. `named` must be distinct and write; `known` and the buyers of `sessions` are only locked.
+ * One who was erased and comes back has their id on the channel again. What is read afterwards is the present state. `named` must be distinct and write; `known` and the buyers of `sessions` are only locked.
  */
 export function meetBuyers(tx: Tx, who: { named: readonly NamedBuyer[]; known: readonly string[]; sessions: readonly string[] }): void {
   tx.send(meet, [jsonRows(who.named), who.known, who.sessions]);
