@@ -3,6 +3,7 @@ import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { ServiceConfig } from '#libs/platform/process/service-config';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { eraseAttachments } from './attachments/app/erase-attachments';
 import { createUploadSweeper } from './attachments/app/sweep-uploads';
 import { createUploads } from './attachments/app/uploads';
 import { attachmentResolvers } from './attachments/resolvers/attachment-resolvers';
@@ -76,7 +77,13 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
     { resolvers: faqResolvers({ ...deps, knowShop }) },
     { resolvers: scriptResolvers({ ...deps, knowShop }), extra: createScriptsExtra(deps.readDb) },
     { resolvers: cardResolvers({ ...deps, knowShop, queue, outcomes, buyers }) },
-    { resolvers: erasureResolvers({ ...deps, buyers, erasers: [] }) },
+    {
+      resolvers: erasureResolvers({
+        ...deps,
+        buyers,
+        eraseFiles: (shopId, id) => eraseAttachments({ ...deps, store: attachments }, shopId, id),
+      }),
+    },
     { resolvers: profileResolvers({ ...deps, buyers }), extra: createPersonExtra(deps.readDb) },
     { resolvers: ratingResolvers({ ...deps, buyers }), extra: createRatingExtra(deps.readDb) },
     { resolvers: adviceResolvers({ ...deps, knowShop }) },

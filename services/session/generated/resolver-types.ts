@@ -163,6 +163,17 @@ export type Mutation = {
   markSession: MarkSessionPayload;
   /** Puts a note on a session so that nothing is forgotten, or takes it away; it stays when the session changes hands, and goes on in the session that follows when the buyer writes during the hold (SES-9, SES-30). For the session's agent, and managers. */
   saveNote: SaveNotePayload;
+  /**
+   * Erases a person on request, in all identities that are merged: name and id on the channel, texts of all messages and of what they were before edits, attachments, notes,
+   * profile, and what channels told of orders and of where the person came from. Figures, decisions, ratings, blocks and instants stay. BUYER_IN_SESSION while a session is
+   * open. Repeated, it does nothing more. One who comes back afterwards is a new buyer. For the main account and administrators.
+   */
+  eraseBuyer: EraseBuyerPayload;
+  /**
+   * All that is held of a person, in all identities that are merged, as JSON. It leaves an audit line, and under its commandId only that it was done is kept.
+   * EXPORT_TOO_LARGE beyond 20,000 messages. For the main account and administrators.
+   */
+  exportBuyer: ExportBuyerPayload;
   /** Saves a common question with its answer, or changes one (KB-1). Absent fields stay as they are. */
   saveFaqEntry: SaveFaqEntryPayload;
   /** Takes a common question away. What buyers were answered stays. */
@@ -316,6 +327,16 @@ export type MutationMarkSessionArgs = {
 /** What can be done; each service adds its part. */
 export type MutationSaveNoteArgs = {
   input: SaveNoteInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationEraseBuyerArgs = {
+  input: EraseBuyerInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationExportBuyerArgs = {
+  input: ExportBuyerInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -1061,6 +1082,8 @@ export type Buyer = {
   lastHumanContact: Maybe<HumanContact>;
   /** The crowds that the buyer is in, by their ids. A crowd counts for routing from the day after joining (RTE-45). */
   crowds: Maybe<Array<BuyerCrowd>>;
+  /** When the buyer was erased; null for one who was not, or has come back since. */
+  erasedAt: Maybe<Scalars['DateTime']['output']>;
   /** The buyer's orders, those created last first. */
   orders: Maybe<OrderConnection>;
   /** What the shop has learnt of the person (CARE-13), all identities together. */
@@ -1598,6 +1621,44 @@ export type SaveNotePayload = {
   session: Session;
   /** Advice; an empty list when there is none. */
   warnings: Array<Warning>;
+};
+
+/** Who is erased. */
+export type EraseBuyerInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer, by any of the merged identities. */
+  buyer: BuyerKeyInput;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who was erased. */
+export type EraseBuyerPayload = {
+  __typename?: 'EraseBuyerPayload';
+  /** The buyer, of whom nothing is known any more. */
+  buyer: Buyer;
+  /** How many sessions lost their texts. */
+  sessions: Scalars['Int']['output'];
+};
+
+/** Whose data is exported. */
+export type ExportBuyerInput = {
+  /** The shop's id. */
+  shopId: Scalars['ID']['input'];
+  /** The buyer, by any of the merged identities. */
+  buyer: BuyerKeyInput;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, what is known is read anew, without another audit line. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is held of a buyer. */
+export type ExportBuyerPayload = {
+  __typename?: 'ExportBuyerPayload';
+  /** The buyer. */
+  buyer: Buyer;
+  /** The data as JSON: buyers, profiles, crowds, orders, sessions, messages, revisions, deliveries, ratings, reports; each a list of objects. */
+  json: Scalars['String']['output'];
 };
 
 /** An account, told by the shop service. */
@@ -3081,6 +3142,10 @@ export type ResolversTypes = {
   MarkSessionPayload: ResolverTypeWrapper<Omit<MarkSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
   SaveNoteInput: SaveNoteInput;
   SaveNotePayload: ResolverTypeWrapper<Omit<SaveNotePayload, 'session'> & { session: ResolversTypes['Session'] }>;
+  EraseBuyerInput: EraseBuyerInput;
+  EraseBuyerPayload: ResolverTypeWrapper<Omit<EraseBuyerPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
+  ExportBuyerInput: ExportBuyerInput;
+  ExportBuyerPayload: ResolverTypeWrapper<Omit<ExportBuyerPayload, 'buyer'> & { buyer: ResolversTypes['Buyer'] }>;
   Account: ResolverTypeWrapper<Account>;
   FaqEntry: ResolverTypeWrapper<FaqEntryParent>;
   FaqEntryConnection: ResolverTypeWrapper<FaqPageParent>;
@@ -3279,6 +3344,10 @@ export type ResolversParentTypes = {
   MarkSessionPayload: Omit<MarkSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
   SaveNoteInput: SaveNoteInput;
   SaveNotePayload: Omit<SaveNotePayload, 'session'> & { session: ResolversParentTypes['Session'] };
+  EraseBuyerInput: EraseBuyerInput;
+  EraseBuyerPayload: Omit<EraseBuyerPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
+  ExportBuyerInput: ExportBuyerInput;
+  ExportBuyerPayload: Omit<ExportBuyerPayload, 'buyer'> & { buyer: ResolversParentTypes['Buyer'] };
   Account: Account;
   FaqEntry: FaqEntryParent;
   FaqEntryConnection: FaqPageParent;
@@ -3485,6 +3554,8 @@ export type MutationResolvers<
   >;
   markSession?: Resolver<ResolversTypes['MarkSessionPayload'], ParentType, ContextType, RequireFields<MutationMarkSessionArgs, 'input'>>;
   saveNote?: Resolver<ResolversTypes['SaveNotePayload'], ParentType, ContextType, RequireFields<MutationSaveNoteArgs, 'input'>>;
+  eraseBuyer?: Resolver<ResolversTypes['EraseBuyerPayload'], ParentType, ContextType, RequireFields<MutationEraseBuyerArgs, 'input'>>;
+  exportBuyer?: Resolver<ResolversTypes['ExportBuyerPayload'], ParentType, ContextType, RequireFields<MutationExportBuyerArgs, 'input'>>;
   saveFaqEntry?: Resolver<ResolversTypes['SaveFaqEntryPayload'], ParentType, ContextType, RequireFields<MutationSaveFaqEntryArgs, 'input'>>;
   removeFaqEntry?: Resolver<
     ResolversTypes['RemoveFaqEntryPayload'],
@@ -3871,6 +3942,7 @@ export type BuyerResolvers<
   block?: Resolver<Maybe<ResolversTypes['BuyerBlock']>, ParentType, ContextType>;
   lastHumanContact?: Resolver<Maybe<ResolversTypes['HumanContact']>, ParentType, ContextType>;
   crowds?: Resolver<Maybe<Array<ResolversTypes['BuyerCrowd']>>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<BuyerOrdersArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['BuyerProfile']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['BuyerCustomer']>, ParentType, ContextType>;
@@ -4072,6 +4144,22 @@ export type SaveNotePayloadResolvers<
 > = {
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type EraseBuyerPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['EraseBuyerPayload'] = ResolversParentTypes['EraseBuyerPayload'],
+> = {
+  buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExportBuyerPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ExportBuyerPayload'] = ResolversParentTypes['ExportBuyerPayload'],
+> = {
+  buyer?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+  json?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AccountResolvers<
@@ -4632,6 +4720,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   SessionNote?: SessionNoteResolvers<ContextType>;
   MarkSessionPayload?: MarkSessionPayloadResolvers<ContextType>;
   SaveNotePayload?: SaveNotePayloadResolvers<ContextType>;
+  EraseBuyerPayload?: EraseBuyerPayloadResolvers<ContextType>;
+  ExportBuyerPayload?: ExportBuyerPayloadResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   FaqEntry?: FaqEntryResolvers<ContextType>;
   FaqEntryConnection?: FaqEntryConnectionResolvers<ContextType>;

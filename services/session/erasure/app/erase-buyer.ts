@@ -14,13 +14,10 @@ import { unknownBuyer } from '../../profiles/app/merge-buyers';
 import { identitiesOf } from '../../profiles/store/identities';
 import { forget, sessionsOfBuyers, type Erased } from '../store/forget';
 
-/** Forgets what is kept of buyers outside the tables of `forget`, in the transaction of the erasure. */
-export type Eraser = (tx: Tx, erased: Erased) => Promise<void> | void;
-
 export interface ErasureDeps extends Pick<Deps, 'db' | 'readDb' | 'clock' | 'newId' | 'outbox'> {
   readonly buyers: BuyerDirectory;
-  /** Whoever keeps something of buyers elsewhere, such as files, adds a line in `features.ts`. */
-  readonly erasers: readonly Eraser[];
+  /** Deletes the files of a buyer's messages; safe to be done again. */
+  readonly eraseFiles: (shopId: string, buyerId: string) => Promise<unknown>;
 }
 
 export interface NamedInput extends CommandInput {
@@ -42,8 +39,8 @@ const sessionsPerEvent = 500;
 export async function eraseBuyer(deps: ErasureDeps, command: Command<NamedInput>): Promise<Erasure> {
   const { shopId, key, input, trigger } = command;
   const { id } = await deps.buyers.identify(shopId, input.buyer);
-  return deps.db.transaction([shopId], async (tx) => {
-    const sessions = await once(tx, key, async () => {
+  const done = await deps.db.transaction([shopId], async (tx) => {
+    const { sessions, identities } = await once(tx, key, async () => {
       const persons = await holdPerson(tx, id);
       const found = await sessionsOfBuyers(
         tx,
@@ -55,17 +52,19 @@ export async function eraseBuyer(deps: ErasureDeps, command: Command<NamedInput>
         ...{ shopId, at, buyers: persons.map((person) => person.id), sessions: found.map((session) => session.id) },
         commandPrefixes: persons.map(({ channel, externalId }) => `${JSON.stringify([channel, externalId]).slice(0, -1)},`),
       };
-      for (const eraser of deps.erasers) await eraser(tx, erased);
       forget(tx, erased);
       forgetTold(tx, erased);
       const before = { erasedAt: persons.find((person) => person.id === id)?.erasedAt ?? null };
       audit(tx, command, { at, on: { kind: 'BUYER', id }, before, after: { erasedAt: at } });
       await deps.outbox.append(tx, erasedFacts(trigger, erased, id, deps.newId));
-      return found.length;
+      return { sessions: found.length, identities: erased.buyers };
     });
     const [buyer] = await readBuyers(tx, [id]);
-    return { buyer: buyer ?? unknownBuyer('buyer'), sessions };
+    return { buyer: buyer ?? unknownBuyer('buyer'), sessions, identities };
   });
+  // Files are in no transaction: a command that fails here is repeated, and deletes what is left.
+  for (const identity of done.identities) await deps.eraseFiles(shopId, identity);
+  return done;
 }
 
 /** Holds all identities of the person, and reads them then. */
