@@ -43,6 +43,7 @@ import { readResolvers } from './reads/resolvers/read-resolvers';
 import type { Extra } from './request-extra';
 import { createScriptIndexes } from './scripts/app/script-indexes';
 import { sendResolvers } from './scripts/resolvers/send-resolvers';
+import { suggestionResolvers } from './scripts/resolvers/suggestion-resolvers';
 import { searchResolvers } from './scripts/resolvers/search-resolvers';
 import { createScriptsExtra } from './scripts/resolvers/script-loaders';
 import { scriptResolvers } from './scripts/resolvers/script-resolvers';
@@ -59,6 +60,7 @@ const withoutFiles: Configured = { config: { passportSecrets: [], attachments: u
 export function features(deps: Deps, { config: { passportSecrets, attachments } }: Configured = withoutFiles): ServiceParts<Extra> {
   const outcomes = createOutcomeNotifier(deps);
   const queue = createCommandQueue(deps, outcomes);
+  const indexes = createScriptIndexes(deps.readDb);
   const knowShop = createKnowShop(deps.readDb);
   const buyers = createBuyerDirectory(deps);
   const cards = createCardShows(deps);
@@ -88,7 +90,8 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
     { resolvers: ratingResolvers({ ...deps, buyers }), extra: createRatingExtra(deps.readDb) },
     { resolvers: adviceResolvers({ ...deps, knowShop }) },
     { resolvers: sendResolvers({ ...deps, queue }) },
-    { resolvers: searchResolvers({ ...deps, indexes: createScriptIndexes(deps.readDb) }) },
+    { resolvers: searchResolvers({ ...deps, indexes }) },
+    { resolvers: suggestionResolvers({ ...deps, indexes }) },
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },

@@ -56,6 +56,7 @@ const rules = {
   'Query.erlang': { roles: accountRoles },
   'Query.headcount': { roles: accountRoles },
   'Query.searchScripts': { roles: accountRoles },
+  'Query.suggestReplies': workbench,
   'Query.inbox': { roles: accountRoles },
   'Query.slowReplies': { roles: accountRoles },
   'Subscription.boardChanged': { roles: readers },

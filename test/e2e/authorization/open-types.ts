@@ -95,6 +95,7 @@ export const openTypes: readonly string[] = [
   'ScriptCategory',
   'ScriptProposal',
   'ScriptHit',
+  'ReplySuggestion',
   'ScriptConnection',
   'ScriptEdge',
   'Shift',

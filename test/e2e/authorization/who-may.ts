@@ -43,6 +43,7 @@ Query.buyer                       -  +   -    +  +  -   +   +   +   +   +    +  
 Query.previewFaqCard              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Query.outboundMessages            -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Query.searchScripts               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Query.suggestReplies              -  -   -    -  -  -   +   +   +   -   +    i    -    i
 Query.inbox                       -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.slowReplies                 -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Subscription.boardChanged         -  +   -    +  +  -   +   +   +   +   +    +    +    +

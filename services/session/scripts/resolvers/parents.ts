@@ -1,5 +1,6 @@
 import type { ScriptPage } from '../app/read-scripts';
 import type { ScriptProposal } from '../app/read-proposals';
+import type { ReplySuggestion } from '../app/suggest-replies';
 import type { FoundScript } from '../app/search-scripts';
 import type { Script } from '../domain/script';
 import type { ScriptCategory } from '../domain/script-category';
@@ -16,3 +17,5 @@ export interface ScriptCategoryParent extends ScriptCategory {
 }
 
 export type ScriptHitParent = FoundScript;
+
+export type ReplySuggestionParent = ReplySuggestion;

@@ -1,3 +1,4 @@
+import { comparable, says } from '../../../knowledge/domain/comparable-text';
 import type { Script } from '../script';
 import { rank, type Match, type Readings } from './rank';
 import { readingOf, type Reading } from './reading';
@@ -17,6 +18,12 @@ interface Entry extends Searched {
 export interface Hit {
   readonly script: Searched;
   readonly match: Match;
+}
+
+/** A script of which something stands in a text, and what. */
+export interface Mention {
+  readonly script: Searched;
+  readonly words: string;
 }
 
 export interface Search {
@@ -67,13 +74,26 @@ export class ScriptIndex {
   search({ query, pinyin, most, isWanted }: Search): Hit[] {
     const asked = readingOf(query.slice(0, longestQuery));
     if (asked.plain === '') return [];
-    const wants = (number: number): boolean => {
-      const entry = this.entries[number];
-      return entry !== null && entry !== undefined && isWanted(entry);
-    };
+    const wants = (number: number): boolean => this.isEntry(number, isWanted);
     const near = new Set(wantedBy(asked, pinyin).flatMap((wanted) => this.terms.best(wanted, looked, wants)));
     const hits = [...near].flatMap((number) => this.hit(asked, this.entries[number]!, pinyin));
     return hits.sort(better).slice(0, most);
+  }
+
+  /** The scripts whose title or a keyword stands in what somebody wrote, the longest of these words first. */
+  mentionedIn(said: string, isWanted: Search['isWanted'], most: number): Mention[] {
+    const text = comparable(said.slice(0, longestText));
+    const [wanted = []] = wantedBy(readingOf(said.slice(0, longestText)), false);
+    const near = this.terms.best(wanted, looked, (number) => this.isEntry(number, isWanted));
+    return near
+      .flatMap((number) => mention(this.entries[number]!, text) ?? [])
+      .sort((one, other) => other.words.length - one.words.length || byPlace(one, other))
+      .slice(0, most);
+  }
+
+  private isEntry(number: number, isWanted: Search['isWanted']): boolean {
+    const entry = this.entries[number];
+    return entry !== null && entry !== undefined && isWanted(entry);
   }
 
   private hit(asked: Reading, script: Entry, pinyin: boolean): Hit[] {
@@ -97,5 +117,14 @@ export class ScriptIndex {
   }
 }
 
-const better = (one: Hit, other: Hit): number =>
-  other.match.score - one.match.score || one.script.position - other.script.position || (one.script.id < other.script.id ? -1 : 1);
+const byPlace = ({ script: one }: { readonly script: Searched }, { script: other }: { readonly script: Searched }): number =>
+  one.position - other.position || (one.id < other.id ? -1 : 1);
+
+const better = (one: Hit, other: Hit): number => other.match.score - one.match.score || byPlace(one, other);
+
+/** The longest of a script's title and keywords that stands in a text. */
+function mention(script: Entry, text: string): Mention | null {
+  const phrases = [...script.readings.TITLE, ...script.readings.KEYWORDS].map(({ plain }) => plain).filter((phrase) => says(text, phrase));
+  const words = phrases.sort((one, other) => other.length - one.length)[0];
+  return words === undefined ? null : { script, words };
+}
