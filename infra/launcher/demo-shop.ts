@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { businessDateAt, dateNumber, dateNumberText } from '#libs/calendar/index';
 import { demoFaq } from './demo-faq';
+import { demoCategories, demoScripts } from './demo-scripts';
 import { demoHours, springAnnouncement, springHours } from './demo-hours';
 import { demoShifts, type DemoDay } from './demo-roster';
 import { graphqlRequest } from './graphql-request';
@@ -19,6 +20,8 @@ const saveSchedule =
 const announceHours =
   'mutation($input: AnnounceReceptionHoursInput!) { result: announceReceptionHours(input: $input) { announcement { id } } }';
 const saveFaq = 'mutation($input: SaveFaqEntryInput!) { result: saveFaqEntry(input: $input) { entry { id } } }';
+const saveCategory = 'mutation($input: SaveScriptCategoryInput!) { result: saveScriptCategory(input: $input) { category { id } } }';
+const saveScript = 'mutation($input: SaveScriptInput!) { result: saveScript(input: $input) { script { id } } }';
 const readCalendar =
   'query($shop: ID!, $from: String!, $to: String!) { result: shop(id: $shop) { receptionCalendar(from: $from, to: $to) { date windows { start end } } } }';
 const saveShifts = 'mutation($input: SaveShiftsInput!) { result: saveShifts(input: $input) { revision } }';
@@ -79,10 +82,27 @@ async function setUp(call: Call, owner: string, shopId: string, accounts: DemoSh
   await call(owner, saveSchedule, { input: { shopId, ...springHours, commandId: 'demo-plan-hours' } });
   await call(owner, announceHours, { input: { shopId, ...springAnnouncement, commandId: 'demo-announce-hours' } });
   for (const entry of demoFaq) await call(owner, saveFaq, { input: { shopId, ...entry, commandId: `demo-faq-${entry.position}` } });
+  await writeScripts(call, owner, shopId);
   for (const key of ['agent-1', 'agent-2'] as const) {
     await call(owner, setCapacity, {
       input: { shopId, agentId: accounts[key], maxCapacity: agentCapacity, commandId: `demo-capacity-${key}` },
     });
+  }
+}
+
+async function writeScripts(call: Call, owner: string, shopId: string): Promise<void> {
+  const ids = new Map<string, string>();
+  const category = async (name: string, parentId?: string): Promise<void> => {
+    const input = { shopId, name, parentId, commandId: `demo-category-${name}` };
+    ids.set(name, (await call<{ category: { id: string } }>(owner, saveCategory, { input })).category.id);
+  };
+  for (const { name, below } of demoCategories) {
+    await category(name);
+    for (const each of below) await category(each, ids.get(name));
+  }
+  for (const { category: name, ...script } of demoScripts) {
+    const input = { shopId, ...script, tier: 'PUBLIC', categoryId: ids.get(name), commandId: `demo-script-${script.title}` };
+    await call(owner, saveScript, { input });
   }
 }
 

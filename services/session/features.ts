@@ -43,8 +43,8 @@ import { readResolvers } from './reads/resolvers/read-resolvers';
 import type { Extra } from './request-extra';
 import { createScriptIndexes } from './scripts/app/script-indexes';
 import { sendResolvers } from './scripts/resolvers/send-resolvers';
-import { suggestionResolvers } from './scripts/resolvers/suggestion-resolvers';
-import { searchResolvers } from './scripts/resolvers/search-resolvers';
+import { suggestionResolvers } from './script-search/resolvers/suggestion-resolvers';
+import { searchResolvers } from './script-search/resolvers/search-resolvers';
 import { createScriptsExtra } from './scripts/resolvers/script-loaders';
 import { scriptResolvers } from './scripts/resolvers/script-resolvers';
 

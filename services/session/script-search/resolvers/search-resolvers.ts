@@ -3,7 +3,7 @@ import { ownShop } from '#libs/platform/access/access';
 import { parseInput, storable } from '#libs/platform/graphql/parse-input';
 import { pageSize } from '../../conversation/resolvers/cursors';
 import type { Resolvers } from '../../generated/resolver-types';
-import { searchScripts, type SearchDeps } from '../app/search-scripts';
+import { searchScripts, type SearchDeps } from '../../scripts/app/search-scripts';
 
 const [usualHits, mostHits, mostTyped] = [10, 50, 200];
 

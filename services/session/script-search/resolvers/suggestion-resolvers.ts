@@ -3,8 +3,8 @@ import { ownShop } from '#libs/platform/access/access';
 import { idInput, parseInput, storable } from '#libs/platform/graphql/parse-input';
 import { pageSize } from '../../conversation/resolvers/cursors';
 import type { Resolvers } from '../../generated/resolver-types';
-import { suggestReplies } from '../app/suggest-replies';
-import type { SearchDeps } from '../app/search-scripts';
+import { suggestReplies } from '../../scripts/app/suggest-replies';
+import type { SearchDeps } from '../../scripts/app/search-scripts';
 
 const [usual, most, mostTyped] = [5, 20, 200];
 
