@@ -44,6 +44,7 @@ import type { Extra } from './request-extra';
 import { createScriptIndexes } from './scripts/app/script-indexes';
 import { sendResolvers } from './scripts/resolvers/send-resolvers';
 import { suggestionResolvers } from './script-search/resolvers/suggestion-resolvers';
+import { scriptCsvResolvers } from './script-files/resolvers/csv-resolvers';
 import { searchResolvers } from './script-search/resolvers/search-resolvers';
 import { createScriptsExtra } from './scripts/resolvers/script-loaders';
 import { scriptResolvers } from './scripts/resolvers/script-resolvers';
@@ -90,6 +91,7 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
     { resolvers: ratingResolvers({ ...deps, buyers }), extra: createRatingExtra(deps.readDb) },
     { resolvers: adviceResolvers({ ...deps, knowShop }) },
     { resolvers: sendResolvers({ ...deps, queue }) },
+    { resolvers: scriptCsvResolvers({ ...deps, knowShop }) },
     { resolvers: searchResolvers({ ...deps, indexes }) },
     { resolvers: suggestionResolvers({ ...deps, indexes }) },
     { resolvers: dryRunResolvers(deps) },

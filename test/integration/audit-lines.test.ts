@@ -284,6 +284,7 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
       await run('removeScript', { ...act, input: { ...act.input, scriptId }, selection: 'shop { id }' });
       return { scriptId };
     }),
+  importScripts: () => toScripts(async () => ({ csv: 'title,text,tier\na secret title,a secret text,PUBLIC\n' })),
   sortScripts: () => toScripts(async (make) => ({ scriptIds: [await make(), await make()].reverse() })),
   saveScriptCategory: () => toScripts(async () => ({ name: 'a secret category' })),
   removeScriptCategory: () =>

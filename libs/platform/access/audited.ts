@@ -87,6 +87,7 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.saveScript': 'OF_OTHERS',
   'Mutation.removeScript': 'OF_OTHERS',
   'Mutation.restoreScript': 'OF_OTHERS',
+  'Mutation.importScripts': 'OF_OTHERS',
   'Mutation.sortScripts': 'OF_OTHERS',
   'Mutation.saveScriptCategory': 'ALWAYS',
   'Mutation.removeScriptCategory': 'ALWAYS',

@@ -5,6 +5,7 @@ import type {
   ScriptParent,
   ScriptCategoryParent,
   ScriptPageParent,
+  ReplySuggestionParent,
   ScriptHitParent,
   ScriptProposalParent,
   ScriptUseParent,
@@ -68,6 +69,11 @@ export type Query = {
    */
   outboundMessages: Maybe<Array<Maybe<OutboundMessage>>>;
   /**
+   * What may be answered to the buyer of a session: common questions and scripts that fit what is typed (KB-10), then those that the buyer's last message asks for
+   * (KB-9). They are sent with `sendScript`; one that is wrong is reported with `reportSuggestion` (KB-12).
+   */
+  suggestReplies: Maybe<Array<ReplySuggestion>>;
+  /**
    * Scripts that the caller sees and that may be used today, the nearest to a query first (KB-15): by parts of their words, over gaps and typing errors, as they
    * sound and by initials ("fh" finds 发货); case, width and accents do not matter. Of equally near ones the order that people gave.
    */
@@ -100,6 +106,14 @@ export type QueryPreviewFaqCardArgs = {
 export type QueryOutboundMessagesArgs = {
   shopId: Scalars['ID']['input'];
   messages: Array<OutboundReference>;
+};
+
+/** What can be asked for; each service adds its part. */
+export type QuerySuggestRepliesArgs = {
+  shopId: Scalars['ID']['input'];
+  sessionId: Scalars['ID']['input'];
+  typed: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What can be asked for; each service adds its part. */
@@ -225,6 +239,11 @@ export type Mutation = {
    * is refused with MESSAGE_NOT_FOUND, `retryable`. For CONNECTOR, and BUYER for itself.
    */
   recallBuyerMessage: SendMessagePayload;
+  /**
+   * Saves the scripts of a CSV file and names every row that is wrong (KB-22). A row with an id changes that script; one without means the script of the same owner,
+   * category and title, if there is one, else a new one, so that a file can be read twice.
+   */
+  importScripts: ImportScriptsPayload;
   /**
    * Sends a script, or a common question's answer, to the buyer of one's session with one click: its text and its images, each a message, all of them in order or
    * none (KB-11, KB-16). Variables are filled in; one that is not known is MISSING_VARIABLE (KB-19). The same click again within a second sends nothing more.
@@ -420,6 +439,11 @@ export type MutationRecallBuyerMessageArgs = {
 };
 
 /** What can be done; each service adds its part. */
+export type MutationImportScriptsArgs = {
+  input: ImportScriptsInput;
+};
+
+/** What can be done; each service adds its part. */
 export type MutationSendScriptArgs = {
   input: SendScriptInput;
 };
@@ -489,6 +513,8 @@ export type Shop = {
   orderStatusMappings: Maybe<Array<OrderStatusMapping>>;
   /** The interests that most buyers have by their profiles (CARE-13). */
   buyerInterests: Maybe<Array<BuyerInterest>>;
+  /** What the caller sees of the scripts as a CSV file that `importScripts` reads; at most 5000. */
+  scriptsCsv: Maybe<ScriptsFile>;
   /** What the caller sees of the scripts, in the order that people gave: public ones, those of its department and its own (PRM-12). */
   scripts: Maybe<ScriptConnection>;
   /** The categories of level 1, in their order. */
@@ -549,6 +575,11 @@ export type ShopFaqEntriesArgs = {
 /** An online shop, the owner of everything here. No caller sees another shop's. */
 export type ShopBuyerInterestsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An online shop, the owner of everything here. No caller sees another shop's. */
+export type ShopScriptsCsvArgs = {
+  tier: InputMaybe<ScriptTier>;
 };
 
 /** An online shop, the owner of everything here. No caller sees another shop's. */
@@ -2455,6 +2486,130 @@ export type RecallBuyerMessageInput = {
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A file of scripts. */
+export type ImportScriptsInput = {
+  /** The token's own shop. */
+  shopId: Scalars['ID']['input'];
+  /**
+   * The file, at most 80000 characters and 1000 rows besides its headings, which are those of `scriptsCsv` or 标题, 内容, 类型, 部门, 一级分类, 二级分类, 图片, 关键词,
+   * 开始日期, 结束日期, 话术ID. Images and keywords stand on lines of their own in their cells. A column that the file has not changes nothing; an empty cell is none.
+   */
+  csv: Scalars['String']['input'];
+  /** Whether nothing is saved when a row is wrong. Else the rows that are right are saved. */
+  allOrNothing?: Scalars['Boolean']['input'];
+  /** Whether nothing is saved at all, and only what would come of it is told. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a file. */
+export type ImportScriptsPayload = {
+  __typename?: 'ImportScriptsPayload';
+  /** The shop. */
+  shop: Shop;
+  /** Whether what is right was saved. */
+  isSaved: Scalars['Boolean']['output'];
+  /** How many scripts are new or have changed, or would be. */
+  saved: Scalars['Int']['output'];
+  /** How many rows say what stood already. */
+  unchanged: Scalars['Int']['output'];
+  /** Every row that is wrong, in order; of a row the first thing that is. */
+  problems: Array<ScriptRowProblem>;
+};
+
+/** What is wrong with a row of a file. */
+export type ScriptRowProblem = {
+  __typename?: 'ScriptRowProblem';
+  /** The row as a spreadsheet counts, the headings being row 1. */
+  row: Scalars['Int']['output'];
+  /** The column, called as in the file; null where it is the row as a whole. */
+  column: Maybe<Scalars['String']['output']>;
+  /** What is wrong, as an error of `saveScript` would say it. */
+  code: Scalars['String']['output'];
+  /** The same for people, in one sentence. */
+  message: Scalars['String']['output'];
+  /** What would be right. */
+  expected: Maybe<Scalars['String']['output']>;
+};
+
+/** Scripts as a file. */
+export type ScriptsFile = {
+  __typename?: 'ScriptsFile';
+  /** The file: UTF-8 with a BOM, CRLF; a text that a spreadsheet would run as a formula begins with an apostrophe. */
+  csv: Scalars['String']['output'];
+  /** How many scripts it has. */
+  scripts: Scalars['Int']['output'];
+};
+
+/** A script that was found, and why. */
+export type ScriptHit = {
+  __typename?: 'ScriptHit';
+  /** The script. */
+  script: Script;
+  /** Where the query was found. */
+  field: ScriptMatchField;
+  /** How the query was read there. */
+  reading: ScriptMatchReading;
+  /** How near it is. */
+  kind: ScriptMatchKind;
+};
+
+/** Where a query is found. */
+export type ScriptMatchField =
+  /** In the title. */
+  | 'TITLE'
+  /** In a keyword. */
+  | 'KEYWORDS'
+  /** In the name of the category, or of the one above it. */
+  | 'CATEGORY'
+  /** In the text. */
+  | 'TEXT';
+
+/** How a query is read. */
+export type ScriptMatchReading =
+  /** As it is written. */
+  | 'WRITTEN'
+  /** As it sounds, by pinyin: also other characters of the same sound. */
+  | 'PINYIN'
+  /** As the first letters of syllables or words. */
+  | 'INITIALS';
+
+/** How near a query is, from nearest on. */
+export type ScriptMatchKind =
+  /** It is all that is there. */
+  | 'WHOLE'
+  /** It begins so. */
+  | 'START'
+  /** It stands there. */
+  | 'PART'
+  /** Its characters stand there in order, with others between them, or its words in any order. */
+  | 'GAPS'
+  /** It stands there but for one or two typing errors. */
+  | 'TYPO'
+  /** A good part of it stands there. */
+  | 'SIMILAR';
+
+/** A reply that may fit, and why: a script or a common question. */
+export type ReplySuggestion = {
+  __typename?: 'ReplySuggestion';
+  /** Why it is recommended. */
+  because: SuggestionCause;
+  /** The words that fit: those of the buyer's message, as texts are compared, or what was typed. */
+  words: Scalars['String']['output'];
+  /** The script; null for a common question. */
+  script: Maybe<Script>;
+  /** The common question; null for a script. */
+  faqEntry: Maybe<FaqEntry>;
+};
+
+/** Why a reply is recommended. */
+export type SuggestionCause =
+  /** It fits what the agent types (KB-10). */
+  | 'TYPED'
+  /** The buyer's last message asks for it (KB-9). */
+  | 'BUYER_MESSAGE';
+
 /** Whose a script is (KB-13). */
 export type ScriptTier =
   /** All of the shop see it (公共); OWNER, ADMIN and CS_ADMIN write it. */
@@ -2564,54 +2719,6 @@ export type ScriptProposal = {
   /** The script; null while the owner of a personal one has not offered it. */
   script: Maybe<Script>;
 };
-
-/** A script that was found, and why. */
-export type ScriptHit = {
-  __typename?: 'ScriptHit';
-  /** The script. */
-  script: Script;
-  /** Where the query was found. */
-  field: ScriptMatchField;
-  /** How the query was read there. */
-  reading: ScriptMatchReading;
-  /** How near it is. */
-  kind: ScriptMatchKind;
-};
-
-/** Where a query is found. */
-export type ScriptMatchField =
-  /** In the title. */
-  | 'TITLE'
-  /** In a keyword. */
-  | 'KEYWORDS'
-  /** In the name of the category, or of the one above it. */
-  | 'CATEGORY'
-  /** In the text. */
-  | 'TEXT';
-
-/** How a query is read. */
-export type ScriptMatchReading =
-  /** As it is written. */
-  | 'WRITTEN'
-  /** As it sounds, by pinyin: also other characters of the same sound. */
-  | 'PINYIN'
-  /** As the first letters of syllables or words. */
-  | 'INITIALS';
-
-/** How near a query is, from nearest on. */
-export type ScriptMatchKind =
-  /** It is all that is there. */
-  | 'WHOLE'
-  /** It begins so. */
-  | 'START'
-  /** It stands there. */
-  | 'PART'
-  /** Its characters stand there in order, with others between them, or its words in any order. */
-  | 'GAPS'
-  /** It stands there but for one or two typing errors. */
-  | 'TYPO'
-  /** A good part of it stands there. */
-  | 'SIMILAR';
 
 /** A page of scripts. */
 export type ScriptConnection = {
@@ -3225,16 +3332,22 @@ export type ResolversTypes = {
   RecallMessageInput: RecallMessageInput;
   EditMessageInput: EditMessageInput;
   RecallBuyerMessageInput: RecallBuyerMessageInput;
+  ImportScriptsInput: ImportScriptsInput;
+  ImportScriptsPayload: ResolverTypeWrapper<Omit<ImportScriptsPayload, 'shop'> & { shop: ResolversTypes['Shop'] }>;
+  ScriptRowProblem: ResolverTypeWrapper<ScriptRowProblem>;
+  ScriptsFile: ResolverTypeWrapper<ScriptsFile>;
+  ScriptHit: ResolverTypeWrapper<ScriptHitParent>;
+  ScriptMatchField: ScriptMatchField;
+  ScriptMatchReading: ScriptMatchReading;
+  ScriptMatchKind: ScriptMatchKind;
+  ReplySuggestion: ResolverTypeWrapper<ReplySuggestionParent>;
+  SuggestionCause: SuggestionCause;
   ScriptTier: ScriptTier;
   ScriptPlaceholder: ScriptPlaceholder;
   Script: ResolverTypeWrapper<ScriptParent>;
   ScriptUse: ResolverTypeWrapper<ScriptUseParent>;
   ScriptCategory: ResolverTypeWrapper<ScriptCategoryParent>;
   ScriptProposal: ResolverTypeWrapper<ScriptProposalParent>;
-  ScriptHit: ResolverTypeWrapper<ScriptHitParent>;
-  ScriptMatchField: ScriptMatchField;
-  ScriptMatchReading: ScriptMatchReading;
-  ScriptMatchKind: ScriptMatchKind;
   ScriptConnection: ResolverTypeWrapper<ScriptPageParent>;
   ScriptEdge: ResolverTypeWrapper<Omit<ScriptEdge, 'node'> & { node: ResolversTypes['Script'] }>;
   SaveScriptInput: SaveScriptInput;
@@ -3422,11 +3535,16 @@ export type ResolversParentTypes = {
   RecallMessageInput: RecallMessageInput;
   EditMessageInput: EditMessageInput;
   RecallBuyerMessageInput: RecallBuyerMessageInput;
+  ImportScriptsInput: ImportScriptsInput;
+  ImportScriptsPayload: Omit<ImportScriptsPayload, 'shop'> & { shop: ResolversParentTypes['Shop'] };
+  ScriptRowProblem: ScriptRowProblem;
+  ScriptsFile: ScriptsFile;
+  ScriptHit: ScriptHitParent;
+  ReplySuggestion: ReplySuggestionParent;
   Script: ScriptParent;
   ScriptUse: ScriptUseParent;
   ScriptCategory: ScriptCategoryParent;
   ScriptProposal: ScriptProposalParent;
-  ScriptHit: ScriptHitParent;
   ScriptConnection: ScriptPageParent;
   ScriptEdge: Omit<ScriptEdge, 'node'> & { node: ResolversParentTypes['Script'] };
   SaveScriptInput: SaveScriptInput;
@@ -3479,6 +3597,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryOutboundMessagesArgs, 'shopId' | 'messages'>
+  >;
+  suggestReplies?: Resolver<
+    Maybe<Array<ResolversTypes['ReplySuggestion']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySuggestRepliesArgs, 'shopId' | 'sessionId' | 'first'>
   >;
   searchScripts?: Resolver<
     Maybe<Array<ResolversTypes['ScriptHit']>>,
@@ -3612,6 +3736,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRecallBuyerMessageArgs, 'input'>
   >;
+  importScripts?: Resolver<
+    ResolversTypes['ImportScriptsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationImportScriptsArgs, 'input'>
+  >;
   sendScript?: Resolver<ResolversTypes['SendScriptPayload'], ParentType, ContextType, RequireFields<MutationSendScriptArgs, 'input'>>;
   saveScript?: Resolver<ResolversTypes['SaveScriptPayload'], ParentType, ContextType, RequireFields<MutationSaveScriptArgs, 'input'>>;
   removeScript?: Resolver<ResolversTypes['SaveScriptPayload'], ParentType, ContextType, RequireFields<MutationRemoveScriptArgs, 'input'>>;
@@ -3675,6 +3805,7 @@ export type ShopResolvers<
     ContextType,
     RequireFields<ShopBuyerInterestsArgs, 'first'>
   >;
+  scriptsCsv?: Resolver<Maybe<ResolversTypes['ScriptsFile']>, ParentType, ContextType, Partial<ShopScriptsCsvArgs>>;
   scripts?: Resolver<
     Maybe<ResolversTypes['ScriptConnection']>,
     ParentType,
@@ -4509,6 +4640,56 @@ export type MessageRevisionResolvers<
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ImportScriptsPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ImportScriptsPayload'] = ResolversParentTypes['ImportScriptsPayload'],
+> = {
+  shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  isSaved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  saved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['ScriptRowProblem']>, ParentType, ContextType>;
+};
+
+export type ScriptRowProblemResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ScriptRowProblem'] = ResolversParentTypes['ScriptRowProblem'],
+> = {
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ScriptsFileResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ScriptsFile'] = ResolversParentTypes['ScriptsFile'],
+> = {
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scripts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ScriptHitResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ScriptHit'] = ResolversParentTypes['ScriptHit'],
+> = {
+  script?: Resolver<ResolversTypes['Script'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['ScriptMatchField'], ParentType, ContextType>;
+  reading?: Resolver<ResolversTypes['ScriptMatchReading'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ScriptMatchKind'], ParentType, ContextType>;
+};
+
+export type ReplySuggestionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReplySuggestion'] = ResolversParentTypes['ReplySuggestion'],
+> = {
+  because?: Resolver<ResolversTypes['SuggestionCause'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  script?: Resolver<Maybe<ResolversTypes['Script']>, ParentType, ContextType>;
+  faqEntry?: Resolver<Maybe<ResolversTypes['FaqEntry']>, ParentType, ContextType>;
+};
+
 export type ScriptResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Script'] = ResolversParentTypes['Script'],
@@ -4563,16 +4744,6 @@ export type ScriptProposalResolvers<
   owner?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   uses?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   script?: Resolver<Maybe<ResolversTypes['Script']>, ParentType, ContextType>;
-};
-
-export type ScriptHitResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['ScriptHit'] = ResolversParentTypes['ScriptHit'],
-> = {
-  script?: Resolver<ResolversTypes['Script'], ParentType, ContextType>;
-  field?: Resolver<ResolversTypes['ScriptMatchField'], ParentType, ContextType>;
-  reading?: Resolver<ResolversTypes['ScriptMatchReading'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['ScriptMatchKind'], ParentType, ContextType>;
 };
 
 export type ScriptConnectionResolvers<
@@ -4760,11 +4931,15 @@ export type Resolvers<ContextType = ServiceContext> = {
   MarkReadPayload?: MarkReadPayloadResolvers<ContextType>;
   MarkBuyerReadPayload?: MarkBuyerReadPayloadResolvers<ContextType>;
   MessageRevision?: MessageRevisionResolvers<ContextType>;
+  ImportScriptsPayload?: ImportScriptsPayloadResolvers<ContextType>;
+  ScriptRowProblem?: ScriptRowProblemResolvers<ContextType>;
+  ScriptsFile?: ScriptsFileResolvers<ContextType>;
+  ScriptHit?: ScriptHitResolvers<ContextType>;
+  ReplySuggestion?: ReplySuggestionResolvers<ContextType>;
   Script?: ScriptResolvers<ContextType>;
   ScriptUse?: ScriptUseResolvers<ContextType>;
   ScriptCategory?: ScriptCategoryResolvers<ContextType>;
   ScriptProposal?: ScriptProposalResolvers<ContextType>;
-  ScriptHit?: ScriptHitResolvers<ContextType>;
   ScriptConnection?: ScriptConnectionResolvers<ContextType>;
   ScriptEdge?: ScriptEdgeResolvers<ContextType>;
   SendScriptPayload?: SendScriptPayloadResolvers<ContextType>;

@@ -95,6 +95,8 @@ export const openTypes: readonly string[] = [
   'ScriptCategory',
   'ScriptProposal',
   'ScriptHit',
+  'ScriptRowProblem',
+  'ScriptsFile',
   'ReplySuggestion',
   'ScriptConnection',
   'ScriptEdge',

@@ -126,6 +126,7 @@ Mutation.removeFaqEntry           -  -   -    -  -  -   +   +   -   -   -    -  
 Mutation.saveScript               -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.removeScript             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.restoreScript            -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.importScripts            -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.sortScripts              -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.saveScriptCategory       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.removeScriptCategory     -  -   -    -  -  -   +   +   +   -   -    +    -    -
@@ -166,6 +167,7 @@ Mutation.saveNote                 -  -   -    -  -  -   +   +   +   -   +    i  
 Shop.@key                         +  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.faqEntries                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.scripts                      -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.scriptsCsv                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.scriptCategories             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.scriptProposals              -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.faqCard                      -  -   -    -  -  -   +   +   +   +   +    +    +    +

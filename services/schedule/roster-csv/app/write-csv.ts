@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { formatTime } from '#libs/calendar/index';
+import { writeRecords } from '#libs/platform/csv/write-records';
 import type { RosterAgent } from '../../roster/domain/roster-agent';
 import type { Shift } from '../../roster/domain/shift';
 import { columnHeadings, columns, type Column } from '../domain/columns';
@@ -11,6 +11,5 @@ export function writeCsv(shifts: readonly Shift[], agents: ReadonlyMap<string, R
     ...{ start: formatTime(shift.start), end: formatTime(shift.end), groupId: shift.groupId, note: shift.note },
   });
   const rows = shifts.map((shift) => columns.map((column) => cell(shift)[column]));
-  const options = { bom: true, record_delimiter: 'windows', escape_formulas: true } as const;
-  return stringify([columns.map((column) => columnHeadings[column][0]), ...rows], options);
+  return writeRecords([columns.map((column) => columnHeadings[column][0]), ...rows]);
 }

@@ -42,9 +42,9 @@ type Read = ShiftRow | RowProblem;
 
 export const isProblem = (read: Read): read is RowProblem => 'code' in read;
 
-/** Reads one row. Texts that our own files guard from being formulas lose the guard; dates and times may be written as spreadsheets do: 2026/3/2, 9:00. */
+/** Reads one row. Dates and times may be written as spreadsheets do: 2026/3/2, 9:00. */
 export function readRow(reader: RowReader, row: number, cells: readonly string[]): Read {
-  const text = (column: Column): string => plain(cells[reader.columns.get(column)?.index ?? -1] ?? '');
+  const text = (column: Column): string => cells[reader.columns.get(column)?.index ?? -1] ?? '';
   const agentId = agentOf(reader, text);
   if (isRefusal(agentId)) return problemOf(reader.columns, row, agentId);
   const [id, groupId, note] = [text('id'), text('groupId'), text('note')];
@@ -89,9 +89,6 @@ function agentOf({ columns, isId, accountsNamed }: RowReader, text: (column: Col
 
 const noValue = (column: Column, expected: string): Refusal =>
   refuse('BAD_USER_INPUT', `The column ${column} is not valid.`, { field: column, expected });
-
-/** A cell without blanks about it, and without the mark by which a file keeps a text from being a formula. */
-const plain = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
 
 const dateOf = (text: string): string => {
   const [, year, month = '', day = ''] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? [];
