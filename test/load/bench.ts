@@ -7,6 +7,7 @@ import { openFloor, type Floor } from './bench-floor';
 import { benchGateway } from './bench-gateway';
 import { arrivals, measureAccepted, measureAssigned, measureCost, measureFloor, type Arrival } from './bench-measures';
 import { calendarRows } from './bench-calendar';
+import { assigningRows } from './bench-assigning';
 import { decisionRows } from './bench-decisions';
 import { measureOpening, openingRows } from './bench-opening';
 import { measureSearch, searchRows } from './bench-search';
@@ -14,6 +15,7 @@ import { watchOtherLoad } from './bench-other-load';
 import { costBetween, pssMiB, totalCost } from './bench-process-cost';
 import { idleRows, roundRows, tableOf, type Idle, type Round, type Row } from './bench-report';
 import { loadClient, openBenchShops } from './bench-shops';
+import { withServers } from './with-servers';
 import { startBenchSystem, type BenchSystem } from './bench-system';
 
 /** Durations in milliseconds. */
@@ -47,14 +49,22 @@ const quietPercent = 10;
 const flag = { type: 'boolean', default: false } as const;
 
 /**
- * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --search]`: starts a system of its own, measures it and prints the figures beside their targets.
+ * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --assigning | --search]`: starts a system of its own, measures it and prints the figures beside their targets.
  * With `--gateway`, those of the gateway and its streams; with `--opening`, those of 10,000 shops that open at the same minute; with `--calendar`, those of
- * the calendar alone, with `--decisions` those of routing's decisions, which need no system, and with `--search` those of the search of 100,000 scripts.
+ * the calendar alone, with `--decisions` those of routing's decisions, which need no system, with `--assigning` those of whole
+ * assignments in one shop and in a hundred, beside bare row locks, and with `--search` those of the search of 100,000 scripts.
  */
 runScript(async () => {
-  const { values } = parseArgs({ options: { quick: flag, gateway: flag, opening: flag, calendar: flag, decisions: flag, search: flag } });
+  const { values } = parseArgs({
+    options: { quick: flag, gateway: flag, opening: flag, calendar: flag, decisions: flag, assigning: flag, search: flag },
+  });
   const lengths = values.quick ? quick : usual;
   if (values.calendar) return printTable('The calendar, 50 exceptions, one thread', calendarRows(lengths.each / 5));
+  if (values.assigning)
+    return printTable(
+      'Assignments of one routing process, its events given to it at once',
+      await withServers(() => assigningRows(lengths.each)),
+    );
   if (values.decisions) return printTable('Routing’s decisions with their records, one thread', decisionRows(lengths.each / 5));
   print('Starting a system of its own …');
   const system = await startBenchSystem();

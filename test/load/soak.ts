@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runScript } from '#infra/scripts/run-script';
-import globalSetup from '#test/kit/global-setup';
-import globalTeardown from '#test/kit/global-teardown';
 import { startSystem } from '#test/kit/start-system';
 import { soakLive, type LiveSoak } from './live-soak';
 import { runStorm, type StormReport } from './storm';
 import type { StormPlan } from './storm-plan';
+import { withServers } from './with-servers';
 import { runTimerStorm } from './timer-storm';
 
 const shownFindings = 20;
@@ -101,15 +100,6 @@ function soak(plan: StormPlan): Promise<StormReport> {
       await system.stop();
     }
   });
-}
-
-async function withServers<T>(run: () => Promise<T>): Promise<T> {
-  await globalSetup();
-  try {
-    return await run();
-  } finally {
-    await globalTeardown();
-  }
 }
 
 function wholeNumber(option: string, value: string): number {
