@@ -29,8 +29,9 @@ function sampleOf(type: GraphQLInputType, chosen: Chosen, path: readonly string[
   if (isEnumType(type)) return type.getValues().at(-1)?.name;
   if (isInputObjectType(type))
     return Object.fromEntries(
-      Object.values(type.getFields()).flatMap(({ name, type: inner }) => {
-        const value = sampleValue(inner, chosen, [...path, name]);
+      Object.values(type.getFields()).flatMap(({ name, type: inner, defaultValue }) => {
+        const place = [...path, name];
+        const value = defaultValue === undefined ? sampleValue(inner, chosen, place) : chosen(place, inner);
         return value === undefined ? [] : [[name, value]];
       }),
     );

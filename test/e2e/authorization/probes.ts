@@ -1,7 +1,9 @@
 import {
+  astFromValue,
   getNamedType,
   isCompositeType,
   isRequiredArgument,
+  print,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLObjectType,
@@ -111,11 +113,13 @@ export function selectionOf(type: GraphQLObjectType, name: string, alias = name)
   return `${alias}: ${name}${args.length > 0 ? `(${args.join(', ')})` : ''}${below}`;
 }
 
-/** Arguments of fields that are required are enums or plain values; a text `from` or `to` is a date. */
+/** A value for an argument, written out; a text `from` or `to` is a date. */
 function literal({ name, type }: GraphQLArgument): string {
-  const isDate = /^(from|to)$/.test(name) && getNamedType(type).name === 'String';
-  const value = isDate ? '2026-03-02' : sampleValue(type, () => undefined);
-  return 'getValues' in getNamedType(type) ? String(value) : JSON.stringify(value);
+  const chosen: Chosen = (path, of) =>
+    /^(from|to)$/.test(path.at(-1) ?? '') && getNamedType(of).name === 'String' ? '2026-03-02' : undefined;
+  const value = astFromValue(sampleValue(type, chosen, [name]), type);
+  if (!value) throw new Error(`No sample of ${name}`);
+  return print(value);
 }
 
 export const objectType = (schema: GraphQLSchema, name: string): GraphQLObjectType => schema.getType(name) as GraphQLObjectType;

@@ -291,12 +291,12 @@ export const readByTheGateway: readonly string[] = [
 
 /** Fields that whoever may read their parent may read. */
 export const openFields: Readonly<Record<string, string>> = {
-  Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions receptionCalendar receptionDiff holidayTable announcements',
+  Shop: 'id name timeZone preset policy policyVersion owner holidayMode tier tiers trials reception receptionVersions receptionCalendar receptionDiff holidayTable announcements metricDefinitions',
   Account: 'id name nickname roles imEnabled noRouting active department avatar removedAt position',
   Agent:
-    'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday lastHeartbeatAt heartbeatDevice isStale offers account',
+    'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday lastHeartbeatAt heartbeatDevice isStale offers account channelLoads',
   Session:
     'agentReadTo buyerReadTo id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds rateableUntil',
-  Message: 'id ordinal sender type agent recordedAt channelKind editedAt recalledAt',
+  Message: 'id ordinal sender type agent recordedAt channelKind editedAt recalledAt source sourceId',
   Buyer: 'id channel externalId exclusiveAgent lastHumanContact sessions',
 };

@@ -41,7 +41,7 @@ export const saveExemptRange = ({ db, clock, newId }: RangeDeps, command: Comman
   });
 
 function checkRange(from: Date, to: Date): void {
-  const expected = `an instant after ${from.toISOString()}, at most ${mostDays} days`;
+  const expected = `an instant after \`from\`, at most ${mostDays} days`;
   if (to <= from) throw new AppError('INVALID_RANGE', 'The range ends before it begins.', { field: 'to', expected });
   if (to.getTime() - from.getTime() > mostDays * 86_400_000)
     throw new AppError('INVALID_RANGE', 'The range is too long.', { field: 'to', expected });
