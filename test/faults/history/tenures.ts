@@ -21,18 +21,38 @@ export interface ToldLoad {
   readonly counted: number;
 }
 
-export function tenuresOfSession({ sessionId, outcomes, returned, closed }: SessionStory): Tenure[] {
-  const left = [...returned];
-  return outcomes.flatMap((from, index) => {
+export function tenuresOfSession(story: SessionStory): Tenure[] {
+  const { sessionId, outcomes, closed } = story;
+  const spans = outcomes.flatMap((from, index): Span[] => {
     if (!isGiven(from.event)) return [];
     const { agentId, slots = 1 } = from.event.value;
-    // Who gave it back may get it again within the same millisecond: each return ends one tenure.
-    const back = left.findIndex((one) => one.agentId === agentId && one.atMs >= from.atMs);
-    const ends = [...(back < 0 ? [] : left.splice(back, 1)), ...closed].map(({ atMs }) => atMs);
-    return [
-      { sessionId, agentId, slots, from, freedMs: Math.max(from.atMs, Math.min(Infinity, ...ends)), next: outcomes[index + 1] ?? null },
-    ];
+    return [{ sessionId, agentId, slots, from, next: outcomes[index + 1] ?? null }];
   });
+  const backs = givenBack(spans, story);
+  return spans.map((span) => {
+    const back = backs.get(span);
+    const ends = [...(back === undefined ? [] : [back]), ...closed.map(({ atMs }) => atMs)];
+    return { ...span, freedMs: Math.max(span.from.atMs, Math.min(Infinity, ...ends)) };
+  });
+}
+
+type Span = Omit<Tenure, 'freedMs'>;
+
+/**
+ * When each tenure was given back: every return ends one. An agent may have a session more than once, all within a millisecond: what was transferred
+ * was not given back, and what was assigned anew was for certain, so that these take theirs first.
+ */
+function givenBack(spans: readonly Span[], { returned }: SessionStory): Map<Span, number> {
+  const left = [...returned];
+  const isAnew = ({ next }: Span): boolean => next?.event.type === 'assigned';
+  const backs = new Map<Span, number>();
+  for (const span of [...spans.filter(isAnew), ...spans.filter((one) => !isAnew(one))]) {
+    const { agentId, from, next } = span;
+    if (next?.event.type === 'transferred') continue;
+    const index = left.findIndex((one) => one.agentId === agentId && one.atMs >= from.atMs && one.atMs <= (next?.atMs ?? Infinity));
+    if (index >= 0) backs.set(span, left.splice(index, 1)[0]!.atMs);
+  }
+  return backs;
 }
 
 /** Walks through routing's facts and counts, at each load told, the agent's tenures that are not over. */
