@@ -38,8 +38,13 @@ interface Imported {
   readonly unchanged: number;
   readonly problems: readonly { readonly row: number; readonly column: string | null; readonly code: string }[];
 }
-const load = async (csv: string, more: object = {}, by = manager): Promise<Imported> => {
-  const { data, refusals } = await act('importScripts', { csv, ...more }, 'isSaved saved unchanged problems { row column code }', by);
+const load = async (file: string | { readonly text: string }, more: object = {}, by = manager): Promise<Imported> => {
+  const { data, refusals } = await act(
+    'importScripts',
+    { ...(typeof file === 'string' ? { csv: file } : file), ...more },
+    'isSaved saved unchanged problems { row column code }',
+    by,
+  );
   expect(refusals).toEqual([]);
   return data['done'] as Imported;
 };
@@ -65,6 +70,29 @@ const category = async (name: string, parentId?: string): Promise<string> => {
 const nothing = { isSaved: true, saved: 0, unchanged: 0, problems: [] };
 
 describe('files of scripts', () => {
+  it('KB-22 plain text out and in are the same scripts, and come to no doubles without their ids', async () => {
+    await category('退换货', await category('售后'));
+    const text =
+      '标题: 催发货\n类型: PUBLIC\n一级分类: 售后\n二级分类: 退换货\n\n亲，今天就发\n\n请放心\n---\n类型: PUBLIC\n标题: 退货\n\n七天内可退';
+    expect(await load({ text })).toMatchObject({ saved: 2, problems: [] });
+    const out = (await ofShop('scriptsCsv { text }'))['scriptsCsv'] as { text: string };
+    expect(await load({ text: out.text })).toMatchObject({ saved: 0, unchanged: 2 });
+    expect(await load({ text })).toMatchObject({ saved: 0, unchanged: 2 });
+  });
+
+  it('KB-22 a script of plain text that is wrong is named by its line, and nothing is saved', async () => {
+    const imported = await load({ text: '退货\n可退\n---\n一级分类: 没有\n标题: x\n\ny' });
+    expect(imported).toMatchObject({ isSaved: false, problems: [{ row: 4, column: '一级分类', code: 'CATEGORY_NOT_FOUND' }] });
+    expect(await scripts()).toEqual([]);
+  });
+
+  it('KB-22 one file, in one form', async () => {
+    for (const input of [{}, { csv: 'title', text: 'x' }]) {
+      const { refusals } = await act('importScripts', input, 'isSaved');
+      expect(refusals[0]).toMatchObject({ code: 'BAD_USER_INPUT', field: 'csv' });
+    }
+  });
+
   it('KB-22 100 scripts out and in are the same 100, with their ids and without', async () => {
     await category('退换货', await category('售后'));
     const head = '\ufefftitle,text,tier,category,subcategory,images,keywords\r\n';

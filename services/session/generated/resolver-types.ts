@@ -240,7 +240,7 @@ export type Mutation = {
    */
   recallBuyerMessage: SendMessagePayload;
   /**
-   * Saves the scripts of a CSV file and names every row that is wrong (KB-22). A row with an id changes that script; one without means the script of the same owner,
+   * Saves the scripts of a CSV or plain-text file and names every row that is wrong (KB-22). A row with an id changes that script; one without means the script of the same owner,
    * category and title, if there is one, else a new one, so that a file can be read twice.
    */
   importScripts: ImportScriptsPayload;
@@ -2494,7 +2494,12 @@ export type ImportScriptsInput = {
    * The file, at most 80000 characters and 1000 rows besides its headings, which are those of `scriptsCsv` or 标题, 内容, 类型, 部门, 一级分类, 二级分类, 图片, 关键词,
    * 开始日期, 结束日期, 话术ID. Images and keywords stand on lines of their own in their cells. A column that the file has not changes nothing; an empty cell is none.
    */
-  csv: Scalars['String']['input'];
+  csv?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Instead of `csv` the file as plain text, as `ScriptsFile.text` has it: a line of three hyphens between scripts; a script begins with its headings, such as `标题: 催发货`,
+   * each on a line, and its text follows after an empty line. Without headings its first line is the title.
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
   /** Whether nothing is saved when a row is wrong. Else the rows that are right are saved. */
   allOrNothing?: Scalars['Boolean']['input'];
   /** Whether nothing is saved at all, and only what would come of it is told. */
@@ -2521,7 +2526,7 @@ export type ImportScriptsPayload = {
 /** What is wrong with a row of a file. */
 export type ScriptRowProblem = {
   __typename?: 'ScriptRowProblem';
-  /** The row as a spreadsheet counts, the headings being row 1. */
+  /** The row as a spreadsheet counts, the headings being row 1; of plain text the line where the script begins. */
   row: Scalars['Int']['output'];
   /** The column, called as in the file; null where it is the row as a whole. */
   column: Maybe<Scalars['String']['output']>;
@@ -2538,6 +2543,8 @@ export type ScriptsFile = {
   __typename?: 'ScriptsFile';
   /** The file: UTF-8 with a BOM, CRLF; a text that a spreadsheet would run as a formula begins with an apostrophe. */
   csv: Scalars['String']['output'];
+  /** The same as plain text, which `importScripts` reads too. */
+  text: Scalars['String']['output'];
   /** How many scripts it has. */
   scripts: Scalars['Int']['output'];
 };
@@ -4667,6 +4674,7 @@ export type ScriptsFileResolvers<
   ParentType extends ResolversParentTypes['ScriptsFile'] = ResolversParentTypes['ScriptsFile'],
 > = {
   csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scripts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 

@@ -3,6 +3,7 @@ import { writeRecords } from '#libs/platform/csv/write-records';
 import { AppError } from '#libs/platform/errors';
 import type { Deps } from '#libs/service/run-service';
 import { columnHeadings, scriptColumns, type ScriptColumn } from '../domain/csv-columns';
+import { writeScriptText } from '../domain/script-text';
 import type { Script, ScriptTier } from '../../scripts/domain/script';
 import type { ScriptCategory } from '../../scripts/domain/script-category';
 import { loadCategories } from '../../scripts/store/categories';
@@ -11,6 +12,7 @@ import { viewerOf } from '../../scripts/app/viewer-of';
 
 export interface ScriptsFile {
   readonly csv: string;
+  readonly text: string;
   readonly scripts: number;
 }
 
@@ -29,8 +31,10 @@ export const exportScripts = (
     const scripts = await listScripts(tx, { shopId, viewer, tier, ...all });
     if (scripts.length > mostScripts) throw tooMany;
     const cellsOf = cellsWith(categories);
-    const rows = scripts.map((script) => scriptColumns.map((column) => cellsOf(script)[column]));
-    return { csv: writeRecords([scriptColumns.map((column) => columnHeadings[column][0]), ...rows]), scripts: scripts.length };
+    const cells = scripts.map(cellsOf);
+    const rows = cells.map((script) => scriptColumns.map((column) => script[column]));
+    const csv = writeRecords([scriptColumns.map((column) => columnHeadings[column][0]), ...rows]);
+    return { csv, text: writeScriptText(cells), scripts: scripts.length };
   });
 
 const cellsWith =

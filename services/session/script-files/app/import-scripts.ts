@@ -6,6 +6,7 @@ import type { KnowledgeDeps } from '../../knowledge/app/in-locked-shop';
 import { changeScript, type ScriptChange } from '../../scripts/domain/change-script';
 import { noScripts, readScriptColumns, type ScriptColumns } from '../domain/csv-columns';
 import type { Script, ScriptContent } from '../../scripts/domain/script';
+import { readScriptText, type FileRow } from '../domain/script-text';
 import { problemOf, readScriptRow, type RowProblem } from '../domain/script-row';
 import type { ScriptCategory } from '../../scripts/domain/script-category';
 import { expectWriter, sees } from '../../scripts/domain/viewer';
@@ -15,7 +16,8 @@ import { scriptsTitled } from '../../scripts/store/titled-scripts';
 import { inLibrary, writeScripts, type InLibrary } from '../../scripts/app/in-library';
 
 export interface ImportScriptsInput extends CommandInput {
-  readonly csv: string;
+  /** The file, in one of the two forms. */
+  readonly file: { readonly csv: string } | { readonly text: string };
   /** Whether nothing is saved when a row is wrong; else the others are. */
   readonly allOrNothing: boolean;
   /** Whether nothing is saved at all: only what would become of it is told. */
@@ -34,15 +36,10 @@ export type CheckChange = (change: ScriptChange) => Refusal | true;
 
 export const mostRows = 1_000;
 
-interface File {
-  readonly columns: ScriptColumns;
-  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[];
-}
-
 /** Saves the scripts of a file and names every row that is wrong (KB-22). A row that says what stands changes nothing, so a file can be read twice. */
 export function importScripts(deps: KnowledgeDeps, command: Command<ImportScriptsInput>, check: CheckChange): Promise<ImportedScripts> {
-  const { csv, allOrNothing, dryRun } = command.input;
-  const file = granted(readFile(csv));
+  const { allOrNothing, dryRun } = command.input;
+  const file = granted('csv' in command.input.file ? readCsv(command.input.file.csv) : readText(command.input.file.text));
   return inLibrary(deps, command, async (place) => {
     const { saved, unchanged, problems } = await fit(deps, place, { file, check, by: command.caller.account });
     const isSaved = !dryRun && (problems.length === 0 || !allOrNothing);
@@ -64,15 +61,20 @@ export function importScripts(deps: KnowledgeDeps, command: Command<ImportScript
   });
 }
 
-function readFile(csv: string): File | Refusal {
+function readCsv(csv: string): readonly FileRow[] | Refusal {
   const records = readRecords(csv);
   if (isRefusal(records)) return records;
   const [headings, ...rest] = records;
   const columns = headings ? readScriptColumns(headings) : noScripts('a first row with headings');
   if (isRefusal(columns)) return columns;
-  const rows = rest.map((cells, index) => ({ row: index + 2, cells })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  return rows.length > mostRows ? noScripts(`at most ${mostRows} rows`) : { columns, rows };
+  const rows = rest.map((cells, index) => ({ row: index + 2, columns, cells }));
+  return fewEnough(rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')));
 }
+
+const readText = (text: string): readonly FileRow[] | Refusal => fewEnough(readScriptText(text));
+
+const fewEnough = (rows: readonly FileRow[]): readonly FileRow[] | Refusal =>
+  rows.length > mostRows ? noScripts(`at most ${mostRows} rows`) : rows;
 
 interface Fitted {
   readonly saved: { readonly before: Script | null; readonly after: Script }[];
@@ -83,16 +85,16 @@ interface Fitted {
 async function fit(
   deps: KnowledgeDeps,
   place: InLibrary,
-  { file, check, by }: { readonly file: File; readonly check: CheckChange; readonly by: string | null },
+  { file, check, by }: { readonly file: readonly FileRow[]; readonly check: CheckChange; readonly by: string | null },
 ): Promise<Fitted> {
   const categories = await loadCategories(place.tx, place.shopId);
   const known = await meetScripts(place, file, categories);
   const fitted: Fitted = { saved: [], unchanged: 0, problems: [] };
   const named = new Set<string>();
-  for (const { row, cells } of file.rows) {
-    const met = meet(place, known, named, { columns: file.columns, categories, cells, check });
+  for (const { row, columns, cells } of file) {
+    const met = meet(place, known, named, { columns, categories, cells, check });
     if (isRefusal(met)) {
-      fitted.problems.push(problemOf(file.columns, row, met));
+      fitted.problems.push(problemOf(columns, row, met));
       continue;
     }
     const { before, content } = met;
@@ -113,10 +115,10 @@ async function fit(
 /** The scripts that rows may mean: those with their ids and those with their titles, as far as they are seen. */
 async function meetScripts(
   { tx, shopId, viewer }: InLibrary,
-  { columns, rows }: File,
+  rows: readonly FileRow[],
   categories: readonly ScriptCategory[],
 ): Promise<Script[]> {
-  const read = rows.flatMap(({ cells }) => {
+  const read = rows.flatMap(({ columns, cells }) => {
     const one = readScriptRow(columns, categories, cells);
     return isRefusal(one) ? [] : [one];
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ownShop } from '#libs/platform/access/access';
 import { refuse } from '#libs/platform/errors';
 import { command } from '#libs/platform/graphql/command';
+import { orUndefined } from '#libs/platform/graphql/optional-input';
 import type { Resolvers } from '../../generated/resolver-types';
 import type { KnowledgeDeps } from '../../knowledge/app/in-locked-shop';
 import { exportScripts } from '../app/export-scripts';
@@ -10,12 +11,16 @@ import { inShop, saveScriptInput } from '../../scripts/resolvers/script-inputs';
 
 const mostCharacters = 80_000;
 
-const importInput = z.object({
-  ...inShop,
-  csv: z.string().max(mostCharacters, `at most ${mostCharacters} characters`),
-  allOrNothing: z.boolean(),
-  dryRun: z.boolean(),
-});
+const fileInput = orUndefined(z.string().max(mostCharacters, `at most ${mostCharacters} characters`));
+
+const importInput = z
+  .object({ ...inShop, csv: fileInput, text: fileInput, allOrNothing: z.boolean(), dryRun: z.boolean() })
+  .transform(({ csv, text, ...rest }, context) => {
+    if (csv !== undefined && text === undefined) return { ...rest, file: { csv } };
+    if (text !== undefined && csv === undefined) return { ...rest, file: { text } };
+    context.addIssue({ code: 'custom', path: ['csv'], message: 'a file: either csv or text' });
+    return z.NEVER;
+  });
 
 const said = saveScriptInput.omit({ shopId: true, commandId: true, scriptId: true, expectedVersion: true });
 
