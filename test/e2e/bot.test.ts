@@ -45,6 +45,19 @@ describe('RTE-15, RTE-16 a bot before humans', () => {
     await becomes(session.id, { state: 'ACTIVE' });
   });
 
+  it('RTE-15 hands over with what the session asks of its agent', async () => {
+    await shop.tell('owner', 'saveRoutingSettings', { skillRings: [] });
+    const { id } = await shop.writes('b3');
+    await becomes(id, { state: 'BOT' });
+    await shop.tell('connector', 'transferToHuman', { buyer: buyerOf('b3'), needs: { language: 'en' } });
+    await becomes(id, { state: 'QUEUED' });
+    await shop.tell('owner', 'saveRoutingSettings', {
+      agentSkills: [{ agentId: shop.idOf('annie'), skills: [], languages: ['en'] }],
+    });
+    await becomes(id, { state: 'ACTIVE', agent: { id: shop.idOf('annie') } });
+    await shop.tell('owner', 'saveRoutingSettings', { skillRings: null });
+  });
+
   it('RES-47 a buyer who leaves the bot is gone', async () => {
     const other = await shop.writes('b2');
     await becomes(other.id, { state: 'BOT' });

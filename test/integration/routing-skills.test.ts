@@ -18,7 +18,7 @@ afterAll(() => house.close());
 beforeEach(() => house.setClock('2026-03-02T02:00:00.000Z'));
 
 const source = `mutation ($input: SaveRoutingSettingsInput!) { saveRoutingSettings(input: $input) { settings {
-  skillRings { afterSeconds levels anyLanguage } agentSkills { agent { id } skills { name level } languages } } warnings { code field } } }`;
+  skillRings { afterSeconds levels anyLanguage } agentSkills { agent { id } skills { name level } languages effect { effective reason } } } warnings { code field } } }`;
 
 async function save(shop: string, input: object) {
   const { data, refusals } = await ask(house.caller(shop, newId(), 'CS_ADMIN'), source, { input: { shopId: shop, ...input } });
@@ -34,8 +34,9 @@ const skillRings = [
 it('RTE-57 rings and what agents can are saved through the graph, each for itself, and simulated', async () => {
   const { shop, agents } = await house.openShop([9, 9]);
   const agentSkills = [{ agentId: agents[1], skills, languages: ['zh', 'en'] }];
-  const kept = [{ agent: { id: agents[1] }, skills, languages: ['zh', 'en'] }];
-  expect((await save(shop, { agentSkills })).saved).toEqual({ settings: { skillRings: null, agentSkills: kept }, warnings: [] });
+  const kept = [{ agent: { id: agents[1] }, skills, languages: ['zh', 'en'], effect: { effective: true, reason: null } }];
+  const off = kept.map((one) => ({ ...one, effect: { effective: false, reason: 'SWITCHED_OFF' } }));
+  expect((await save(shop, { agentSkills })).saved).toEqual({ settings: { skillRings: null, agentSkills: off }, warnings: [] });
   expect((await save(shop, { skillRings: skillRings.slice(0, 1) })).saved).toEqual({
     settings: { skillRings: skillRings.slice(0, 1), agentSkills: kept },
     warnings: [{ code: 'MAY_WAIT_FOR_EVER', field: 'skillRings' }],

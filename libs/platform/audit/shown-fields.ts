@@ -35,6 +35,7 @@ export const shownFields = {
     'channelLimits',
     'workUnits',
     'skillRings',
+    'agentSkills',
   ],
   AGENT_GROUP: ['name', 'members', 'statuses', 'crowds', 'overflow'],
   AGENT: ['presence', 'maxCapacity', 'overrodeLastAgent'],

@@ -975,7 +975,7 @@ export type OrderStatus =
 
 /** Why something that was set up does not act. */
 export type NotEffectiveReason =
-  /** Its switch in the policy is off. */
+  /** Its switch, in the policy or these settings, is off. */
   | 'SWITCHED_OFF'
   /** There is no group, so basic routing acts (RTE-18). */
   | 'NO_GROUPS'
@@ -1359,6 +1359,8 @@ export type SkilledAgent = {
   skills: Array<Skill>;
   /** The languages it speaks, for example zh, en. */
   languages: Array<Scalars['String']['output']>;
+  /** Whether it acts: the shop routes by skills (`skillRings`), and the agent serves. */
+  effect: Effect;
 };
 
 /** A skill with its level. */
@@ -2323,6 +2325,7 @@ export type SkilledAgentResolvers<
   agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
   skills?: Resolver<Array<ResolversTypes['Skill']>, ParentType, ContextType>;
   languages?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
 };
 
 export type SkillResolvers<

@@ -851,6 +851,8 @@ export type TransferToHumanInput = {
   shopId: Scalars['ID']['input'];
   /** The buyer; a buyer's own token speaks for itself only. */
   buyer: BuyerInput;
+  /** What the session asks of its agent from now on, where the shop routes by skills; absent: what it asked before. Left out with a warning when it cannot be used (RES-89). */
+  needs?: InputMaybe<NeedsInput>;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -860,7 +862,7 @@ export type TransferToHumanPayload = {
   __typename?: 'TransferToHumanPayload';
   /** The buyer's open session. */
   session: Session;
-  /** FIELD_DROPPED where the buyer's name was unusable. */
+  /** FIELD_DROPPED for a field that cannot be used and was left out. */
   warnings: Array<Warning>;
 };
 

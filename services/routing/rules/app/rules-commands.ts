@@ -9,7 +9,7 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { waitingTotals } from '../../flight/domain/shop-state';
 import type { Agent } from '../../presence/domain/agent';
 import { crowdsInForce } from '../domain/crowds-in-force';
-import { rulesView, type GroupView, type RulesView } from '../domain/rules-view';
+import { agentSkillsOf, rulesView, type GroupView, type RulesView } from '../domain/rules-view';
 import {
   buyersQueue,
   emptyOfflineList,
@@ -113,7 +113,7 @@ async function fly<A extends object>(
   { on, run, answer }: Does<A>,
 ): Promise<A> {
   const { shopId, key, trigger } = command;
-  const view = on.kind === 'AGENT_GROUP' ? (change: ShopChange) => groupOf(change, on.id) : ({ state }: ShopChange) => state.rules;
+  const view = on.kind === 'AGENT_GROUP' ? (change: ShopChange) => groupOf(change, on.id) : settingsNow;
   return granted(
     await settled<A>(engine, {
       kind: 'command',
@@ -126,6 +126,9 @@ async function fly<A extends object>(
     }),
   );
 }
+
+/** What agents can is kept with them, and set with the rules. */
+const settingsNow = ({ state: { rules, agents } }: ShopChange): object => ({ ...rules, agentSkills: agentSkillsOf(agents) });
 
 const groupOf = ({ state }: ShopChange, id: string): object | null => state.rules.groups.find((group) => group.id === id) ?? null;
 

@@ -42,6 +42,13 @@ export interface ChannelLimitView extends ChannelLimit {
   readonly effect: Effect;
 }
 
+export interface SkilledAgentView {
+  readonly agentId: string;
+  readonly skills: Skill[];
+  readonly languages: string[];
+  readonly effect: Effect;
+}
+
 /** The rules with what of them acts; also the stored result of a command. */
 export interface RulesView {
   readonly version: number;
@@ -62,7 +69,7 @@ export interface RulesView {
   readonly restAfterMissed: { readonly offers: number | null } & Effect;
   readonly workUnits: WorkUnit[];
   readonly skillRings: SkillRing[] | null;
-  readonly agentSkills: { readonly agentId: string; readonly skills: Skill[]; readonly languages: string[] }[];
+  readonly agentSkills: SkilledAgentView[];
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
 }
@@ -103,9 +110,10 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     assignmentRate: rules.assignmentRate,
     workUnits: [...(rules.workUnits ?? [])],
     skillRings: rules.skillRings && [...rules.skillRings],
-    agentSkills: [...accounts.values()].flatMap(({ id: agentId, skills: can }) =>
-      can ? [{ agentId, skills: [...can.skills], languages: [...can.languages] }] : [],
-    ),
+    agentSkills: agentSkillsOf(accounts).map((one) => ({
+      ...one,
+      effect: rules.skillRings === null ? not('SWITCHED_OFF') : serving(one.agentId),
+    })),
     channelLimits: (rules.channelLimits ?? []).map((limit) => ({
       ...limit,
       effect: limit.agentId === null ? acts : serving(limit.agentId),
@@ -125,6 +133,12 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     })),
   };
 }
+
+/** Who has skills or languages, in the order of the accounts. */
+export const agentSkillsOf = (accounts: ReadonlyMap<string, Pick<KnownAccount, 'id' | 'skills'>>): Omit<SkilledAgentView, 'effect'>[] =>
+  [...accounts.values()].flatMap(({ id: agentId, skills: can }) =>
+    can ? [{ agentId, skills: [...can.skills], languages: [...can.languages] }] : [],
+  );
 
 /** Without a queue nobody waits for anybody. */
 function returningWait({ returningWaitMinutes }: RoutingRules, { queueEnabled }: Settings['policy']): Effect {

@@ -3,11 +3,12 @@ import { inOpenSession, type BuyerDeps, type BuyerMessage } from '../../conversa
 import type { BuyerName } from '../../conversation/app/buyer-directory';
 import type { CommandDone } from '../../conversation/app/session-command';
 import type { PendingMessage } from '../../conversation/domain/append-message';
+import type { Needs } from '../../conversation/domain/session';
 import { decideBotMessage, decideToHuman } from '../domain/decide-bot';
 
 /** A human is asked for, by the buyer or by the bot (RTE-15, RTE-16). */
-export const transferToHuman = (deps: BuyerDeps, asked: Command<unknown>, name: BuyerName): Promise<CommandDone> =>
-  inOpenSession(deps, asked, name, decideToHuman);
+export const transferToHuman = (deps: BuyerDeps, asked: Command<unknown>, name: BuyerName, needs: Needs | null): Promise<CommandDone> =>
+  inOpenSession(deps, asked, name, (open, buyer, now) => decideToHuman(open, buyer, now, needs));
 
 /** The bot speaks with a buyer whose session is with it. */
 export function sendBotMessage(

@@ -40,10 +40,22 @@ test('RTE-15, RTE-16 a human is asked for: the session waits, undecided, and rou
 });
 
 test.each([
+  ['nothing about it', null, { skills: [{ name: 'order', level: 1 }], language: null }],
+  ['something else', { skills: [], language: 'en' }, { skills: [], language: 'en' }],
+])('RTE-15 a human is asked for with %s: routing is told what is asked from now on', (_what, needs, told) => {
+  const asking = { ...withBot, origin: { entryPoint: 'PAGE', needs: { skills: [{ name: 'order', level: 1 }], language: null } } };
+  const origin = { entryPoint: 'PAGE', needs: told };
+  expect(decideToHuman(asking, b1, now, needs)).toMatchObject({
+    session: { origin },
+    change: { sessions: [{ origin }], facts: [{ kind: 'TO_HUMAN', session: { origin } }] },
+  });
+});
+
+test.each([
   ['waits already', aSession({ routingRevision: 2 })],
   ['is with a human', anActiveSession()],
 ])('INV-3 asking in a session that %s changes nothing', (_is, session) => {
-  expect(decideToHuman(session, b1, now)).toEqual({
+  expect(decideToHuman(session, b1, now, { skills: [], language: 'en' })).toEqual({
     outcome: 'done',
     session,
     change: { sessions: [], messages: [], buyers: [], facts: [] },

@@ -4,7 +4,7 @@ import { askHuman } from '../../conversation/domain/ask-human';
 import { nothing } from '../../conversation/domain/change';
 import type { SessionRefusal } from '../../conversation/domain/decide-agent-command';
 import type { OpenSessionDone } from '../../conversation/domain/decide-leave';
-import type { Buyer, Session } from '../../conversation/domain/session';
+import type { Buyer, Needs, Session } from '../../conversation/domain/session';
 
 /** The bot speaks: only in a session that is with it. */
 export function decideBotMessage(open: Session | null, pending: PendingMessage, now: Date): OpenSessionDone | SessionRefusal {
@@ -16,12 +16,18 @@ export function decideBotMessage(open: Session | null, pending: PendingMessage, 
 
 /**
  * A human is asked for: the session leaves the bot and routing decides about it (RTE-15, RTE-16). Where a human is asked for already, or has it, nothing
- * changes.
+ * changes. `needs`: what is asked of the agent from now on; null: what was asked before.
  */
-export function decideToHuman(open: Session | null, buyer: Buyer | null, now: Date): OpenSessionDone | SessionRefusal {
+export function decideToHuman(
+  open: Session | null,
+  buyer: Buyer | null,
+  now: Date,
+  needs: Needs | null = null,
+): OpenSessionDone | SessionRefusal {
   if (open === null || buyer === null) return noSession;
   if (open.state !== 'BOT') return { outcome: 'done', session: open, change: nothing };
-  return { outcome: 'done', ...askHuman(open, buyer, now) };
+  const asking = needs === null ? open : { ...open, origin: { ...open.origin, needs } };
+  return { outcome: 'done', ...askHuman(asking, buyer, now) };
 }
 
 const refusal = (code: 'SESSION_NOT_FOUND' | 'ILLEGAL_TRANSITION', message: string, expected: string): SessionRefusal => ({

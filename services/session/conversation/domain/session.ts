@@ -40,7 +40,7 @@ export interface FrozenPolicy {
   readonly idleAfterBuyerMinutes: number | null;
 }
 
-/** What the connector tells of where a session comes from. It is set at the opening, and told with it. */
+/** What the connector tells of where a session comes from. It is set at the opening, and told with it; what is asked of the agent may change once a human is asked for. */
 export interface SessionOrigin {
   readonly entryPoint: string | null;
   /** What it asks of its agent; absent: nothing. */

@@ -71,7 +71,7 @@ export const agentMessageInput = z
   .transform(agentText);
 
 /** What a session asks of its agent: a session is not lost for one that cannot be used (RES-89). */
-const needsInput = z
+export const needsInput = z
   .strictObject({
     skills: z
       .array(z.strictObject({ name: z.string().regex(/^[\p{L}\p{N}_-]{1,20}$/u), level: z.number().int().min(1).max(5) }))

@@ -16,7 +16,7 @@ export const sessionTable = table(
     buyerId: uuid().fixed(),
     channel: text().fixed(),
     entryPoint: text().null().fixed(),
-    needs: json<Needs>().fixed().added('SessionNeeds1795836120000'),
+    needs: json<Needs>().added('SessionNeeds1795836120000'),
     initiator: text<'BUYER' | 'SHOP'>().fixed(),
     openingType: text<MessageType>().fixed(),
     openedAt: instant().fixed(),
