@@ -10,11 +10,16 @@ const inLog: Statement = {
 const isErasure = (event: InboxEvent): event is InboxEvent & Extract<EventOf<'session-closed'>, { type: 'erased' }> =>
   event.topic === 'session-closed' && event.type === 'erased';
 
-/** A buyer was erased: the log forgets the words of a channel. Figures follow from numbers and instants, so they stay as they are. */
-export function forgetErased(tx: Tx, events: readonly InboxEvent[]): void {
-  for (const { shopId, value } of events.filter(isErasure)) {
+/**
+ * A buyer was erased: the log forgets the words of a channel. Figures follow from numbers and instants, so they stay; only where a buyer came in is such a
+ * word. Answers the sessions whose figures have to be computed without it.
+ */
+export function forgetErased(tx: Tx, events: readonly InboxEvent[]): readonly string[] {
+  const erasures = events.filter(isErasure);
+  for (const { shopId, value } of erasures) {
     const forgotten = { shopId, buyers: value.buyerIds, sessions: value.sessionIds };
     tx.send(inLog, parametersOf(forgotten));
     forgetTold(tx, forgotten);
   }
+  return erasures.flatMap(({ value }) => value.sessionIds);
 }

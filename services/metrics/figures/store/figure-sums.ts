@@ -29,3 +29,17 @@ export function addToSums(tx: Tx, { sums, spreads }: SumChanges, visits: readonl
   if (spreads.length > 0) tx.send(addSpreads, [jsonRows(spreads)]);
   if (visits.length > 0) tx.send(addVisits, [jsonRows(visits)]);
 }
+
+/* Members of this dimension are words of a channel; of the others they are ids and names that we give. */
+const emptied = (table: string, numbers: readonly string[]): Statement => ({
+  name: `${table}-drop-empty`,
+  text: `DELETE FROM ${table} WHERE shop_id = ANY (current_setting('jiedai.shops')::uuid[]) AND dimension = 'ENTRY_POINT'
+    AND ${numbers.map((number) => `coalesce(${columnName(number)}, 0) = 0`).join(' AND ')}`,
+});
+
+const dropEmpty = [emptied('figure_sum', measureNames), emptied('figure_spread', ['count']), emptied('buyer_visit', ['buyers'])];
+
+/** Drops rows of zeros of the transaction's shops, which would keep the words that they are named by. */
+export function dropEmptySums(tx: Tx): void {
+  for (const statement of dropEmpty) tx.send(statement);
+}
