@@ -58,6 +58,21 @@ it('RTE-57 rings and what agents can are saved through the graph, each for itsel
   });
 });
 
+it('the audit line of a save names what agents could and can, and nothing where that is as it was', async () => {
+  const { shop, agents } = await house.openShop([9]);
+  const can = { agentId: agents[0], skills, languages: ['en'] };
+  await save(shop, { agentSkills: [can] });
+  await save(shop, { agentSkills: [{ ...can, languages: [] }] });
+  await save(shop, { queueLimit: 9 });
+  const lines = await house.rows(shop, 'SELECT before, after FROM audit_entry ORDER BY seq');
+  expect(lines).toMatchObject([
+    { before: { agentSkills: [] }, after: { agentSkills: [can] } },
+    { before: { agentSkills: [can] }, after: { agentSkills: [{ ...can, languages: [] }] } },
+    { after: { queueLimit: 9 } },
+  ]);
+  expect(lines[2]).not.toHaveProperty('after.agentSkills');
+});
+
 it.each([
   ['BAD_USER_INPUT', 'skillRings.0.afterSeconds', { skillRings: [{ afterSeconds: 0, levels: 1, anyLanguage: false }] }],
   ['BAD_USER_INPUT', 'skillRings.0.levels', { skillRings: [{ afterSeconds: 1, levels: 5, anyLanguage: false }] }],
