@@ -1392,6 +1392,22 @@ export type AuditKind =
   | 'SESSION'
   /** A common question and its answer. */
   | 'FAQ_ENTRY'
+  /** A script that agents share. */
+  | 'SCRIPT'
+  /** A category of scripts. */
+  | 'SCRIPT_CATEGORY'
+  /** Many scripts at a time; the id is the shop's. */
+  | 'SCRIPT_LIBRARY'
+  /** The questions shown on entering; the id is the shop's. */
+  | 'FAQ_CARD'
+  /** Questions taken over from a platform's presets; the id is the shop's. */
+  | 'FAQ_PRESETS'
+  /** A report of a wrong recommendation. */
+  | 'SUGGESTION_REPORT'
+  /** What the shop sets for its metrics; the id is the shop's. */
+  | 'METRIC_SETTINGS'
+  /** A range that metrics leave out. */
+  | 'EXEMPT_RANGE'
   /** A stream of the shop's events that an operator had published again; the id is its name. */
   | 'STREAM'
   /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */
