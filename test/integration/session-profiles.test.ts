@@ -127,6 +127,18 @@ describe('CARE-12 an old customer', () => {
 describe('two identities of one person', () => {
   const [wechat, douyin] = [buyer('w', 'WECHAT'), buyer('d', 'DOUYIN')];
 
+  it('the one that the others are part of comes first, whatever their ids', async () => {
+    for (let pair = 0; pair < 8; pair += 1) {
+      const [root, part] = [buyer(`root-${pair}`, 'WECHAT'), buyer(`part-${pair}`, 'DOUYIN')];
+      await write(root);
+      await write(part);
+      await done('saveBuyerProfile', { buyer: root, interests: ['棉'] });
+      await done('saveBuyerProfile', { buyer: part, interests: ['丝'] });
+      await done('mergeBuyers', { buyer: root, other: part });
+      expect((await known(part)).profile).toMatchObject({ interests: ['棉', '丝'] });
+    }
+  });
+
   it('are shown as one: history, profile and purchases of either with both, until that is taken back', async () => {
     const first = await write(wechat);
     house.setClock('2026-03-02T02:10:00.000Z');

@@ -4,7 +4,8 @@ const read: Statement = {
   name: 'buyer-identities',
   text: `SELECT k.id AS "of", i.id FROM unnest($1::uuid[]) AS k (id)
     JOIN LATERAL (SELECT coalesce(merged_into, id) AS root FROM buyer WHERE id = k.id LIMIT 1) AS r ON true
-    JOIN LATERAL (SELECT r.root AS id UNION ALL SELECT id FROM buyer WHERE merged_into = r.root ORDER BY 1) AS i ON true`,
+    JOIN LATERAL (SELECT r.root AS id, 0 AS place UNION ALL SELECT id, 1 FROM buyer WHERE merged_into = r.root) AS i ON true
+    ORDER BY i.place, i.id`,
 };
 
 const point: Statement = { name: 'buyer-merged-into', text: 'UPDATE buyer SET merged_into = $2 WHERE id = $1' };
