@@ -52,6 +52,15 @@ it.each([
   expect(at(hours({ weekly: office, closures: [closure] }), time)).toBe(expected);
 });
 
+it.each([
+  ['a range', { ranges: [range] }, '2026-11-11T23:30:00', 'OPEN RANGE 11.11', '2027-11-11T23:30:00', 'CLOSED WEEKLY'],
+  ['a closure', { closures: [closure] }, '2026-02-16T11:00:00', 'CLOSED CLOSURE 春节休息', '2027-02-16T11:00:00', 'OPEN WEEKLY'],
+  ['a season', { seasons: [summer] }, '2026-06-02T19:00:00', 'OPEN SEASON summer', '2027-06-08T19:00:00', 'CLOSED WEEKLY'],
+])('RES-64 %s names full dates and does not recur the next year', (_kind, exception, then, acted, later, next) => {
+  const of = hours({ weekly: office, ...exception });
+  expect([at(of, then), at(of, later)]).toEqual([acted, next]);
+});
+
 describe('SCH-9 precedence', () => {
   const everything: HoursRules = {
     weekly: office,

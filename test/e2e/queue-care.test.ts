@@ -70,6 +70,8 @@ const look = async (): Promise<Seen['shop']> => (await shop.ask<Seen>('owner', b
 /* One story, told in order. */
 describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
   let served: StagedSession;
+  /** What is said besides while annie is at her limit (STF-16). */
+  const saturated = (held: number) => ({ kind: 'ALL_SATURATED', held });
 
   it('RTE-58, RTE-59 logging out in the browser, with its heartbeats over, leaves presence as it is: the buyer comes', async () => {
     const identity = { issuer: provider.issuer, subject: provider.subject };
@@ -123,12 +125,14 @@ describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
         position: null,
       },
     ]);
-    expect((await look()).routingAlerts).toMatchObject([{ kind: 'QUEUE_WAITING', cause: 'ALL_AT_CAPACITY', held: 0 }]);
+    expect((await look()).routingAlerts).toMatchObject([{ kind: 'QUEUE_WAITING', cause: 'ALL_AT_CAPACITY', held: 0 }, saturated(0)]);
     const nodes = [
       { session: { id: second.id }, kind: 'QUEUED', reason: 'ALL_AT_CAPACITY' },
       { session: { id: third.id }, kind: 'LEFT_MESSAGE', reason: 'QUEUE_FULL' },
     ];
-    await eventually(() => expect(told()).toEqual({ routingAlerts: [{ kind: 'QUEUE_WAITING', held: 0 }], queue: { entries: { nodes } } }));
+    await eventually(() =>
+      expect(told()).toEqual({ routingAlerts: [{ kind: 'QUEUE_WAITING', held: 0 }, saturated(0)], queue: { entries: { nodes } } }),
+    );
   });
 
   it('SES-11 an ended session whose slot is held is named as what blocks', async () => {
@@ -138,22 +142,21 @@ describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
       expect((await look()).routingAlerts).toMatchObject([
         { kind: 'QUEUE_WAITING', held: 1 },
         { kind: 'HELD_SLOTS_BLOCK', held: 1, agents: [{ id: shop.idOf('annie') }] },
+        saturated(1),
       ]),
     );
     await eventually(() =>
       expect(told()).toMatchObject({
-        routingAlerts: [
-          { kind: 'QUEUE_WAITING', held: 1 },
-          { kind: 'HELD_SLOTS_BLOCK', held: 1 },
-        ],
+        routingAlerts: [{ kind: 'QUEUE_WAITING', held: 1 }, { kind: 'HELD_SLOTS_BLOCK', held: 1 }, saturated(1)],
       }),
     );
   });
 
   it('RTE-28 … and with more capacity both are served, the message too', async () => {
     await shop.tell('annie', 'setCapacity', { maxCapacity: 3 });
-    await eventually(async () => expect(await look()).toMatchObject({ queue: { entries: { nodes: [] } }, routingAlerts: [] }));
-    await eventually(() => expect(told()).toEqual({ queue: { entries: { nodes: [] } }, routingAlerts: [] }));
+    const done = { queue: { entries: { nodes: [] } }, routingAlerts: [saturated(1)] };
+    await eventually(async () => expect(await look()).toMatchObject(done));
+    await eventually(() => expect(told()).toEqual(done));
   });
 
   it('RTE-34 who has queued for as long as the shop wants is a left message then, which an agent who has room gets', async () => {
@@ -165,7 +168,7 @@ describe('RTE-29, RTE-58, RTE-60, RTE-63 who waits, and what is amiss', () => {
       expect(await shop.session(id)).toMatchObject({ state: 'LEFT_MESSAGE', routing: { cause: 'WAITED_TOO_LONG' } }),
     );
     const nodes = [{ session: { id }, kind: 'LEFT_MESSAGE', reason: 'WAITED_TOO_LONG' }];
-    await eventually(() => expect(told()).toEqual({ routingAlerts: [], queue: { entries: { nodes } } }));
+    await eventually(() => expect(told()).toEqual({ routingAlerts: [saturated(1)], queue: { entries: { nodes } } }));
     expect((await look()).queue.entries.nodes).toMatchObject([{ place: 'SERVICE_ASSISTANT', position: null }]);
     await shop.tell('annie', 'setCapacity', { maxCapacity: 4 });
     await eventually(async () => expect(await shop.session(id)).toMatchObject({ state: 'ACTIVE', agent: { id: shop.idOf('annie') } }));

@@ -106,9 +106,11 @@ it('RTE-60 the setting is off by default: nobody is stale', async () => {
   expect(await look(shop)).toMatchObject({ agents: [{ isStale: false }], alerts: [] });
 });
 
-it('RTE-29, SES-11 a queue is reported with its cause, what is held, and what helps', async () => {
+it('STF-16, RTE-29, SES-11 agents at their limit, then a queue, are reported with their cause, what is held, and what helps', async () => {
   const { shop, agents } = await house.openShop([1]);
   const session = await start(shop);
+  const saturated = { kind: 'ALL_SATURATED', since: null, pool: null, buyers: 0, held: 0, agents: [] };
+  expect((await look(shop)).alerts).toMatchObject([saturated]);
   house.setClock('2026-03-02T02:01:00.000Z');
   await start(shop);
   expect((await look(shop)).alerts).toEqual([
@@ -124,14 +126,17 @@ it('RTE-29, SES-11 a queue is reported with its cause, what is held, and what he
       message: 'Buyers queue in the pool of everybody: 1. Everybody online is full.',
       remedy: '提高最大接待量(最多500),或结束已完成的会话。',
     },
+    expect.objectContaining(saturated),
   ]);
   await house.engine.takeEvents([house.events.ended(shop, session)]);
   expect((await look(shop)).alerts).toMatchObject([
     { kind: 'QUEUE_WAITING', held: 1 },
     { kind: 'HELD_SLOTS_BLOCK', held: 1, agents: [{ id: agents[0] }] },
+    { kind: 'ALL_SATURATED', held: 1 },
   ]);
+  // The freed slot goes to the buyer who waited.
   await house.engine.takeEvents([house.events.closed(shop, session)]);
-  expect((await look(shop)).alerts).toEqual([]);
+  expect((await look(shop)).alerts).toMatchObject([saturated]);
 });
 
 it('INV-6 alerts are for managers of the shop; heartbeats for agents it knows', async () => {

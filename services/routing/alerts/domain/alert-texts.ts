@@ -13,6 +13,11 @@ type Texts = Readonly<Record<Language, (alert: AlertView, pool: string) => Alert
 const zhHeld = ({ held }: AlertView): string => (held > 0 ? `(其中${held}个接待位仍被已结束的会话占用)` : '');
 const enHeld = ({ held }: AlertView): string => (held > 0 ? ` (${held} held by ended sessions)` : '');
 
+const zhMoreRoom = ({ agentIds: { length } }: AlertView): string =>
+  `提高最大接待量(最多500)${length > 0 ? `,请${length}位小休或挂起的客服上线` : ''},或结束已完成的会话。`;
+const enMoreRoom = ({ agentIds: { length } }: AlertView): string =>
+  `Raise the capacity (up to 500)${length > 0 ? `, bring agents online who rest or are suspended (${length})` : ''}, or end sessions that are finished.`;
+
 const nobodyLeft: Texts = {
   ZH_CN: ({ buyers, agentIds }, pool) => ({
     message: `“${pool}”有${buyers}位买家在排队:在线客服均已拒绝、超时未接或未及时回复。`,
@@ -32,7 +37,7 @@ const queueWaiting: Texts = {
     alert.cause === 'ALL_AT_CAPACITY'
       ? {
           message: `“${pool}”有${alert.buyers}位买家在排队:在线客服均已满载${zhHeld(alert)}。`,
-          remedy: `提高最大接待量(最多500)${alert.agentIds.length > 0 ? `,请${alert.agentIds.length}位小休或挂起的客服上线` : ''},或结束已完成的会话。`,
+          remedy: zhMoreRoom(alert),
         }
       : {
           message: `“${pool}”有${alert.buyers}位买家在排队:没有客服在线。`,
@@ -42,7 +47,7 @@ const queueWaiting: Texts = {
     alert.cause === 'ALL_AT_CAPACITY'
       ? {
           message: `Buyers queue in the pool ${pool}: ${alert.buyers}. Everybody online is full${enHeld(alert)}.`,
-          remedy: `Raise the capacity (up to 500)${alert.agentIds.length > 0 ? `, bring agents online who rest or are suspended (${alert.agentIds.length})` : ''}, or end sessions that are finished.`,
+          remedy: enMoreRoom(alert),
         }
       : {
           message: `Buyers queue in the pool ${pool}: ${alert.buyers}. Nobody is online.`,
@@ -61,6 +66,17 @@ const heldSlots: Texts = {
   EN: ({ held, buyers }, pool) => ({
     message: `${held} held: slots of ended sessions are not free yet, so agents look free while buyers queue in the pool ${pool}: ${buyers}.`,
     remedy: 'Set a higher maximum capacity, or no auto-suspend.',
+  }),
+};
+
+const allSaturated: Texts = {
+  ZH_CN: (alert) => ({
+    message: `在线客服均已满载${zhHeld(alert)},下一位买家将排队。`,
+    remedy: zhMoreRoom(alert),
+  }),
+  EN: (alert) => ({
+    message: `Everybody online is full${enHeld(alert)}: the next buyer will queue.`,
+    remedy: enMoreRoom(alert),
   }),
 };
 
@@ -117,6 +133,7 @@ const texts: Readonly<Record<AlertView['kind'], Texts>> = {
   BUYER_STARVED: buyerStarved,
   QUEUE_WAITING: queueWaiting,
   HELD_SLOTS_BLOCK: heldSlots,
+  ALL_SATURATED: allSaturated,
   EMPTY_GROUP: emptyGroup,
   STALE_PRESENCE: stalePresence,
   OFFERS_MISSED: offersMissed,

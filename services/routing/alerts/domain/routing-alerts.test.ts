@@ -10,6 +10,8 @@ const agent = (id: string, rest: Partial<AlertAgent> = {}): AlertAgent => ({
   presenceSince: at('09:00'),
   lastHeartbeatAt: at('10:29'),
   held: 0,
+  load: 0,
+  maxCapacity: 10,
   noRouting: false,
   ...rest,
 });
@@ -85,6 +87,44 @@ it('RTE-29 each pool has its own cause: that of a group whose agents are offline
       remedy: 'Bring agents online who rest or are suspended (1).',
     },
   ]);
+});
+
+it('STF-16 everybody online at 100 % ⇒ raise the capacity or call those who rest; nobody has to queue for it', () => {
+  const full = (id: string, limit: number, rest: Partial<AlertAgent> = {}) => agent(id, { load: limit, maxCapacity: limit, ...rest });
+  const away = [agent('C', { presence: 'REST' }), agent('D', { presence: 'SUSPENDED' }), agent('E', { presence: 'OFFLINE' })];
+  const alerts = alertsOf({ agents: [full('A', 5, { held: 2 }), full('B', 5), ...away, agent('F', { noRouting: true })] });
+  expect(alerts).toMatchObject([{ kind: 'ALL_SATURATED', cause: null, buyers: 0, held: 2, agentIds: ['C', 'D'] }]);
+  expect(said(alerts[0])).toEqual([
+    {
+      message: '在线客服均已满载(其中2个接待位仍被已结束的会话占用),下一位买家将排队。',
+      remedy: '提高最大接待量(最多500),请2位小休或挂起的客服上线,或结束已完成的会话。',
+    },
+    {
+      message: 'Everybody online is full (2 held by ended sessions): the next buyer will queue.',
+      remedy: 'Raise the capacity (up to 500), bring agents online who rest or are suspended (2), or end sessions that are finished.',
+    },
+  ]);
+});
+
+it.each<[string, Partial<AlertAgent>[]]>([
+  [
+    'A 5/5, B 3/5',
+    [
+      { load: 5, maxCapacity: 5 },
+      { load: 3, maxCapacity: 5 },
+    ],
+  ],
+  [
+    'one without a limit',
+    [
+      { load: 5, maxCapacity: 5 },
+      { load: 600, maxCapacity: null },
+    ],
+  ],
+  ['nobody online', [{ load: 5, maxCapacity: 5, presence: 'REST' }]],
+  ['only accounts that take no buyers', [{ load: 5, maxCapacity: 5, noRouting: true }]],
+])('MET-23 %s is not saturated', (_case, agents) => {
+  expect(alertsOf({ agents: agents.map((rest, index) => agent(String(index), rest)) })).toEqual([]);
 });
 
 it('RTE-7 a group that should take buyers and has nobody who serves', () => {

@@ -1,5 +1,5 @@
 import type { WaitCause } from '../../decision/domain/route';
-import type { Agent } from '../../presence/domain/agent';
+import { isFull, type Agent } from '../../presence/domain/agent';
 import { isStale, silentSince, type Beating } from '../../presence/domain/heartbeat';
 import { groupOfPool, mayTake, membersOf } from '../../queue/domain/pools';
 import { waitingReason } from '../../queue/domain/waiting-reason';
@@ -8,7 +8,8 @@ import type { RoutingRules } from '../../rules/domain/routing-rules';
 import type { StarvationReason } from '../../starvation/domain/starvation-reason';
 import type { StarvationSeen } from '../../starvation/domain/starvation-seen';
 
-export type AlertKind = 'BUYER_STARVED' | 'QUEUE_WAITING' | 'HELD_SLOTS_BLOCK' | 'EMPTY_GROUP' | 'STALE_PRESENCE' | 'OFFERS_MISSED';
+export type AlertKind =
+  'BUYER_STARVED' | 'QUEUE_WAITING' | 'HELD_SLOTS_BLOCK' | 'ALL_SATURATED' | 'EMPTY_GROUP' | 'STALE_PRESENCE' | 'OFFERS_MISSED';
 
 /** What managers should see to, with the figures that its text names. */
 export interface AlertView {
@@ -31,7 +32,8 @@ export interface AlertView {
 }
 
 /** A service account as far as it matters here. */
-export type AlertAgent = Pick<Agent, 'id' | 'held'> & Beating & { readonly noRouting: boolean; readonly missedInRow?: number | null };
+export type AlertAgent = Pick<Agent, 'id' | 'held' | 'load' | 'maxCapacity'> &
+  Beating & { readonly noRouting: boolean; readonly missedInRow?: number | null };
 
 export interface AlertsSeen {
   readonly pools: readonly { readonly pool: string; readonly length: number; readonly since: Date }[];
@@ -44,10 +46,15 @@ export interface AlertsSeen {
 
 const nothing = { cause: null, pool: null, groupId: null, groupName: null, buyers: 0, held: 0, agentIds: [], blockedBy: null, lasts: true };
 
-/** What is amiss in a shop's reception now (RTE-29, SES-11, RTE-60): queues first, pool by pool. */
+const heldBy = (agents: readonly AlertAgent[]): number => agents.reduce((sum, { held }) => sum + held, 0);
+const idsOf = (agents: readonly AlertAgent[]): string[] => agents.map(({ id }) => id);
+const isAway = ({ presence }: AlertAgent): boolean => presence === 'REST' || presence === 'SUSPENDED';
+
+/** What is amiss in a shop's reception now (RTE-29, SES-11, STF-16, RTE-60): queues first, pool by pool. */
 export const routingAlerts = (seen: AlertsSeen, now: Date): AlertView[] => [
   ...seen.starved.map((one) => starvedAlert(seen, one)),
   ...seen.pools.flatMap((pool) => queueAlerts(seen, pool)),
+  ...saturated(seen),
   ...emptyGroups(seen),
   ...stalePresence(seen, now),
   ...offersMissed(seen),
@@ -73,15 +80,21 @@ function queueAlerts({ agents, rules, groups }: AlertsSeen, { pool, length: buye
   );
   const groupId = groupOfPool(pool);
   const groupName = groups.find(({ id }) => id === groupId)?.name ?? null;
-  const held = online.reduce((sum, agent) => sum + agent.held, 0);
-  const agentIds = mine.filter(({ presence }) => presence === 'REST' || presence === 'SUSPENDED').map(({ id }) => id);
+  const held = heldBy(online);
+  const agentIds = idsOf(mine.filter(isAway));
   const waiting = { ...nothing, since, cause, pool, groupId, groupName, buyers, held };
   return [
     { ...waiting, kind: 'QUEUE_WAITING', agentIds },
-    ...(held > 0
-      ? [{ ...waiting, kind: 'HELD_SLOTS_BLOCK' as const, agentIds: online.filter((one) => one.held > 0).map(({ id }) => id) }]
-      : []),
+    ...(held > 0 ? [{ ...waiting, kind: 'HELD_SLOTS_BLOCK' as const, agentIds: idsOf(online.filter((one) => one.held > 0)) }] : []),
   ];
+}
+
+/** STF-16, MET-23: everybody online is at the limit, so that the next buyer waits; an agent without a limit never is. */
+function saturated({ agents }: AlertsSeen): AlertView[] {
+  const serving = agents.filter(({ noRouting }) => !noRouting);
+  const online = serving.filter(({ presence }) => presence === 'ONLINE');
+  if (online.length === 0 || !online.every(isFull)) return [];
+  return [{ ...nothing, kind: 'ALL_SATURATED', since: null, held: heldBy(online), agentIds: idsOf(serving.filter(isAway)) }];
 }
 
 /** A group that should take buyers, and has nobody who serves. */
@@ -96,7 +109,7 @@ function stalePresence({ agents, staleAfterMinutes }: AlertsSeen, now: Date): Al
   if (staleAfterMinutes === null || stale.length === 0) return [];
   const first = Math.min(...stale.map((agent) => silentSince(agent)!.getTime()));
   const since = new Date(first + staleAfterMinutes * 60_000);
-  return [{ ...nothing, kind: 'STALE_PRESENCE', since, agentIds: stale.map(({ id }) => id) }];
+  return [{ ...nothing, kind: 'STALE_PRESENCE', since, agentIds: idsOf(stale) }];
 }
 
 /** Agents who have missed as many offers in a row as the shop allows: they rest, or are the last of their shift; one alert for all of them. */
@@ -106,5 +119,5 @@ function offersMissed({ agents, rules: { restAfterMissed, offerTimeoutSeconds } 
   if (silent.length === 0) return [];
   const resting = silent.flatMap(({ presence, presenceSince }) => (presence === 'REST' && presenceSince ? [presenceSince.getTime()] : []));
   const since = resting.length === 0 ? null : new Date(Math.min(...resting));
-  return [{ ...nothing, kind: 'OFFERS_MISSED', since, agentIds: silent.map(({ id }) => id) }];
+  return [{ ...nothing, kind: 'OFFERS_MISSED', since, agentIds: idsOf(silent) }];
 }

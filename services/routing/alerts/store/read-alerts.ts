@@ -9,6 +9,7 @@ import { routingAlerts, type AlertAgent, type AlertView } from '../domain/routin
 const agents: Statement = {
   name: 'routing-read-alert-agents',
   text: `SELECT a.account_id AS id, a.presence, a.presence_since AS "presenceSince", a.last_heartbeat_at AS "lastHeartbeatAt", a.held,
+      a.normal_load + a.over_load AS load, a.max_capacity AS "maxCapacity",
       a.missed_in_row AS "missedInRow", c.no_routing AS "noRouting"
     FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
     WHERE a.shop_id = $1 AND c.active AND c.has_agent_role ORDER BY a.account_id`,

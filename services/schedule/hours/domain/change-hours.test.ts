@@ -125,6 +125,7 @@ it.each<[string, HoursChange, string, string]>([
   ],
   ['RES-54', { closures: [{ name: 'A', from: '2026-05-02', to: '2026-05-01' }] }, 'INVALID_RANGE', 'closures.0.to'],
   ['RES-54', { closures: [{ name: 'A', from: '2026-02-30' }] }, 'INVALID_RANGE', 'closures.0.from'],
+  ['RES-64', { closures: [{ name: 'A', from: '11-11' }] }, 'INVALID_RANGE', 'closures.0.from'],
   ['RES-54', { closures: [{ name: 'A' }] }, 'INVALID_RANGE', 'closures.0.from'],
   ['RES-54', { ranges: [{ name: 'A', from: '2026-05-01', to: '2027-06-05', windows: [] }] }, 'INVALID_RANGE', 'ranges.0.to'],
   ['RES-54', { seasons: [{ name: 'A', from: '2026-01-01', to: '2035-12-31', weekly: [] }] }, 'INVALID_RANGE', 'seasons.0.to'],
