@@ -164,7 +164,7 @@ const channelSource = `mutation ($input: SaveRoutingSettingsInput!) {
   saveRoutingSettings(input: $input) { settings { channelLimits { agent { id } channel most effect { effective reason } } } warnings { code field } } }`;
 
 const boardSource = `query ($shop: [_Any!]!) { _entities(representations: $shop) { ... on Shop {
-  queue { pools { key length reason } entries(pool: "ALL") { nodes { position } } } } } }`;
+  queue { pools { key length reason } entries(pool: "ALL") { nodes { position reason } } } } } }`;
 
 it('RTE-25 limits of a channel are saved through the graph as a whole, with what of them acts; another process keeps to them', async () => {
   const { shop, agents } = await house.openShop([9, 9]);
@@ -200,8 +200,8 @@ it('RTE-25 limits of a channel are saved through the graph as a whole, with what
   expect(board.data['_entities']).toMatchObject([
     {
       queue: {
-        pools: [{ key: 'ALL with channel=DOUYIN', length: 2, reason: 'ALL_AT_CAPACITY' }],
-        entries: { nodes: [{ position: 1 }, { position: 2 }] },
+        pools: [{ key: 'ALL with channel=DOUYIN', length: 2, reason: 'CHANNEL_FULL' }],
+        entries: { nodes: [{ position: 1, reason: 'CHANNEL_FULL' }, { position: 2 }] },
       },
     },
   ]);

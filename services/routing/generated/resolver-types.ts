@@ -64,8 +64,9 @@ export type Session = {
   /** Position in the queue of its pool, 1 = next; null when the session does not queue, and while it is on offer to an agent. */
   queuePosition: Maybe<Scalars['Int']['output']>;
   /**
-   * For how many seconds the buyer will still wait, estimated from the position, the slots of those who are ONLINE and how long slots were occupied in the
-   * last hour; null when the session does not queue, and while nothing is known: nobody ONLINE, or fewer than 3 sessions ended in that hour.
+   * For how many seconds the buyer will still wait, estimated from who comes first, the slots of those who are ONLINE and may serve it, now and once overflow or
+   * skill rings bring it others, the assignment rate, and how long slots were occupied in the last hour; null when the session does not queue, and while nothing
+   * is known: nobody of these is ONLINE, or fewer than 3 sessions ended in that hour.
    */
   estimatedWaitSeconds: Maybe<Scalars['Int']['output']>;
 };
@@ -247,7 +248,7 @@ export type RoutingCause =
   | 'MANUAL'
   /** The queue is off and everybody is full: the least saturated takes one more (RTE-36). */
   | 'NO_QUEUE'
-  /** Nobody who is ONLINE may take one more now, or others come first (RTE-27, RTE-28); each candidate's verdict says why. */
+  /** Everybody who may take the session and is ONLINE has as many as allowed, or others come first (RTE-27, RTE-28). */
   | 'ALL_AT_CAPACITY'
   /** Nobody who may receive buyers is ONLINE (RTE-31). */
   | 'NO_AGENT_ONLINE'
@@ -255,6 +256,16 @@ export type RoutingCause =
   | 'NOBODY_LEFT'
   /** The agent who talked with the buyer last is on shift or comes soon by the roster: the buyer waits for it first (`returningWaitMinutes`). */
   | 'AWAITS_AGENT'
+  /** Nobody who is ONLINE has the skills or the language that are asked for by now. */
+  | 'NOBODY_QUALIFIED'
+  /** Who is ONLINE and has room has had as many new sessions lately as the shop wants (`assignmentRate`). */
+  | 'AT_RATE'
+  /** Who is ONLINE and has room has as many sessions of the channel as allowed (`channelLimits`). */
+  | 'CHANNEL_FULL'
+  /** Who is ONLINE has fewer slots left than the session takes, or these are kept for a buyer who has waited longer (`workUnits`). */
+  | 'TOO_FEW_SLOTS'
+  /** Who is ONLINE and has room is about to end the shift (`handOverMinutes`). */
+  | 'SHIFT_ENDS'
   /** The shop has a bot speak first (RTE-16). */
   | 'BOT_FIRST'
   /** Outside the reception hours (SCH-17, SCH-19). */
@@ -943,7 +954,7 @@ export type QueuePool = {
   length: Scalars['Int']['output'];
   /** For how many whole seconds the longest has waited, hours in which the shop was closed not counted. */
   longestWaitSeconds: Scalars['Int']['output'];
-  /** Why they wait: whether anybody who belongs to this pool is ONLINE. */
+  /** Why they wait: what keeps those of this pool from them who are ONLINE, as far as whoever of it has waited longest is concerned. */
   reason: WaitingReason;
   /** The group whose pool it is, for buyers that were given to a group by hand; null for every other pool. */
   group: Maybe<AgentGroup>;
@@ -958,7 +969,17 @@ export type WaitingReason =
   /** Whoever of the pool is ONLINE said no, did not answer in time, or did not write to the buyer in time: somebody else has to come. */
   | 'NOBODY_LEFT'
   /** They wait for the agent they know, who is on shift or comes soon by the roster. */
-  | 'AWAITS_AGENT';
+  | 'AWAITS_AGENT'
+  /** Nobody who is ONLINE has the skills or the language that are asked for by now. */
+  | 'NOBODY_QUALIFIED'
+  /** Who is ONLINE and has room has had as many new sessions lately as the shop wants (`assignmentRate`). */
+  | 'AT_RATE'
+  /** Who is ONLINE and has room has as many sessions of the channel as allowed (`channelLimits`). */
+  | 'CHANNEL_FULL'
+  /** Who is ONLINE has fewer slots left than the session takes, or these are kept for a buyer who has waited longer (`workUnits`). */
+  | 'TOO_FEW_SLOTS'
+  /** Who is ONLINE and has room is about to end the shift (`handOverMinutes`). */
+  | 'SHIFT_ENDS';
 
 /** What the buyer's order says (RES-1). */
 export type OrderStatus =

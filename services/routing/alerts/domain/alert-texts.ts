@@ -1,61 +1,18 @@
 import { poolName, type Language } from '../../decision/domain/explain';
 import type { StarvationReason } from '../../starvation/domain/starvation-reason';
+import { enHeld, enMoreRoom, zhHeld, zhMoreRoom, type AlertText, type Texts } from './alert-words';
+import { queueTexts } from './queue-texts';
 import type { AlertView } from './routing-alerts';
 
-/** What is amiss, and what helps, each in one sentence. */
-export interface AlertText {
-  readonly message: string;
-  readonly remedy: string;
-}
-
-type Texts = Readonly<Record<Language, (alert: AlertView, pool: string) => AlertText>>;
-
-const zhHeld = ({ held }: AlertView): string => (held > 0 ? `(其中${held}个接待位仍被已结束的会话占用)` : '');
-const enHeld = ({ held }: AlertView): string => (held > 0 ? ` (${held} held by ended sessions)` : '');
-
-const zhMoreRoom = ({ agentIds: { length } }: AlertView): string =>
-  `提高最大接待量(最多500)${length > 0 ? `,请${length}位小休或挂起的客服上线` : ''},或结束已完成的会话。`;
-const enMoreRoom = ({ agentIds: { length } }: AlertView): string =>
-  `Raise the capacity (up to 500)${length > 0 ? `, bring agents online who rest or are suspended (${length})` : ''}, or end sessions that are finished.`;
-
-const nobodyLeft: Texts = {
-  ZH_CN: ({ buyers, agentIds }, pool) => ({
-    message: `“${pool}”有${buyers}位买家在排队:在线客服均已拒绝、超时未接或未及时回复。`,
-    remedy: agentIds.length > 0 ? `请${agentIds.length}位小休或挂起的客服上线,或人工指定客服。` : '请其他客服上线,或人工指定客服。',
-  }),
-  EN: ({ buyers, agentIds }, pool) => ({
-    message: `Buyers queue in the pool ${pool}: ${buyers}. Everybody online said no, did not answer in time or did not write in time.`,
-    remedy:
-      agentIds.length > 0
-        ? `Bring agents online who rest or are suspended (${agentIds.length}), or assign these buyers by hand.`
-        : 'Bring other agents online, or assign these buyers by hand.',
-  }),
-};
-
 const queueWaiting: Texts = {
-  ZH_CN: (alert, pool) =>
-    alert.cause === 'ALL_AT_CAPACITY'
-      ? {
-          message: `“${pool}”有${alert.buyers}位买家在排队:在线客服均已满载${zhHeld(alert)}。`,
-          remedy: zhMoreRoom(alert),
-        }
-      : {
-          message: `“${pool}”有${alert.buyers}位买家在排队:没有客服在线。`,
-          remedy: alert.agentIds.length > 0 ? `请${alert.agentIds.length}位小休或挂起的客服上线。` : '请客服上线。',
-        },
-  EN: (alert, pool) =>
-    alert.cause === 'ALL_AT_CAPACITY'
-      ? {
-          message: `Buyers queue in the pool ${pool}: ${alert.buyers}. Everybody online is full${enHeld(alert)}.`,
-          remedy: enMoreRoom(alert),
-        }
-      : {
-          message: `Buyers queue in the pool ${pool}: ${alert.buyers}. Nobody is online.`,
-          remedy:
-            alert.agentIds.length > 0
-              ? `Bring agents online who rest or are suspended (${alert.agentIds.length}).`
-              : 'Bring agents online.',
-        },
+  ZH_CN: (alert, pool) => {
+    const { message, remedy } = queueTexts[alert.cause ?? 'ALL_AT_CAPACITY'].ZH_CN(alert, pool);
+    return { message: `“${pool}”有${alert.buyers}位买家在排队:${message}。`, remedy };
+  },
+  EN: (alert, pool) => {
+    const { message, remedy } = queueTexts[alert.cause ?? 'ALL_AT_CAPACITY'].EN(alert, pool);
+    return { message: `Buyers queue in the pool ${pool}: ${alert.buyers}. ${message}.`, remedy };
+  },
 };
 
 const heldSlots: Texts = {
@@ -139,8 +96,6 @@ const texts: Readonly<Record<AlertView['kind'], Texts>> = {
   OFFERS_MISSED: offersMissed,
 };
 
-const textsOf = ({ kind, cause }: AlertView): Texts => (kind === 'QUEUE_WAITING' && cause === 'NOBODY_LEFT' ? nobodyLeft : texts[kind]);
-
 /** An alert in words. The pool of a group is called as the group is. */
 export const alertText = (alert: AlertView, language: Language): AlertText =>
-  textsOf(alert)[language](alert, alert.groupName ?? poolName(alert.pool ?? '', language));
+  texts[alert.kind][language](alert, alert.groupName ?? poolName(alert.pool ?? '', language));

@@ -1,7 +1,8 @@
 import { at } from '../../flight/domain/example-shop';
+import type { WaitCause } from '../../decision/domain/route';
 import { noRules } from '../../rules/domain/routing-rules';
 import { alertText } from './alert-texts';
-import { routingAlerts, type AlertAgent, type AlertsSeen, type AlertView } from './routing-alerts';
+import { routingAlerts, type AlertAgent, type AlertsSeen, type AlertView, type QueueSeen } from './routing-alerts';
 
 const now = at('10:30');
 const agent = (id: string, rest: Partial<AlertAgent> = {}): AlertAgent => ({
@@ -13,10 +14,17 @@ const agent = (id: string, rest: Partial<AlertAgent> = {}): AlertAgent => ({
   load: 0,
   maxCapacity: 10,
   noRouting: false,
+  skills: null,
   ...rest,
 });
 
-const waiting = (pool = 'ALL', length = 3) => ({ pool, length, since: at('10:20') });
+const waiting = (pool = 'ALL', length = 3, cause: WaitCause = 'ALL_AT_CAPACITY'): QueueSeen => ({
+  pool,
+  length,
+  since: at('10:20'),
+  cause,
+  stage: 0,
+});
 const quiet: AlertsSeen = { pools: [], agents: [agent('A')], rules: noRules, groups: [], staleAfterMinutes: null, starved: [] };
 const alertsOf = (seen: Partial<AlertsSeen>): AlertView[] => routingAlerts({ ...quiet, ...seen }, now);
 const said = (alert: AlertView | undefined) => alert && (['ZH_CN', 'EN'] as const).map((language) => alertText(alert, language));
@@ -74,7 +82,7 @@ it('RTE-29 each pool has its own cause: that of a group whose agents are offline
   const rules = { ...noRules, groups: [{ id: 'g', name: '售前', members: ['B'], statuses: [], crowds: [] }] };
   const groups = [{ ...rules.groups[0]!, statuses: [], crowds: [], effect: { effective: true, reason: null } }];
   const agents = [agent('A', { held: 2 }), agent('B', { presence: 'SUSPENDED' }), agent('C', { presence: 'REST', noRouting: true })];
-  const alerts = alertsOf({ pools: [waiting('ALL'), waiting('GROUP:g', 1)], rules, groups, agents });
+  const alerts = alertsOf({ pools: [waiting('ALL'), waiting('GROUP:g', 1, 'NO_AGENT_ONLINE')], rules, groups, agents });
   expect(alerts.map(({ kind, pool, cause, agentIds, groupId }) => [kind, pool, cause, agentIds.join(), groupId])).toEqual([
     ['QUEUE_WAITING', 'ALL', 'ALL_AT_CAPACITY', 'B', null],
     ['HELD_SLOTS_BLOCK', 'ALL', 'ALL_AT_CAPACITY', 'A', null],
@@ -87,6 +95,37 @@ it('RTE-29 each pool has its own cause: that of a group whose agents are offline
       remedy: 'Bring agents online who rest or are suspended (1).',
     },
   ]);
+});
+
+it.each<[WaitCause, string, string]>([
+  ['NOBODY_QUALIFIED', '在线客服都不具备所需的技能、等级或语言', 'Nobody online has the skills, the level or the language that they need.'],
+  ['AT_RATE', '有空位的在线客服已达到分配频率上限', 'Whoever is online and has room has had as many new buyers lately as the shop wants.'],
+  ['CHANNEL_FULL', '有空位的在线客服在该渠道均已满载', 'Whoever is online and has room is full for their channel.'],
+  ['TOO_FEW_SLOTS', '在线客服剩余的接待位不足', 'Nobody online has as many slots left as they take'],
+  ['SHIFT_ENDS', '有空位的在线客服班次即将结束', 'Whoever is online and has room ends the shift soon.'],
+  ['NOBODY_LEFT', '在线客服均已拒绝', 'Everybody online said no'],
+  ['AWAITS_AGENT', '等待最近联系的客服', 'They wait for the agent they know.'],
+  ['NO_AGENT_ONLINE', '没有客服在线', 'Nobody is online.'],
+])('RTE-29 %s is said with its own remedy, in both languages, whether anybody rests or not', (cause, chinese, english) => {
+  for (const agents of [[agent('A')], [agent('A'), agent('B', { presence: 'REST' })]]) {
+    const [alert] = alertsOf({ pools: [waiting('ALL', 2, cause)], agents });
+    const [zh, en] = said(alert)!;
+    expect([zh!.message, en!.message]).toEqual([expect.stringContaining(chinese), expect.stringContaining(english)]);
+    expect([zh!.remedy, en!.remedy].join()).not.toMatch(/undefined|,,|, ,|  |,。/);
+    expect([zh!.remedy, en!.remedy]).toEqual([expect.stringMatching(/。$/), expect.stringMatching(/^[A-Z].*\.$/)]);
+    expect(zh!.remedy).not.toBe(said(alertsOf({ pools: [waiting()], agents })[0])![0]!.remedy);
+  }
+});
+
+it('RTE-29 of a pool that asks for a skill it concerns those who rest and have it, not the others', () => {
+  const english = { skills: [], languages: ['en'] };
+  const pool = `ALL with needs=${encodeURIComponent('["en"]')}`;
+  const rules = { ...noRules, skillRings: [{ afterSeconds: 60, levels: 0, anyLanguage: true }] };
+  const agents = [agent('A'), agent('B', { presence: 'REST' }), agent('C', { presence: 'REST', skills: english })];
+  const seen = { pools: [waiting(pool, 1, 'NOBODY_QUALIFIED')], rules, agents };
+  expect(alertsOf(seen)).toMatchObject([{ kind: 'QUEUE_WAITING', cause: 'NOBODY_QUALIFIED', agentIds: ['C'] }]);
+  expect(alertsOf({ ...seen, pools: [{ ...seen.pools[0]!, stage: 1 }] })).toMatchObject([{ agentIds: ['B', 'C'] }]);
+  expect(said(alertsOf({ ...seen, pools: [waiting(pool)] })[0])![1]!.message).toContain('Everybody online who can what they need is full');
 });
 
 it('STF-16 everybody online at 100 % ⇒ raise the capacity or call those who rest; nobody has to queue for it', () => {

@@ -2,7 +2,7 @@ import type { WaitCause } from '../../decision/domain/route';
 import { isFull, type Agent } from '../../presence/domain/agent';
 import { isStale, silentSince, type Beating } from '../../presence/domain/heartbeat';
 import { groupOfPool, mayTake, membersOf } from '../../queue/domain/pools';
-import { waitingReason } from '../../queue/domain/waiting-reason';
+import { qualifiedFor } from '../../queue/domain/reach';
 import type { RulesView } from '../../rules/domain/rules-view';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
 import type { StarvationReason } from '../../starvation/domain/starvation-reason';
@@ -32,11 +32,20 @@ export interface AlertView {
 }
 
 /** A service account as far as it matters here. */
-export type AlertAgent = Pick<Agent, 'id' | 'held' | 'load' | 'maxCapacity'> &
+export type AlertAgent = Pick<Agent, 'id' | 'held' | 'load' | 'maxCapacity' | 'skills'> &
   Beating & { readonly noRouting: boolean; readonly missedInRow?: number | null };
 
+/** A pool in which somebody queues, and why; `stage`: by how many steps its agents are more by now, as far as the longest wait goes. */
+export interface QueueSeen {
+  readonly pool: string;
+  readonly length: number;
+  readonly since: Date;
+  readonly cause: WaitCause;
+  readonly stage: number;
+}
+
 export interface AlertsSeen {
-  readonly pools: readonly { readonly pool: string; readonly length: number; readonly since: Date }[];
+  readonly pools: readonly QueueSeen[];
   readonly agents: readonly AlertAgent[];
   readonly rules: RoutingRules;
   readonly groups: RulesView['groups'];
@@ -69,15 +78,11 @@ function starvedAlert({ groups }: AlertsSeen, { pool, agentId, reason, foundAt, 
 }
 
 /** RTE-29: somebody queues. SES-11: that slots are held while the agents look free is said besides. */
-function queueAlerts({ agents, rules, groups }: AlertsSeen, { pool, length: buyers, since }: AlertsSeen['pools'][number]): AlertView[] {
+function queueAlerts({ agents, rules, groups }: AlertsSeen, { pool, length: buyers, since, cause, stage }: QueueSeen): AlertView[] {
   const members = membersOf(pool, rules);
-  const mine = agents.filter(({ id, noRouting }) => !noRouting && mayTake(members, id));
+  const can = qualifiedFor(pool, rules, stage) ?? (() => true);
+  const mine = agents.filter(({ id, noRouting, skills }) => !noRouting && mayTake(members, id) && can(skills));
   const online = mine.filter(({ presence }) => presence === 'ONLINE');
-  const cause = waitingReason(
-    pool,
-    rules,
-    agents.filter(({ noRouting, presence }) => !noRouting && presence === 'ONLINE').map(({ id }) => id),
-  );
   const groupId = groupOfPool(pool);
   const groupName = groups.find(({ id }) => id === groupId)?.name ?? null;
   const held = heldBy(online);

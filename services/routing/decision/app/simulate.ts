@@ -1,15 +1,7 @@
 import { shopNotFound } from '#libs/platform/errors';
 import { newId } from '#libs/platform/process/ids';
 import type { Deps } from '#libs/service/run-service';
-import { datesAround } from '../../copies/domain/roster-copy';
-import { readRosters } from '../../copies/store/roster-copy';
-import { usesRosters } from '../../rules/domain/routing-rules';
-import { refreshLeaving } from '../../continuity/domain/hand-over-talks';
-import { newShopChange } from '../../flight/domain/shop-change';
-import { refreshDay, refreshReception } from '../../flight/domain/refresh-clock';
-import { resumeAgents } from '../../presence/domain/assignment-rate';
-import { loadShops } from '../../flight/store/load-shops';
-import { readShops } from '../../flight/store/lock-shops';
+import { readShopNow } from '../../flight/store/read-shop-now';
 import { assignableNow } from '../../queue/domain/drain';
 import { requestOf } from '../../queue/domain/place-session';
 import { waitsAhead } from '../../queue/domain/waits-ahead';
@@ -31,20 +23,10 @@ export async function simulate(
   buyer: SimulatedBuyer,
   limited: readonly string[],
 ): Promise<DecisionRow> {
-  const now = clock.now();
-  const [state, rosters] = await readDb.transaction([shopId], async (tx) => {
-    const [shop] = await loadShops(tx, await readShops(tx, [shopId]), limited);
-    const asks = shop && usesRosters(shop.rules) ? [shopId] : [];
-    return [shop, (await readRosters(tx, asks, datesAround(now))).get(shopId)] as const;
-  });
-  const settings = state?.settings;
-  if (!state || !settings) throw shopNotFound('shopId', { retryable: true });
-  if (rosters) state.rosters = rosters;
-  const change = newShopChange(state, now, Math.random);
-  refreshDay(change);
-  refreshReception(change);
-  refreshLeaving(change);
-  resumeAgents(change);
+  const change = await readDb.transaction([shopId], (tx) => readShopNow(tx, shopId, { now: clock.now(), limited, lists: true }));
+  const settings = change?.state.settings;
+  if (!change || !settings) throw shopNotFound('shopId', { retryable: true });
+  const { state } = change;
   // Agents are kept for whoever waits longer and takes more slots.
   if (state.rules.workUnits !== null) assignableNow(change);
   const asker = { sessionId: newId(), openedAt: change.now, enqueuedAt: change.now, facts: simulatedFacts(buyer), waiting: null };

@@ -46,6 +46,7 @@ export function recordDecision(
     online: view.online || undefined,
     present: view.present || undefined,
     omitted: view.omitted || undefined,
+    blocked: view.blocked ?? undefined,
     waiting: request.waiting ?? undefined,
     pool: request.pool,
     priority: request.band === 'PRIORITY' || undefined,
@@ -179,6 +180,7 @@ export function readDecision(record: DecisionRecord, accountOf: (agentNo: number
     online: inputs.online ?? 0,
     present: inputs.present ?? 0,
     omitted: inputs.omitted ?? 0,
+    blocked: inputs.blocked ?? null,
     candidates: readCandidates(record, accountOf),
   };
   const request: RouteRequest = {

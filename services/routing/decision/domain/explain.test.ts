@@ -27,6 +27,13 @@ const causes = [
     'UNAVAILABLE',
     'QUEUE_FULL',
     'WAITED_TOO_LONG',
+    'NOBODY_LEFT',
+    'AWAITS_AGENT',
+    'NOBODY_QUALIFIED',
+    'AT_RATE',
+    'CHANNEL_FULL',
+    'TOO_FEW_SLOTS',
+    'SHIFT_ENDS',
   ],
 ];
 const rules = ['RTE-1', 'RTE-7', 'RTE-8', 'RTE-9', 'RTE-12', 'RTE-17', 'RTE-24', 'RTE-28', 'RTE-33', 'RTE-55', 'PRM-5', 'SCH-19'];

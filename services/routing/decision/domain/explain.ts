@@ -45,6 +45,26 @@ const byCause: Readonly<Record<string, Sentence>> = {
     ZH_CN: '在线客服均已拒绝、超时未接或未及时回复,在“{pool}”等待其他客服。',
     EN: 'Everybody online said no, did not answer in time or did not write in time: the buyer waits in the pool {pool} for somebody else.',
   },
+  NOBODY_QUALIFIED: {
+    ZH_CN: '在线客服都不具备所需的技能或语言,进入“{pool}”排队。',
+    EN: 'Nobody online has the skills or the language that are asked for: the buyer waits in the pool {pool}.',
+  },
+  AT_RATE: {
+    ZH_CN: '有空位的在线客服已达到分配频率上限,进入“{pool}”排队。',
+    EN: 'Whoever is online and has room has had as many new buyers lately as the shop wants: the buyer waits in the pool {pool}.',
+  },
+  CHANNEL_FULL: {
+    ZH_CN: '有空位的在线客服在该渠道均已满载,进入“{pool}”排队。',
+    EN: 'Whoever is online and has room is full for this channel: the buyer waits in the pool {pool}.',
+  },
+  TOO_FEW_SLOTS: {
+    ZH_CN: '在线客服剩余的接待位不足,或已为先到的买家保留,进入“{pool}”排队。',
+    EN: 'Nobody online has as many slots left as are needed, or they are kept for a buyer who was there before: the buyer waits in the pool {pool}.',
+  },
+  SHIFT_ENDS: {
+    ZH_CN: '有空位的在线客服班次即将结束,进入“{pool}”排队。',
+    EN: 'Whoever is online and has room ends the shift soon: the buyer waits in the pool {pool}.',
+  },
   AWAITS_AGENT: {
     ZH_CN: '最近联系的客服按排班很快可以接待,买家先等待该客服。',
     EN: 'The agent who knows the buyer is due by the roster: the buyer waits for that agent first.',
@@ -117,6 +137,9 @@ const handedOver: Sentence = {
   EN: 'The shift of the agent who had it is about to end, so the talk is handed over.',
 };
 
+/** Causes that say more than their rule. */
+const telling = ['GROUP_CLOSED', 'NOBODY_QUALIFIED', 'AT_RATE', 'CHANNEL_FULL', 'TOO_FEW_SLOTS', 'SHIFT_ENDS'];
+
 const nobody: Sentence = { ZH_CN: '客服', EN: 'an agent' };
 
 /** A decision in one sentence that a supervisor understands; `agent` is the chosen one's name. A cause that is newer than this build is named as it is. */
@@ -126,7 +149,7 @@ export function explain(
   language: Language,
 ): string {
   const goesOn = chain.length > 0 ? byOverflow[rule] : undefined;
-  const sentence = (cause === 'GROUP_CLOSED' ? undefined : (goesOn ?? byRule[rule])) ?? byCause[cause];
+  const sentence = (telling.includes(cause) ? undefined : (goesOn ?? byRule[rule])) ?? byCause[cause];
   if (!sentence) return language === 'EN' ? `Decided by ${rule}: ${cause}.` : `依据规则${rule}:${cause}。`;
   const more = [...(offer ? [offers[offer]] : []), ...(isHandedOver ? [handedOver] : [])];
   return [sentence, ...more]

@@ -1,5 +1,6 @@
 import type { AwaitedAgent, OverLimit, SessionFacts, WaitingKind } from '../../queue/domain/waiting-entry';
 import type { RecordedOverride } from './deciding-override';
+import type { BlockCause } from './route';
 import type { Accepted } from './route-request';
 import type { DecidingSettings } from './route-view';
 
@@ -26,6 +27,7 @@ export interface RecordedInputs {
   readonly online?: number | undefined;
   readonly present?: number | undefined;
   readonly omitted?: number | undefined;
+  readonly blocked?: BlockCause | undefined;
   readonly waiting?: WaitingKind | undefined;
   readonly pool?: string | undefined;
   readonly priority?: boolean | undefined;

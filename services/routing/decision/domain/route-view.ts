@@ -2,6 +2,7 @@ import type { ShopPolicy } from '#libs/contracts/index';
 import type { AwaitedAgent } from '../../queue/domain/waiting-entry';
 import type { Candidate } from './candidate';
 import type { DecidingOverride } from './deciding-override';
+import type { BlockCause } from './route';
 
 /** The settings that decisions read: a new rule adds its own here, and to `usualSettings`. */
 export type DecidingSettings = Pick<
@@ -79,6 +80,8 @@ export interface RouteView {
   readonly routable: number;
   readonly online: number;
   readonly present: number;
+  /** What bars those who are ONLINE from one more session of the pool where that is not that all are full; absent or null: they are, or nothing does. */
+  readonly blocked?: BlockCause | null;
   /** Who serves the session's pool, and whom a fact of the session names: one that does not serve the pool says so by `unfit`. */
   readonly candidates: readonly Candidate[];
   /** Service accounts left out: of other pools, or of a very long list; none of them could have won. */

@@ -4,7 +4,9 @@ import type { Strategy } from './rank-agents';
 /** An ordinary assignment names the strategy that chose. */
 export type AssignCause =
   Strategy | 'RETURNING' | 'PRIORITY_CROWD' | 'EXCLUSIVE' | 'OFFLINE_LIST' | 'OWNER' | 'PROXY' | 'NO_QUEUE' | 'MANUAL';
-export type WaitCause = 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE' | 'NOBODY_LEFT' | 'AWAITS_AGENT';
+/** What keeps those who are ONLINE from one more session although they are not all full. */
+export type BlockCause = 'NOBODY_QUALIFIED' | 'AT_RATE' | 'CHANNEL_FULL' | 'TOO_FEW_SLOTS' | 'SHIFT_ENDS';
+export type WaitCause = 'ALL_AT_CAPACITY' | 'NO_AGENT_ONLINE' | 'NOBODY_LEFT' | 'AWAITS_AGENT' | BlockCause;
 export type BotCause = 'BOT_FIRST';
 export type LeftCause = 'SHOP_CLOSED' | 'GROUP_CLOSED' | 'UNAVAILABLE' | LimitCause;
 

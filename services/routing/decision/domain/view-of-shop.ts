@@ -6,12 +6,14 @@ import { mayTake, membersOf } from '../../queue/domain/pools';
 import { poolHours, type PoolHours } from '../../reception/domain/pool-hours';
 import { crowdsInForce } from '../../rules/domain/crowds-in-force';
 import { awaitedAgent } from '../../continuity/domain/awaited-agent';
+import { blockOf } from '../../queue/domain/block-of';
 import type { AwaitedAgent, SessionFacts } from '../../queue/domain/waiting-entry';
 import { reachedNames } from '../../queue/domain/overflow';
 import { reachAt } from '../../queue/domain/reach';
 import { isGrouped } from '../../rules/domain/routing-rules';
 import { isOnline, isReceiving, type Candidate } from './candidate';
 import { bestOf, compareAgents, type Strategy } from './rank-agents';
+import type { BlockCause } from './route';
 import type { RouteRequest } from './route-request';
 import type { RouteView } from './route-view';
 import type { Verdict } from './verdict';
@@ -29,6 +31,7 @@ export function viewOf(state: ShopState, settings: Settings, request: RouteReque
     awaits: awaitedAgent(state, request, now),
     waitingAhead,
     pool,
+    blocked: hours.open && pool.free.ranked.length === 0 ? blockOf(state, pool) : null,
     hours,
     chain: pool.reached && reachedNames(request.pool, state.rules.groups, reachAt(request.pool, state.rules, request.stage ?? 0).groups),
     candidates: hours.open
@@ -47,6 +50,7 @@ export function glimpseOf(state: ShopState, settings: Settings, request: RouteRe
     awaits: awaitedAgent(state, request, now),
     waitingAhead: false,
     pool,
+    blocked: null,
     chain: null,
     hours: poolHours(state, request.pool),
     candidates: judged(pool, seen),
@@ -71,6 +75,7 @@ interface Seen {
   readonly awaits: AwaitedAgent | null;
   readonly waitingAhead: boolean;
   readonly pool: PoolAgents;
+  readonly blocked: BlockCause | null;
   readonly hours: PoolHours;
   readonly chain: readonly string[] | null;
   readonly candidates: readonly Candidate[];
@@ -79,7 +84,7 @@ interface Seen {
 function view(
   state: ShopState,
   settings: Settings,
-  { now, awaits, waitingAhead, pool: { lent }, hours: { open, reception }, chain, candidates }: Seen,
+  { now, awaits, waitingAhead, pool: { lent }, blocked, hours: { open, reception }, chain, candidates }: Seen,
 ): RouteView {
   const { policy, ownerId } = settings;
   const { roster, rules } = state;
@@ -103,6 +108,7 @@ function view(
     online: roster.online,
     present: roster.present,
     candidates,
+    ...(blocked && { blocked }),
     omitted: open ? Math.max(0, roster.service.length - candidates.length) : 0,
   };
 }
@@ -167,8 +173,10 @@ const nobody: readonly Met[] = [];
 /** With some of those who only lack a skill or a language, so that they are named. */
 function withLacking({ lacking }: PoolAgents, candidates: readonly Met[]): readonly Met[] {
   if (lacking.length === 0) return candidates;
-  const others = lacking.filter(({ id }) => !candidates.some((one) => one.id === id)).slice(0, keptOfLong);
-  return [...candidates, ...others.map((agent): Met => ({ ...agent, unfit: 'LACKS_SKILL' }))];
+  const others = lacking.filter(({ id }) => !candidates.some((one) => one.id === id));
+  const first = others.filter(({ presence }) => presence === 'ONLINE').slice(0, keptOfLong);
+  const named = first.length > 0 ? first : others.slice(0, keptOfLong);
+  return [...candidates, ...named.map((agent): Met => ({ ...agent, unfit: 'LACKS_SKILL' }))];
 }
 
 /** So many of those who were tried are named in an explanation. */

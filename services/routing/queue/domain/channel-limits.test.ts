@@ -86,8 +86,8 @@ describe('RTE-25 how many slots of an agent one channel may take', () => {
     const { record, route, pool } = outcomes[1]!;
     expect(readCandidates(record, () => 'A')).toMatchObject([{ id: 'A', load: 1, verdict: 'CHANNEL_FULL' }]);
     expect([explain({ ...route, pool }, null, 'EN'), explain({ ...route, pool }, null, 'ZH_CN')]).toEqual([
-      'Nobody online can take one more now: the buyer waits in the pool of everybody (channel DOUYIN).',
-      '在线客服暂时都不能再接,进入“全部(渠道DOUYIN)”排队。',
+      'Whoever is online and has room is full for this channel: the buyer waits in the pool of everybody (channel DOUYIN).',
+      '有空位的在线客服在该渠道均已满载,进入“全部(渠道DOUYIN)”排队。',
     ]);
     expect(replayDecision({ ...record, ...route, id: 'd', sessionId: 'b2', agentId: null }, () => 'A')).toBeNull();
   });

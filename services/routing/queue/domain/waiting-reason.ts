@@ -1,12 +1,23 @@
 import type { WaitCause } from '../../decision/domain/route';
-import type { RoutingRules } from '../../rules/domain/routing-rules';
-import { isAwaiting, isTried, mayTake, membersOf } from './pools';
+import type { ShopState } from '../../flight/domain/shop-state';
+import { isRoutable } from '../../presence/domain/agent';
+import { agentsOf } from '../../presence/domain/roster';
+import { blockOf } from './block-of';
+import { isAwaiting, isTried, membersOf } from './pools';
 
-/** Why those in a pool wait (RTE-29): whether anybody who belongs to it is ONLINE. `online`: the accounts that receive buyers and are so. */
-export function waitingReason(pool: string, rules: RoutingRules, online: readonly string[]): WaitCause {
+/** Why those in a pool wait (RTE-29), at the stage that whoever of them has waited longest has come to: what keeps those who are ONLINE from them. */
+export function waitingReason(state: ShopState, pool: string, stage = 0): WaitCause {
   if (isAwaiting(pool)) return 'AWAITS_AGENT';
+  const { roster, rules } = state;
+  const agents = agentsOf(roster, pool, stage);
+  const block = agents.lent ? null : blockOf(state, agents);
+  if (block !== null) return block;
+  // Nobody waits beside one who has room, but for one that is kept for somebody else.
+  if (!agents.lent && agents.online.length > 0)
+    return rules.workUnits !== null && agents.free.ranked.length > 0 ? 'TOO_FEW_SLOTS' : 'ALL_AT_CAPACITY';
   const members = membersOf(pool, rules);
-  if (online.some((id) => mayTake(members, id))) return 'ALL_AT_CAPACITY';
-  const wasThere = online.some((id) => isTried(members, id) && (members.groups === null || members.groups.has(id)));
+  const wasThere = roster.onDuty.some(
+    (agent) => isRoutable(agent) && agent.presence === 'ONLINE' && isTried(members, agent.id) && (members.groups?.has(agent.id) ?? true),
+  );
   return wasThere ? 'NOBODY_LEFT' : 'NO_AGENT_ONLINE';
 }

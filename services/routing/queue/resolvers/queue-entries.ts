@@ -43,10 +43,15 @@ const listInput = z.object({
 });
 
 /** Who waits, one by one (RTE-63). */
-export const queue = ({ readDb }: Pick<Deps, 'readDb'>): QueueResolvers => ({
+export const queue = ({ readDb, clock }: Pick<Deps, 'readDb' | 'clock'>): QueueResolvers => ({
   entries: ({ shopId }, args) => {
     const { first, after, pool, kind } = parseInput(listInput, args);
-    return listWaiting(readDb, shopId, { pool: pool ?? null, kind: kind ?? null }, { after: after ?? null, first: first ?? 20 });
+    return listWaiting(
+      readDb,
+      shopId,
+      { pool: pool ?? null, kind: kind ?? null },
+      { after: after ?? null, first: first ?? 20, now: clock.now() },
+    );
   },
 });
 

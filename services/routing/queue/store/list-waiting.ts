@@ -66,17 +66,19 @@ export async function listWaiting(
   db: Database,
   shopId: string,
   filter: WaitingFilter,
-  { after, first }: { readonly after: WaitingPosition | null; readonly first: number },
+  { after, first, now }: { readonly after: WaitingPosition | null; readonly first: number; readonly now: Date },
 ): Promise<WaitingPage> {
   return db.transaction([shopId], async (tx) => {
     const inQueue =
       filter.kind === 'LEFT_MESSAGE' || after?.kind === 'LEFT_MESSAGE' ? [] : await listQueued(tx, shopId, filter, after, first);
     const missing = first + 1 - inQueue.length;
     const left = filter.kind === 'QUEUED' || missing === 0 ? [] : await listMessages(tx, shopId, filter, after, missing);
-    const reasonOf = inQueue.length === 0 ? null : await readReasons(tx, shopId);
+    const reasonOf = inQueue.length === 0 ? null : await readReasons(tx, shopId, now);
     const all = [...inQueue, ...left];
     return {
-      rows: all.slice(0, first).map((row) => ({ ...row, waitsFor: row.kind === 'QUEUED' && reasonOf ? reasonOf(row.pool) : null })),
+      rows: all
+        .slice(0, first)
+        .map((row) => ({ ...row, waitsFor: row.kind === 'QUEUED' && reasonOf ? reasonOf(row.pool, row.enqueuedAt) : null })),
       more: all.length > first,
     };
   });

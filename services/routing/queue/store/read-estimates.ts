@@ -1,7 +1,7 @@
 import type { Database, Statement } from '#libs/platform/database/database';
-import { readPool } from '../domain/pool-key';
-import { estimateWait, serving, type SlotTimes } from '../domain/estimate-wait';
-import { readPlaces, readServing } from './read-queue';
+import { readShopNow } from '../../flight/store/read-shop-now';
+import { estimateWait, type SlotTimes } from '../domain/estimate-wait';
+import { waitPhases, type InQueue } from '../domain/wait-phases';
 
 const hourMs = 3_600_000;
 
@@ -16,16 +16,30 @@ const times: Statement = {
     WHERE released_at >= $2 AND release_reason <> ALL (ARRAY['RETURNED', 'ACCEPTED', 'DECLINED', 'MISSED', 'WITHDRAWN'])`,
 };
 
+interface Standing extends InQueue {
+  readonly sessionId: string;
+}
+
+/** Who queues of some sessions, and who comes before them. */
+const standing: Statement = {
+  name: 'routing-read-standing',
+  text: `SELECT w.session_id AS "sessionId", w.pool, w.enqueued_at AS since, (SELECT jsonb_object_agg(p.pool, p.ahead) FROM (
+      SELECT o.pool, count(*)::int AS ahead FROM waiting o WHERE o.shop_id = w.shop_id AND o.kind = 'QUEUED'
+        AND (o.band, o.enqueued_at, o.opened_at, o.session_id) <= (w.band, w.enqueued_at, w.opened_at, w.session_id) GROUP BY o.pool) p) AS ahead
+    FROM waiting w WHERE w.shop_id = $1 AND w.session_id = ANY ($2::uuid[]) AND w.kind = 'QUEUED'`,
+};
+
 /** For how many seconds those sessions that queue will still wait, where that is known: by the slots that were freed in the last hour. */
 export async function readEstimates(db: Database, shopId: string, sessionIds: readonly string[], now: Date): Promise<Map<string, number>> {
   return db.transaction([shopId], async (tx) => {
-    const [places, { rules, online }, [slotTimes]] = await Promise.all([
-      readPlaces(tx, shopId, sessionIds),
-      readServing(tx, shopId),
+    const queued = await tx.query<Standing & Record<string, unknown>>(standing, [shopId, sessionIds]);
+    if (queued.length === 0) return new Map<string, number>();
+    const [shop, [slotTimes]] = await Promise.all([
+      readShopNow(tx, shopId, { now, lists: false }),
       tx.query<SlotTimes & Record<string, unknown>>(times, [shopId, new Date(now.getTime() - hourMs)]),
     ]);
-    const known = places.flatMap(({ sessionId, pool, position }) => {
-      const seconds = slotTimes ? estimateWait(position * readPool(pool).slots, serving(pool, rules, online), slotTimes) : null;
+    const known = queued.flatMap(({ sessionId, ...buyer }) => {
+      const seconds = shop && slotTimes ? estimateWait(waitPhases(shop, buyer), slotTimes) : null;
       return seconds === null ? [] : [[sessionId, seconds] as const];
     });
     return new Map(known);

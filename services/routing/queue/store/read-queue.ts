@@ -1,9 +1,8 @@
 import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import type { WaitCause } from '../../decision/domain/route';
-import { readDuty } from '../../reception/store/read-duty';
-import type { RoutingRules } from '../../rules/domain/routing-rules';
-import type { OnlineAgent } from '../domain/estimate-wait';
+import { readShopNow } from '../../flight/store/read-shop-now';
 import type { PoolCount } from '../domain/pools';
+import { stageOf } from '../domain/reach';
 import { waitingReason } from '../domain/waiting-reason';
 
 export interface QueueView {
@@ -25,12 +24,6 @@ const shop: Statement = {
   text: `SELECT s.pools FROM shop_state s JOIN shop_copy y ON y.shop_id = s.id WHERE s.id = $1`,
 };
 
-const online: Statement = {
-  name: 'routing-read-online',
-  text: `SELECT a.account_id AS id, a.normal_load + a.over_load AS load, a.max_capacity AS "maxCapacity", a.channel_load AS "channelLoad" FROM agent a JOIN account_copy c ON c.shop_id = a.shop_id AND c.account_id = a.account_id
-    WHERE a.shop_id = $1 AND a.presence = 'ONLINE' AND c.has_agent_role AND c.active AND NOT c.no_routing`,
-};
-
 const pools: Statement = {
   name: 'routing-read-pools',
   text: `SELECT pool, count(*)::int AS length, min(enqueued_at) AS since FROM waiting WHERE shop_id = $1 AND kind = 'QUEUED' GROUP BY pool ORDER BY pool`,
@@ -50,7 +43,7 @@ export async function readQueue(db: Database, shopId: string, now: Date): Promis
     const [[known], rows, reasonOf] = await Promise.all([
       tx.query<{ pools: Readonly<Record<string, PoolCount>> }>(shop, [shopId]),
       readPools(tx, shopId),
-      readReasons(tx, shopId),
+      readReasons(tx, shopId, now),
     ]);
     if (!known) return null;
     return {
@@ -61,7 +54,7 @@ export async function readQueue(db: Database, shopId: string, now: Date): Promis
         key: pool,
         length,
         longestWaitSeconds: wholeSeconds(since, now),
-        reason: reasonOf(pool),
+        reason: reasonOf(pool, since),
       })),
     };
   });
@@ -71,17 +64,11 @@ export async function readQueue(db: Database, shopId: string, now: Date): Promis
 export const readPools = (tx: Tx, shopId: string): Promise<{ pool: string; length: number; since: Date }[]> =>
   tx.query<{ pool: string; length: number; since: Date }>(pools, [shopId]);
 
-/** Why those wait who queue in a pool of the shop. */
-export async function readReasons(tx: Tx, shopId: string): Promise<(pool: string) => WaitCause> {
-  const { rules, online: agents } = await readServing(tx, shopId);
-  const ids = agents.map(({ id }) => id);
-  return (pool) => waitingReason(pool, rules, ids);
-}
-
-/** Who is ONLINE, on duty and receives buyers, and the groups they are in. */
-export async function readServing(tx: Tx, shopId: string): Promise<{ readonly rules: RoutingRules; readonly online: OnlineAgent[] }> {
-  const [{ rules, isOff }, agents] = await Promise.all([readDuty(tx, shopId), tx.query<OnlineAgent>(online, [shopId])]);
-  return { rules, online: agents.filter(({ id }) => !isOff(id)) };
+/** Why those wait who queue in a pool of the shop since some instant. */
+export async function readReasons(tx: Tx, shopId: string, now: Date): Promise<(pool: string, since: Date) => WaitCause> {
+  const shop = await readShopNow(tx, shopId, { now, lists: false });
+  return (pool, since) =>
+    shop ? waitingReason(shop.state, pool, stageOf(pool, shop.state.rules, now.getTime() - since.getTime())) : 'NO_AGENT_ONLINE';
 }
 
 const wholeSeconds = (since: Date, now: Date): number => Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1_000));

@@ -17,10 +17,10 @@ export function noRoom(view: RouteView, request: RouteRequest): Route {
   if (nobodyLeft && (isGivenByHand(request.pool) || view.settings.queueEnabled))
     return { outcome: 'queued', cause: 'NOBODY_LEFT', rule: 'RTE-27' };
   if (isGivenByHand(request.pool))
-    return { outcome: 'queued', cause: online.length > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule: 'RTE-62' };
+    return { outcome: 'queued', cause: view.blocked ?? (online.length > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE'), rule: 'RTE-62' };
   if (view.settings.queueEnabled) {
     const rule = view.grouped && readPool(request.pool).kind !== 'ALL' ? 'RTE-17' : 'RTE-27';
-    return { outcome: 'queued', cause: view.online > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE', rule };
+    return { outcome: 'queued', cause: view.blocked ?? (view.online > 0 ? 'ALL_AT_CAPACITY' : 'NO_AGENT_ONLINE'), rule };
   }
   if (online.length === 0) return unavailable(view, request);
   const taker = bestOf('LOWEST_SATURATION', online);
