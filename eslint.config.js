@@ -1,4 +1,5 @@
 const tseslint = require('typescript-eslint');
+const reactHooks = require('eslint-plugin-react-hooks');
 const { syntax } = require('./infra/lint/syntax.js');
 const { walls } = require('./infra/lint/walls.js');
 
@@ -7,7 +8,7 @@ module.exports = tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '**/generated/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
     plugins: { '@typescript-eslint': tseslint.plugin },
     rules: {
@@ -22,6 +23,7 @@ module.exports = tseslint.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },
   },
+  { files: ['gateway/console/**/*.tsx', 'gateway/console/**/use-*.ts'], ...reactHooks.configs.flat['recommended'] },
   ...walls,
   ...syntax,
   // A describe block is a function of any length. Scripts speak to a person at a terminal.

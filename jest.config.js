@@ -1,7 +1,7 @@
 /** Three projects by cost: unit needs no server; integration and e2e share one embedded stack (test/kit/global-setup.ts). */
 const shared = {
   transform: {
-    '^.+\\.[tj]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+    '^.+\\.[tj]sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
   },
   testEnvironment: 'node',
   // These are ES modules: Node's require takes them as they are, jest's does not.
@@ -27,7 +27,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'stack',
-      testMatch: ['<rootDir>/test/{integration,e2e}/**/*.test.ts', '<rootDir>/test/faults/*.test.ts'],
+      testMatch: ['<rootDir>/test/{integration,e2e,browser}/**/*.test.ts', '<rootDir>/test/faults/*.test.ts'],
       globalSetup: '<rootDir>/test/kit/global-setup.ts',
       globalTeardown: '<rootDir>/test/kit/global-teardown.ts',
     },

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { createLifecycle, drainLimitMs } from '#libs/platform/process/lifecycle';
 import { createLog } from '#libs/platform/process/log';
 import { watchProcess } from '#libs/platform/telemetry/readings';
 import { startTracing } from '#libs/platform/telemetry/tracing';
 import { passportSigner } from '#libs/platform/access/passport';
 import { createLiveFeed } from '#libs/messaging/feed/index';
+import { repoRoot } from '#libs/platform/process/repo-root';
 import { fileClock, systemClock } from '#libs/platform/process/clock';
 import { AddressBudget } from './address-budget';
 import { attachmentDoor } from './attachment-door';
@@ -25,6 +27,8 @@ import { KeyRights, askKey } from './key-rights';
 import { askHeads } from './live/ask-heads';
 import { Cursors } from './live/cursor';
 import { limits } from './limits';
+import { consoleDocuments } from './pages/own-documents';
+import { readFrontEnd } from './pages/front-end';
 import { startServer } from './server';
 import { Strangers } from './strangers';
 import { createGateway } from './supergraph';
@@ -72,9 +76,10 @@ async function main(): Promise<void> {
       heads: askHeads(Object.values(services), passports),
       clock,
     },
-    documents: new TrustedDocuments({ ...config.trusted, introspection, log }),
+    documents: new TrustedDocuments({ ...config.trusted, own: consoleDocuments(), introspection, log }),
     browsers: config.browsers && openBrowsers(config.browsers, { callers, sessions, addresses, now: Date.now, log }),
     introspection,
+    console: config.browsers && readFrontEnd(join(repoRoot(), 'dist', 'console')),
     host: config.host,
     port: config.port,
     log,

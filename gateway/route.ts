@@ -12,6 +12,8 @@ import { answerExplorer } from './explorer/answer-explorer';
 import { landingPage } from './landing-page';
 import { limits } from './limits';
 import type { LiveServer } from './live/start-live';
+import { answerPage } from './pages/answer-page';
+import type { FrontEnd } from './pages/front-end';
 import { measuredRequest } from './measured-request';
 
 type Answer = EdgeOptions['answer'];
@@ -21,6 +23,8 @@ export interface RouteOptions extends AdmissionOptions, QueryOptions {
   readonly buyerDoor: Answer;
   /** Answers POST /attachments and the links to files; without it there are none. */
   readonly attachments?: AttachmentDoor | undefined;
+  /** The console; without it nothing but the graph is served. */
+  readonly console?: FrontEnd | undefined;
   /** Origins of front ends elsewhere whose scripts may read answers. */
   readonly corsOrigins: readonly string[];
   /** Whether clients may ask for the schema, which the explorer shows: in development. */
@@ -36,7 +40,7 @@ export function route(graph: Graph, options: RouteOptions, live: LiveServer | un
   return async (request, response, traceparent) => {
     letRead(request, response);
     const path = request.url?.split('?')[0];
-    if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port, options.introspection));
+    if (path === '/api' && request.method === 'GET') return sendPage(response, landingPage(options.port, options.introspection));
     if (options.introspection && path && /^\/explore(\/|$)/.test(path) && request.method === 'GET')
       return answerExplorer(path, request, response, graph.schema());
     const browserRoute = options.browsers?.auth.routeOf(request.method, path);
@@ -45,7 +49,11 @@ export function route(graph: Graph, options: RouteOptions, live: LiveServer | un
     if (path === '/auth/buyer' && request.method === 'POST') return options.buyerDoor(request, response, traceparent);
     if (options.attachments && path?.startsWith('/attachments'))
       return answerAttachments(options, options.attachments, admitted, request, response);
-    if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) throw nothingHere;
+    if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) {
+      if (options.console && path && request.method === 'GET' && (await answerPage(options.console, path, request, response))) return;
+      if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port, options.introspection));
+      throw nothingHere;
+    }
     if (request.method !== 'GET' && request.method !== 'POST') throw wrongMethod;
     if (path === '/graphql/stream' && live)
       return admitted(request, response, (bearer, bearerNow) => {

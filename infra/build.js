@@ -9,6 +9,8 @@ const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 const folders = ['libs', 'services', 'gateway', 'infra', 'test'];
+/** Pages for browsers, which their own tool builds, by their folder; what comes out is in dist under the last part of its name. */
+const frontEnds = ['gateway/console'];
 const settings = ['tsconfig.json', 'package-lock.json'];
 
 const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -18,7 +20,7 @@ const filesOf = (place, ending) =>
   folders
     .filter((folder) => existsSync(join(place, folder)))
     .flatMap((folder) => readdirSync(join(place, folder), { recursive: true }).map((name) => join(folder, name)))
-    .filter((name) => name.endsWith(ending));
+    .filter((name) => name.endsWith(ending) && !frontEnds.some((folder) => name.startsWith(`${folder}/`)));
 
 /** What has to be built: sources and settings that changed after this instant, sources without an output, and outputs without a source. */
 function changesSince(instant, place) {
@@ -51,14 +53,32 @@ function build() {
   utimesSync(stamp, startedAt, startedAt);
 }
 
+/** Pages are built apart: scripts that need none do not wait for them, and run when they cannot be built. */
+function buildFrontEnds() {
+  for (const folder of frontEnds) {
+    const out = join(root, 'dist', folder.split('/').at(-1));
+    const built = changedAt(join(out, 'index.html'));
+    const names = readdirSync(join(root, folder), { recursive: true });
+    if ([...names.map((name) => join(folder, name)), 'package-lock.json'].every((name) => changedAt(join(root, name)) <= built)) continue;
+    process.stderr.write(`Building ${folder}\n`);
+    const tool = join(root, 'node_modules/vite/bin/vite.js');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [tool, 'build', '--config', join(root, folder, 'vite.config.mjs')], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    if (status !== 0) fail(`${stdout}${stderr}${folder} cannot be built, see above.\n`);
+  }
+}
+
 function fail(text) {
   process.stderr.write(text);
   process.exit(1);
 }
 
 if (require.main === module) {
-  build();
   const [, , name, ...args] = process.argv;
+  build();
+  if (name === undefined || name === 'launcher/main') buildFrontEnds();
   if (name !== undefined) {
     const script = join(root, 'dist/infra', `${name}.js`);
     process.argv = [process.argv[0], script, ...args];

@@ -6,7 +6,7 @@ async function login(body) {
   const answer = await fetch('/auth/local', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const told = await answer.json();
   if (!answer.ok) return say(told.errors[0].message);
-  await show();
+  location.replace('/');
 }
 async function logout() {
   await fetch('/auth/logout', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });

@@ -6,9 +6,12 @@ import { limits } from '../limits';
 import { withSubscriptions } from '../live/live-schema';
 import { checkDocument } from './check-document';
 import { ManifestFolder } from './manifest-folder';
+import type { Manifest } from './manifest';
 import type { TrustedSettings } from './trusted-settings';
 
 interface TrustedOptions extends TrustedSettings {
+  /** Documents of the front ends we serve ourselves, by their hash. */
+  readonly own?: Manifest | undefined;
   readonly introspection: boolean;
   readonly log: Log;
 }
@@ -17,7 +20,7 @@ const lookEveryMs = 1_000;
 
 /** Documents that front ends have registered. Each is parsed and checked once, when it is found in the folder or the schema has changed. */
 export class TrustedDocuments {
-  private texts: ReadonlyMap<string, string> = new Map();
+  private texts: ReadonlyMap<string, string>;
   private documents: ReadonlyMap<string, DocumentNode> = new Map();
   private trusted: ReadonlySet<string> = new Set();
   private schema: GraphQLSchema | undefined;
@@ -25,7 +28,8 @@ export class TrustedDocuments {
   private readonly timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: TrustedOptions) {
-    const { folder, log } = options;
+    const { folder, own, log } = options;
+    this.texts = new Map(Object.entries(own ?? {}));
     this.folder = folder === undefined ? undefined : new ManifestFolder(folder, log);
     if (this.folder) this.timer = setInterval(() => this.look(), lookEveryMs).unref();
   }
@@ -33,13 +37,13 @@ export class TrustedDocuments {
   /** From now on documents are checked against this schema. */
   useSchema(apiSchema: GraphQLSchema): void {
     this.schema = withSubscriptions(apiSchema);
-    this.texts = this.folder?.changes() ?? this.texts;
+    this.texts = this.withOwn(this.folder?.changes()) ?? this.texts;
     this.check();
   }
 
   /** Looks into the folder again. */
   look(): void {
-    const texts = this.folder?.changes();
+    const texts = this.withOwn(this.folder?.changes());
     if (!texts) return;
     this.texts = texts;
     this.check();
@@ -76,6 +80,10 @@ export class TrustedDocuments {
 
   stop(): void {
     clearInterval(this.timer);
+  }
+
+  private withOwn(found: ReadonlyMap<string, string> | undefined): ReadonlyMap<string, string> | undefined {
+    return found && new Map([...Object.entries(this.options.own ?? {}), ...found]);
   }
 
   private check(): void {

@@ -20,8 +20,8 @@ const explorerFiles: Readonly<Record<string, ExplorerFile>> = {
   '/explore/explorer.css': { type: style, path: () => own('explorer.css') },
   '/explore/explorer.js': { type: script, path: () => own('explorer.js') },
   '/explore/fetcher.js': { type: script, path: () => own('fetcher.js') },
-  '/explore/react.js': { type: script, path: () => packaged('react', 'umd/react.production.min.js') },
-  '/explore/react-dom.js': { type: script, path: () => packaged('react-dom', 'umd/react-dom.production.min.js') },
+  '/explore/react.js': { type: script, path: () => packaged('react-18', 'umd/react.production.min.js') },
+  '/explore/react-dom.js': { type: script, path: () => packaged('react-dom-18', 'umd/react-dom.production.min.js') },
   '/explore/graphiql.js': { type: script, path: () => packaged('graphiql', 'graphiql.min.js') },
   '/explore/graphiql.css': { type: style, path: () => packaged('graphiql', 'graphiql.min.css') },
   // The package lets nobody ask for its package.json.

@@ -4,6 +4,10 @@ const noEnvironment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'The environment is read once, by main.ts and the configuration; everything else gets arguments.',
 };
+const noMarkup = {
+  selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+  message: 'What buyers write is text: nothing is ever put into the page as markup.',
+};
 
 const pure = 'domain/ and libs/calendar are pure: it arrives as an argument.';
 const impure = [
@@ -21,13 +25,14 @@ const syntax = (files, selectors, ignores = []) => ({ files, ignores, rules: { '
 
 module.exports = {
   syntax: [
-    syntax(['**/*.ts'], [noDefaultExport]),
+    syntax(['**/*.ts', '**/*.tsx'], [noDefaultExport]),
     syntax(
       ['services/**/*.ts', 'libs/**/*.ts', 'gateway/**/*.ts'],
       [noDefaultExport, noEnvironment],
       ['**/main.ts', '**/config.ts', '**/*.test.ts', 'libs/platform/process/env.ts', 'libs/service/**'],
     ),
     syntax(['services/*/**/domain/**/*.ts', 'libs/calendar/**/*.ts'], [noDefaultExport, noEnvironment, ...impure], ['**/*.test.ts']),
+    syntax(['gateway/console/**/*.{ts,tsx}'], [noDefaultExport, noMarkup]),
     // Jest calls the default export of these two.
     { files: ['test/kit/global-setup.ts', 'test/kit/global-teardown.ts'], rules: { 'no-restricted-syntax': 'off' } },
   ],

@@ -69,6 +69,12 @@ const rooms = [
       wall('^#libs/(messaging/(?!feed/index$)|service/)', 'The gateway owns nothing but traffic, and hears of facts by the live feed.'),
     ],
   },
+  {
+    files: ['gateway/console/**/*.{ts,tsx}'],
+    walls: [
+      wall('^(#|node:|(\\.\\./)+(services|libs|infra|test)/)', 'The console knows the graph alone: its types are in console/generated.'),
+    ],
+  },
 ];
 
 module.exports = {

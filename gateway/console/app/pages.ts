@@ -1,0 +1,31 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { Viewer } from '../session/viewer';
+import type { pageTexts } from './page-texts';
+
+export interface ConsolePage {
+  readonly path: string;
+  readonly name: keyof (typeof pageTexts)['en']['names'];
+  readonly view: LazyExoticComponent<ComponentType>;
+  /** The permission, or one of the roles, without which it shows nothing. */
+  readonly needs?: { readonly permission: string } | { readonly roles: readonly Viewer['roles'][number][] } | undefined;
+}
+
+const managers = { roles: ['OWNER', 'ADMIN', 'CS_ADMIN'] } as const;
+
+/** Every page of the console, in the order of the menu. A page is a folder, and a line here. */
+export const pages: readonly ConsolePage[] = [
+  { path: '/w', name: 'workbench', view: lazy(() => import('../workbench/workbench-page').then((m) => ({ default: m.WorkbenchPage }))) },
+  {
+    path: '/board',
+    name: 'board',
+    needs: managers,
+    view: lazy(() => import('../board/board-page').then((m) => ({ default: m.BoardPage }))),
+  },
+];
+
+/** What the viewer lacks for a page: undefined when nothing. */
+export function missingFor({ needs }: ConsolePage, { roles, permissions }: Pick<Viewer, 'roles' | 'permissions'>): ConsolePage['needs'] {
+  if (!needs) return undefined;
+  const has = 'permission' in needs ? permissions.includes(needs.permission) : needs.roles.some((role) => roles.includes(role));
+  return has ? undefined : needs;
+}
