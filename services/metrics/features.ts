@@ -2,6 +2,7 @@ import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { createConsumes } from './consumers';
+import { drillResolvers } from './drilldown/resolvers/drill-resolvers';
 import { factsRetention } from './facts/app/facts-retention';
 import { figureResolvers } from './figures/resolvers/figure-resolvers';
 import { createSettling } from './figures/app/settle';
@@ -16,6 +17,7 @@ export const features = (deps: Deps): ServiceParts<Extra> =>
   joinFeatures<Extra>(
     { consumes: createConsumes(deps.clock), pauseMs: 200, retention: [factsRetention] },
     { resolvers: figureResolvers(deps), extra: createExtra(deps), workers: [createSettling(deps)] },
+    { resolvers: drillResolvers(deps) },
     { resolvers: settingsResolvers(deps) },
     { resolvers: forecastResolvers(deps) },
     { resolvers: staffingResolvers(deps) },

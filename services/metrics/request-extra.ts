@@ -3,7 +3,7 @@ import type { Caller } from '#libs/platform/access/caller';
 import { fencedLoader } from '#libs/platform/graphql/fenced-loader';
 import type { RequestContext } from '#libs/platform/graphql/request-context';
 import { readRangeFigures, type AskedFigure, type RangeFigures } from './figures/app/read-range-figures';
-import type { ReadDeps } from './figures/app/read-report';
+import type { ReadDeps } from './figures/app/read-settled';
 
 /** The figures of the caller's shop, read together once per request however many agents and fields ask. */
 export interface Extra {

@@ -356,6 +356,22 @@ describe('what it comes to', () => {
     expect((await figures('LAST_7_DAYS')).metrics.responseRate).toEqual({ value: 0.375, numerator: 3, denominator: 8, pending: 0 });
   });
 
+  it('MET-1 the rate leads to the sessions that were answered, with what other services know of them', async () => {
+    const query = `query($shop: ID!, $input: MetricSessionsInput!) { shop(id: $shop) {
+      metricSessions(input: $input) { nodes { numerator creditedAgent { account { nickname } } session { id channel buyer { name } } } } } }`;
+    const input = { from: '2026-03-02', to: '2026-03-04', metric: 'RESPONSE_RATE' };
+    const answer = await shop.ask<{ shop: { metricSessions: { nodes: unknown[] } } }>('owner', query, { input });
+    const { nodes } = answer.shop.metricSessions;
+    expect(nodes).toHaveLength(3);
+    for (const node of nodes) {
+      expect(node).toMatchObject({
+        numerator: 1,
+        creditedAgent: { account: { nickname: expect.any(String) as unknown } },
+        session: { channel: expect.any(String) as unknown, buyer: { name: expect.stringMatching(/^b\d/) as unknown } },
+      });
+    }
+  });
+
   it('INV-6 an unknown and a foreign shop answer alike', async () => {
     const query = 'query($id: ID!) { shop(id: $id) { name } }';
     const unknown = await system.graphql(shop.tokenOf('owner'), query, { id: newId() });

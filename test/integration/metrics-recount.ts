@@ -118,9 +118,10 @@ export function recount(
   return Object.fromEntries([...rows].map(([key, of]) => [key, metrics.map((metric) => countOf(metric, of, now, question.dimension))]));
 }
 
-function memberOf({ agent, channel, status, entry }: PlannedSession, dimension: string): string | null {
+function memberOf({ agent, channel, status, entry, wait }: PlannedSession, dimension: string): string | null {
   if (dimension === 'AGENT') return agent;
-  return { SHOP: '', CHANNEL: channel, ORDER_STATUS: status, ENTRY_POINT: entry ?? 'UNKNOWN' }[dimension] ?? null;
+  const pool = agent === null && wait === null ? 'UNKNOWN' : 'ALL';
+  return { SHOP: '', POOL: pool, CHANNEL: channel, ORDER_STATUS: status, ENTRY_POINT: entry ?? 'UNKNOWN' }[dimension] ?? null;
 }
 
 function keyOf({ day, minute }: PlannedSession, member: string, rows: string): string {

@@ -35,6 +35,8 @@ const questions: readonly Omit<ReportQuestion, 'metrics' | 'range'>[] = [
   { dimension: 'AGENT', rows: 'MEMBER' },
   { dimension: 'AGENT', rows: 'DATE', member: 'A' },
   { dimension: 'CHANNEL', rows: 'MEMBER' },
+  { dimension: 'CHANNEL', rows: 'TOTAL' },
+  { dimension: 'CHANNEL', rows: 'DATE' },
   { dimension: 'ORDER_STATUS', rows: 'MEMBER' },
   { dimension: 'ENTRY_POINT', rows: 'MEMBER' },
 ];

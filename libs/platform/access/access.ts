@@ -264,6 +264,7 @@ const rules = {
   'Audit.@key': by('audit:read'),
   'Shop.metrics': by('metrics:read'),
   'Shop.report': by('metrics:read'),
+  'Shop.metricSessions': by('metrics:read'),
   'Shop.volumeForecast': by('metrics:read'),
   'Shop.metricSettings': by('metrics:read'),
   'Agent.metrics': by('metrics:read', { own: ['AGENT', 'OPERATIONS'] }),

@@ -5,6 +5,7 @@ import type { SettingsView } from '../settings/app/read-settings';
 import type { ExemptRangeRow } from '../settings/store/settings-rows';
 import type { PlanAnswer, IntervalOfPlan } from '../staffing/app/staffing-plan';
 import type { Forecast, ExpectedDay } from '../forecast/domain/forecast';
+import type { DrilledPage, DrilledSession } from '../drilldown/app/drill';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -93,6 +94,92 @@ export type AuditMetricsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A session, as metrics knows it. */
+export type Session = {
+  __typename?: 'Session';
+  /** The session's id. */
+  id: Scalars['ID']['output'];
+};
+
+/** What of a metric's value. */
+export type MetricPart =
+  /** What was summed up. */
+  | 'NUMERATOR'
+  /** What it is divided by; of quotients alone. */
+  | 'DENOMINATOR'
+  /** What is in neither yet (MET-9); of metrics that have it alone. */
+  | 'PENDING';
+
+/** A number of a report: what was asked, and which of the numbers it answered. */
+export type MetricSessionsInput = {
+  /** The report's first business date, YYYY-MM-DD in the shop's zone. */
+  from: Scalars['String']['input'];
+  /** Its last one, at most 732 dates with the first. */
+  to: Scalars['String']['input'];
+  /** Which metric. */
+  metric: MetricName;
+  /** Which part of it. */
+  part?: MetricPart;
+  /** What the report was told by. */
+  dimension?: ReportDimension;
+  /** The one member that it was restricted to. */
+  member?: InputMaybe<Scalars['String']['input']>;
+  /** What its rows were. */
+  rows?: ReportRows;
+  /** The `key` of the row; absent of its total, and where the rows are TOTAL. */
+  key?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of the sessions behind a number. */
+export type MetricSessionConnection = {
+  __typename?: 'MetricSessionConnection';
+  /** The sessions, each with its cursor. */
+  edges: Array<MetricSessionEdge>;
+  /** The sessions alone. */
+  nodes: Array<MetricSession>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A session in the list. */
+export type MetricSessionEdge = {
+  __typename?: 'MetricSessionEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The session. */
+  node: MetricSession;
+};
+
+/** A session behind a number, and what it adds to the metric. */
+export type MetricSession = {
+  __typename?: 'MetricSession';
+  /** The session's id. */
+  sessionId: Scalars['ID']['output'];
+  /** The session, with what other services know of it. */
+  session: Maybe<Session>;
+  /** The business date of its opening (MET-10). */
+  businessDate: Scalars['String']['output'];
+  /** When it was opened. */
+  openedAt: Scalars['DateTime']['output'];
+  /** The agent it is credited to as a whole (MET-11); null for nobody. */
+  creditedAgent: Maybe<Agent>;
+  /** What it adds to what is summed up: of the member that was asked for, credited as the metric says. */
+  numerator: Scalars['Float']['output'];
+  /** What it adds to what that is divided by; 0 for plain counts. */
+  denominator: Scalars['Float']['output'];
+  /** What of it is not decided yet. */
+  pending: Scalars['Int']['output'];
+};
+
+/** Where a page of a list ends. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Whether there is more behind this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** The cursor of the page's last entry, to be given as `after` for the next page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+};
+
 /** Business dates in the shop's zone (RES-65). */
 export type MetricsRange =
   /** The business date of now. */
@@ -116,6 +203,11 @@ export type Shop = {
   /** Every metric there is, with what it says and what it is made of. */
   metricDefinitions: Maybe<Array<MetricDefinition>>;
   /**
+   * The sessions that a number of a report is made of, those opened last first. What they add, all pages together, is the number: of a ratio the numerator or
+   * the denominator, of a mean the milliseconds and how many; of distinct buyers each session counts, and a buyer may have several.
+   */
+  metricSessions: Maybe<MetricSessionConnection>;
+  /**
    * Sessions expected in each half hour of some dates, by the last twelve weeks that are over: the model is the one that was best on those days, each predicted
    * from the days before it.
    */
@@ -132,6 +224,13 @@ export type ShopMetricsArgs = {
 /** A shop, as metrics knows it. */
 export type ShopReportArgs = {
   input: ReportInput;
+};
+
+/** A shop, as metrics knows it. */
+export type ShopMetricSessionsArgs = {
+  input: MetricSessionsInput;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A shop, as metrics knows it. */
@@ -275,7 +374,7 @@ export type Report = {
   __typename?: 'Report';
   /** The rows that have any figures, in the order of their keys. */
   rows: Array<ReportRow>;
-  /** All of them together; of buyers each once. */
+  /** All of them together; of buyers each once, of all agents together once for each agent. */
   total: Array<Figure>;
   /** The same of as many dates right before; null unless asked for. */
   before: Maybe<Array<Figure>>;
@@ -1084,19 +1183,26 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Session: ResolverTypeWrapper<Named>;
+  MetricPart: MetricPart;
+  MetricSessionsInput: MetricSessionsInput;
+  MetricSessionConnection: ResolverTypeWrapper<DrilledPage>;
+  MetricSessionEdge: ResolverTypeWrapper<DrilledSession>;
+  MetricSession: ResolverTypeWrapper<DrilledSession>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MetricsRange: MetricsRange;
   Shop: ResolverTypeWrapper<Named>;
   Agent: ResolverTypeWrapper<Named>;
   ShopMetrics: ResolverTypeWrapper<FiguresOf>;
   AgentMetrics: ResolverTypeWrapper<FiguresOf>;
   ResponseRate: ResolverTypeWrapper<FigureParent>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Grade: Grade;
   Figure: ResolverTypeWrapper<FigureParent>;
   ReportDimension: ReportDimension;
   ReportRows: ReportRows;
   ReportInput: ReportInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Report: ResolverTypeWrapper<ReportParent>;
   ReportRow: ResolverTypeWrapper<RowParent>;
   MetricUnit: MetricUnit;
@@ -1148,15 +1254,21 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  Session: Named;
+  MetricSessionsInput: MetricSessionsInput;
+  MetricSessionConnection: DrilledPage;
+  MetricSessionEdge: DrilledSession;
+  MetricSession: DrilledSession;
+  Float: Scalars['Float']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
   Shop: Named;
   Agent: Named;
   ShopMetrics: FiguresOf;
   AgentMetrics: FiguresOf;
   ResponseRate: FigureParent;
-  Float: Scalars['Float']['output'];
   Figure: FigureParent;
   ReportInput: ReportInput;
-  Boolean: Scalars['Boolean']['output'];
   Report: ReportParent;
   ReportRow: RowParent;
   MetricDefinition: DefinitionParent;
@@ -1237,6 +1349,52 @@ export type AuditResolvers<
   metrics?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditMetricsArgs, 'first'>>;
 };
 
+export type SessionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MetricSessionConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MetricSessionConnection'] = ResolversParentTypes['MetricSessionConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['MetricSessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['MetricSession']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MetricSessionEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MetricSessionEdge'] = ResolversParentTypes['MetricSessionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MetricSession'], ParentType, ContextType>;
+};
+
+export type MetricSessionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['MetricSession'] = ResolversParentTypes['MetricSession'],
+> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  businessDate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  creditedAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  numerator?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  denominator?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ShopResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Shop'] = ResolversParentTypes['Shop'],
@@ -1247,6 +1405,12 @@ export type ShopResolvers<
   metrics?: Resolver<Maybe<ResolversTypes['ShopMetrics']>, ParentType, ContextType, RequireFields<ShopMetricsArgs, 'range'>>;
   report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<ShopReportArgs, 'input'>>;
   metricDefinitions?: Resolver<Maybe<Array<ResolversTypes['MetricDefinition']>>, ParentType, ContextType>;
+  metricSessions?: Resolver<
+    Maybe<ResolversTypes['MetricSessionConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<ShopMetricSessionsArgs, 'input' | 'first'>
+  >;
   volumeForecast?: Resolver<
     Maybe<ResolversTypes['VolumeForecast']>,
     ParentType,
@@ -1537,6 +1701,11 @@ export type Resolvers<ContextType = ServiceContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
+  Session?: SessionResolvers<ContextType>;
+  MetricSessionConnection?: MetricSessionConnectionResolvers<ContextType>;
+  MetricSessionEdge?: MetricSessionEdgeResolvers<ContextType>;
+  MetricSession?: MetricSessionResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   ShopMetrics?: ShopMetricsResolvers<ContextType>;

@@ -12,6 +12,7 @@ import { sessionFigureTable } from '../figures/domain/session-figure';
 import { exemptRangeTable, metricSettingsTable } from '../settings/store/settings-tables';
 import { FigureChanges1796000300000 } from './1796000300000-figure-changes';
 import { FigureRollups1796000000000 } from './1796000000000-figure-rollups';
+import { FiguresByDate1798000000000 } from './1798000000000-figures-by-date';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
 import { ProjectionVersion1765200000000 } from './1765200000000-projection-version';
@@ -41,5 +42,6 @@ export const metricsSchema: ServiceSchema = {
     FigureRollups1796000000000,
     ...addedColumns(ownTables),
     FigureChanges1796000300000,
+    FiguresByDate1798000000000,
   ],
 };

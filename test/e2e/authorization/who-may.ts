@@ -189,6 +189,7 @@ Shop.routingAlerts                -  -   -    -  +  -   +   +   +   -   -    +  
 Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.report                       -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.metricSessions               -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.volumeForecast               -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.metricSettings               -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.positions                    -  -   -    -  -  -   +   +   +   +   +    +    +    +

@@ -4,7 +4,8 @@ import type { FigureSettings } from '../domain/figure-settings';
 import type { MetricName } from '../domain/metrics';
 import type { ReportQuestion } from '../domain/report-question';
 import { graded, type GradedFigure } from './read-range-figures';
-import { readReports, type ReadDeps, type Report } from './read-report';
+import { readReports, type Report } from './read-report';
+import type { ReadDeps } from './read-settled';
 
 export interface ReportAnswer {
   readonly rows: readonly { readonly key: string; readonly figures: readonly GradedFigure[] }[];

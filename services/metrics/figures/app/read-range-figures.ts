@@ -3,7 +3,8 @@ import { figureValue, gradeOf, noSums, type FigureValue, type Grade } from '../d
 import { metricOf, type MetricName } from '../domain/metrics';
 import type { ReportQuestion } from '../domain/report-question';
 import type { FigureSettings } from '../domain/figure-settings';
-import { readReports, type ReadDeps, type Report } from './read-report';
+import { readReports, type Report } from './read-report';
+import type { ReadDeps } from './read-settled';
 
 /** A metric of the shop or of all its agents in a range; a text, so that it is asked for once. */
 export type AskedFigure = `${MetricsRange}|${'SHOP' | 'AGENT'}|${MetricName}`;

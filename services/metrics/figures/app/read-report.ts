@@ -1,8 +1,4 @@
-import { awaitCopy } from '#libs/platform/database/await-copy';
-import type { Database } from '#libs/platform/database/database';
-import { shopNotFound } from '#libs/platform/errors';
-import type { Clock } from '#libs/platform/process/clock';
-import { loadShopCopy, loadTimelines, type ShopCopy } from '../../copies/store/shop-copies';
+import { loadTimelines, type ShopCopy } from '../../copies/store/shop-copies';
 import { countOutdated } from '../../rebuild/store/outdated-figures';
 import { usualSettings, type FigureSettings } from '../domain/figure-settings';
 import type { Sums } from '../domain/figure-value';
@@ -10,14 +6,7 @@ import type { ReportQuestion } from '../domain/report-question';
 import { projectionVersion } from '../domain/session-figure';
 import { noTimeline, settingsAt } from '../domain/settings-timeline';
 import { readSums } from '../store/read-sums';
-import { settleShop } from './settle';
-import { dueSessions } from '../store/due-figures';
-
-export interface ReadDeps {
-  readonly db: Database;
-  readonly readDb: Database;
-  readonly clock: Clock;
-}
+import { readSettled, type ReadDeps } from './read-settled';
 
 /** The sums of a question about a shop, by row, as of now. */
 export type Report = ReadonlyMap<string, Sums>;
@@ -31,29 +20,17 @@ export interface Reports {
   readonly outdated: number;
 }
 
-/** Waits up to 2 s for a shop that is not known here yet, then SHOP_NOT_FOUND. `questionFor` is asked once the shop's zone is known. */
-export async function readReports(
-  { db, readDb, clock }: ReadDeps,
+/** `questionsFor` is asked once the shop's zone is known. */
+export const readReports = (
+  deps: ReadDeps,
   shopId: string,
   questionsFor: (shop: ShopCopy, now: Date) => readonly ReportQuestion[],
-): Promise<Reports> {
-  const now = clock.now();
-  const read = (): Promise<Reports | 'UNSETTLED' | undefined> =>
-    readDb.transaction([shopId], async (tx) => {
-      const [shop, due] = await Promise.all([loadShopCopy(tx, shopId), dueSessions(tx, shopId, now, 1)]);
-      if (!shop) return undefined;
-      if (due.length > 0) return 'UNSETTLED';
-      const [timelines, outdated, ...reports] = await Promise.all([
-        loadTimelines(tx),
-        countOutdated(tx, shopId, projectionVersion),
-        ...questionsFor(shop, now).map((question) => readSums(tx, shopId, question)),
-      ]);
-      return { reports, outdated, settings: settingsAt(timelines.get(shopId) ?? noTimeline, now.getTime(), usualSettings) };
-    });
-  for (;;) {
-    const reports = await awaitCopy(read);
-    if (!reports) throw shopNotFound('id', { retryable: true });
-    if (reports !== 'UNSETTLED') return reports;
-    await settleShop(db, shopId, now);
-  }
-}
+): Promise<Reports> =>
+  readSettled(deps, shopId, async (tx, shop, now) => {
+    const [timelines, outdated, ...reports] = await Promise.all([
+      loadTimelines(tx),
+      countOutdated(tx, shopId, projectionVersion),
+      ...questionsFor(shop, now).map((question) => readSums(tx, shopId, question)),
+    ]);
+    return { reports, outdated, settings: settingsAt(timelines.get(shopId) ?? noTimeline, now.getTime(), usualSettings) };
+  });

@@ -1,3 +1,4 @@
+import { partsOf } from './metric-parts';
 import { metricOf, type MetricName } from './metrics';
 import { percentile } from './spread-buckets';
 import type { Measure } from './measures';
@@ -51,12 +52,8 @@ export function figureValue(name: MetricName, { amounts, spreads, buyers }: Sums
 
 /** The measures that some metrics are made of, each once. */
 export function measuresOf(names: readonly MetricName[]): Measure[] {
-  const measures = names.map(metricOf).flatMap((metric) => {
-    if (metric.kind === 'COUNT') return metric.of;
-    if (metric.kind === 'QUOTIENT') return [...metric.of, ...metric.among, ...(metric.pending ? [metric.pending] : [])];
-    return [];
-  });
-  return [...new Set(measures)].sort();
+  const summed = names.filter((name) => metricOf(name).kind !== 'DISTINCT');
+  return [...new Set(summed.flatMap((name) => Object.values(partsOf(name)).flatMap(({ measures }) => measures)))].sort();
 }
 
 export type Grade = 'OK' | 'WARNING' | 'BREACH';

@@ -44,7 +44,7 @@ export const sessionFigureTable = table(
   },
   {
     indices: [
-      { name: 'session_figure_by_date', fields: ['shopId', 'businessDate'] },
+      { name: 'session_figure_by_date_and_id', fields: ['shopId', 'businessDate', 'sessionId'] },
       { name: 'session_figure_by_projection', fields: ['projectionVersion', 'shopId', 'sessionId'] },
       { name: 'session_figure_by_change', fields: ['shopId', 'changesAt'], where: 'changes_at IS NOT NULL' },
       { name: 'session_figure_by_buyer', fields: ['buyerId'] },

@@ -4,7 +4,7 @@ import type { Resolvers } from '../../generated/resolver-types';
 import type { Extra } from '../../request-extra';
 import { answerReport } from '../app/answer-report';
 import type { GradedFigure } from '../app/read-range-figures';
-import type { ReadDeps } from '../app/read-report';
+import type { ReadDeps } from '../app/read-settled';
 import { checkedRange } from '../domain/date-range';
 import { metricEnum } from '../domain/metric-enum';
 import type { Metric } from '../domain/metric';

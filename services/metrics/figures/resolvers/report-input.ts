@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { orUndefined } from '#libs/platform/graphql/optional-input';
 import { dimensions } from '../domain/dimensions';
 import { metricOfEnum } from '../domain/metric-enum';
-import { reportRows } from '../domain/report-question';
+import { reportRows, type ReportQuestion } from '../domain/report-question';
 
 const mostMetrics = 40;
 
@@ -12,23 +12,31 @@ export const metricsInput = z
   .min(1, 'at least one metric')
   .max(mostMetrics, `at most ${mostMetrics} metrics`);
 
+/** What every report is asked by. */
+export const questionInput = {
+  from: z.string(),
+  to: z.string(),
+  dimension: z.enum(dimensions),
+  member: orUndefined(z.string().max(300, 'at most 300 characters')),
+  rows: z.enum(reportRows),
+};
+
+const isByHalfHour = (rows: ReportQuestion['rows']): boolean => rows === 'HALF_HOUR' || rows === 'WEEKDAY_HALF_HOUR';
+
+/** Half hours are summed up for the shop and its agents. */
+export function halfHoursOfSome({ rows, dimension }: Pick<ReportQuestion, 'rows' | 'dimension'>, context: z.core.$RefinementCtx): void {
+  if (!isByHalfHour(rows) || dimension === 'SHOP' || dimension === 'AGENT') return;
+  context.addIssue({
+    code: 'custom',
+    path: ['rows'],
+    message: 'TOTAL, MEMBER or DATE: half hours are told of the shop and its agents',
+  });
+}
+
 export const reportInput = z
-  .object({
-    from: z.string(),
-    to: z.string(),
-    metrics: metricsInput,
-    dimension: z.enum(dimensions),
-    member: orUndefined(z.string().max(300, 'at most 300 characters')),
-    rows: z.enum(reportRows),
-    compare: z.boolean(),
-  })
-  .superRefine(({ rows, dimension }, context) => {
-    const byHalfHour = rows === 'HALF_HOUR' || rows === 'WEEKDAY_HALF_HOUR';
-    if (byHalfHour && dimension !== 'SHOP' && dimension !== 'AGENT') {
-      context.addIssue({
-        code: 'custom',
-        path: ['rows'],
-        message: 'TOTAL, MEMBER or DATE: half hours are told of the shop and its agents',
-      });
-    }
+  .object({ ...questionInput, metrics: metricsInput, compare: z.boolean() })
+  .superRefine(halfHoursOfSome)
+  .superRefine(({ rows, dimension, metrics }, context) => {
+    if (isByHalfHour(rows) && dimension === 'AGENT' && metrics.includes('buyers'))
+      context.addIssue({ code: 'custom', path: ['metrics'], message: 'no BUYERS: by half hour they are told of the shop' });
   });

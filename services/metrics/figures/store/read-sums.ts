@@ -38,17 +38,23 @@ const buyersOf = (rows: ReportRows): Statement => {
   return named(`SELECT ${key} AS key, sum(buyers)::bigint AS buyers FROM buyer_visit WHERE ${asked}${first} GROUP BY 1`);
 };
 
+/** Of members together each buyer counts once, as of the shop; agents are the exception, as not every session has one. */
+function visitsOf({ rows, dimension, member, range }: ReportQuestion): readonly (string | null)[] {
+  const ofShop = dimension !== 'AGENT' && member === undefined && rows !== 'MEMBER';
+  const by = byHalfHour.has(rows) ? 'HALF_HOUR' : ofShop ? 'SHOP' : dimension;
+  return [by, range.from, range.to, by === dimension ? (member ?? null) : null];
+}
+
 /** The sums of each row of a report; a row of which nothing was counted is absent. */
 export async function readSums(tx: Tx, shopId: string, question: ReportQuestion): Promise<Map<string, Sums>> {
   const { metrics, rows, dimension, member, range } = question;
   const measures = measuresOf(metrics);
   const kinds = new Set(metrics.map((name) => metricOf(name).kind));
   const values = [shopId, dimension, range.from, range.to, member ?? null];
-  const visitsBy = byHalfHour.has(rows) ? [shopId, 'HALF_HOUR', range.from, range.to, null] : values;
   const [sums, spreads, buyers] = await Promise.all([
     measures.length > 0 ? tx.query<{ key: string }>(sumsOf(rows, measures), values) : [],
     kinds.has('PERCENTILE') ? tx.query<Sums['spreads'][number] & { key: string }>(spreadsOf(rows), values) : [],
-    kinds.has('DISTINCT') ? tx.query<{ key: string; buyers: number }>(buyersOf(rows), visitsBy) : [],
+    kinds.has('DISTINCT') ? tx.query<{ key: string; buyers: number }>(buyersOf(rows), [shopId, ...visitsOf(question)]) : [],
   ]);
   const found = new Map<string, Sums>();
   const of = (key: string): Sums => found.get(key) ?? { amounts: {}, spreads: [], buyers: 0 };

@@ -1,0 +1,137 @@
+import type { Caller, Role } from '#libs/platform/access/caller';
+import { createDatabase, type Database } from '#libs/platform/database/database';
+import { newId } from '#libs/platform/process/ids';
+import { createLog } from '#libs/platform/process/log';
+import { saveShopCopies } from '#services/metrics/copies/store/shop-copies';
+import { drillResolvers } from '#services/metrics/drilldown/resolvers/drill-resolvers';
+import { recordFacts } from '#services/metrics/figures/app/record-facts';
+import { figureResolvers } from '#services/metrics/figures/resolvers/figure-resolvers';
+import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
+import { callerAs } from '#test/kit/caller-as';
+import { createDatabases } from '#test/kit/databases';
+import { joinResolvers } from '#libs/platform/graphql/join-resolvers';
+import { tellStory, type PlannedSession } from './metrics-recount';
+import { shopSnapshot } from './shop-snapshot';
+
+const log = createLog({ service: 'test', level: 'silent' });
+const clock = { now: () => new Date('2026-03-04T02:00:00Z') };
+const agents = { A: newId(), B: newId() };
+
+let db: Database;
+let ask: Ask;
+let shop: string;
+
+beforeAll(async () => {
+  const { metrics } = await createDatabases(['metrics']);
+  db = createDatabase({ url: metrics.app, max: 4, log, name: 'metrics-drill-graph-test' });
+  const deps = { db, readDb: db, clock };
+  ask = askSubgraph('metrics', joinResolvers(figureResolvers(deps), drillResolvers(deps)), () => ({}));
+});
+
+afterAll(() => db.close());
+
+const plan = (minute: number, agent: 'A' | 'B' | null, replyMinutes: number | null): PlannedSession => ({
+  ...{ day: 0, minute, buyer: minute, channel: 'WEB', status: 'UNPAID', entry: null, wait: null },
+  agent,
+  replyMinutes,
+});
+
+beforeEach(async () => {
+  shop = newId();
+  const sessions = [plan(600, 'A', 5), plan(630, 'B', null), plan(660, null, null)];
+  await db.transaction([shop], async (tx) => {
+    saveShopCopies(tx, [shopSnapshot(shop, 1, 'Asia/Shanghai')]);
+    await recordFacts(tx, tellStory(shop, sessions, agents), clock.now());
+  });
+});
+
+const as = (role: Role): Caller => callerAs(role, shop, { account: newId() });
+const asked = { from: '2026-03-02', to: '2026-03-03', metric: 'RESPONSE_RATE', part: 'NUMERATOR' };
+
+const query = `query ($of: [_Any!]!, $input: MetricSessionsInput!, $first: Int, $after: String) { _entities(representations: $of) { ... on Shop {
+  metricSessions(input: $input, first: $first, after: $after) {
+    edges { cursor } nodes { session { id } businessDate openedAt creditedAgent { id } numerator denominator pending }
+    pageInfo { hasNextPage endCursor } } } } }`;
+
+interface Drilled {
+  readonly metricSessions: {
+    readonly edges: readonly { readonly cursor: string }[];
+    readonly nodes: readonly { readonly openedAt: string; readonly session: { readonly id: string } }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  } | null;
+}
+
+async function drilled(input: object, page: object = {}, caller = as('OWNER'), id = shop) {
+  const { data, refusals } = await ask(caller, query, { of: [{ __typename: 'Shop', id }], input, ...page });
+  const [entity] = (data['_entities'] ?? []) as (Drilled | null)[];
+  return { found: entity?.metricSessions ?? null, refusals };
+}
+
+it('MET-1 MET-11 a rate leads to the sessions that were answered, to those that count, and to whom they are credited', async () => {
+  const { found } = await drilled(asked);
+  expect(found?.nodes).toMatchObject([
+    {
+      businessDate: '2026-03-02',
+      openedAt: '2026-03-02T02:00:00.000Z',
+      creditedAgent: { id: agents.A },
+      numerator: 1,
+      denominator: 1,
+      pending: 0,
+    },
+  ]);
+  const all = await drilled({ ...asked, part: 'DENOMINATOR' });
+  expect(all.found?.nodes).toMatchObject([
+    { openedAt: '2026-03-02T03:00:00.000Z', creditedAgent: null, numerator: 0, denominator: 1 },
+    { openedAt: '2026-03-02T02:30:00.000Z', creditedAgent: { id: agents.B }, numerator: 0, denominator: 1 },
+    { openedAt: '2026-03-02T02:00:00.000Z' },
+  ]);
+  const ofRow = await drilled({ ...asked, part: 'DENOMINATOR', dimension: 'AGENT', rows: 'MEMBER', key: agents.B });
+  expect(ofRow.found?.nodes).toEqual([all.found?.nodes[1]]);
+});
+
+it('pages follow each other, and the last one says so', async () => {
+  const input = { ...asked, metric: 'SESSIONS' };
+  const whole = await drilled(input);
+  expect(whole.found?.pageInfo.hasNextPage).toBe(false);
+  const first = await drilled(input, { first: 2 });
+  expect(first.found?.pageInfo).toEqual({ hasNextPage: true, endCursor: whole.found?.edges[1]?.cursor });
+  const second = await drilled(input, { first: 2, after: first.found?.pageInfo.endCursor });
+  expect(second.found?.pageInfo.hasNextPage).toBe(false);
+  expect([...(first.found?.nodes ?? []), ...(second.found?.nodes ?? [])]).toEqual(whole.found?.nodes);
+  const none = await drilled(input, { after: whole.found?.pageInfo.endCursor });
+  expect(none.found).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null } });
+});
+
+it.each([
+  ['input.to', { ...asked, to: '2026-03-01' }, {}],
+  ['input.from', { ...asked, from: 'May' }, {}],
+  ['input.to', { ...asked, to: '2046-03-01' }, {}],
+  ['input.part', { ...asked, metric: 'SESSIONS', part: 'DENOMINATOR' }, {}],
+  ['input.part', { ...asked, metric: 'SATISFACTION', part: 'PENDING' }, {}],
+  ['input.rows', { ...asked, dimension: 'CHANNEL', rows: 'HALF_HOUR', key: '3' }, {}],
+  ['input.key', { ...asked, rows: 'HALF_HOUR', key: '48' }, {}],
+  ['input.member', { ...asked, member: 'x'.repeat(301) }, {}],
+  ['first', asked, { first: 101 }],
+  ['first', asked, { first: 0 }],
+  ['after', asked, { after: 'x' }],
+])('what is wrong is named: %s', async (field, input, page) => {
+  expect((await drilled(input, page)).refusals).toMatchObject([
+    { code: expect.stringMatching(/^(BAD_USER_INPUT|INVALID_RANGE)$/) as unknown, field },
+  ]);
+});
+
+it('PRM-13 INV-6 who may not read figures gets no sessions of them, nor does another shop', async () => {
+  for (const role of ['AGENT', 'OPERATIONS', 'CONNECTOR'] as const)
+    expect((await drilled(asked, {}, as(role))).refusals).toMatchObject([{ code: 'FORBIDDEN' }]);
+  expect((await drilled(asked, {}, as('OWNER'), newId())).refusals).toMatchObject([{ code: 'SHOP_NOT_FOUND' }]);
+});
+
+it('MET-21 buyers by half hour are told of the shop alone', async () => {
+  const report = `query ($of: [_Any!]!, $input: ReportInput!) { _entities(representations: $of) { ... on Shop { report(input: $input) { rows { key } } } } }`;
+  const input = { from: '2026-03-02', to: '2026-03-03', metrics: ['BUYERS'], rows: 'HALF_HOUR' };
+  const of = [{ __typename: 'Shop', id: shop }];
+  expect((await ask(as('OWNER'), report, { of, input })).refusals).toEqual([]);
+  expect((await ask(as('OWNER'), report, { of, input: { ...input, dimension: 'AGENT' } })).refusals).toMatchObject([
+    { code: 'BAD_USER_INPUT', field: 'metrics' },
+  ]);
+});
