@@ -9,6 +9,7 @@ import { qualifiedFor, reachAt } from '../../queue/domain/reach';
 import { termsOf } from '../../queue/domain/pool-terms';
 import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
 import type { Offered } from '../../queue/domain/session-placement';
+import type { Strays } from '../../queue/domain/strays';
 import { byOpening } from '../../queue/domain/waiting-entry';
 import { waitingList, type WaitingList } from '../../queue/domain/waiting-list';
 import type { BusinessDay } from '../../reception/domain/business-day';
@@ -61,6 +62,8 @@ export interface ShopState {
   readonly paused: Map<Agent, number>;
   /** Agents kept for those who wait for several slots; found anew with each drain. */
   readonly kept: Set<Agent>;
+  /** null: to be looked for anew. */
+  strays: Strays | null;
   readonly pools: Map<string, Pool>;
   readonly pending: WaitingList;
 }
@@ -90,6 +93,7 @@ export const newShopState = (shopId: string, limited: readonly string[] = []): S
   roster: rosterOf([], 'EVEN', byRules(noRules)),
   paused: new Map(),
   kept: new Set(),
+  strays: null,
   pools: new Map(),
   pending: waitingList(byOpening),
 });

@@ -13,6 +13,7 @@ import { isPoolOpen } from '../../reception/domain/pool-hours';
 import { firstToEnter, overdueIn } from './queue-limits';
 import { passesNobody, serveKnown } from './serve-known';
 import { furthestOf } from './stages';
+import { findStrays, firstStray } from './strays';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
 import { unfinishedPools, waitsAhead } from './waits-ahead';
@@ -26,6 +27,7 @@ import { unfinishedPools, waitsAhead } from './waits-ahead';
 export function drain(change: ShopChange): void {
   const { settings } = change.state;
   if (!settings) return;
+  findStrays(change);
   do settle(change, settings);
   while (serveKnown(change, settings));
 }
@@ -36,6 +38,8 @@ function settle(change: ShopChange, settings: Settings): void {
   for (let next = moveOrKeep(change, settings, stuck, keptFor); next; next = moveOrKeep(change, settings, stuck, keptFor)) {
     const { entry, pool } = next;
     const moved = placeSession(change, settings, placementOfEntry(change, entry), askerOf(entry), {
+      // Out of turn it goes to where it belongs, and waits for its turn there.
+      behind: pool !== null && entry.kind === 'QUEUED' && headOf(pool.queue) !== entry && entry === firstStray(change.state, pool.key),
       stays: (route, { pool: belongs }) => belongs === entry.pool && keeps(entry, route),
     });
     if (!moved && pool) stuck.add(pool);
@@ -118,14 +122,21 @@ function nextOfPool(moment: Moment, settings: Settings, pool: Pool, unfinished: 
     const belongs = entry ? poolNow(entry.facts, settings, moment) : key;
     return belongs !== key && (isOpen || entry?.kind === 'QUEUED' || isPoolOpen(state, belongs));
   };
-  // One who has waited for an agent for long enough may stand behind another who has not.
-  const patient = isAwaiting(key) ? queue.entries.slice(queue.first).find(strays) : undefined;
-  const stray = patient ?? [queued, message].find(strays);
+  const stray = [queued, message].find(strays);
   if (stray || !isOpen) return stray ?? queued;
+  // One who has waited for an agent for long enough may stand behind another who has not.
+  const behind = isAwaiting(key) ? queue.entries.slice(queue.first) : [firstStray(state, key)];
+  return nextInTurn(moment, settings, pool, unfinished) ?? behind.find(strays);
+}
+
+/** The next of an open pool who belongs to it. */
+function nextInTurn(moment: Moment, settings: Settings, pool: Pool, unfinished: readonly Pool[]): WaitingEntry | undefined {
+  const { key, queue, left } = pool;
+  const { state } = moment;
   // Where the next entries are not in memory, somebody who is not could come first: nobody is assigned before they are loaded (RTE-28).
   const ahead = waitsAhead(state, key, unfinished);
   if (!ahead) {
-    const first = firstOf(state, queued, message);
+    const first = firstOf(state, headOf(queue), headOf(left));
     const all = first ? [first, ...furthestOf(pool, state.rules)] : [];
     const next = all.find((entry) => glimpse(moment, settings, entry).outcome === 'assigned');
     if (next) return next;

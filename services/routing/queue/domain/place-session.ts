@@ -23,6 +23,7 @@ import { stageOf } from './reach';
 import { overLimit } from './queue-limits';
 import { slotsOf, type SessionPlacement } from './session-placement';
 import { occupy, takeUp } from './slots';
+import { forgetStray } from './strays';
 import type { SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
 import { insert, remove, type WaitingList } from './waiting-list';
 import { waitsAhead } from './waits-ahead';
@@ -86,6 +87,8 @@ export function requestOf(asker: Asker, moment: Pick<ShopChange, 'state' | 'now'
 export interface PlaceOptions {
   /** It arrives or comes back: whoever waits and is not in memory may come first (RTE-28). */
   readonly joins?: boolean;
+  /** It comes out of turn: others come first. */
+  readonly behind?: boolean;
   /** A decision that leaves the session where it is changes nothing. */
   readonly stays?: (route: Route, request: RouteRequest) => boolean;
   /** Somebody decides by hand, instead of the decision order. */
@@ -107,9 +110,9 @@ export function placeSession(
   options: PlaceOptions = {},
 ): boolean {
   const { state } = change;
-  const { joins = false, stays, decide = (seen, asked) => decideRoute(seen, asked, change.random), byHand = null } = options;
+  const { joins = false, behind = false, stays, decide = (seen, asked) => decideRoute(seen, asked, change.random), byHand = null } = options;
   const request = requestOf(asker, change, settings);
-  const view = viewOf(state, settings, request, change.now, joins && waitsAhead(state, request.pool));
+  const view = viewOf(state, settings, request, change.now, behind || (joins && waitsAhead(state, request.pool)));
   const decision = decide(view, request);
   if (stays?.(decision, request)) return false;
   const enqueuedAt = waitingSince(state, request.pool, asker);
@@ -215,6 +218,7 @@ export function enterList(change: ShopChange, placement: SessionPlacement, entry
 export function leaveList(change: ShopChange, placement: SessionPlacement): void {
   if (placement.waiting) {
     remove(listOf(change.state, placement.waiting), placement.waiting);
+    forgetStray(change.state, placement.waiting);
     forgetEmpty(change.state, placement.waiting.pool);
   }
   placement.waiting = null;

@@ -34,6 +34,8 @@ interface HungryList {
 /** Reads the head of every list that has entries but none in memory. */
 export async function loadHeads(tx: Tx, states: readonly ShopState[]): Promise<void> {
   const hungry = states.flatMap(listsOf).filter(({ list }) => needsHead(list));
+  const extended = new Set(hungry.map(({ shopId }) => shopId));
+  for (const state of states) if (extended.has(state.shopId)) state.strays = null;
   await Promise.all(
     (Object.keys(statements) as Kind[]).map((kind) =>
       fill(
