@@ -49,7 +49,8 @@ it('RTE-57 a buyer who asks for a skill goes to who has it, and to others once t
   await settings({ agentSkills, skillRings: [{ afterSeconds: 2, levels: null, anyLanguage: true }] });
   await capacity('ben', 1);
   const needs = { skills: [{ name: 'refund', level: 3 }], language: 'en' };
-  const first = await writes('b1', { needs });
+  await shop.tell('connector', 'enterChat', { buyer: buyerOf('b1'), needs });
+  const first = await writes('b1', {});
   expect(first).toMatchObject({ state: 'ACTIVE', agent: { id: shop.idOf('ben') } });
   const second = await writes('b2', { needs });
   expect(second).toMatchObject({ state: 'QUEUED', routing: { queuePosition: 1 } });

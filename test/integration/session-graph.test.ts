@@ -185,6 +185,22 @@ describe('mutations', () => {
     expect((await ask(connector, enter, { input })).data).toMatchObject({ enterChat: { session: { id: session!.id, state: 'QUEUED' } } });
   });
 
+  test('RTE-57 what a page asks of agents on entering is told with the sessions that open within a day, and one that cannot be used is left out', async () => {
+    const enter = `mutation ($input: EnterChatInput!) { enterChat(input: $input) { session { id } warnings { code field } } }`;
+    const enters = async (who: string, more: object) =>
+      (await ask(connector, enter, { input: { shopId: shop, buyer: buyer(who), ...more } })).data;
+    const needs = { skills: [{ name: 'size', level: 2 }], language: 'en' };
+    expect(await enters('g4n', { needs })).toEqual({ enterChat: { session: null, warnings: [] } });
+    expect(await enters('g4n', {})).toEqual({ enterChat: { session: null, warnings: [] } });
+    expect(await enters('g4n', { needs: { language: '' } })).toMatchObject({
+      enterChat: { warnings: [{ code: 'FIELD_DROPPED', field: 'needs' }] },
+    });
+    const { session } = await house.write('g4n');
+    expect(house.published.filter(({ type, value }) => type === 'started' && value['sessionId'] === session!.id)).toMatchObject([
+      { value: { needs } },
+    ]);
+  });
+
   test('SES-10 RES-92 an end without an answer warns and ends nothing, until it is confirmed', async () => {
     const agent = house.agent();
     const { session } = await house.write('g5');

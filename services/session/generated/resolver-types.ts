@@ -1257,6 +1257,11 @@ export type EnterChatInput = {
   shopId: Scalars['ID']['input'];
   /** The buyer. */
   buyer: BuyerInput;
+  /**
+   * What the page asks of the agent, where the shop routes by skills: it counts for sessions that the buyer opens within 24 hours with a message that asks nothing itself;
+   * a session that is open already keeps what it asks. Absent: what was asked before stays. Left out with a warning when it cannot be used (RES-89).
+   */
+  needs?: InputMaybe<NeedsInput>;
 };
 
 /** What came of entering. */
@@ -1300,7 +1305,7 @@ export type SendBuyerMessageInput = {
   entryPoint?: InputMaybe<Scalars['String']['input']>;
   /** The channel's id of the order whose page or card the buyer comes from; 1 to 200 characters. A session that opens takes its status (RTE-19). One that is not known as the buyer's is passed over; left out with a warning when it cannot be used (RES-89). */
   entryOrderId?: InputMaybe<Scalars['String']['input']>;
-  /** What a session that opens asks of its agent, where the shop routes by skills; otherwise it is passed over. Left out with a warning when it cannot be used (RES-89). */
+  /** What a session that opens asks of its agent, where the shop routes by skills; otherwise it is passed over. Absent: what was asked when the buyer entered within the last 24 hours. Left out with a warning when it cannot be used (RES-89). */
   needs?: InputMaybe<NeedsInput>;
   /** The product that the buyer looks at, if any: answers to common questions name it (SCH-16). Absent: the one that was told last in the session. */
   product?: InputMaybe<ProductInput>;

@@ -7,6 +7,7 @@ import { isCourtesy } from './courtesy';
 import type { OrderState } from '../../orders/domain/order-status-of';
 import { editDelivered, type ChannelEdit } from '../../revisions/domain/edit-delivered';
 import type { MessageDone } from './message-done';
+import { withEntered } from '../../needs/domain/entered-needs';
 import { openingFacts } from './opening-facts';
 import { marksThatGoOn, noMarks } from '../../desk/domain/session-marks';
 import type { FaqAnswer } from '../../knowledge/domain/faq-entry';
@@ -140,7 +141,7 @@ function newSession({ buyer, known: { terms, entryOrder }, request, follows, now
     shopId: buyer.shopId,
     buyerId: buyer.id,
     channel: buyer.channel,
-    origin: request.origin,
+    origin: withEntered(request.origin, buyer.entered, now),
     initiator: 'BUYER',
     openingType: request.pending.type,
     state: 'QUEUED',

@@ -20,6 +20,7 @@ export const b1: Buyer = {
   orders: null,
   crowds: [],
   exclusiveAgentId: null,
+  entered: null,
   block: null,
   mergedInto: null,
   erasedAt: null,

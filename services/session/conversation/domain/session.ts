@@ -1,3 +1,4 @@
+import type { EnteredNeeds } from '../../needs/domain/entered-needs';
 import type { Attachment } from '#libs/contracts/attachment';
 import type { Language } from '#libs/calendar/index';
 import type { ValueOf } from '#libs/contracts/index';
@@ -154,6 +155,8 @@ export interface Buyer extends BuyerMarks {
   /** What openings need of the buyer's orders; null when none is known. */
   readonly orders: OrderFacts | null;
   readonly crowds: readonly BuyerCrowd[];
+  /** What was asked of agents when the buyer last entered a chat page with an ask; null: nothing ever was. */
+  readonly entered: EnteredNeeds | null;
   /** The identity of the same person that this one is part of, by somebody's word. */
   readonly mergedInto: string | null;
   /** When what the buyer said and was called was erased; null when it was not, or they have come back since. */

@@ -1,8 +1,10 @@
 import { granted } from '#libs/platform/errors';
 import { command } from '#libs/platform/graphql/command';
+import type { Deps } from '#libs/service/run-service';
 import type { MutationResolvers } from '../../generated/resolver-types';
 import { byBuyer, leaveChat, sendBuyerMessage, type BuyerDeps } from '../app/buyer-commands';
 import { filesOf } from '../../attachments/resolvers/files-of';
+import { enterAsking } from '../../needs/app/enter-asking';
 import type { Uploads } from '../../attachments/app/uploads';
 import type { BuyerName } from '../app/buyer-directory';
 import type { CardShows } from '../../knowledge/app/show-card';
@@ -17,11 +19,13 @@ type BuyerMutations = Pick<MutationResolvers, 'enterChat' | 'sendBuyerMessage' |
 
 /** What connectors ask for in the name of buyers, and buyers in their own. */
 export const createBuyerMutations = (
-  deps: BuyerDeps & AwaitDeps & { readonly cards: CardShows; readonly uploads: Uploads },
+  deps: BuyerDeps & AwaitDeps & Pick<Deps, 'db' | 'clock'> & { readonly cards: CardShows; readonly uploads: Uploads },
 ): BuyerMutations => ({
-  enterChat: command('enterChat', enterChatInput, async ({ shopId, caller, trigger, input: { buyer } }) => {
+  enterChat: command('enterChat', enterChatInput, async ({ shopId, caller, trigger, input: { buyer, needs } }) => {
     onlyItself(caller, buyer);
-    const { id: buyerId, channel } = await deps.buyers.identify(shopId, nameOf(buyer));
+    const named = await deps.buyers.identify(shopId, nameOf(buyer));
+    if (needs.value) await enterAsking(deps, named, needs.value);
+    const { id: buyerId, channel } = named;
     const session = await readOpenSession(deps.readDb, shopId, buyerId);
     const sessionId = session?.session.id ?? null;
     const questions = await deps.cards.show({ shopId, buyerId, channel, sessionId, trigger: byBuyer(trigger, buyerId) });
@@ -29,7 +33,7 @@ export const createBuyerMutations = (
       session,
       shopId,
       faqCard: questions.length > 0 ? [...questions] : null,
-      warnings: warningsOf({ 'buyer.name': buyer.name }),
+      warnings: warningsOf({ 'buyer.name': buyer.name, needs }),
     };
   }),
   sendBuyerMessage: command('sendBuyerMessage', buyerMessageInput, async (asked, context, info) => {

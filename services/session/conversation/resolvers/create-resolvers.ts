@@ -15,7 +15,7 @@ import { buyer, message, session } from './session-fields';
 import { createShop, sessionConnection } from './shop-sessions';
 
 /** What the conversation's resolvers work with. */
-export interface Conversation extends Pick<Deps, 'readDb' | 'clock' | 'newId'> {
+export interface Conversation extends Pick<Deps, 'db' | 'readDb' | 'clock' | 'newId'> {
   readonly queue: CommandQueue;
   readonly buyers: BuyerDirectory;
   readonly outcomes: OutcomeNotifier;

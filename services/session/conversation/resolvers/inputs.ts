@@ -53,7 +53,6 @@ export const productInput = z.object({
   description: displayField(visibleText(1_000)),
 });
 
-export const enterChatInput = z.object({ shopId: idInput, buyer: buyerInput });
 export const leaveChatInput = z.object({ shopId: idInput, buyer: buyerInput, commandId: commandIdInput });
 export const endSessionInput = z.object({ shopId: idInput, sessionId: idInput, confirm: z.boolean().nullish(), commandId: commandIdInput });
 
@@ -85,6 +84,8 @@ export const needsInput = z
   })
   .refine(({ skills, language }) => (skills?.length ?? 0) > 0 || (language ?? null) !== null)
   .transform(({ skills, language }): Needs => ({ skills: skills ?? [], language: language ?? null }));
+
+export const enterChatInput = z.object({ shopId: idInput, buyer: buyerInput, needs: displayField(needsInput) });
 
 /** What comes with whatever a buyer does. */
 export const deliveredFields = {

@@ -1,6 +1,7 @@
 import { instant, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import { toCrowds, type StoredCrowds } from '../../crowds/store/crowd-tables';
 import { toOrderFacts, type StoredOrderFacts } from '../../orders/store/stored-order-facts';
+import type { StoredEntered } from '../../needs/store/save-entered';
 import type { Buyer } from '../domain/session';
 
 /** The id is derived from shop, channel and external id. **A buyer's row is the lock of all their sessions.** */
@@ -22,6 +23,7 @@ export const buyerTable = table(
     blockedAt: instant().added('BuyerMarks1795818400000'),
     blockedBy: uuid().added('BuyerMarks1795818400000'),
     blockReason: text().added('BuyerMarks1795818400000'),
+    enteredNeeds: json<StoredEntered>().added('EnteredNeeds1795838460000'),
     mergedInto: uuid().added('MergedBuyers1795835050000'),
     erasedAt: instant().added('MergedBuyers1795835050000'),
   },
@@ -37,12 +39,13 @@ export type BuyerRow = RowOf<typeof buyerTable>;
 
 export function toBuyer(row: BuyerRow): Buyer {
   const { id, shopId, channel, externalId, name, closedNoticePeriod, promptedAt, exclusiveAgentId, orderFacts, mergedInto, erasedAt } = row;
-  const { lastHumanAgentId: agentId, lastHumanAt: at, blockedAt: since, blockedBy: by, blockReason: reason } = row;
+  const { lastHumanAgentId: agentId, lastHumanAt: at, blockedAt: since, blockedBy: by, blockReason: reason, enteredNeeds } = row;
   return {
     ...{ id, shopId, channel, externalId, name, closedNoticePeriod, promptedAt, exclusiveAgentId, mergedInto, erasedAt },
     lastHuman: agentId !== null && at !== null ? { agentId, at } : null,
     orders: orderFacts && toOrderFacts(orderFacts),
     crowds: toCrowds(row.crowds),
+    entered: enteredNeeds && { needs: enteredNeeds.needs, at: new Date(enteredNeeds.at) },
     block: since !== null && by !== null && reason !== null ? { since, by, reason } : null,
   };
 }

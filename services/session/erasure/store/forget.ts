@@ -38,7 +38,7 @@ const buyers = statement(
   'buyers',
   `UPDATE buyer SET name = NULL, external_id = 'erased:' || id, crowds = NULL, merged_into = NULL, erased_at = $2,
     block_reason = CASE WHEN block_reason IS NULL THEN NULL ELSE '…' END,
-    order_facts = CASE WHEN order_facts IS NULL THEN NULL ELSE jsonb_set(order_facts, '{newest,channelOrderId}', '"erased"') END
+    entered_needs = NULL, order_facts = CASE WHEN order_facts IS NULL THEN NULL ELSE jsonb_set(order_facts, '{newest,channelOrderId}', '"erased"') END
     WHERE id = ANY ($1::uuid[])`,
 );
 
