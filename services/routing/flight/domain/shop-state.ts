@@ -9,7 +9,7 @@ import { qualifiedFor, reachAt } from '../../queue/domain/reach';
 import { termsOf } from '../../queue/domain/pool-terms';
 import { membersOf, newPool, type Pool } from '../../queue/domain/pools';
 import type { Offered } from '../../queue/domain/session-placement';
-import type { Strays } from '../../queue/domain/strays';
+import type { Strays } from '../../queue/domain/stray-list';
 import { byOpening } from '../../queue/domain/waiting-entry';
 import { waitingList, type WaitingList } from '../../queue/domain/waiting-list';
 import type { BusinessDay } from '../../reception/domain/business-day';

@@ -13,7 +13,8 @@ import { isPoolOpen } from '../../reception/domain/pool-hours';
 import { firstToEnter, overdueIn } from './queue-limits';
 import { passesNobody, serveKnown } from './serve-known';
 import { furthestOf } from './stages';
-import { findStrays, firstStray } from './strays';
+import { findStrays } from './find-strays';
+import { firstStray } from './stray-list';
 import { byQueue, type WaitingEntry } from './waiting-entry';
 import { headOf, needsHead } from './waiting-list';
 import { unfinishedPools, waitsAhead } from './waits-ahead';
@@ -39,7 +40,8 @@ function settle(change: ShopChange, settings: Settings): void {
     const { entry, pool } = next;
     const moved = placeSession(change, settings, placementOfEntry(change, entry), askerOf(entry), {
       // Out of turn it goes to where it belongs, and waits for its turn there.
-      behind: pool !== null && entry.kind === 'QUEUED' && headOf(pool.queue) !== entry && entry === firstStray(change.state, pool.key),
+      behind:
+        pool !== null && entry.kind === 'QUEUED' && headOf(pool.queue) !== entry && entry === firstStray(change.state.strays, pool.key),
       stays: (route, { pool: belongs }) => belongs === entry.pool && keeps(entry, route),
     });
     if (!moved && pool) stuck.add(pool);
@@ -125,7 +127,7 @@ function nextOfPool(moment: Moment, settings: Settings, pool: Pool, unfinished: 
   const stray = [queued, message].find(strays);
   if (stray || !isOpen) return stray ?? queued;
   // One who has waited for an agent for long enough may stand behind another who has not.
-  const behind = isAwaiting(key) ? queue.entries.slice(queue.first) : [firstStray(state, key)];
+  const behind = isAwaiting(key) ? queue.entries.slice(queue.first) : [firstStray(state.strays, key)];
   return nextInTurn(moment, settings, pool, unfinished) ?? behind.find(strays);
 }
 

@@ -23,7 +23,7 @@ import { stageOf } from './reach';
 import { overLimit } from './queue-limits';
 import { slotsOf, type SessionPlacement } from './session-placement';
 import { occupy, takeUp } from './slots';
-import { forgetStray } from './strays';
+import { forgetStray } from './stray-list';
 import type { SessionFacts, WaitingEntry, WaitingKind } from './waiting-entry';
 import { insert, remove, type WaitingList } from './waiting-list';
 import { waitsAhead } from './waits-ahead';
@@ -110,7 +110,13 @@ export function placeSession(
   options: PlaceOptions = {},
 ): boolean {
   const { state } = change;
-  const { joins = false, behind = false, stays, decide = (seen, asked) => decideRoute(seen, asked, change.random), byHand = null } = options;
+  const {
+    joins = false,
+    behind = false,
+    stays,
+    decide = (seen, asked) => decideRoute(seen, asked, change.random),
+    byHand = null,
+  } = options;
   const request = requestOf(asker, change, settings);
   const view = viewOf(state, settings, request, change.now, behind || (joins && waitsAhead(state, request.pool)));
   const decision = decide(view, request);
@@ -218,7 +224,7 @@ export function enterList(change: ShopChange, placement: SessionPlacement, entry
 export function leaveList(change: ShopChange, placement: SessionPlacement): void {
   if (placement.waiting) {
     remove(listOf(change.state, placement.waiting), placement.waiting);
-    forgetStray(change.state, placement.waiting);
+    forgetStray(change.state.strays, placement.waiting);
     forgetEmpty(change.state, placement.waiting.pool);
   }
   placement.waiting = null;

@@ -1,4 +1,3 @@
-import type { EnteredNeeds } from '../../needs/domain/entered-needs';
 import type { Attachment } from '#libs/contracts/attachment';
 import type { Language } from '#libs/calendar/index';
 import type { ValueOf } from '#libs/contracts/index';
@@ -50,6 +49,12 @@ export interface SessionOrigin {
 
 /** Skills with the least level, 1 to 5, and a language. */
 export type Needs = NonNullable<ValueOf<'session-started', 'started'>['needs']>;
+
+/** What was asked of agents when a buyer entered a chat page, and when that was. */
+export interface EnteredNeeds {
+  readonly needs: Needs;
+  readonly at: Date;
+}
 
 export const unknownOrigin: SessionOrigin = { entryPoint: null };
 

@@ -1,10 +1,4 @@
-import type { Needs, SessionOrigin } from '../../conversation/domain/session';
-
-/** What was asked of agents when a buyer entered a chat page, and when that was. */
-export interface EnteredNeeds {
-  readonly needs: Needs;
-  readonly at: Date;
-}
+import type { EnteredNeeds, SessionOrigin } from '../../conversation/domain/session';
 
 const dayMs = 24 * 3_600_000;
 
