@@ -122,7 +122,7 @@ describe('RTE-40 to RTE-46 crowds that come first', () => {
     expect((await settingsOf(shop))['routingSettings']).toMatchObject({ priorityCrowds: { effective: false, reason: 'TIER' } });
   });
 
-  it('RTE-40, RTE-41, RTE-43 with the tier of the month a member passes the queue', async () => {
+  it('RTE-40, RTE-41, RTE-43, RTE-56 with the tier of the month a member passes the queue', async () => {
     const tiers = [{ month: '2026-03', tier: 'SILVER' as const }];
     const { shop, agents } = await house.openShop([1], { policy: { priorityCrowds: true }, tiers });
     expect((await act(shop, 'savePriorityCrowds', chosen)).done).toMatchObject({
@@ -179,6 +179,12 @@ describe('bad input: a code, a field, nothing half-saved', () => {
       { code: 'ACCOUNT_NOT_FOUND', field: 'offlineAgentIds.1' },
     ],
     [
+      'RTE-7 an unknown account as a member',
+      'saveAgentGroup',
+      (agents) => ({ name: 'g', memberIds: [agents[0], stranger] }),
+      { code: 'ACCOUNT_NOT_FOUND', field: 'memberIds.1' },
+    ],
+    [
       'RTE-6 a weight of 0',
       'saveRoutingSettings',
       (agents) => ({ weights: [{ agentId: agents[0], weight: 0 }] }),
@@ -214,6 +220,16 @@ describe('bad input: a code, a field, nothing half-saved', () => {
     const { shop, agents } = await house.openShop([5]);
     expect((await act(shop, operation, input(agents))).refusals).toEqual([refusal]);
     expect(await settingsOf(shop)).toMatchObject({ routingSettings: { version: 0, weights: [] }, groups: [] });
+  });
+
+  it.each([
+    ['saveAgentGroup', 'memberIds', { name: 'g', statuses: ['UNPAID'] }],
+    ['saveRoutingSettings', 'offlineAgentIds', { queueLimit: 5 }],
+  ] as const)('RTE-7, RTE-35 %s refuses an account in %s that was deleted, and stores nothing of it', async (operation, field, more) => {
+    const { shop, agents } = await house.openShop([5, 5]);
+    await house.engine.takeEvents([house.events.account(shop, agents[1]!, { version: 2, active: false })]);
+    expect((await act(shop, operation, { ...more, [field]: agents })).refusals).toEqual([{ code: 'BAD_USER_INPUT', field: `${field}.1` }]);
+    expect(await settingsOf(shop)).toMatchObject({ routingSettings: { version: 0 }, groups: [] });
   });
 
   it('RTE-7 a name that another group has', async () => {

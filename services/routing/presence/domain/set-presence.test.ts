@@ -141,3 +141,12 @@ it('INV-3 what is so already is answered and not told again; an account nobody h
   });
   expect(again.statuses).toEqual([]);
 });
+
+it('RES-2 evenly over the day floods nobody who comes late: it has its share of those who come from then on', () => {
+  const shop = shopWith({ A: {}, B: {}, C: { presence: 'OFFLINE' } });
+  flight(shop, at('10:00'), (change) => Array.from({ length: 20 }, (_, index) => start(change, `s${index}`)));
+  flight(shop, at('12:00'), (change) => to(change, 'C', 'ONLINE'));
+  const later = flight(shop, at('12:01'), (change) => Array.from({ length: 9 }, (_, index) => start(change, `b${index}`)));
+  const shares = ['A', 'B', 'C'].map((id) => told(later).filter((one) => one.endsWith(id)).length);
+  expect(shares).toEqual([3, 3, 3]);
+});

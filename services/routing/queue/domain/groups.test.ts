@@ -82,6 +82,17 @@ it('RTE-17 the group is full: the pool of the status, not B; A ends one ⇒ b1 t
   expect(told(flight(state, at('10:05'), (later) => sessionClosed(later, 'b0', later.now)))).toEqual(['b1 A']);
 });
 
+it('RES-5 other agents only help where nobody of the group is online, or none is bound: where it is full its buyers wait', () => {
+  const unpaid = { orderStatus: 'UNPAID' } as const;
+  const placed = (agents: Readonly<Record<string, ExampleAgent>>, facts: Partial<SessionFacts>) =>
+    told(buyers(shop(agents), '10:00', ['b0', unpaid], ['b1', facts])).at(-1);
+  expect([
+    placed({ A: { capacity: 1 }, B: {} }, unpaid),
+    placed({ A: { capacity: 1 }, B: {} }, { orderStatus: 'SHIPPED' }),
+    placed({ A: { presence: 'OFFLINE' }, B: {} }, unpaid),
+  ]).toEqual(['b1 queued', 'b1 B', 'b1 B']);
+});
+
 it('RES-35 the group loses its last ONLINE agent: those who wait for it go to others', () => {
   const state = shop({ A: { capacity: 1 }, B: { capacity: 5 } });
   buyers(state, '10:00', ['b0', { orderStatus: 'UNPAID' }], ['b1', { orderStatus: 'UNPAID' }]);

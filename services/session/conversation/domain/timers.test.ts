@@ -33,6 +33,16 @@ describe('timers of a session', () => {
     expect(timerAfter(aSession({ state: 'LEFT_MESSAGE' }), session, at('10:00:00'))).toEqual({ kind: 'IDLE', dueAt: at('10:20:00') });
   });
 
+  test('RES-10 the hold after an end and the idle close are two timers: of a talk that goes on the idle one counts, of one that was ended the hold', () => {
+    const talk = anActiveSession({ ...agentSpoke('10:05:00') });
+    const ended = anActiveSession({ ...agentSpoke('10:05:00'), state: 'ENDING', holdUntil: at('10:30:00') });
+    expect([overdue(talk, at('10:24:59')), overdue(talk, at('10:25:00'))?.fact]).toEqual([null, { kind: 'CLOSED', reason: 'SYSTEM_IDLE' }]);
+    expect([overdue(ended, at('10:29:59')), overdue(ended, at('10:30:00'))?.fact]).toEqual([
+      null,
+      { kind: 'CLOSED', reason: 'SYSTEM_HOLD_EXPIRED' },
+    ]);
+  });
+
   test('RES-24 in ENDING only the hold timer runs', () => {
     const session = anActiveSession({ ...agentSpoke('10:00:00'), state: 'ENDING', holdUntil: at('10:35:00') });
     expect(overdue(session, at('10:30:00'))).toBeNull();

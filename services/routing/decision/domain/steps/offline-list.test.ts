@@ -40,3 +40,13 @@ it('RES-81 who has just gone away from the session comes last', () => {
   expect(decided(exampleView([onList('A'), onList('B', { assignedToday: 9 })], switchedOn), request)).toBe('B OFFLINE_LIST RTE-30 over');
   expect(decided(exampleView([onList('A')], switchedOn), request)).toBe('A OFFLINE_LIST RTE-30 over');
 });
+
+it.each([
+  ['fewer sessions today, by whatever cause', onList('A', { assignedToday: 3 }), onList('B', { assignedToday: 2, load: 9 }), 'B'],
+  ['what joining late has added counts', onList('A', { assignedToday: 2 }), onList('B', { joinOffset: 3 }), 'A'],
+  ['as many: fewer at hand', onList('A', { load: 2 }), onList('B', { load: 1 }), 'B'],
+  ['then longest without one', onList('A', { lastNo: 8 }), onList('B', { lastNo: 7 }), 'B'],
+  ['then the account', onList('B'), onList('A'), 'A'],
+])('RES-26 evenly over the list means as RTE-5 does: %s', (_what, one, other, expected) => {
+  expect(decided(exampleView([one, other], switchedOn))).toBe(`${expected} OFFLINE_LIST RTE-30 over`);
+});

@@ -38,6 +38,12 @@ it('RTE-52 a crowd hit never goes to the exclusive agent', () => {
   expect(decided(view, memberSince('2026-03-01T12:00:00Z', { exclusiveAgentId: 'C' }))).toBe('A PRIORITY_CROWD RTE-40');
 });
 
+it('RES-7 full is not suspended: a crowd that comes first reaches who is at the limit, and never who is suspended by hand', () => {
+  const suspendedByHand = candidate('A', { presence: 'SUSPENDED' });
+  expect(decided(exampleView([suspendedByHand, candidate('B', full)], {}, inForce), member)).toBe('B PRIORITY_CROWD RTE-40 over');
+  expect(decided(exampleView([suspendedByHand], {}, inForce), member)).toBe('queued NO_AGENT_ONLINE RTE-27');
+});
+
 it('RTE-53, RES-37 all suspended: the priority has failed, and the order goes on', () => {
   const suspended = [candidate('A', { presence: 'SUSPENDED' })];
   const taobao = { availabilityTest: 'ONLINE_NOT_SUSPENDED', unavailableHandling: 'SERVICE_ASSISTANT' } as const;

@@ -141,3 +141,17 @@ it.each([
   const view = exampleView([candidate('A', { presence: 'SUSPENDED' }), B], presets.TAOBAO);
   expect(decided(view, talkedWithA(ms)).startsWith(start)).toBe(true);
 });
+
+it.each(presetNames)('RES-3 %s: only KUAISHOU draws who takes over while the agent who knows the buyer is away', (preset) => {
+  const view = exampleView([candidate('A', { presence: 'OFFLINE' }), B, C], {
+    ...presets[preset],
+    assignStrategy: 'EVEN',
+    routingMode: 'BASIC',
+  });
+  let draws = 0;
+  const takenBy = decided(view, yesterday, () => {
+    draws += 1;
+    return 0.9;
+  });
+  expect([takenBy, draws]).toEqual(preset === 'KUAISHOU' ? ['C RANDOM RTE-12', 1] : ['B EVEN RTE-12', 0]);
+});
