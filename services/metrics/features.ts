@@ -10,6 +10,7 @@ import { createRecompute } from './rebuild/app/recompute';
 import { forecastResolvers } from './forecast/resolvers/forecast-resolvers';
 import { settingsResolvers } from './settings/resolvers/settings-resolvers';
 import { staffingResolvers } from './staffing/resolvers/staffing-resolvers';
+import { timelineResolvers } from './timeline/resolvers/timeline-resolvers';
 import { createExtra, type Extra } from './request-extra';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
@@ -18,6 +19,7 @@ export const features = (deps: Deps): ServiceParts<Extra> =>
     { consumes: createConsumes(deps.clock), pauseMs: 200, retention: [factsRetention] },
     { resolvers: figureResolvers(deps), extra: createExtra(deps), workers: [createSettling(deps)] },
     { resolvers: drillResolvers(deps) },
+    { resolvers: timelineResolvers },
     { resolvers: settingsResolvers(deps) },
     { resolvers: forecastResolvers(deps) },
     { resolvers: staffingResolvers(deps) },

@@ -358,7 +358,7 @@ describe('what it comes to', () => {
 
   it('MET-1 the rate leads to the sessions that were answered, with what other services know of them', async () => {
     const query = `query($shop: ID!, $input: MetricSessionsInput!) { shop(id: $shop) {
-      metricSessions(input: $input) { nodes { numerator creditedAgent { account { nickname } } session { id channel buyer { name } } } } } }`;
+      metricSessions(input: $input, first: 10) { nodes { numerator creditedAgent { account { nickname } } session { id channel buyer { name } timeline(first: 10) { nodes { kind } } } } } } }`;
     const input = { from: '2026-03-02', to: '2026-03-04', metric: 'RESPONSE_RATE' };
     const answer = await shop.ask<{ shop: { metricSessions: { nodes: unknown[] } } }>('owner', query, { input });
     const { nodes } = answer.shop.metricSessions;
@@ -367,7 +367,11 @@ describe('what it comes to', () => {
       expect(node).toMatchObject({
         numerator: 1,
         creditedAgent: { account: { nickname: expect.any(String) as unknown } },
-        session: { channel: expect.any(String) as unknown, buyer: { name: expect.stringMatching(/^b\d/) as unknown } },
+        session: {
+          channel: expect.any(String) as unknown,
+          buyer: { name: expect.stringMatching(/^b\d/) as unknown },
+          timeline: { nodes: expect.arrayContaining([{ kind: 'OPENED' }, { kind: 'ASSIGNED' }, { kind: 'FIRST_REPLY' }]) as unknown },
+        },
       });
     }
   });

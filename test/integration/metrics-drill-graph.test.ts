@@ -6,6 +6,8 @@ import { saveShopCopies } from '#services/metrics/copies/store/shop-copies';
 import { drillResolvers } from '#services/metrics/drilldown/resolvers/drill-resolvers';
 import { recordFacts } from '#services/metrics/figures/app/record-facts';
 import { figureResolvers } from '#services/metrics/figures/resolvers/figure-resolvers';
+import { createExtra } from '#services/metrics/request-extra';
+import { timelineResolvers } from '#services/metrics/timeline/resolvers/timeline-resolvers';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
 import { createDatabases } from '#test/kit/databases';
@@ -25,7 +27,7 @@ beforeAll(async () => {
   const { metrics } = await createDatabases(['metrics']);
   db = createDatabase({ url: metrics.app, max: 4, log, name: 'metrics-drill-graph-test' });
   const deps = { db, readDb: db, clock };
-  ask = askSubgraph('metrics', joinResolvers(figureResolvers(deps), drillResolvers(deps)), () => ({}));
+  ask = askSubgraph('metrics', joinResolvers(figureResolvers(deps), drillResolvers(deps), timelineResolvers), createExtra(deps));
 });
 
 afterAll(() => db.close());
@@ -134,4 +136,43 @@ it('MET-21 buyers by half hour are told of the shop alone', async () => {
   expect((await ask(as('OWNER'), report, { of, input: { ...input, dimension: 'AGENT' } })).refusals).toMatchObject([
     { code: 'BAD_USER_INPUT', field: 'metrics' },
   ]);
+});
+
+describe('what happened in a session', () => {
+  const ofSessions = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Session { id timeline {
+    nodes { kind at agent { id } cause } pageInfo { hasNextPage } } } } }`;
+  const entities = (ids: readonly string[]) => ({ of: ids.map((id) => ({ __typename: 'Session', id })) });
+
+  it('INV-5 is told of the sessions behind a number, to whom sees the shop at work', async () => {
+    const { found } = await drilled({ ...asked, metric: 'SESSIONS' });
+    const ids = (found?.nodes ?? []).map(({ session }) => session.id);
+    for (const role of ['OWNER', 'AGENT', 'READER'] as const) {
+      const { data, refusals } = await ask(as(role), ofSessions, entities([ids[2]!, newId(), 'x']));
+      expect(refusals).toEqual([]);
+      expect(data['_entities']).toEqual([
+        {
+          id: ids[2],
+          timeline: {
+            nodes: [
+              { kind: 'OPENED', at: '2026-03-02T02:00:00.000Z', agent: null, cause: null },
+              { kind: 'ASSIGNED', at: '2026-03-02T02:00:00.000Z', agent: { id: agents.A }, cause: 'EVEN' },
+              { kind: 'FIRST_REPLY', at: '2026-03-02T02:05:00.000Z', agent: { id: agents.A }, cause: null },
+            ],
+            pageInfo: { hasNextPage: false },
+          },
+        },
+        expect.objectContaining({ timeline: null }),
+        { id: 'x', timeline: null },
+      ]);
+    }
+  });
+
+  it('INV-6 is told to nobody of another shop, nor to buyers and connectors', async () => {
+    const { found } = await drilled({ ...asked, metric: 'SESSIONS' });
+    const ids = (found?.nodes ?? []).map(({ session }) => session.id);
+    const other = callerAs('OWNER', newId(), { account: newId() });
+    expect((await ask(other, ofSessions, entities(ids))).data['_entities']).toEqual(ids.map((id) => ({ id, timeline: null })));
+    for (const role of ['CONNECTOR', 'BUYER'] as const)
+      expect((await ask(as(role), ofSessions, entities(ids))).refusals).toMatchObject(ids.map(() => ({ code: 'FORBIDDEN' })));
+  });
 });

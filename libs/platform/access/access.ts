@@ -196,6 +196,7 @@ const rules = {
   'Session.messages': conversation,
   'Session.rating': conversation,
   'Session.lastMessage': conversation,
+  'Session.timeline': { roles: [...accountRoles, 'READER'] },
   'Session.hints': ofTheShop,
   'Session.difficult': ofTheShop,
   'Session.solvedAt': ofTheShop,

@@ -6,6 +6,8 @@ import type { ExemptRangeRow } from '../settings/store/settings-rows';
 import type { PlanAnswer, IntervalOfPlan } from '../staffing/app/staffing-plan';
 import type { Forecast, ExpectedDay } from '../forecast/domain/forecast';
 import type { DrilledPage, DrilledSession } from '../drilldown/app/drill';
+import type { TimelinePage } from '../timeline/resolvers/timeline-page';
+import type { Happened } from '../timeline/domain/timeline';
 import type { ServiceContext } from '../request-extra';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -78,6 +80,15 @@ export type MutationRemoveExemptRangeArgs = {
   input: RemoveExemptRangeInput;
 };
 
+/** Where a page of a list ends. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Whether there is more behind this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** The cursor of the page's last entry, to be given as `after` for the next page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+};
+
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
   __typename?: 'Audit';
@@ -92,13 +103,6 @@ export type AuditMetricsArgs = {
   filter: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
-};
-
-/** A session, as metrics knows it. */
-export type Session = {
-  __typename?: 'Session';
-  /** The session's id. */
-  id: Scalars['ID']['output'];
 };
 
 /** What of a metric's value. */
@@ -169,15 +173,6 @@ export type MetricSession = {
   denominator: Scalars['Float']['output'];
   /** What of it is not decided yet. */
   pending: Scalars['Int']['output'];
-};
-
-/** Where a page of a list ends. */
-export type PageInfo = {
-  __typename?: 'PageInfo';
-  /** Whether there is more behind this page. */
-  hasNextPage: Scalars['Boolean']['output'];
-  /** The cursor of the page's last entry, to be given as `after` for the next page; null when the page is empty. */
-  endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** Business dates in the shop's zone (RES-65). */
@@ -911,6 +906,94 @@ export type HeadcountAnswer = {
   typing: TypingGrade;
 };
 
+/** A session, as metrics knows it. */
+export type Session = {
+  __typename?: 'Session';
+  /** The session's id. */
+  id: Scalars['ID']['output'];
+  /**
+   * What happened in the session by the instants of those who know: what it was, never what was said. Null where nothing was told of it yet, or where the log has
+   * let it go.
+   */
+  timeline: Maybe<TimelineConnection>;
+};
+
+/** A session, as metrics knows it. */
+export type SessionTimelineArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of what happened. */
+export type TimelineConnection = {
+  __typename?: 'TimelineConnection';
+  /** What happened, each with its cursor. */
+  edges: Array<TimelineEdge>;
+  /** What happened alone. */
+  nodes: Array<TimelineEntry>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** Something that happened, in the list. */
+export type TimelineEdge = {
+  __typename?: 'TimelineEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** What happened. */
+  node: TimelineEntry;
+};
+
+/** What can happen in a session. */
+export type TimelineKind =
+  /** Its first message came. */
+  | 'OPENED'
+  /** The bot was given it first. */
+  | 'BOT'
+  /** A human was asked for. */
+  | 'HUMAN_ASKED'
+  /** It waits in the queue. */
+  | 'QUEUED'
+  /** It became a left message. */
+  | 'LEFT_MESSAGE'
+  /** It is offered to an agent. */
+  | 'OFFERED'
+  /** An offer is over without the agent having it; `cause` says how. */
+  | 'OFFER_OVER'
+  /** An agent has it. */
+  | 'ASSIGNED'
+  /** A person gave it from one agent to another. */
+  | 'TRANSFERRED'
+  /** An agent wrote for the first time. */
+  | 'FIRST_REPLY'
+  /** It left its agent, who is gone or silent; `cause` says which. */
+  | 'RETURNED'
+  /** Its agent ended it. */
+  | 'ENDED'
+  /** Its buyer rated it. */
+  | 'RATED'
+  /** It closed; `cause` says why. */
+  | 'CLOSED';
+
+/** Something that happened in a session. */
+export type TimelineEntry = {
+  __typename?: 'TimelineEntry';
+  /** What. */
+  kind: TimelineKind;
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** The agent it is about; null where it is about none. */
+  agent: Maybe<Agent>;
+  /** The agent who had it before, of TRANSFERRED and of ASSIGNED. */
+  previousAgent: Maybe<Agent>;
+  /** Why, as the event says, for example EVEN, NO_AGENT_ONLINE, MISSED or BUYER_LEFT; null where nothing is to be said. */
+  cause: Maybe<Scalars['String']['output']>;
+  /** The pool it waits in or came from, without what tells sessions of a pool apart; null where there is none. */
+  pool: Maybe<Scalars['String']['output']>;
+  /** How long the buyer had waited, of ASSIGNED and TRANSFERRED, in seconds. */
+  waitedSeconds: Maybe<Scalars['Float']['output']>;
+};
+
 /** What audit lines are looked for; absent means any. */
 export type AuditFilter = {
   /** The id of the account, key, connector or operator that acted. */
@@ -1165,6 +1248,7 @@ export type FederationTypes = {
   Audit: Audit;
   Shop: Shop;
   Agent: Agent;
+  Session: Session;
 };
 
 /** Mapping of federation reference types */
@@ -1172,6 +1256,7 @@ export type FederationReferenceTypes = {
   Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   Shop: { __typename: 'Shop' } & GraphQLRecursivePick<FederationTypes['Shop'], { id: true }>;
   Agent: { __typename: 'Agent' } & GraphQLRecursivePick<FederationTypes['Agent'], { id: true }>;
+  Session: { __typename: 'Session' } & GraphQLRecursivePick<FederationTypes['Session'], { id: true }>;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1179,19 +1264,18 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Audit: ResolverTypeWrapper<Audit>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Session: ResolverTypeWrapper<Named>;
   MetricPart: MetricPart;
   MetricSessionsInput: MetricSessionsInput;
   MetricSessionConnection: ResolverTypeWrapper<DrilledPage>;
   MetricSessionEdge: ResolverTypeWrapper<DrilledSession>;
   MetricSession: ResolverTypeWrapper<DrilledSession>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MetricsRange: MetricsRange;
   Shop: ResolverTypeWrapper<Named>;
   Agent: ResolverTypeWrapper<Named>;
@@ -1237,6 +1321,11 @@ export type ResolversTypes = {
   GoodsClass: GoodsClass;
   TypingGrade: TypingGrade;
   HeadcountAnswer: ResolverTypeWrapper<HeadcountAnswer>;
+  Session: ResolverTypeWrapper<Named>;
+  TimelineConnection: ResolverTypeWrapper<TimelinePage>;
+  TimelineEdge: ResolverTypeWrapper<Happened>;
+  TimelineKind: TimelineKind;
+  TimelineEntry: ResolverTypeWrapper<Happened>;
   AuditFilter: AuditFilter;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -1250,18 +1339,17 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
   Audit: Audit | FederationReferenceTypes['Audit'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
-  String: Scalars['String']['output'];
-  Session: Named;
   MetricSessionsInput: MetricSessionsInput;
   MetricSessionConnection: DrilledPage;
   MetricSessionEdge: DrilledSession;
   MetricSession: DrilledSession;
   Float: Scalars['Float']['output'];
-  PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Shop: Named;
   Agent: Named;
   ShopMetrics: FiguresOf;
@@ -1296,6 +1384,10 @@ export type ResolversParentTypes = {
   ErlangAnswer: ErlangAnswer;
   HeadcountInput: HeadcountInput;
   HeadcountAnswer: HeadcountAnswer;
+  Session: Named;
+  TimelineConnection: TimelinePage;
+  TimelineEdge: Happened;
+  TimelineEntry: Happened;
   AuditFilter: AuditFilter;
   AuditPage: AuditPage;
   AuditEntry: AuditEntry;
@@ -1339,6 +1431,14 @@ export type MutationResolvers<
   >;
 };
 
+export type PageInfoResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type AuditResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Audit'] = ResolversParentTypes['Audit'],
@@ -1347,13 +1447,6 @@ export type AuditResolvers<
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Audit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metrics?: Resolver<Maybe<ResolversTypes['AuditPage']>, ParentType, ContextType, RequireFields<AuditMetricsArgs, 'first'>>;
-};
-
-export type SessionResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type MetricSessionConnectionResolvers<
@@ -1385,14 +1478,6 @@ export type MetricSessionResolvers<
   numerator?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   denominator?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type PageInfoResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
-> = {
-  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ShopResolvers<
@@ -1658,6 +1743,46 @@ export type HeadcountAnswerResolvers<
   typing?: Resolver<ResolversTypes['TypingGrade'], ParentType, ContextType>;
 };
 
+export type SessionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session'],
+  FederationReferenceType extends FederationReferenceTypes['Session'] = FederationReferenceTypes['Session'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Session']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, RequireFields<SessionTimelineArgs, 'first'>>;
+};
+
+export type TimelineConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['TimelineConnection'] = ResolversParentTypes['TimelineConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['TimelineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TimelineEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['TimelineEdge'] = ResolversParentTypes['TimelineEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TimelineEntry'], ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry'],
+> = {
+  kind?: Resolver<ResolversTypes['TimelineKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  previousAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pool?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  waitedSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type AuditPageResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
@@ -1700,12 +1825,11 @@ export type Resolvers<ContextType = ServiceContext> = {
   DateTime?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
-  Session?: SessionResolvers<ContextType>;
   MetricSessionConnection?: MetricSessionConnectionResolvers<ContextType>;
   MetricSessionEdge?: MetricSessionEdgeResolvers<ContextType>;
   MetricSession?: MetricSessionResolvers<ContextType>;
-  PageInfo?: PageInfoResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   Agent?: AgentResolvers<ContextType>;
   ShopMetrics?: ShopMetricsResolvers<ContextType>;
@@ -1730,6 +1854,10 @@ export type Resolvers<ContextType = ServiceContext> = {
   StaffingGiven?: StaffingGivenResolvers<ContextType>;
   ErlangAnswer?: ErlangAnswerResolvers<ContextType>;
   HeadcountAnswer?: HeadcountAnswerResolvers<ContextType>;
+  Session?: SessionResolvers<ContextType>;
+  TimelineConnection?: TimelineConnectionResolvers<ContextType>;
+  TimelineEdge?: TimelineEdgeResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;

@@ -230,6 +230,7 @@ Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +  
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Session.lastMessage               -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Session.difficult                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Session.timeline                  -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Session.hints                     -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.solvedAt                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.tags                      -  -   -    -  -  -   +   +   +   +   +    +    i    i

@@ -12,6 +12,13 @@ export type SessionFact = {
 
 type ValueOf<T extends SessionTopic, K extends string> = Extract<EventOf<T>, { type: K }>['value'];
 
+/** What facts of one type say, in the order of the facts. */
+export const valuesOf = <T extends SessionTopic, K extends EventOf<T>['type']>(
+  facts: readonly SessionFact[],
+  topic: T,
+  type: K,
+): ValueOf<T, K>[] => facts.filter((fact) => fact.topic === topic && fact.type === type).map(({ value }) => value as ValueOf<T, K>);
+
 export type Started = ValueOf<'session-started', 'started'>;
 export type HumanAsked = ValueOf<'session-started', 'to-human'>;
 export type Recorded = ValueOf<'message-recorded', 'recorded'>;

@@ -1,15 +1,16 @@
-import type {
-  Assigned,
-  Closed,
-  Ended,
-  HumanAsked,
-  LeftMessage,
-  Queued,
-  Rated,
-  Recorded,
-  Returned,
-  SessionFact,
-  Started,
+import {
+  valuesOf,
+  type Assigned,
+  type Closed,
+  type Ended,
+  type HumanAsked,
+  type LeftMessage,
+  type Queued,
+  type Rated,
+  type Recorded,
+  type Returned,
+  type SessionFact,
+  type Started,
 } from '../../facts/domain/session-fact';
 
 /** An outcome of routing, by its revision. */
@@ -33,19 +34,17 @@ export interface SessionStory {
 
 /** Undefined until the opening is among the facts. Types that this build does not know are passed over; they are in the log for one that does. */
 export function storyOf(facts: readonly SessionFact[]): SessionStory | undefined {
-  const valuesOf = <V>(topic: SessionFact['topic'], type: string): V[] =>
-    facts.filter((fact) => fact.topic === topic && fact.type === type).map(({ value }) => value as V);
-  const started = valuesOf<Started>('session-started', 'started')[0];
+  const started = valuesOf(facts, 'session-started', 'started')[0];
   if (!started) return undefined;
   return {
     started,
-    messages: inOrder(valuesOf<Recorded>('message-recorded', 'recorded'), ({ ordinal }) => ordinal),
+    messages: inOrder(valuesOf(facts, 'message-recorded', 'recorded'), ({ ordinal }) => ordinal),
     outcomes: inOrder(facts.flatMap(outcomeOf), ({ value }) => value.revision),
-    humanAsked: valuesOf<HumanAsked>('session-started', 'to-human').sort((a, b) => (a.requestedAt < b.requestedAt ? -1 : 1)),
-    ended: valuesOf<Ended>('session-ended', 'ended')[0],
-    returned: valuesOf<Returned>('session-ended', 'returned'),
-    closed: valuesOf<Closed>('session-closed', 'closed')[0],
-    rated: valuesOf<Rated>('session-closed', 'rated').sort((a, b) => (a.ratedAt < b.ratedAt ? -1 : 1))[0],
+    humanAsked: valuesOf(facts, 'session-started', 'to-human').sort((a, b) => (a.requestedAt < b.requestedAt ? -1 : 1)),
+    ended: valuesOf(facts, 'session-ended', 'ended')[0],
+    returned: valuesOf(facts, 'session-ended', 'returned'),
+    closed: valuesOf(facts, 'session-closed', 'closed')[0],
+    rated: valuesOf(facts, 'session-closed', 'rated').sort((a, b) => (a.ratedAt < b.ratedAt ? -1 : 1))[0],
   };
 }
 
