@@ -108,7 +108,7 @@ it('RTE-34 the deadline goes with the limit', async () => {
   const { shop } = await house.openShop([1]);
   await limit(shop, { longestWaitMinutes: 10 });
   await arrive(shop, 2);
-  const deadlines = () => house.rows(shop, `SELECT due_at FROM deadline WHERE kind = 'LONGEST_WAIT'`);
+  const deadlines = () => house.rows(shop, `SELECT due_at FROM deadline WHERE kind = 'WAKE'`);
   expect(await deadlines()).toEqual([{ due_at: new Date('2026-03-02T02:10:00.000Z') }]);
   await limit(shop, { longestWaitMinutes: null });
   expect(await deadlines()).toEqual([]);

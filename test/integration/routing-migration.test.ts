@@ -21,6 +21,7 @@ const oldRows = [
     ('${shop}', '${atRest}', 1, 'OFFLINE', 1, true, 1, 0, 0, 0, 0, '2026-03-02', 0)`,
   ...[atWork, atRest].map((id) => `INSERT INTO account_copy VALUES ('${shop}', '${id}', 1, true, true, false, true)`),
   `INSERT INTO shop_copy VALUES ('${shop}', 1, 1, '{}', 'Asia/Shanghai', NULL, NULL)`,
+  `INSERT INTO deadline VALUES ('${shop}', 'LONGEST_WAIT', '2026-03-02T03:00:00Z')`,
   `INSERT INTO assignment VALUES ('${shop}', '${served}', 1, '${atWork}', 'EVEN', NULL, '2026-03-02T01:00:00Z')`,
   ...[first, second].map(
     (session, minute) => `INSERT INTO waiting VALUES ('${shop}', '${session}', 'QUEUED', NULL, 'ALL', 1, '2026-03-02T01:0${minute}:00Z',
@@ -61,6 +62,10 @@ beforeAll(async () => {
   house = await openRoutingHouse(urls);
 });
 afterAll(() => house.close());
+
+it('what wakes a shop keeps its instant under its new name', async () => {
+  expect(await house.rows(shop, 'SELECT kind, due_at FROM deadline')).toEqual([{ kind: 'WAKE', due_at: new Date('2026-03-02T03:00:00Z') }]);
+});
 
 it('rows of the first version go on: the queue drains in order, a session without kept facts comes back, its old decision is read', async () => {
   expect(await house.rows(shop, 'SELECT pools FROM shop_state')).toEqual([{ pools: { ALL: { queued: 2, left: 0 } } }]);

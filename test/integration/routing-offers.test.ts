@@ -1,3 +1,6 @@
+import { keptOut } from '#services/routing/queue/domain/kept-out';
+import { poolKey } from '#services/routing/queue/domain/pool-key';
+import { unknownFacts } from '#services/routing/queue/domain/waiting-entry';
 import { newId } from '#libs/platform/process/ids';
 import { replayDecision, type KeptDecision } from '#services/routing/decision/domain/replay-decision';
 import { createResolvers } from '#services/routing/features';
@@ -270,4 +273,17 @@ it('a shop that has set nothing of this up pays no statement for it', async () =
     'routing-save-decisions',
     'routing-save-shops',
   ]);
+});
+
+it('the longest key of a pool, with as many who were tried as it names, has room in the indexes of who waits', async () => {
+  const { shop } = await house.openShop([1]);
+  const others = { kind: 'CROWD', of: '买'.repeat(100), channel: '渠'.repeat(50), awaits: newId(), slots: 10, needs: null } as const;
+  const tried = Array.from({ length: 250 }, () => ({ agentId: newId(), how: 'MISSED' as const }));
+  const facts = { ...unknownFacts, tried, passedBy: Array.from({ length: 20 }, () => newId()) };
+  for (const parts of [others, { ...others, kind: 'ALL', of: '', channel: null }] as const) {
+    const pool = poolKey({ ...parts, ...keptOut(facts, { ...parts, awaits: null }) });
+    for (const kind of ['QUEUED', 'LEFT_MESSAGE'])
+      await house.rows(shop, `INSERT INTO waiting VALUES ('${shop}', '${newId()}', '${kind}', NULL, '${pool}', 1, now(), now(), 1, '{}')`);
+  }
+  expect(await house.rows(shop, 'SELECT length(pool) AS length FROM waiting ORDER BY length DESC LIMIT 1')).toEqual([{ length: 2_616 }]);
 });

@@ -101,7 +101,7 @@ it('RTE-57 a ring widens at its instant in a process that has never seen the sho
   const [first, second] = [newId(), newId()];
   for (const id of [first, second])
     await house.engine.takeEvents([house.events.started(shop, id, { needs: { skills, language: id === first ? null : 'fr' } })]);
-  const deadlines = () => house.rows(shop, `SELECT due_at FROM deadline WHERE kind = 'LONGEST_WAIT'`);
+  const deadlines = () => house.rows(shop, `SELECT due_at FROM deadline WHERE kind = 'WAKE'`);
   expect(await deadlines()).toEqual([{ due_at: new Date('2026-03-02T02:00:30.000Z') }]);
   const due = async () => (await dueShops(house.deps.workerDb, house.deps.clock.now())).includes(shop);
   const look = () => lookAtShops(house.deps.db, [shop], house.deps.clock.now(), []);

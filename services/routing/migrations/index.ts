@@ -31,6 +31,7 @@ import { Starvation1774000900000 } from './1774000900000-starvation';
 import { DecisionLists1795831140000 } from './1795831140000-decision-lists';
 import { GroupHoursSeen1795832460000 } from './1795832460000-group-hours-seen';
 import { StaleAgents1795833600000 } from './1795833600000-stale-agents';
+import { WakeDeadlines1795838520000 } from './1795838520000-wake-deadlines';
 
 const ownTables = [
   ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, rulesTable, agentTable],
@@ -58,5 +59,6 @@ export const routingSchema: ServiceSchema = {
     createAuditMigration('routing'),
     ...addedColumns(ownTables),
     CountChannels1773100320000,
+    WakeDeadlines1795838520000,
   ],
 };

@@ -6,6 +6,7 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import type { ShopState } from '../../flight/domain/shop-state';
 import type { Agent } from '../../presence/domain/agent';
 import { rerank } from '../../presence/domain/roster';
+import { withPassed } from '../../queue/domain/kept-out';
 import { placeSession, requestOf, type Asker } from '../../queue/domain/place-session';
 import { isOffered, liveAssignment, type Assignment, type SessionPlacement } from '../../queue/domain/session-placement';
 import { release } from '../../queue/domain/slots';
@@ -52,7 +53,7 @@ export function handOverTalks(change: ShopChange): void {
 function handOver(change: ShopChange, settings: Settings, placement: SessionPlacement, live: Assignment): void {
   const { state, now } = change;
   const known = live.facts ?? unknownFacts;
-  const facts = { ...known, passedBy: [...new Set([...(known.passedBy ?? []), live.agentId])] };
+  const facts = { ...known, passedBy: withPassed(known.passedBy, live.agentId) };
   const { sessionId, agentId, openedAt } = live;
   const asker: Asker = { sessionId, openedAt: openedAt ?? now, enqueuedAt: now, facts, waiting: null, isHandedOver: true };
   const request = requestOf(asker, change, settings);

@@ -84,7 +84,7 @@ const placementsOf = ({ placements }: ShopChange) => [...placements.values()].fi
 const deadlinesOf = ({ receptionMoved, wakeMoved, staleAskedAnew, statuses, state, now }: ShopChange) => [
   ...(receptionMoved ? [{ kind: 'RECEPTION' as const, dueAt: nextTurnAt(state) }] : []),
   ...(staleAskedAnew || (comesOnline(statuses) && asksForStale(state)) ? [{ kind: 'STALE_PRESENCE' as const, dueAt: now }] : []),
-  ...(wakeMoved ? [{ kind: 'LONGEST_WAIT' as const, dueAt: state.storedWakeAt }] : []),
+  ...(wakeMoved ? [{ kind: 'WAKE' as const, dueAt: state.storedWakeAt }] : []),
 ];
 
 /** From here on somebody may become stale (RTE-60). */

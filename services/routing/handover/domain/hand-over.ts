@@ -8,6 +8,7 @@ import { accept } from '../../offers/domain/accept';
 import { takeBack } from '../../offers/domain/end-offer';
 import { drain } from '../../queue/domain/drain';
 import { joinShop } from '../../queue/domain/join-shop';
+import { withPassed } from '../../queue/domain/kept-out';
 import { placeSession } from '../../queue/domain/place-session';
 import { slotsTaken } from '../../queue/domain/pool-terms';
 import { isOffered, type Assignment, type SessionPlacement } from '../../queue/domain/session-placement';
@@ -104,7 +105,7 @@ export function transferToGroup(
 export function releaseSession(change: ShopChange, sessionId: string, mover: Mover, note: string | null): Moved | Refusal {
   const found = heldBy(change, sessionId, mover);
   if ('outcome' in found) return found;
-  const passedBy = [...new Set([...(found.live.facts?.passedBy ?? []), found.live.agentId])];
+  const passedBy = withPassed(found.live.facts?.passedBy, found.live.agentId);
   return giveBack(change, found, { passedBy }, { by: mover.accountId, note }, 'RELEASED');
 }
 

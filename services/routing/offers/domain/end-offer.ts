@@ -3,9 +3,10 @@ import { placementFrom, type OfferEnd, type Offered, type SessionPlacement } fro
 import type { ShopChange } from '../../flight/domain/shop-change';
 import type { Agent } from '../../presence/domain/agent';
 import { drain } from '../../queue/domain/drain';
+import { withTried } from '../../queue/domain/kept-out';
 import { placeSession, type Asker } from '../../queue/domain/place-session';
 import { release } from '../../queue/domain/slots';
-import { unknownFacts, type Tried } from '../../queue/domain/waiting-entry';
+import { unknownFacts } from '../../queue/domain/waiting-entry';
 
 type Unaccepted = Exclude<OfferEnd, 'ACCEPTED'>;
 
@@ -71,10 +72,6 @@ export function goOn(
   const facts = how === 'WITHDRAWN' ? asker.facts : { ...asker.facts, tried: withTried(asker.facts.tried, { agentId, how }) };
   placeSession(change, settings, placement, { ...asker, facts }, byHand ? { byHand } : {});
 }
-
-/** Each agent once, with what it did first. */
-export const withTried = (tried: readonly Tried[] = [], one: Tried): readonly Tried[] =>
-  tried.some(({ agentId }) => agentId === one.agentId) ? tried : [...tried, one];
 
 /** Takes back what is on offer to an agent who may not be given buyers any more. */
 export function withdrawOffers(change: ShopChange, agent: Agent): void {

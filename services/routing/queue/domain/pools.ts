@@ -1,6 +1,7 @@
 import type { Settings } from '../../copies/domain/settings';
 import { isGrouped, type AgentGroup, type RoutingRules } from '../../rules/domain/routing-rules';
 import { isMember } from './crowd-members';
+import { keptOut } from './kept-out';
 import { poolKey, readPool, shortId, type PoolParts } from './pool-key';
 import { askedOf } from './pool-terms';
 import { byOpening, byQueue, type SessionFacts } from './waiting-entry';
@@ -22,9 +23,6 @@ export interface PoolCount {
 /** The one pool of basic routing (RTE-27), of statuses that no group is bound to (RTE-9), and of sessions whose shop is not known yet. */
 export const everybody = poolKey({ kind: 'ALL', of: '', channel: null, awaits: null, slots: 1, needs: null, passedBy: [], tried: [] });
 
-/** More of those who were tried are not named in a key: the first ones may be asked again. */
-const mostTried = 250;
-
 /** A pool without what tells its sessions apart. */
 export const basePool = (key: string): string => readPool(key).base;
 
@@ -38,14 +36,10 @@ export const groupOfPool = (pool: string): string | null => (isGivenByHand(pool)
  * To which pool a session belongs: that of the group it was given to by hand; under group routing that of a crowd some group is there for (RES-44), else
  * that of its order status (RTE-7, RTE-17); else everybody's. Who is in no known order has none. `today`: the first instant of the shop's date.
  */
-export const poolOf = (facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string =>
-  poolKey({
-    ...basePoolOf(facts, settings, rules, today),
-    ...askedOf(facts, rules),
-    awaits: null,
-    passedBy: facts.passedBy ?? [],
-    tried: (facts.tried ?? []).slice(-mostTried).map(({ agentId }) => shortId(agentId)),
-  });
+export function poolOf(facts: SessionFacts, settings: Settings, rules: RoutingRules, today: Date | null): string {
+  const parts = { ...basePoolOf(facts, settings, rules, today), ...askedOf(facts, rules), awaits: null };
+  return poolKey({ ...parts, ...keptOut(facts, parts) });
+}
 
 /** The pool of those of a pool who wait for one agent first. */
 export const awaitingPool = (pool: string, agentId: string): string => poolKey({ ...readPool(pool), awaits: agentId });

@@ -3,7 +3,7 @@ import { drain } from './drain';
 import { joinShop } from './join-shop';
 import { liveAssignment } from './session-placement';
 import { release } from './slots';
-import { withTried } from '../../offers/domain/end-offer';
+import { withTried } from './kept-out';
 import { unknownFacts } from './waiting-entry';
 
 export interface Return {

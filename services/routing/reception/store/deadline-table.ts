@@ -2,11 +2,12 @@ import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import { instant, table, text, uuid } from '#libs/platform/database/table';
 import { jsonRows, recordset } from '#libs/platform/database/write-rows';
 
-export type DeadlineKind = 'RECEPTION' | 'LONGEST_WAIT' | 'STALE_PRESENCE';
+/** WAKE: time alone moves somebody. */
+export type DeadlineKind = 'RECEPTION' | 'WAKE' | 'STALE_PRESENCE';
 
 /**
- * When a shop opens or closes next; when its agents are looked at for one of whom nothing is heard (RTE-60); and when time alone moves somebody who waits: a wait
- * has lasted too long, an agent's rate allows the next one, or an offer was not answered in time.
+ * When a shop opens or closes next; when its agents are looked at for one of whom nothing is heard (RTE-60); and when time alone moves somebody: a wait has lasted too
+ * long or brings more agents, an agent's rate allows the next one, an offer was not answered in time, or a shift is about to end.
  */
 export const deadlineTable = table(
   'deadline',
@@ -24,12 +25,12 @@ const save: Statement = {
 
 const due: Statement = {
   name: 'routing-due-shops',
-  text: `SELECT shop_id AS id FROM deadline WHERE due_at <= $1 AND kind <> 'STALE_PRESENCE' GROUP BY shop_id ORDER BY min(due_at), shop_id LIMIT 1000`,
+  text: `SELECT shop_id AS id FROM deadline WHERE due_at <= $1 AND kind IN ('RECEPTION', 'WAKE') GROUP BY shop_id ORDER BY min(due_at), shop_id LIMIT 1000`,
 };
 
 const wakes: Statement = {
   name: 'routing-read-wakes',
-  text: `SELECT shop_id AS id, due_at AS "dueAt" FROM deadline WHERE shop_id = ANY ($1::uuid[]) AND kind = 'LONGEST_WAIT'`,
+  text: `SELECT shop_id AS id, due_at AS "dueAt" FROM deadline WHERE shop_id = ANY ($1::uuid[]) AND kind = 'WAKE'`,
 };
 
 /** Sets when the worker wakes shops; null = never. */
