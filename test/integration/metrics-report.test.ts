@@ -103,6 +103,41 @@ it('MET-1 MET-10 MET-11 MET-17 MET-21 MET-22 every report equals a recount, what
   );
 });
 
+it('MET-12 each row stands beside the dates before: members and half hours beside themselves, a date beside that many dates earlier', async () => {
+  await fc.assert(
+    fc.asyncProperty(planned, async (sessions) => {
+      const shopId = await newShop();
+      const agents = { A: newId(), B: newId() };
+      const now = new Date('2026-03-08T02:00:00Z');
+      await db.transaction([shopId], (tx) => recordFacts(tx, tellStory(shopId, sessions, agents), now));
+      const later = { from: '2026-03-04', to: '2026-03-05' };
+      for (const { member, ...plain } of questions) {
+        const question = { ...plain, metrics, member: member === undefined ? undefined : agents.A };
+        const ask = (of: ReportQuestion['range'], compare: boolean) => answerReport(deps(now), shopId, { ...question, range: of }, compare);
+        const [both, alone, earlier] = [
+          await ask(later, true),
+          await ask(later, false),
+          await ask({ from: '2026-03-02', to: '2026-03-03' }, false),
+        ];
+        const asLater = (key: string): string => (question.rows === 'DATE' ? key.replace(/[23]$/, (day) => String(Number(day) + 2)) : key);
+        const split = (of: 'figures' | 'before') =>
+          both.rows.flatMap(({ key, ...row }) =>
+            row[of]?.some(({ numerator, pending }) => numerator + pending > 0) ? [[key, row[of]]] : [],
+          );
+        const filled = (report: typeof alone) =>
+          report.rows
+            .filter(({ figures }) => figures.some(({ numerator, pending }) => numerator + pending > 0))
+            .map(({ key, figures }) => [report === earlier ? asLater(key) : key, figures]);
+        expect(split('figures')).toEqual(filled(alone));
+        expect(split('before')).toEqual(filled(earlier));
+        expect(both.before).toEqual(earlier.total);
+        expect(alone.rows.every(({ before }) => before === null)).toBe(true);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
 it('MET-9 what is pending decides itself by the clock, to the millisecond, with nobody reading in between', async () => {
   const shopId = await newShop();
   const sessions: PlannedSession[] = [

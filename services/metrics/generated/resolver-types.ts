@@ -384,6 +384,8 @@ export type ReportRow = {
   key: Scalars['String']['output'];
   /** Its figures, in the order asked for. */
   figures: Array<Figure>;
+  /** The same of as many dates right before, of a date that many dates earlier; null unless asked for. A row may have figures then alone. */
+  before: Maybe<Array<Figure>>;
 };
 
 /** What a metric's value is counted in. */
@@ -1571,6 +1573,7 @@ export type ReportRowResolvers<
 > = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   figures?: Resolver<Array<ResolversTypes['Figure']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<Array<ResolversTypes['Figure']>>, ParentType, ContextType>;
 };
 
 export type MetricDefinitionResolvers<

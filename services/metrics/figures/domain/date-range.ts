@@ -55,3 +55,6 @@ export function rangeBefore(range: DateRange): DateRange {
   const days = daysOf(range);
   return { from: dateNumberText(dateNumber(range.from) - days), to: dateNumberText(dateNumber(range.from) - 1) };
 }
+
+/** The date of a range that a date of the range before it is compared with. */
+export const comparedWith = (date: string, range: DateRange): string => dateNumberText(dateNumber(date) + daysOf(range));

@@ -54,7 +54,7 @@ export const figureResolvers = (deps: ReadDeps): Resolvers => ({
   },
   Figure: { metric: ({ metric }) => metricEnum(metric) },
   Report: { rows: ({ rows }) => [...rows], total: ({ total }) => [...total], before: ({ before }) => before && [...before] },
-  ReportRow: { figures: ({ figures }) => [...figures] },
+  ReportRow: { figures: ({ figures }) => [...figures], before: ({ before }) => before && [...before] },
   MetricDefinition: {
     metric: ({ metric }) => metricEnum(metric),
     name: ({ name }, { language }) => name[language === 'EN' ? 'en' : 'zh'],
