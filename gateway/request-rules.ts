@@ -73,7 +73,7 @@ const reported = (expected: string) => ({
 /** Validation rules that refuse, before any service is asked, what is too deep, too wide or not for this graph. What it costs: cost.ts. */
 export const rulesFor = ({ depth, aliases, directives }: Pick<DocumentLimits, 'depth' | 'aliases' | 'directives'>): ValidationRule[] =>
   [
-    maxDepthRule({ n: depth, ignoreIntrospection: true, ...reported(`at most ${depth} levels`) }),
+    maxDepthRule({ n: depth, ignoreIntrospection: true, flattenFragments: true, ...reported(`at most ${depth} levels`) }),
     maxAliasesRule({ n: aliases, ...reported(`at most ${aliases} aliases`) }),
     knownKind,
     schemaAlone,

@@ -44,7 +44,7 @@ export async function answerStream(
   const asked = readStreamRequest(isRecord(body) ? withDocument(body, documents) : body);
   const { shop } = await who();
   if (shop === null) throw noShop;
-  const subscription = readSubscription(schema(), asked, introspection);
+  const subscription = readSubscription(schema(), asked, { introspection, cost: documents.costLimit(asked.query) });
   const watch = readWatch({ schema: schema(), shopId: shop, ...subscription });
   if (watch.query) refuseLarge(schema(), watch.query.text);
   const allowed = async (): Promise<Caller> => {

@@ -11,8 +11,14 @@ const schema = withSubscriptions(
   `),
 );
 
-const read = (query: string, variables: Readonly<Record<string, unknown>>) =>
-  readSubscription(schema, { query, operationName: undefined, variables, heartbeat: false }, false);
+const read = (query: string, variables: Readonly<Record<string, unknown>>, cost = 1_000) =>
+  readSubscription(schema, { query, operationName: undefined, variables, heartbeat: false }, { introspection: false, cost });
+
+it('may cost what the document may: a registered one more than anybody’s', () => {
+  const query = 'subscription { inboxChanged { sessions { id } } }';
+  expect(read(query, {}, 500)).toMatchObject({ operation: { operation: 'subscription' } });
+  expect(() => read(query, {}, 1)).toThrow(expect.objectContaining({ field: 'query', expected: 'a cost of at most 1' }) as Error);
+});
 
 it.each([
   ['@skip', 'subscription($s: ID!, $t: Boolean!) { sessionChanged(sessionId: $s) @skip(if: $t) { reason } }'],

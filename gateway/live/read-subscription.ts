@@ -60,8 +60,13 @@ export function parametersOf(url: string): unknown {
   return { ...parameters, variables: json('variables'), extensions: json('extensions') };
 }
 
+interface Allowed {
+  readonly introspection: boolean;
+  readonly cost: number;
+}
+
 /** Finds a subscription valid by the rules of every request; refuses what is not. */
-export function readSubscription(schema: GraphQLSchema, request: StreamRequest, introspection: boolean): Subscription {
+export function readSubscription(schema: GraphQLSchema, request: StreamRequest, { introspection, cost: most }: Allowed): Subscription {
   const document = parseQuery(request.query, schema);
   refuseInvalid(schema, document, [...specifiedRules, ...requestRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])]);
   const { operationName, variables } = request;
@@ -69,9 +74,8 @@ export function readSubscription(schema: GraphQLSchema, request: StreamRequest, 
   const checked = checkRequest(schema, { operation, operationName, variables });
   if ('problem' in checked) throw refused(checked.problem);
   if (checked.operation.operation !== 'subscription') throw notWatched;
-  const cost = costOf({ schema, operation: checked.operation, fragmentOf: fragmentsOf(document), variables }, limits.cost);
-  if (cost > limits.cost)
-    throw refused({ message: 'The subscription asks for too much.', field: 'query', expected: `a cost of at most ${limits.cost}` });
+  const cost = costOf({ schema, operation: checked.operation, fragmentOf: fragmentsOf(document), variables }, most);
+  if (cost > most) throw refused({ message: 'The subscription asks for too much.', field: 'query', expected: `a cost of at most ${most}` });
   return { document, operation: checked.operation, variables };
 }
 

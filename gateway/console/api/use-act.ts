@@ -9,7 +9,7 @@ type Input<V> = V extends { input: infer I } ? Omit<I, 'commandId'> : never;
  * A change. Its command id is made once and kept until the change is known to be done or refused: pressed twice, or tried again after a lost answer, it is done
  * once. Everything a page shows is asked again afterwards.
  */
-export function useAct<T, V extends { input: object }>(document: TypedDocumentString<T, V>) {
+export function useAct<T, V extends { input: object }>(document: TypedDocumentString<T, V>, { quiet = false } = {}) {
   const client = useQueryClient();
   const command = useRef<{ readonly text: string; readonly id: string }>(undefined);
   const { mutateAsync, isPending, error, reset } = useMutation<T, Error, Input<V>>({
@@ -23,7 +23,7 @@ export function useAct<T, V extends { input: object }>(document: TypedDocumentSt
     onError: (failed) => {
       if (!(failed instanceof Refusal && failed.parts.retryable)) command.current = undefined;
     },
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => (quiet ? undefined : client.invalidateQueries()),
   });
   /** Does it; undefined when it was refused, which `refusal` tells. */
   const act = (input: Input<V>): Promise<T | undefined> => mutateAsync(input).catch(() => undefined);

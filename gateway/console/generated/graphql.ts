@@ -18,12 +18,241 @@ export type CallerKind =
   /** Who creates shops. */
   | 'OPERATOR';
 
+/** Why a candidate was chosen or passed over. */
+export type CandidateVerdict =
+  /** Got the session. */
+  | 'CHOSEN'
+  /** Passed over: a higher count of today (RTE-5). */
+  | 'HIGHER_COUNT'
+  /** Passed over: more occupied slots (RTE-5). */
+  | 'HIGHER_LOAD'
+  /** Passed over: a higher load against capacity (RTE-6). */
+  | 'HIGHER_SATURATION'
+  /** Passed over: a lower current weight (RES-86). */
+  | 'LOWER_WEIGHT'
+  /** Passed over: had an assignment more lately (RTE-5). */
+  | 'ASSIGNED_LATER'
+  /** Passed over: all alike, the account id decides (RTE-5). */
+  | 'LATER_ID'
+  /** Passed over: another one was drawn (RTE-6). */
+  | 'NOT_DRAWN'
+  /** Not open: at the maximum capacity (RTE-25). */
+  | 'AT_CAPACITY'
+  /** Not open: has had as many new sessions lately as the shop wants (`assignmentRate`). */
+  | 'AT_RATE'
+  /** Not open: its shift is about to end, and somebody else stays (`handOverMinutes`). */
+  | 'SHIFT_ENDS'
+  /** Not open: has as many sessions of the buyer's channel as it may (`channelLimits`). */
+  | 'CHANNEL_FULL'
+  /** Not open: has fewer slots left than the session takes (`workUnits`). */
+  | 'TOO_FEW_SLOTS'
+  /** Not open: its free slots are kept for a buyer who waits longer and takes more of them. */
+  | 'KEPT'
+  /** Had room where nobody was chosen. */
+  | 'HAS_ROOM'
+  /** Not open: on a short break (RTE-57). */
+  | 'REST'
+  /** Not open: suspended by hand (RTE-57). */
+  | 'SUSPENDED'
+  /** Not open: gone (RTE-57). */
+  | 'OFFLINE'
+  /** Not open: a no-routing account (RTE-37). */
+  | 'NO_ROUTING'
+  /** Does not serve the pool of the session: of another group (RTE-7). */
+  | 'OTHER_GROUP'
+  /** Takes nothing now: outside the hours of all its groups, or without a group of the shop. */
+  | 'OUTSIDE_HOURS'
+  /** Does not take the session for now: lacks a skill, its level or the language that it asks for (`skillRings`). */
+  | 'LACKS_SKILL'
+  /** Passed over: another one talked with the buyer last (RTE-14). */
+  | 'NOT_RECENT'
+  /** Passed over: another one is the buyer's exclusive agent (RTE-52). */
+  | 'NOT_EXCLUSIVE'
+  /** Gave the session back, so it does not come again. */
+  | 'PASSED_BY'
+  /** Said no to the offer, so it does not come again. */
+  | 'DECLINED'
+  /** Did not answer the offer in time, so it does not come again. */
+  | 'MISSED'
+  /** Did not write to the buyer in time, so it does not come again. */
+  | 'SILENT';
+
+/** Why a session closed (SES-4). */
+export type CloseReason =
+  /** The agent ended it and the shop holds no slot (SES-8). */
+  | 'AGENT_CLOSED'
+  /** Nobody wrote for the shop's idle time (SES-12, SES-13). */
+  | 'SYSTEM_IDLE'
+  /** The agent had ended it and the hold was over (SES-7). */
+  | 'SYSTEM_HOLD_EXPIRED'
+  /** The buyer wrote during the hold; a new session followed (SES-9). */
+  | 'REENTRY'
+  /** Its agent was gone and the buyer's last message had been answered (RES-81). */
+  | 'AGENT_OFFLINE'
+  /** The buyer left while waiting (RES-47). */
+  | 'BUYER_LEFT';
+
+/** How a buyer is shown (CARE-12). */
+export type CustomerBadge =
+  /** Has bought before: at least one order was paid. */
+  | 'OLD_CUSTOMER'
+  /** Says to be an old customer, and no paid order is known. */
+  | 'CLAIMED_NO_ORDER';
+
+/** How far a message to a buyer is. */
+export type DeliveryState =
+  /** On its way: no connector has reported yet. */
+  | 'PENDING'
+  /** The channel has it. */
+  | 'ACCEPTED'
+  /** The channel did not take it: the buyer has not seen it. */
+  | 'FAILED';
+
+/** A list of an agent's desk. */
+export type DeskList =
+  /** What the caller's account answers now (ACTIVE). */
+  | 'MINE'
+  /** Of these, those whose buyers wait for an answer. */
+  | 'WAITING_FOR_ME'
+  /** What waits for an agent of the shop. */
+  | 'QUEUE'
+  /** What was left as a message. */
+  | 'LEFT_MESSAGES'
+  /** What the caller's account had and that ended or closed on the shop's present date. */
+  | 'ENDED_TODAY';
+
+/** Which session to end. */
+export type EndSessionInput = {
+  /** The shop's id. */
+  shopId: string;
+  /** The session's id. */
+  sessionId: string;
+  /** Whether it ends although the buyer waits for an answer (SES-10). A confirmation is a command of its own, with a commandId of its own. */
+  confirm?: boolean | null | undefined;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** What an agent may do now. */
+export type HintKind =
+  /** End it: it has been solved, and nobody has written for the shop's `closingHintMinutes` (SES-15). */
+  | 'END_SOLVED'
+  /** Say the closing line and end it: the buyer has been silent for the shop's `closingHintMinutes` since the answer (SES-16). */
+  | 'CLOSING_LINE'
+  /** Ask, not wait: the buyer sent only images, emoji or cards (SES-17). */
+  | 'ASK_ACTIVELY';
+
 /** The language of a text. */
 export type Language =
   /** Chinese, simplified (zh-CN). */
   | 'ZH_CN'
   /** English. */
   | 'EN';
+
+/** Where a left message lies. */
+export type LeftMessagePlace =
+  /** Left while the shop was closed. */
+  | 'CLOSED'
+  /** Left in the message pool: nobody is available (RTE-34), or a limit of the queue sends buyers there. */
+  | 'MESSAGE_POOL'
+  /** Left to the service assistant: nobody is available (RTE-33), or a limit of the queue sends buyers there. */
+  | 'SERVICE_ASSISTANT';
+
+/** Up to where an agent has read. */
+export type MarkReadInput = {
+  /** The shop's id. */
+  shopId: string;
+  /** The session's id. */
+  sessionId: string;
+  /** The ordinal of the last message that was read, 1 or more. */
+  ordinal: number;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** Which session, and what changes. */
+export type MarkSessionInput = {
+  /** The shop's id. */
+  shopId: string;
+  /** The session's id. */
+  sessionId: string;
+  /** Whether it is difficult. */
+  difficult?: boolean | null | undefined;
+  /** Whether the buyer's question is solved. */
+  solved?: boolean | null | undefined;
+  /** All of its tags from now on: at most 10, each one line of 1 to 30 characters; an empty list takes them away. */
+  tags?: Array<string> | null | undefined;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** Who wrote a message. */
+export type MessageSender =
+  /** The buyer. */
+  | 'BUYER'
+  /** A person of the shop. */
+  | 'AGENT'
+  /** The bot. */
+  | 'BOT'
+  /** The shop's automatic answers, such as the closed notice. */
+  | 'AUTO'
+  /** The system. */
+  | 'SYSTEM';
+
+/** How a message of the shop came about. */
+export type MessageSource =
+  /** A person wrote it. */
+  | 'TYPED'
+  /** It is a script, sent with one click. */
+  | 'SCRIPT'
+  /** It is a common question's answer, sent with one click. */
+  | 'KB'
+  /** The system wrote it. */
+  | 'AUTO';
+
+/** What a message is (SES-3). */
+export type MessageType =
+  /** A text. */
+  | 'TEXT'
+  /** An image; its text is the caption or the channel's reference. */
+  | 'IMAGE'
+  /** A video, likewise. */
+  | 'VIDEO'
+  /** An emoji. */
+  | 'EMOJI'
+  /** A card that shows a product. */
+  | 'PRODUCT_CARD'
+  /** A card that shows an order. */
+  | 'ORDER_CARD'
+  /** A voice message. */
+  | 'VOICE'
+  /** A file. */
+  | 'FILE'
+  /** A place. */
+  | 'LOCATION'
+  /** A sticker. */
+  | 'STICKER'
+  /** A contact or business card. */
+  | 'CONTACT'
+  /** Of a kind that has no name here; `channelKind` says how the channel calls it. */
+  | 'UNKNOWN'
+  /** A click on a question of the FAQ card, with the question's words; it comes by `clickFaq` only (KB-4). */
+  | 'FAQ_CLICK';
+
+/** What the buyer's order says (RES-1). */
+export type OrderStatus =
+  /** 无活跃订单: none, or done with. */
+  | 'NO_ACTIVE_ORDER'
+  /** 已拍未付款 */
+  | 'UNPAID'
+  /** 已付款未发货 */
+  | 'PAID_UNSHIPPED'
+  /** 已发货 */
+  | 'SHIPPED'
+  /** 交易成功 */
+  | 'COMPLETED'
+  /** 售后流程中 */
+  | 'AFTER_SALES';
 
 /** Whether an agent receives buyers. */
 export type Presence =
@@ -35,6 +264,16 @@ export type Presence =
   | 'SUSPENDED'
   /** Gone. */
   | 'OFFLINE';
+
+/** A session to pull. */
+export type PullFromQueueInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** A session that waits, in the queue or as a left message. */
+  sessionId: string;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
 
 /** What decides about reception at an instant. */
 export type ReceptionReason =
@@ -77,6 +316,18 @@ export type ReceptionState =
   /** Buyers leave messages. */
   | 'CLOSED';
 
+/** A session to give back. */
+export type ReleaseSessionInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** A session that an agent is in. */
+  sessionId: string;
+  /** For whoever takes over, 1 to 500 characters; never shown to the buyer. */
+  note?: string | null | undefined;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
 /** What a caller may be. */
 export type Role =
   /** Creates shops; has none of its own. */
@@ -117,12 +368,167 @@ export type RoutingAlertKind =
   /** Agents have missed as many offers in a row as the shop allows (`restAfterMissed`): they were set to REST, or are the last ONLINE of their shift (STF-14). */
   | 'OFFERS_MISSED';
 
+/** Why this agent or this wait. */
+export type RoutingCause =
+  /** By the strategy EVEN: the smallest count of today (RTE-4, RTE-5). */
+  | 'EVEN'
+  /** By the strategy RANDOM (RTE-6). */
+  | 'RANDOM'
+  /** By the strategy LOWEST_SATURATION: the smallest load against capacity (RTE-6). */
+  | 'LOWEST_SATURATION'
+  /** By the strategy WEIGHTED: in proportion to the weights (RTE-6, RES-86). */
+  | 'WEIGHTED'
+  /** To the agent who talked with the buyer last (RTE-11, RTE-13, RTE-24). */
+  | 'RETURNING'
+  /** The buyer is in a crowd that comes first (RTE-40). */
+  | 'PRIORITY_CROWD'
+  /** To the buyer's exclusive agent (RTE-52). */
+  | 'EXCLUSIVE'
+  /** All agents are OFFLINE: to an account of the offline list (RTE-30). */
+  | 'OFFLINE_LIST'
+  /** To the main account (PRM-5, RTE-34). */
+  | 'OWNER'
+  /** To the account that stands in (RTE-34). */
+  | 'PROXY'
+  /** Somebody gave it by hand (RTE-26, RTE-39, RTE-62). */
+  | 'MANUAL'
+  /** The queue is off and everybody is full: the least saturated takes one more (RTE-36). */
+  | 'NO_QUEUE'
+  /** Everybody who may take the session and is ONLINE has as many as allowed, or others come first (RTE-27, RTE-28). */
+  | 'ALL_AT_CAPACITY'
+  /** Nobody who may receive buyers is ONLINE (RTE-31). */
+  | 'NO_AGENT_ONLINE'
+  /** Whoever is ONLINE said no, did not answer in time, or did not write to the buyer in time: the buyer waits for somebody else. */
+  | 'NOBODY_LEFT'
+  /** The agent who talked with the buyer last is on shift or comes soon by the roster: the buyer waits for it first (`returningWaitMinutes`). */
+  | 'AWAITS_AGENT'
+  /** Nobody who is ONLINE has the skills or the language that are asked for by now. */
+  | 'NOBODY_QUALIFIED'
+  /** Who is ONLINE and has room has had as many new sessions lately as the shop wants (`assignmentRate`). */
+  | 'AT_RATE'
+  /** Who is ONLINE and has room has as many sessions of the channel as allowed (`channelLimits`). */
+  | 'CHANNEL_FULL'
+  /** Who is ONLINE has fewer slots left than the session takes, or these are kept for a buyer who has waited longer (`workUnits`). */
+  | 'TOO_FEW_SLOTS'
+  /** Who is ONLINE and has room is about to end the shift (`handOverMinutes`). */
+  | 'SHIFT_ENDS'
+  /** The shop has a bot speak first (RTE-16). */
+  | 'BOT_FIRST'
+  /** Outside the reception hours (SCH-17, SCH-19). */
+  | 'SHOP_CLOSED'
+  /** Outside the hours that the groups of the session's pool have of their own (SCH-17, SCH-19). */
+  | 'GROUP_CLOSED'
+  /** Nobody is available, and the shop leaves messages then (RTE-33, RTE-34). */
+  | 'UNAVAILABLE'
+  /** As many buyers as the shop wants queue in the pool already (`queueLimit`). */
+  | 'QUEUE_FULL'
+  /** The buyer has queued for as long as the shop wants (`longestWaitMinutes`). */
+  | 'WAITED_TOO_LONG';
+
+/** What became of a session. */
+export type RoutingOutcome =
+  /** The bot speaks with the buyer first. */
+  | 'BOT'
+  /** It is offered to an agent, who has to accept; for the buyer it waits. */
+  | 'OFFERED'
+  /** An agent has it. */
+  | 'ASSIGNED'
+  /** It waits in a pool's queue. */
+  | 'QUEUED'
+  /** It waits as a left message. */
+  | 'LEFT_MESSAGE';
+
+/** Which session, and the note. */
+export type SaveNoteInput = {
+  /** The shop's id. */
+  shopId: string;
+  /** The session's id. */
+  sessionId: string;
+  /** 1 to 1,000 characters of which something can be seen; null for no note. It has to be said. */
+  text?: string | null | undefined;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** Whose a script is (KB-13). */
+export type ScriptTier =
+  /** All of the shop see it (公共); OWNER, ADMIN and CS_ADMIN write it. */
+  | 'PUBLIC'
+  /** A department sees it (部门); OWNER, ADMIN and CS_ADMIN see and write those of every department. */
+  | 'DEPARTMENT'
+  /** Its owner sees and writes it, nobody else (个人). */
+  | 'PERSONAL';
+
+/** An agent's message. */
+export type SendAgentMessageInput = {
+  /** The shop's id. */
+  shopId: string;
+  /** The session it goes to. */
+  sessionId: string;
+  /** What it is. */
+  type?: MessageType | null | undefined;
+  /** 1 to 5,000 characters of which something can be seen, whatever the type (RES-89). */
+  text?: string | null | undefined;
+  /** Where the content lies, in the channel's words, for kinds other than TEXT; 1 to 2,000 characters. */
+  reference?: string | null | undefined;
+  /** Tickets of files that were uploaded for the message by POST /attachments, at most 9; with one the text may be absent. */
+  attachments?: Array<string> | null | undefined;
+  /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
 /** The key that sends what was typed. */
 export type SendKey =
   /** Enter; Ctrl and Enter begin a new line. */
   | 'ENTER'
   /** Ctrl and Enter; Enter begins a new line. */
   | 'CTRL_ENTER';
+
+/** What is sent to the buyer: a script or a common question's answer. */
+export type SendScriptInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The caller's session. */
+  sessionId: string;
+  /** A script that the caller sees and that may be used today, else SCRIPT_NOT_VALID. */
+  scriptId?: string | null | undefined;
+  /** A common question that is used, in place of a script. */
+  faqEntryId?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** The order of a list of sessions (SES-20). */
+export type SessionOrder =
+  /** Longest unanswered buyer message first; then the answered sessions, newest first. */
+  | 'WAITING_DESC'
+  /** The same from its end: answered sessions, oldest first; then the shortest wait first. */
+  | 'WAITING_ASC'
+  /** Sessions that are marked as difficult, then all others (SES-21); each as in WAITING_DESC. */
+  | 'DIFFICULT_FIRST'
+  /** Newest session first. */
+  | 'OPENED_DESC'
+  /** Oldest session first. */
+  | 'OPENED_ASC'
+  /** Latest message first. */
+  | 'LAST_MESSAGE_DESC'
+  /** Earliest last message first. */
+  | 'LAST_MESSAGE_ASC';
+
+/** Where a session is in its life (SES-1, SES-4). */
+export type SessionState =
+  /** With the bot. */
+  | 'BOT'
+  /** Waits for an agent; also before routing has decided, and while it decides again because the agent is gone (RES-81). */
+  | 'QUEUED'
+  /** Left while closed or nobody was available. */
+  | 'LEFT_MESSAGE'
+  /** With an agent. */
+  | 'ACTIVE'
+  /** Ended by the agent; its slot is still held. */
+  | 'ENDING'
+  /** Over. The buyer's next message opens another session. */
+  | 'CLOSED';
 
 /** A change of presence. */
 export type SetPresenceInput = {
@@ -141,6 +547,29 @@ export type SetPresenceInput = {
   overrideLastAgent?: boolean | null | undefined;
   /** The device that reports, for example DESKTOP; at most 50 characters. */
   device?: string | null | undefined;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
+/** Why a reply is recommended. */
+export type SuggestionCause =
+  /** It fits what the agent types (KB-10). */
+  | 'TYPED'
+  /** The buyer's last message asks for it (KB-9). */
+  | 'BUYER_MESSAGE';
+
+/** A session to transfer: to an agent or to a group. */
+export type TransferSessionInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** A session that an agent is in. */
+  sessionId: string;
+  /** The agent who is to have it. */
+  toAgentId?: string | null | undefined;
+  /** The group that is to have it. */
+  toGroupId?: string | null | undefined;
+  /** For whoever takes over, 1 to 500 characters; never shown to the buyer. */
+  note?: string | null | undefined;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
   commandId?: string | null | undefined;
 };
@@ -216,6 +645,34 @@ export type WarningCode =
   | 'RETURNING_VOID'
   /** The main account may use the workbench whatever its IM permission. */
   | 'OWNER_KEEPS_WORKBENCH';
+
+/** Why an event is sent. */
+export type ChangeReason =
+  /** The first state of a stream. */
+  | 'SNAPSHOT'
+  /** What `changed` names has changed since the event before, or since the one a resumed stream named. */
+  | 'CHANGE'
+  /** Anything may have changed: more happened than is listed, or what a stream resumes from is too long ago. The state is whole, as in a snapshot. */
+  | 'RESYNC';
+
+/** What kind of thing has changed. */
+export type ChangedKind =
+  /** The shop's name, zone or policy. */
+  | 'SHOP'
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** The shop's reception hours. */
+  | 'SCHEDULE'
+  /** A session or its messages. */
+  | 'SESSION'
+  /** An agent's presence or capacity. */
+  | 'AGENT'
+  /** An order. */
+  | 'ORDER'
+  /** An alert. */
+  | 'ALERT'
+  /** A buyer who has no open session; a change of one who has is told as a change of that session. */
+  | 'BUYER';
 
 export type TopBarQueryVariables = Exact<{
   shop: string;
@@ -308,6 +765,397 @@ export type ViewerQuery = {
   };
 };
 
+export type BuyerPaneQueryVariables = Exact<{
+  session: string;
+}>;
+
+export type BuyerPaneQuery = {
+  session: {
+    buyer: {
+      id: string;
+      name: string | null;
+      channel: string;
+      externalId: string;
+      block: { reason: string } | null;
+      profile: { interests: Array<string>; note: string | null; sizes: Array<{ name: string; value: string }> } | null;
+      customer: { badge: CustomerBadge | null; paidOrders: number; lastPaidAt: string | null } | null;
+      orders: {
+        nodes: Array<{
+          id: string;
+          channelOrderId: string;
+          status: OrderStatus;
+          createdAt: string;
+          amount: { minorUnits: number; currency: string } | null;
+        }>;
+      } | null;
+      sessions: { nodes: Array<{ id: string; state: SessionState; openedAt: string; closeReason: CloseReason | null }> } | null;
+    };
+  } | null;
+};
+
+export type SuggestRepliesQueryVariables = Exact<{
+  shop: string;
+  session: string;
+  typed?: string | null | undefined;
+}>;
+
+export type SuggestRepliesQuery = {
+  suggestReplies: Array<{
+    because: SuggestionCause;
+    words: string;
+    script: { id: string; title: string; text: string | null } | null;
+    faqEntry: { id: string; question: string; answer: string } | null;
+  }> | null;
+};
+
+export type SearchScriptsQueryVariables = Exact<{
+  shop: string;
+  query: string;
+}>;
+
+export type SearchScriptsQuery = {
+  searchScripts: Array<{ script: { id: string; title: string; text: string | null; tier: ScriptTier } }> | null;
+};
+
+export type SendScriptMutationVariables = Exact<{
+  input: SendScriptInput;
+}>;
+
+export type SendScriptMutation = { sendScript: { messages: Array<{ id: string; ordinal: number }> } };
+
+export type TalkFragment = {
+  id: string;
+  state: SessionState;
+  channel: string;
+  openedAt: string;
+  waitingSince: string | null;
+  holdUntil: string | null;
+  closeReason: CloseReason | null;
+  orderStatus: OrderStatus | null;
+  messageCount: number;
+  agentReadTo: number;
+  buyerReadTo: number;
+  queuePosition: number | null;
+  difficult: boolean | null;
+  solvedAt: string | null;
+  tags: Array<string> | null;
+  note: { text: string; at: string; by: { account: { nickname: string } | null } | null } | null;
+  agent: { id: string; account: { nickname: string } | null } | null;
+  buyer: { id: string; name: string | null };
+  hints: Array<{ kind: HintKind; line: string | null }> | null;
+  routing: {
+    outcome: RoutingOutcome;
+    cause: RoutingCause;
+    place: LeftMessagePlace | null;
+    explanation: {
+      rule: string;
+      settingsVersion: number | null;
+      scheduleVersion: number | null;
+      zh: string;
+      en: string;
+      candidates: Array<{
+        verdict: CandidateVerdict;
+        load: number;
+        maxCapacity: number | null;
+        assignedToday: number;
+        agent: { id: string; account: { nickname: string } | null };
+      }>;
+    } | null;
+  } | null;
+  messages: {
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    nodes: Array<{
+      id: string;
+      ordinal: number;
+      sender: MessageSender;
+      type: MessageType;
+      text: string | null;
+      reference: string | null;
+      source: MessageSource | null;
+      editedAt: string | null;
+      recalledAt: string | null;
+      recordedAt: string;
+      agent: { id: string; account: { nickname: string } | null } | null;
+      attachments: Array<{
+        id: string;
+        name: string | null;
+        contentType: string;
+        width: number | null;
+        height: number | null;
+        url: string;
+      }> | null;
+      delivery: { state: DeliveryState; reason: string | null } | null;
+    }>;
+  } | null;
+};
+
+export type TalkMessageFragment = {
+  id: string;
+  ordinal: number;
+  sender: MessageSender;
+  type: MessageType;
+  text: string | null;
+  reference: string | null;
+  source: MessageSource | null;
+  editedAt: string | null;
+  recalledAt: string | null;
+  recordedAt: string;
+  agent: { id: string; account: { nickname: string } | null } | null;
+  attachments: Array<{
+    id: string;
+    name: string | null;
+    contentType: string;
+    width: number | null;
+    height: number | null;
+    url: string;
+  }> | null;
+  delivery: { state: DeliveryState; reason: string | null } | null;
+};
+
+export type ConversationSubscriptionVariables = Exact<{
+  session: string;
+}>;
+
+export type ConversationSubscription = {
+  sessionChanged: {
+    session: {
+      id: string;
+      state: SessionState;
+      channel: string;
+      openedAt: string;
+      waitingSince: string | null;
+      holdUntil: string | null;
+      closeReason: CloseReason | null;
+      orderStatus: OrderStatus | null;
+      messageCount: number;
+      agentReadTo: number;
+      buyerReadTo: number;
+      queuePosition: number | null;
+      difficult: boolean | null;
+      solvedAt: string | null;
+      tags: Array<string> | null;
+      note: { text: string; at: string; by: { account: { nickname: string } | null } | null } | null;
+      agent: { id: string; account: { nickname: string } | null } | null;
+      buyer: { id: string; name: string | null };
+      hints: Array<{ kind: HintKind; line: string | null }> | null;
+      routing: {
+        outcome: RoutingOutcome;
+        cause: RoutingCause;
+        place: LeftMessagePlace | null;
+        explanation: {
+          rule: string;
+          settingsVersion: number | null;
+          scheduleVersion: number | null;
+          zh: string;
+          en: string;
+          candidates: Array<{
+            verdict: CandidateVerdict;
+            load: number;
+            maxCapacity: number | null;
+            assignedToday: number;
+            agent: { id: string; account: { nickname: string } | null };
+          }>;
+        } | null;
+      } | null;
+      messages: {
+        hasPreviousPage: boolean;
+        startCursor: string | null;
+        nodes: Array<{
+          id: string;
+          ordinal: number;
+          sender: MessageSender;
+          type: MessageType;
+          text: string | null;
+          reference: string | null;
+          source: MessageSource | null;
+          editedAt: string | null;
+          recalledAt: string | null;
+          recordedAt: string;
+          agent: { id: string; account: { nickname: string } | null } | null;
+          attachments: Array<{
+            id: string;
+            name: string | null;
+            contentType: string;
+            width: number | null;
+            height: number | null;
+            url: string;
+          }> | null;
+          delivery: { state: DeliveryState; reason: string | null } | null;
+        }>;
+      } | null;
+    } | null;
+  };
+};
+
+export type EarlierMessagesQueryVariables = Exact<{
+  session: string;
+  before: string;
+}>;
+
+export type EarlierMessagesQuery = {
+  session: {
+    messages: {
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      nodes: Array<{
+        id: string;
+        ordinal: number;
+        sender: MessageSender;
+        type: MessageType;
+        text: string | null;
+        reference: string | null;
+        source: MessageSource | null;
+        editedAt: string | null;
+        recalledAt: string | null;
+        recordedAt: string;
+        agent: { id: string; account: { nickname: string } | null } | null;
+        attachments: Array<{
+          id: string;
+          name: string | null;
+          contentType: string;
+          width: number | null;
+          height: number | null;
+          url: string;
+        }> | null;
+        delivery: { state: DeliveryState; reason: string | null } | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type SendAgentMessageMutationVariables = Exact<{
+  input: SendAgentMessageInput;
+}>;
+
+export type SendAgentMessageMutation = {
+  sendAgentMessage: { message: { id: string; ordinal: number }; warnings: Array<{ code: WarningCode; message: string }> };
+};
+
+export type MarkReadMutationVariables = Exact<{
+  input: MarkReadInput;
+}>;
+
+export type MarkReadMutation = { markRead: { session: { id: string; agentReadTo: number } } };
+
+export type EndSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+export type EndSessionMutation = {
+  endSession: {
+    session: { id: string; state: SessionState; holdUntil: string | null };
+    warnings: Array<{ code: WarningCode; message: string }>;
+  };
+};
+
+export type TransferSessionMutationVariables = Exact<{
+  input: TransferSessionInput;
+}>;
+
+export type TransferSessionMutation = {
+  transferSession: { agent: { id: string } | null; warnings: Array<{ code: WarningCode; message: string }> };
+};
+
+export type ReleaseSessionMutationVariables = Exact<{
+  input: ReleaseSessionInput;
+}>;
+
+export type ReleaseSessionMutation = { releaseSession: { warnings: Array<{ code: WarningCode; message: string }> } };
+
+export type MarkSessionMutationVariables = Exact<{
+  input: MarkSessionInput;
+}>;
+
+export type MarkSessionMutation = {
+  markSession: { session: { id: string; difficult: boolean | null; solvedAt: string | null; tags: Array<string> | null } };
+};
+
+export type SaveNoteMutationVariables = Exact<{
+  input: SaveNoteInput;
+}>;
+
+export type SaveNoteMutation = { saveNote: { session: { id: string; note: { text: string } | null } } };
+
+export type TransferTargetsQueryVariables = Exact<{
+  shop: string;
+}>;
+
+export type TransferTargetsQuery = {
+  shop: {
+    agents: Array<{
+      id: string;
+      presence: Presence;
+      load: number;
+      maxCapacity: number | null;
+      account: { nickname: string } | null;
+    }> | null;
+    groups: Array<{ id: string; name: string; members: Array<{ id: string }> }> | null;
+  } | null;
+};
+
+export type DeskRowFragment = {
+  id: string;
+  state: SessionState;
+  channel: string;
+  difficult: boolean | null;
+  waitingSince: string | null;
+  holdUntil: string | null;
+  messageCount: number;
+  agentReadTo: number;
+  orderStatus: OrderStatus | null;
+  buyer: { id: string; name: string | null; customer: { badge: CustomerBadge | null } | null };
+  agent: { id: string; account: { nickname: string } | null } | null;
+  lastMessage: { sender: MessageSender; type: MessageType; text: string | null; recalledAt: string | null } | null;
+};
+
+export type DeskQueryVariables = Exact<{
+  shop: string;
+  list: DeskList;
+  orderBy: SessionOrder;
+  orderStatuses?: Array<OrderStatus> | OrderStatus | null | undefined;
+  unanswered?: boolean | null | undefined;
+  text?: string | null | undefined;
+}>;
+
+export type DeskQuery = {
+  shop: {
+    id: string;
+    policy: { slowReplySeconds: number | null; quickReplySeconds: number | null } | null;
+    deskCounts: { mine: number; waitingForMe: number; queue: number; leftMessages: number; ending: number; endedToday: number } | null;
+    sessions: {
+      totalCount: number;
+      nodes: Array<{
+        id: string;
+        state: SessionState;
+        channel: string;
+        difficult: boolean | null;
+        waitingSince: string | null;
+        holdUntil: string | null;
+        messageCount: number;
+        agentReadTo: number;
+        orderStatus: OrderStatus | null;
+        buyer: { id: string; name: string | null; customer: { badge: CustomerBadge | null } | null };
+        agent: { id: string; account: { nickname: string } | null } | null;
+        lastMessage: { sender: MessageSender; type: MessageType; text: string | null; recalledAt: string | null } | null;
+      }>;
+    } | null;
+  } | null;
+  slowReplies: { count: number; since: string | null; nextAt: string | null; session: { id: string } | null } | null;
+};
+
+export type InboxSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type InboxSubscription = { inboxChanged: { reason: ChangeReason; changed: Array<{ kind: ChangedKind; id: string }> } };
+
+export type PullFromQueueMutationVariables = Exact<{
+  input: PullFromQueueInput;
+}>;
+
+export type PullFromQueueMutation = {
+  pullFromQueue: { agent: { id: string } | null; warnings: Array<{ code: WarningCode; message: string }> };
+};
+
 export class TypedDocumentString<TResult, TVariables> extends String implements DocumentTypeDecoration<TResult, TVariables> {
   __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
   private value: string;
@@ -323,7 +1171,181 @@ export class TypedDocumentString<TResult, TVariables> extends String implements 
     return this.value;
   }
 }
-
+export const TalkMessageFragmentDoc = new TypedDocumentString(
+  `
+    fragment TalkMessage on Message {
+  id
+  ordinal
+  sender
+  type
+  text
+  reference
+  source
+  editedAt
+  recalledAt
+  recordedAt
+  agent {
+    id
+    account {
+      nickname
+    }
+  }
+  attachments {
+    id
+    name
+    contentType
+    width
+    height
+    url
+  }
+  delivery {
+    state
+    reason
+  }
+}
+    `,
+  { fragmentName: 'TalkMessage' },
+) as unknown as TypedDocumentString<TalkMessageFragment, unknown>;
+export const TalkFragmentDoc = new TypedDocumentString(
+  `
+    fragment Talk on Session {
+  id
+  state
+  channel
+  openedAt
+  waitingSince
+  holdUntil
+  closeReason
+  orderStatus
+  messageCount
+  agentReadTo
+  buyerReadTo
+  queuePosition
+  difficult
+  solvedAt
+  tags
+  note {
+    text
+    at
+    by {
+      account {
+        nickname
+      }
+    }
+  }
+  agent {
+    id
+    account {
+      nickname
+    }
+  }
+  buyer {
+    id
+    name
+  }
+  hints {
+    kind
+    line
+  }
+  routing {
+    outcome
+    cause
+    place
+    explanation {
+      rule
+      zh: sentence(language: ZH_CN)
+      en: sentence(language: EN)
+      settingsVersion
+      scheduleVersion
+      candidates {
+        verdict
+        load
+        maxCapacity
+        assignedToday
+        agent {
+          id
+          account {
+            nickname
+          }
+        }
+      }
+    }
+  }
+  messages(last: 100) {
+    hasPreviousPage
+    startCursor
+    nodes {
+      ...TalkMessage
+    }
+  }
+}
+    fragment TalkMessage on Message {
+  id
+  ordinal
+  sender
+  type
+  text
+  reference
+  source
+  editedAt
+  recalledAt
+  recordedAt
+  agent {
+    id
+    account {
+      nickname
+    }
+  }
+  attachments {
+    id
+    name
+    contentType
+    width
+    height
+    url
+  }
+  delivery {
+    state
+    reason
+  }
+}`,
+  { fragmentName: 'Talk' },
+) as unknown as TypedDocumentString<TalkFragment, unknown>;
+export const DeskRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment DeskRow on Session {
+  id
+  state
+  channel
+  difficult
+  waitingSince
+  holdUntil
+  messageCount
+  agentReadTo
+  orderStatus
+  buyer {
+    id
+    name
+    customer {
+      badge
+    }
+  }
+  agent {
+    id
+    account {
+      nickname
+    }
+  }
+  lastMessage {
+    sender
+    type
+    text
+    recalledAt
+  }
+}
+    `,
+  { fragmentName: 'DeskRow' },
+) as unknown as TypedDocumentString<DeskRowFragment, unknown>;
 export const TopBarDocument = {
   __meta__: { hash: 'sha256:ebc0448c1a4141e974ed184c92ff6d8a23d70c4c394335510a92ac5d3069c229' },
 } as unknown as TypedDocumentString<TopBarQuery, TopBarQueryVariables>;
@@ -336,3 +1358,54 @@ export const BoardDocument = {
 export const ViewerDocument = {
   __meta__: { hash: 'sha256:2c35497f8d519ca9b60e8ef8a501d1ad338e972caa21f27d7be74eb6d4b9f53d' },
 } as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const BuyerPaneDocument = {
+  __meta__: { hash: 'sha256:c8e3578d63995595de100215561cb1ec5863027468d5928e75569cd934a33692' },
+} as unknown as TypedDocumentString<BuyerPaneQuery, BuyerPaneQueryVariables>;
+export const SuggestRepliesDocument = {
+  __meta__: { hash: 'sha256:ca2288791450ae3ab9b32717f6b601ec5d4ce3f38c2b2f0c54496454407b3eea' },
+} as unknown as TypedDocumentString<SuggestRepliesQuery, SuggestRepliesQueryVariables>;
+export const SearchScriptsDocument = {
+  __meta__: { hash: 'sha256:fc2ec272008e425850923f7087cbc39338b9937a0e332a959f0a5bb3b7054f8c' },
+} as unknown as TypedDocumentString<SearchScriptsQuery, SearchScriptsQueryVariables>;
+export const SendScriptDocument = {
+  __meta__: { hash: 'sha256:2e7efb90d06dd0f9914368e18569d6c6a33411750f2fca79335643aa2a49ed65' },
+} as unknown as TypedDocumentString<SendScriptMutation, SendScriptMutationVariables>;
+export const ConversationDocument = {
+  __meta__: { hash: 'sha256:6e09a64552837ff83df57f2b95939ae1bb44d84f3aa8646844e92a1b4234cdc6' },
+} as unknown as TypedDocumentString<ConversationSubscription, ConversationSubscriptionVariables>;
+export const EarlierMessagesDocument = {
+  __meta__: { hash: 'sha256:a3759861efcc345fe6c06cdc8928fc8d2cb698087b2a683b55d0e5a9ba73addc' },
+} as unknown as TypedDocumentString<EarlierMessagesQuery, EarlierMessagesQueryVariables>;
+export const SendAgentMessageDocument = {
+  __meta__: { hash: 'sha256:d8292d3ae68dfdbcc21c3026c72f9381c8c5f138aba2ea220f6195ea69993c9f' },
+} as unknown as TypedDocumentString<SendAgentMessageMutation, SendAgentMessageMutationVariables>;
+export const MarkReadDocument = {
+  __meta__: { hash: 'sha256:60a3522d01df2bc08ba07c9794c806ec3b798c5b48bfa3710185464106bd88f3' },
+} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const EndSessionDocument = {
+  __meta__: { hash: 'sha256:6779addaf39fd902020c898312c6076e983990b842eb9098d9523ea415846cd8' },
+} as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const TransferSessionDocument = {
+  __meta__: { hash: 'sha256:dc28a8c901ed5d027e1c9c7d21af0e93068677100c8a60e6b564655b477b9343' },
+} as unknown as TypedDocumentString<TransferSessionMutation, TransferSessionMutationVariables>;
+export const ReleaseSessionDocument = {
+  __meta__: { hash: 'sha256:6150b0ec9e7a9405401acf0df0cfbf1059467820435eaacd709d9c010b8d3dc3' },
+} as unknown as TypedDocumentString<ReleaseSessionMutation, ReleaseSessionMutationVariables>;
+export const MarkSessionDocument = {
+  __meta__: { hash: 'sha256:72982e78ffdc66021f7f9b2352b1811668aeb3834a8cf9919c87ea400c4c122a' },
+} as unknown as TypedDocumentString<MarkSessionMutation, MarkSessionMutationVariables>;
+export const SaveNoteDocument = {
+  __meta__: { hash: 'sha256:de0a263c80e8abead15d9890fe0592d308472c4606992b50b568186d200cae12' },
+} as unknown as TypedDocumentString<SaveNoteMutation, SaveNoteMutationVariables>;
+export const TransferTargetsDocument = {
+  __meta__: { hash: 'sha256:375b78231901eead77e78e28c941196c122cd3357b3a991e05df7a7fb32bc783' },
+} as unknown as TypedDocumentString<TransferTargetsQuery, TransferTargetsQueryVariables>;
+export const DeskDocument = {
+  __meta__: { hash: 'sha256:1ff3de2d319550992e7d8a519abba1b605d8fbce2669f208bc28bd2766545694' },
+} as unknown as TypedDocumentString<DeskQuery, DeskQueryVariables>;
+export const InboxDocument = {
+  __meta__: { hash: 'sha256:e47b16fd66f5300f9fa4b1128e015511e0e082773c5de59ce57957d82e53cc7e' },
+} as unknown as TypedDocumentString<InboxSubscription, InboxSubscriptionVariables>;
+export const PullFromQueueDocument = {
+  __meta__: { hash: 'sha256:fd84ad96b505433826e082889ba63cd2d259774f4debfd5de4958d51edf4eabe' },
+} as unknown as TypedDocumentString<PullFromQueueMutation, PullFromQueueMutationVariables>;

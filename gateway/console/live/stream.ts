@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { post } from '../api/ask';
-import { Refusal } from '../api/refusal';
+import { Refusal, refusalOf } from '../api/refusal';
 
 /** What a stream tells. */
 export interface LiveEvent {
@@ -72,7 +72,7 @@ export class Stream {
     const { request } = this.options;
     const headers = { accept: 'text/event-stream', ...(this.cursor !== undefined && { 'last-event-id': this.cursor }) };
     const response = await post('/graphql/stream', { ...request, extensions: { heartbeat: true } }, signal, headers);
-    if (!response.ok || !response.body) throw new Error(`The stream was refused: ${response.status}`);
+    if (!response.ok || !response.body) return this.refused(response);
     // Who goes on where it was is told nothing while nothing has changed.
     if (this.cursor !== undefined) this.isLive();
     const watch = new Watchdog(silenceMs, () => this.attempt.abort());
@@ -87,6 +87,14 @@ export class Stream {
     } finally {
       watch.stop();
     }
+  }
+
+  /** What cannot be watched is said where it would be shown; what passes by itself is tried again. */
+  private async refused(response: Response): Promise<never> {
+    const { errors = [] } = (await response.json().catch(() => ({}))) as Pick<LiveEvent, 'errors'>;
+    const [first] = errors.map(refusalOf);
+    if (first && !first.parts.retryable) this.options.onEvent({ errors }, undefined);
+    throw first ?? new Error(`The stream was refused: ${response.status}`);
   }
 
   private take(event: string | undefined, id: string | undefined, data: string): void {

@@ -20,7 +20,7 @@ export const logInLocally = async (account: string): Promise<unknown> => told(aw
 /** Ends the session here and, where there is one, at the issuer. What this browser kept of the shop goes. */
 export async function logOut(): Promise<void> {
   const { next } = (await told(await post('/auth/logout', {}))) as { next: string | null };
-  indexedDB.deleteDatabase('jiedai');
+  for (const name of ['jiedai-outbox', 'jiedai-drafts']) indexedDB.deleteDatabase(name);
   location.assign(next ?? '/');
 }
 
