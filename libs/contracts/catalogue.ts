@@ -1,4 +1,5 @@
 import { agentStatusChanged } from './events/agent-status-changed';
+import { alertRaised } from './events/alert-raised';
 import { messageRecorded } from './events/message-recorded';
 import { orderChanged } from './events/order-changed';
 import { outbound } from './events/outbound';
@@ -13,7 +14,7 @@ import { accountChanged, shopChanged } from './events/shop-changed';
 import type { Topic } from './topics';
 import type { ValueOfSchema } from './value-type';
 
-/** Topic → event type → JSON Schema of the value. Topics without types yet are created, so that nobody has to move later. */
+/** Topic → event type → JSON Schema of the value. */
 export const catalogue = {
   'shop-changed': shopChanged,
   'account-changed': accountChanged,
@@ -28,7 +29,7 @@ export const catalogue = {
   'agent-status-changed': agentStatusChanged,
   'order-changed': orderChanged,
   outbound,
-  'alert-raised': {},
+  'alert-raised': alertRaised,
 } as const satisfies Record<Topic, Record<string, object>>;
 
 type Catalogue = typeof catalogue;

@@ -1,6 +1,9 @@
 import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { alertsRetention } from './alerts/app/alerts-retention';
+import { takeAlerts } from './alerts/app/take-alerts';
+import { alertResolvers } from './alerts/resolvers/alert-resolvers';
 import { createConsumes } from './consumers';
 import { drillResolvers } from './drilldown/resolvers/drill-resolvers';
 import { factsRetention } from './facts/app/facts-retention';
@@ -16,10 +19,15 @@ import { createExtra, type Extra } from './request-extra';
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
 export const features = (deps: Deps): ServiceParts<Extra> =>
   joinFeatures<Extra>(
-    { consumes: createConsumes(deps.clock), pauseMs: 200, retention: [factsRetention] },
+    {
+      consumes: createConsumes(deps.clock, (tx, events) => takeAlerts(tx, deps, events)),
+      pauseMs: 200,
+      retention: [factsRetention, alertsRetention],
+    },
     { resolvers: figureResolvers(deps), extra: createExtra(deps), workers: [createSettling(deps)] },
     { resolvers: drillResolvers(deps) },
     { resolvers: timelineResolvers },
+    { resolvers: alertResolvers(deps) },
     { resolvers: settingsResolvers(deps) },
     { resolvers: forecastResolvers(deps) },
     { resolvers: staffingResolvers(deps) },

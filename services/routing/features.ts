@@ -3,6 +3,7 @@ import { joinFeatures } from '#libs/service/join-features';
 import type { ServiceConfig } from '#libs/platform/process/service-config';
 import { commandResultRetention } from '#libs/service/retention';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
+import { tellAlerts } from './alerts/app/tell-alerts';
 import { routingAlert, shopAlerts } from './alerts/resolvers/alert-resolvers';
 import { createOutcomeWaiters } from './decision/app/outcome-waiters';
 import { decisionConnection, decisionEdge, shopDecisions } from './decision/resolvers/decision-list';
@@ -101,6 +102,7 @@ export const features = (deps: Deps, context?: { readonly config: Pick<ServiceCo
         watchQueue(deps),
         checkEstimates(deps, engine),
         staleWatch(deps),
+        tellAlerts(deps),
       ],
       retention: [commandResultRetention, ...routingRetention],
     },

@@ -361,6 +361,8 @@ export type RoutingAlertKind =
   | 'HELD_SLOTS_BLOCK'
   /** Every ONLINE agent is at the limit, whether buyers queue or not (STF-16, MET-23). An agent without a limit never is. */
   | 'ALL_SATURATED'
+  /** The shop receives buyers and of those who serve nobody is ONLINE (STF-14). */
+  | 'NOBODY_ONLINE'
   /** A group that should take buyers has nobody who serves. */
   | 'EMPTY_GROUP'
   /** Agents have held their presence for `staleAfterMinutes` without a heartbeat (RTE-60). */

@@ -89,6 +89,8 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       capacity: 'How many sessions an agent takes has changed; null is no limit at which routing pauses.',
       stale: 'Nothing has been heard of an agent for as long as the shop allows, or it is heard of again; its presence is unchanged.',
       rules: 'Managers have changed what routing goes by, such as groups. The subject is the shop.',
+      'alert-raised': 'Something is amiss at work in a shop. Who wants alerts reads the topic `alert-raised`, which has these too.',
+      'alert-cleared': 'It is so no longer.',
     },
   },
   'order-changed': {
@@ -103,5 +105,11 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       recalled: 'It was taken back.',
     },
   },
-  'alert-raised': { tells: 'Alerts. Nothing is written yet.', types: {} },
+  'alert-raised': {
+    tells: 'What managers should see to. The same is sent to webhooks.',
+    types: {
+      raised: 'Something is amiss, with its cause and what helps. Of one `key` a shop has at most one open alert.',
+      cleared: 'The alert of this `alertId` is over. Each is told once.',
+    },
+  },
 };

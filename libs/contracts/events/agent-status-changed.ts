@@ -1,5 +1,6 @@
 import { commonProperties, commonRequired, count, id, instant, nullableCount, nullableInstant } from '../common-fields';
 import { oneOf } from '../one-of';
+import { clearedAlert, raisedAlert } from './alert-raised';
 
 const presence = oneOf('ONLINE', 'REST', 'SUSPENDED', 'OFFLINE');
 
@@ -48,4 +49,7 @@ export const agentStatusChanged = {
     properties: { ...commonProperties, version: count },
     required: [...commonRequired, 'version'],
   },
+  /** What is amiss at work in a shop. Metrics keeps it, and tells it with all other alerts on `alert-raised`. */
+  'alert-raised': raisedAlert,
+  'alert-cleared': clearedAlert,
 } as const;

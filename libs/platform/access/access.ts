@@ -260,6 +260,7 @@ const rules = {
   'Shop.orderStatusMappings': { roles: readers },
   'Shop.queue': { roles: readers },
   'Shop.routingAlerts': { roles: [...managers, 'READER'] },
+  'Shop.alerts': { roles: [...managers, 'READER'] },
   'Queue.entries': { roles: [...accountRoles, 'READER'] },
   'Shop.audit': by('audit:read'),
   'Audit.@key': by('audit:read'),

@@ -32,6 +32,7 @@ export const retentionSettings = {
     days: 400,
     minimum: 8,
   },
+  JIEDAI_KEEP_ALERTS_DAYS: { keeps: 'alerts that are over, and what was delivered of them', days: 400, minimum: 30 },
 } as const satisfies Record<`JIEDAI_KEEP_${string}_DAYS`, RetentionSetting>;
 
 export type RetentionName = keyof typeof retentionSettings;

@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Named, FiguresOf, FigureParent, ReportParent, RowParent, DefinitionParent } from '../figures/resolvers/parents';
 import type { SettingsView } from '../settings/app/read-settings';
 import type { ExemptRangeRow } from '../settings/store/settings-rows';
+import type { ShopAlert } from '../alerts/domain/shop-alert';
+import type { AlertPage } from '../alerts/domain/alert-page';
 import type { PlanAnswer, IntervalOfPlan } from '../staffing/app/staffing-plan';
 import type { Forecast, ExpectedDay } from '../forecast/domain/forecast';
 import type { DrilledPage, DrilledSession } from '../drilldown/app/drill';
@@ -88,6 +90,103 @@ export type PageInfo = {
   /** The cursor of the page's last entry, to be given as `after` for the next page; null when the page is empty. */
   endCursor: Maybe<Scalars['String']['output']>;
 };
+
+/** A page of alerts. */
+export type AlertConnection = {
+  __typename?: 'AlertConnection';
+  /** The alerts, each with its cursor. */
+  edges: Array<AlertEdge>;
+  /** The alerts alone. */
+  nodes: Array<Alert>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** An alert in the list. */
+export type AlertEdge = {
+  __typename?: 'AlertEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The alert. */
+  node: Alert;
+};
+
+/** What an alert is about. */
+export type AlertKind =
+  /** A buyer waited, or waits, although an agent who may take it had room (RTE-28). */
+  | 'BUYER_STARVED'
+  /** Buyers queue in a pool in reception hours (RTE-29). */
+  | 'QUEUE_WAITING'
+  /** Buyers queue while slots of ended sessions are still held (SES-11). */
+  | 'HELD_SLOTS_BLOCK'
+  /** Every ONLINE agent is at the limit (STF-16, MET-23). */
+  | 'ALL_SATURATED'
+  /** The shop receives buyers and of those who serve nobody is ONLINE (STF-14). */
+  | 'NOBODY_ONLINE'
+  /** A group that should take buyers has nobody who serves. */
+  | 'EMPTY_GROUP'
+  /** Agents have held their presence for long without a heartbeat (RTE-60). */
+  | 'STALE_PRESENCE'
+  /** Agents have missed as many offers in a row as the shop allows. */
+  | 'OFFERS_MISSED'
+  /** A rate is below the shop's target or floor (MET-13). */
+  | 'RATE_LOW';
+
+/** Something that managers should see to, or should have. */
+export type Alert = {
+  __typename?: 'Alert';
+  /** Its id, also of its events and deliveries. */
+  id: Scalars['ID']['output'];
+  /** What exactly it is about: of one key a shop has at most one open alert. */
+  key: Scalars['String']['output'];
+  /** What it is about. */
+  kind: AlertKind;
+  /** How grave it is: WARNING or BREACH. */
+  grade: Grade;
+  /** When it was raised. */
+  raisedAt: Scalars['DateTime']['output'];
+  /** When it was over; null while it is open. */
+  clearedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Since when it was so when it was raised; null where that is not kept. */
+  since: Maybe<Scalars['DateTime']['output']>;
+  /** Why buyers queued, or what kept one waiting; null of other alerts. */
+  cause: Maybe<Scalars['String']['output']>;
+  /** The key of the pool; null of alerts without a queue. */
+  pool: Maybe<Scalars['String']['output']>;
+  /** Buyers who queued. */
+  buyers: Scalars['Int']['output'];
+  /** Slots that ended sessions held. */
+  held: Scalars['Int']['output'];
+  /** Agents whom it concerned, at most 100; null while nothing can be told of them. */
+  agents: Maybe<Array<Agent>>;
+  /** Which rate is low; null of other alerts. */
+  metric: Maybe<MetricName>;
+  /** What of it was reached; null of other alerts. */
+  numerator: Maybe<Scalars['Int']['output']>;
+  /** Out of how many; null of other alerts. */
+  denominator: Maybe<Scalars['Int']['output']>;
+  /** What was amiss, in one sentence. */
+  message: Scalars['String']['output'];
+  /** What helps, in one sentence. */
+  remedy: Scalars['String']['output'];
+};
+
+/** Something that managers should see to, or should have. */
+export type AlertMessageArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** Something that managers should see to, or should have. */
+export type AlertRemedyArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** The language of a text. */
+export type Language =
+  /** Chinese, simplified (zh-CN). */
+  | 'ZH_CN'
+  /** English. */
+  | 'EN';
 
 /** Who did what in the shop: each service keeps a chain of lines of its own. */
 export type Audit = {
@@ -198,6 +297,11 @@ export type Shop = {
   /** Every metric there is, with what it says and what it is made of. */
   metricDefinitions: Maybe<Array<MetricDefinition>>;
   /**
+   * The shop's alerts, those raised last first, those that are over too. Each is told once when it is raised and once when it is over, as an event and to the shop's
+   * webhooks; its text says what was so when it was raised. What of reception is amiss now is `routingAlerts`.
+   */
+  alerts: Maybe<AlertConnection>;
+  /**
    * The sessions that a number of a report is made of, those opened last first. What they add, all pages together, is the number: of a ratio the numerator or
    * the denominator, of a mean the milliseconds and how many; of distinct buyers each session counts, and a buyer may have several.
    */
@@ -219,6 +323,13 @@ export type ShopMetricsArgs = {
 /** A shop, as metrics knows it. */
 export type ShopReportArgs = {
   input: ReportInput;
+};
+
+/** A shop, as metrics knows it. */
+export type ShopAlertsArgs = {
+  onlyOpen?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A shop, as metrics knows it. */
@@ -1269,9 +1380,14 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Audit: ResolverTypeWrapper<Audit>;
+  AlertConnection: ResolverTypeWrapper<AlertPage>;
+  AlertEdge: ResolverTypeWrapper<ShopAlert>;
+  AlertKind: AlertKind;
+  Alert: ResolverTypeWrapper<ShopAlert>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Language: Language;
+  Audit: ResolverTypeWrapper<Audit>;
   MetricPart: MetricPart;
   MetricSessionsInput: MetricSessionsInput;
   MetricSessionConnection: ResolverTypeWrapper<DrilledPage>;
@@ -1344,9 +1460,12 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
-  Audit: Audit | FederationReferenceTypes['Audit'];
+  AlertConnection: AlertPage;
+  AlertEdge: ShopAlert;
+  Alert: ShopAlert;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  Audit: Audit | FederationReferenceTypes['Audit'];
   MetricSessionsInput: MetricSessionsInput;
   MetricSessionConnection: DrilledPage;
   MetricSessionEdge: DrilledSession;
@@ -1441,6 +1560,46 @@ export type PageInfoResolvers<
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AlertConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AlertConnection'] = ResolversParentTypes['AlertConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['AlertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Alert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AlertEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AlertEdge'] = ResolversParentTypes['AlertEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Alert'], ParentType, ContextType>;
+};
+
+export type AlertResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AlertKind'], ParentType, ContextType>;
+  grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  clearedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pool?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  buyers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agents?: Resolver<Maybe<Array<ResolversTypes['Agent']>>, ParentType, ContextType>;
+  metric?: Resolver<Maybe<ResolversTypes['MetricName']>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AlertMessageArgs, 'language'>>;
+  remedy?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<AlertRemedyArgs, 'language'>>;
+};
+
 export type AuditResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Audit'] = ResolversParentTypes['Audit'],
@@ -1492,6 +1651,7 @@ export type ShopResolvers<
   metrics?: Resolver<Maybe<ResolversTypes['ShopMetrics']>, ParentType, ContextType, RequireFields<ShopMetricsArgs, 'range'>>;
   report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<ShopReportArgs, 'input'>>;
   metricDefinitions?: Resolver<Maybe<Array<ResolversTypes['MetricDefinition']>>, ParentType, ContextType>;
+  alerts?: Resolver<Maybe<ResolversTypes['AlertConnection']>, ParentType, ContextType, RequireFields<ShopAlertsArgs, 'onlyOpen' | 'first'>>;
   metricSessions?: Resolver<
     Maybe<ResolversTypes['MetricSessionConnection']>,
     ParentType,
@@ -1829,6 +1989,9 @@ export type Resolvers<ContextType = ServiceContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  AlertConnection?: AlertConnectionResolvers<ContextType>;
+  AlertEdge?: AlertEdgeResolvers<ContextType>;
+  Alert?: AlertResolvers<ContextType>;
   Audit?: AuditResolvers<ContextType>;
   MetricSessionConnection?: MetricSessionConnectionResolvers<ContextType>;
   MetricSessionEdge?: MetricSessionEdgeResolvers<ContextType>;

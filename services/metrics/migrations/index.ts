@@ -5,6 +5,7 @@ import { auditTables } from '#libs/platform/audit/audit-tables';
 import { addedColumns } from '#libs/platform/database/column-migration';
 import { commandResultTable } from '#libs/platform/database/platform-tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
+import { alertTable } from '../alerts/store/alert-table';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
 import { factTable } from '../facts/store/fact-table';
 import { buyerVisitTable, figureSpreadTable, figureSumTable } from '../figures/domain/rollup';
@@ -13,6 +14,7 @@ import { exemptRangeTable, metricSettingsTable } from '../settings/store/setting
 import { FigureChanges1796000300000 } from './1796000300000-figure-changes';
 import { FigureRollups1796000000000 } from './1796000000000-figure-rollups';
 import { FiguresByDate1798000000000 } from './1798000000000-figures-by-date';
+import { Alerts1798400100000 } from './1798400100000-alerts';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
 import { ProjectionVersion1765200000000 } from './1765200000000-projection-version';
@@ -26,6 +28,7 @@ const ownTables = [
   metricSettingsTable,
   exemptRangeTable,
   shopCopyTable,
+  alertTable,
 ];
 
 /** The whole of this service's database. */
@@ -43,5 +46,6 @@ export const metricsSchema: ServiceSchema = {
     ...addedColumns(ownTables),
     FigureChanges1796000300000,
     FiguresByDate1798000000000,
+    Alerts1798400100000,
   ],
 };

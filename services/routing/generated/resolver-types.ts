@@ -136,6 +136,8 @@ export type RoutingAlertKind =
   | 'HELD_SLOTS_BLOCK'
   /** Every ONLINE agent is at the limit, whether buyers queue or not (STF-16, MET-23). An agent without a limit never is. */
   | 'ALL_SATURATED'
+  /** The shop receives buyers and of those who serve nobody is ONLINE (STF-14). */
+  | 'NOBODY_ONLINE'
   /** A group that should take buyers has nobody who serves. */
   | 'EMPTY_GROUP'
   /** Agents have held their presence for `staleAfterMinutes` without a heartbeat (RTE-60). */
@@ -175,7 +177,7 @@ export type RoutingAlert = {
   buyers: Scalars['Int']['output'];
   /** Slots that ended sessions still hold: of the pool's ONLINE agents, with ALL_SATURATED of the shop's. */
   held: Scalars['Int']['output'];
-  /** Whom it concerns: with QUEUE_WAITING those of the pool who rest or are suspended, with ALL_SATURATED those of the shop, with BUYER_STARVED the one who has room, with HELD_SLOTS_BLOCK those whose slots are held, with STALE_PRESENCE those not heard of, with OFFERS_MISSED those who do not answer. */
+  /** Whom it concerns: with QUEUE_WAITING those of the pool who rest or are suspended, with ALL_SATURATED and NOBODY_ONLINE those of the shop, with BUYER_STARVED the one who has room, with HELD_SLOTS_BLOCK those whose slots are held, with STALE_PRESENCE those not heard of, with OFFERS_MISSED those who do not answer. */
   agents: Array<Agent>;
   /** What is amiss, in one sentence. */
   message: Scalars['String']['output'];

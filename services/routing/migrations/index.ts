@@ -17,6 +17,7 @@ import { assignmentTable } from '../queue/store/assignment-table';
 import { tombstoneTable } from '../queue/store/tombstone-table';
 import { waitingTable } from '../queue/store/waiting-table';
 import { staleAgentTable } from '../presence/store/stale-agents';
+import { toldAlertsTable } from '../alerts/store/told-alerts';
 import { starvationTable } from '../starvation/store/starvation-table';
 import { rulesTable } from '../rules/store/rules-table';
 import { deadlineTable } from '../reception/store/deadline-table';
@@ -32,10 +33,11 @@ import { DecisionLists1795831140000 } from './1795831140000-decision-lists';
 import { GroupHoursSeen1795832460000 } from './1795832460000-group-hours-seen';
 import { StaleAgents1795833600000 } from './1795833600000-stale-agents';
 import { WakeDeadlines1795838520000 } from './1795838520000-wake-deadlines';
+import { ToldAlerts1796100000000 } from './1796100000000-told-alerts';
 
 const ownTables = [
   ...[shopStateTable, shopCopyTable, accountCopyTable, scheduleCopyTable, overrideCopyTable, rosterCopyTable, rulesTable, agentTable],
-  ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable, starvationTable, staleAgentTable],
+  ...[waitingTable, assignmentTable, decisionTable, tombstoneTable, deadlineTable, starvationTable, staleAgentTable, toldAlertsTable],
 ];
 
 /** The whole of this service's database. */
@@ -60,5 +62,6 @@ export const routingSchema: ServiceSchema = {
     ...addedColumns(ownTables),
     CountChannels1773100320000,
     WakeDeadlines1795838520000,
+    ToldAlerts1796100000000,
   ],
 };

@@ -186,6 +186,7 @@ Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +  
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.routingAlerts                -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.alerts                       -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.report                       -  -   -    -  +  -   +   +   +   -   -    +    -    -

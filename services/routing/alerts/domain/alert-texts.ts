@@ -1,6 +1,6 @@
 import { poolName, type Language } from '../../decision/domain/explain';
 import type { StarvationReason } from '../../starvation/domain/starvation-reason';
-import { enHeld, enMoreRoom, zhHeld, zhMoreRoom, type AlertText, type Texts } from './alert-words';
+import { enComeOnline, enHeld, enMoreRoom, enSentence, zhComeOnline, zhHeld, zhMoreRoom, type AlertText, type Texts } from './alert-words';
 import { queueTexts } from './queue-texts';
 import type { AlertView } from './routing-alerts';
 
@@ -34,6 +34,14 @@ const allSaturated: Texts = {
   EN: (alert) => ({
     message: `Everybody online is full${enHeld(alert)}: the next buyer will queue.`,
     remedy: enMoreRoom(alert),
+  }),
+};
+
+const nobodyOnline: Texts = {
+  ZH_CN: (alert) => ({ message: '接待时间内没有客服在线。', remedy: `${zhComeOnline(alert, '请客服上线')},或调整接待时间。` }),
+  EN: (alert) => ({
+    message: 'Nobody is online although the shop receives buyers.',
+    remedy: enSentence(`${enComeOnline(alert, 'bring agents online')}, or change the reception hours.`),
   }),
 };
 
@@ -91,6 +99,7 @@ const texts: Readonly<Record<AlertView['kind'], Texts>> = {
   QUEUE_WAITING: queueWaiting,
   HELD_SLOTS_BLOCK: heldSlots,
   ALL_SATURATED: allSaturated,
+  NOBODY_ONLINE: nobodyOnline,
   EMPTY_GROUP: emptyGroup,
   STALE_PRESENCE: stalePresence,
   OFFERS_MISSED: offersMissed,

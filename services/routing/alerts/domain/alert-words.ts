@@ -23,3 +23,6 @@ export const enMoreRoom = ({ agentIds: { length } }: AlertView): string =>
 /** To bring those online who rest or are suspended, or, where nobody does, somebody else. */
 export const zhComeOnline = ({ agentIds: { length } }: AlertView, others: string): string => (length > 0 ? zhOnline(length) : others);
 export const enComeOnline = ({ agentIds: { length } }: AlertView, others: string): string => (length > 0 ? enOnline(length) : others);
+
+/** Words as a sentence begins. */
+export const enSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

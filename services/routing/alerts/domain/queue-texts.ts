@@ -1,14 +1,12 @@
 import type { WaitCause } from '../../decision/domain/route';
 import { readPool } from '../../queue/domain/pool-key';
-import { enComeOnline, enHeld, enMoreRoom, zhComeOnline, zhHeld, zhMoreRoom, type Texts } from './alert-words';
+import { enComeOnline, enHeld, enMoreRoom, enSentence, zhComeOnline, zhHeld, zhMoreRoom, type Texts } from './alert-words';
 import type { AlertView } from './routing-alerts';
 
 /** Where buyers need something others of those online have not. */
 const needsSomething = ({ pool }: AlertView): boolean => pool !== null && readPool(pool).needs !== null;
 const zhAble = (alert: AlertView): string => (needsSomething(alert) ? '符合要求的' : '');
 const enAble = (alert: AlertView): string => (needsSomething(alert) ? 'who can what they need ' : '');
-
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Why buyers queue, and what helps. */
 export const queueTexts: Readonly<Record<WaitCause, Texts>> = {
@@ -18,7 +16,7 @@ export const queueTexts: Readonly<Record<WaitCause, Texts>> = {
   },
   NO_AGENT_ONLINE: {
     ZH_CN: (alert) => ({ message: '没有客服在线', remedy: `${zhComeOnline(alert, '请客服上线')}。` }),
-    EN: (alert) => ({ message: 'Nobody is online', remedy: sentence(`${enComeOnline(alert, 'bring agents online')}.`) }),
+    EN: (alert) => ({ message: 'Nobody is online', remedy: enSentence(`${enComeOnline(alert, 'bring agents online')}.`) }),
   },
   NOBODY_LEFT: {
     ZH_CN: (alert) => ({
@@ -27,7 +25,7 @@ export const queueTexts: Readonly<Record<WaitCause, Texts>> = {
     }),
     EN: (alert) => ({
       message: 'Everybody online said no, did not answer in time or did not write in time',
-      remedy: sentence(`${enComeOnline(alert, 'bring other agents online')}, or assign these buyers by hand.`),
+      remedy: enSentence(`${enComeOnline(alert, 'bring other agents online')}, or assign these buyers by hand.`),
     }),
   },
   AWAITS_AGENT: {
@@ -44,7 +42,7 @@ export const queueTexts: Readonly<Record<WaitCause, Texts>> = {
     }),
     EN: (alert) => ({
       message: 'Nobody online has the skills, the level or the language that they need',
-      remedy: sentence(
+      remedy: enSentence(
         `${enComeOnline(alert, 'bring agents online who have them')}, give them to agents, let the rings ask less sooner, or assign these buyers by hand.`,
       ),
     }),
@@ -86,7 +84,7 @@ export const queueTexts: Readonly<Record<WaitCause, Texts>> = {
     }),
     EN: (alert) => ({
       message: 'Whoever is online and has room ends the shift soon',
-      remedy: sentence(
+      remedy: enSentence(
         `${enComeOnline(alert, 'bring the next shift online')}, hand talks over later before a shift ends, or assign these buyers by hand.`,
       ),
     }),

@@ -25,7 +25,7 @@ const waiting = (pool = 'ALL', length = 3, cause: WaitCause = 'ALL_AT_CAPACITY')
   cause,
   stage: 0,
 });
-const quiet: AlertsSeen = { pools: [], agents: [agent('A')], rules: noRules, groups: [], staleAfterMinutes: null, starved: [] };
+const quiet: AlertsSeen = { open: true, pools: [], agents: [agent('A')], rules: noRules, groups: [], staleAfterMinutes: null, starved: [] };
 const alertsOf = (seen: Partial<AlertsSeen>): AlertView[] => routingAlerts({ ...quiet, ...seen }, now);
 const said = (alert: AlertView | undefined) => alert && (['ZH_CN', 'EN'] as const).map((language) => alertText(alert, language));
 
@@ -163,7 +163,8 @@ it.each<[string, Partial<AlertAgent>[]]>([
   ['nobody online', [{ load: 5, maxCapacity: 5, presence: 'REST' }]],
   ['only accounts that take no buyers', [{ load: 5, maxCapacity: 5, noRouting: true }]],
 ])('MET-23 %s is not saturated', (_case, agents) => {
-  expect(alertsOf({ agents: agents.map((rest, index) => agent(String(index), rest)) })).toEqual([]);
+  const kinds = alertsOf({ agents: agents.map((rest, index) => agent(String(index), rest)) }).map(({ kind }) => kind);
+  expect(kinds).not.toContain('ALL_SATURATED');
 });
 
 it('RTE-7 a group that should take buyers and has nobody who serves', () => {
@@ -204,4 +205,19 @@ it('RTE-57 agents who have missed offer after offer: one alert for those who res
     'Ask them; who is back goes ONLINE again. Or give more time to answer.',
   ]);
   expect(alertsOf({ agents, rules: { ...rules, offerTimeoutSeconds: null } })).toEqual([]);
+});
+
+it('STF-14 the shop receives and nobody who serves is online: managers are told, and whom to bring', () => {
+  const away = [agent('A', { presence: 'REST' }), agent('B', { presence: 'OFFLINE' }), agent('C', { noRouting: true })];
+  const alerts = alertsOf({ agents: away });
+  expect(alerts).toMatchObject([{ kind: 'NOBODY_ONLINE', agentIds: ['A'], pool: null }]);
+  expect(said(alerts[0])).toEqual([
+    { message: '接待时间内没有客服在线。', remedy: '请1位小休或挂起的客服上线,或调整接待时间。' },
+    {
+      message: 'Nobody is online although the shop receives buyers.',
+      remedy: 'Bring agents online who rest or are suspended (1), or change the reception hours.',
+    },
+  ]);
+  expect(alertsOf({ agents: away, open: false })).toEqual([]);
+  expect(alertsOf({ agents: [agent('C', { noRouting: true })] })).toEqual([]);
 });

@@ -9,7 +9,14 @@ import type { StarvationReason } from '../../starvation/domain/starvation-reason
 import type { StarvationSeen } from '../../starvation/domain/starvation-seen';
 
 export type AlertKind =
-  'BUYER_STARVED' | 'QUEUE_WAITING' | 'HELD_SLOTS_BLOCK' | 'ALL_SATURATED' | 'EMPTY_GROUP' | 'STALE_PRESENCE' | 'OFFERS_MISSED';
+  | 'BUYER_STARVED'
+  | 'QUEUE_WAITING'
+  | 'HELD_SLOTS_BLOCK'
+  | 'ALL_SATURATED'
+  | 'NOBODY_ONLINE'
+  | 'EMPTY_GROUP'
+  | 'STALE_PRESENCE'
+  | 'OFFERS_MISSED';
 
 /** What managers should see to, with the figures that its text names. */
 export interface AlertView {
@@ -45,6 +52,8 @@ export interface QueueSeen {
 }
 
 export interface AlertsSeen {
+  /** Whether the shop receives now. */
+  readonly open: boolean;
   readonly pools: readonly QueueSeen[];
   readonly agents: readonly AlertAgent[];
   readonly rules: RoutingRules;
@@ -59,11 +68,12 @@ const heldBy = (agents: readonly AlertAgent[]): number => agents.reduce((sum, { 
 const idsOf = (agents: readonly AlertAgent[]): string[] => agents.map(({ id }) => id);
 const isAway = ({ presence }: AlertAgent): boolean => presence === 'REST' || presence === 'SUSPENDED';
 
-/** What is amiss in a shop's reception now (RTE-29, SES-11, STF-16, RTE-60): queues first, pool by pool. */
+/** What is amiss in a shop's reception now (RTE-29, SES-11, STF-14, STF-16, RTE-60): queues first, pool by pool. */
 export const routingAlerts = (seen: AlertsSeen, now: Date): AlertView[] => [
   ...seen.starved.map((one) => starvedAlert(seen, one)),
   ...seen.pools.flatMap((pool) => queueAlerts(seen, pool)),
   ...saturated(seen),
+  ...nobodyOnline(seen),
   ...emptyGroups(seen),
   ...stalePresence(seen, now),
   ...offersMissed(seen),
@@ -100,6 +110,13 @@ function saturated({ agents }: AlertsSeen): AlertView[] {
   const online = serving.filter(({ presence }) => presence === 'ONLINE');
   if (online.length === 0 || !online.every(isFull)) return [];
   return [{ ...nothing, kind: 'ALL_SATURATED', since: null, held: heldBy(online), agentIds: idsOf(serving.filter(isAway)) }];
+}
+
+/** STF-14: the shop receives, and of those who serve nobody is ONLINE. */
+function nobodyOnline({ agents, open }: AlertsSeen): AlertView[] {
+  const serving = agents.filter(({ noRouting }) => !noRouting);
+  if (!open || serving.length === 0 || serving.some(({ presence }) => presence === 'ONLINE')) return [];
+  return [{ ...nothing, kind: 'NOBODY_ONLINE', since: null, agentIds: idsOf(serving.filter(isAway)) }];
 }
 
 /** A group that should take buyers, and has nobody who serves. */

@@ -1,7 +1,7 @@
-import type { Database, Statement } from '#libs/platform/database/database';
+import type { Database, Statement, Tx } from '#libs/platform/database/database';
 import { readSettings } from '../../copies/store/shop-copy';
 import { readPools } from '../../queue/store/read-queue';
-import { openNow } from '../../flight/domain/shop-state';
+import { isOpenNow, openNow } from '../../flight/domain/shop-state';
 import { readShopNow } from '../../flight/store/read-shop-now';
 import { stageOf } from '../../queue/domain/reach';
 import { waitingReason } from '../../queue/domain/waiting-reason';
@@ -20,25 +20,28 @@ const agents: Statement = {
 };
 
 /** What is amiss in the shop's reception now; null while the shop is not known here. */
-export async function readAlerts(db: Database, shopId: string, now: Date): Promise<AlertView[] | null> {
-  return db.transaction([shopId], async (tx) => {
-    const [settings, queued, looked, rows, view, starved] = await Promise.all([
-      readSettings(tx, [shopId]),
-      readPools(tx, shopId),
-      readShopNow(tx, shopId, { now, lists: false }),
-      tx.query<AlertAgent & Record<string, unknown>>(agents, [shopId]),
-      rulesViewIn(tx, shopId, now, []),
-      readStarvation(tx, shopId, now),
-    ]);
-    const shop = settings.get(shopId);
-    if (!shop || !view || !looked) return null;
-    const { staleAfterMinutes } = shop.policy;
-    const { state } = looked;
-    const rules = rulesOnDuty(state.rules, openNow(state));
-    const pools = queued.map((one): QueueSeen => {
-      const stage = stageOf(one.pool, state.rules, now.getTime() - one.since.getTime());
-      return { ...one, stage, cause: waitingReason(state, one.pool, stage) };
-    });
-    return routingAlerts({ pools, agents: rows, rules, groups: view.groups, staleAfterMinutes, starved }, now);
+export const readAlerts = (db: Database, shopId: string, now: Date): Promise<AlertView[] | null> =>
+  db.transaction([shopId], (tx) => alertsIn(tx, shopId, now));
+
+/** The same within a transaction. */
+export async function alertsIn(tx: Tx, shopId: string, now: Date): Promise<AlertView[] | null> {
+  const [settings, queued, looked, rows, view, starved] = await Promise.all([
+    readSettings(tx, [shopId]),
+    readPools(tx, shopId),
+    readShopNow(tx, shopId, { now, lists: false }),
+    tx.query<AlertAgent & Record<string, unknown>>(agents, [shopId]),
+    rulesViewIn(tx, shopId, now, []),
+    readStarvation(tx, shopId, now),
+  ]);
+  const shop = settings.get(shopId);
+  if (!shop || !view || !looked) return null;
+  const { staleAfterMinutes } = shop.policy;
+  const { state } = looked;
+  const open = isOpenNow(state);
+  const rules = rulesOnDuty(state.rules, openNow(state));
+  const pools = queued.map((one): QueueSeen => {
+    const stage = stageOf(one.pool, state.rules, now.getTime() - one.since.getTime());
+    return { ...one, stage, cause: waitingReason(state, one.pool, stage) };
   });
+  return routingAlerts({ open, pools, agents: rows, rules, groups: view.groups, staleAfterMinutes, starved }, now);
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#libs/platform/database/database';
 import { jsonRows, updateRows } from '#libs/platform/database/write-rows';
+import { amissIn } from '../../alerts/domain/amiss';
 import { canMove, isUnfinished } from '../../queue/domain/drain';
 import type { PoolCount } from '../../queue/domain/pools';
 import { groupHoursRow } from '../../reception/domain/group-hours';
@@ -36,6 +37,7 @@ const rowOf = ({ state, version, now }: { readonly state: ShopState; readonly ve
   pendingCount: state.pending.total,
   openOffers: state.offers.size,
   sweepDue: isUnfinished(state) || canMove({ state, now }),
+  amiss: amissIn(state),
 });
 
 function poolCounts({ pools }: ShopState): Record<string, PoolCount> {

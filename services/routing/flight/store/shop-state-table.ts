@@ -1,4 +1,4 @@
-import { bigint, flag, instant, integer, json, table, uuid, type RowOf } from '#libs/platform/database/table';
+import { bigint, flag, instant, integer, json, table, text, uuid, type RowOf } from '#libs/platform/database/table';
 import type { PoolCount } from '../../queue/domain/pools';
 import type { GroupHoursRow } from '../../reception/domain/group-hours';
 
@@ -21,8 +21,15 @@ export const shopStateTable = table(
     sweepDue: flag().default('false'),
     /** How many offers are not answered yet; null in older rows: none. */
     openOffers: integer().added('OpenOffers1795834300000'),
+    /** What managers may have to be told of, in short; null: nothing. */
+    amiss: text().added('ShopAmiss1796099900000'),
   },
-  { indices: [{ name: 'shop_state_sweep', fields: ['id'], where: 'sweep_due' }] },
+  {
+    indices: [
+      { name: 'shop_state_sweep', fields: ['id'], where: 'sweep_due' },
+      { name: 'shop_state_amiss', fields: ['id'], where: 'amiss IS NOT NULL' },
+    ],
+  },
 );
 
 export type ShopRow = RowOf<typeof shopStateTable>;

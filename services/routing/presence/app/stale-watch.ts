@@ -2,6 +2,7 @@ import { factOf, systemTrigger, type AnyNewEvent } from '#libs/contracts/index';
 import { repeat } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
 import type { Deps, Worker } from '#libs/service/run-service';
+import { askForAlerts } from '../../alerts/store/told-alerts';
 import { readSettings } from '../../copies/store/shop-copy';
 import { lockShops } from '../../flight/store/lock-shops';
 import { saveDeadlines } from '../../reception/store/deadline-table';
@@ -34,6 +35,7 @@ async function tellStale(tx: Tx, { clock, outbox, newId }: StaleDeps, shopId: st
   const { policy, policyVersion = null } = settings.get(shopId) ?? {};
   const { changes, nextAt } = stalenessOf(agents, told, policy?.staleAfterMinutes ?? null, now);
   saveStale(tx, shopId, changes);
+  if (changes.length > 0) askForAlerts(tx, shopId, now);
   saveDeadlines(tx, [{ shopId, kind: 'STALE_PRESENCE', dueAt: nextAt }]);
   await outbox.append(
     tx,

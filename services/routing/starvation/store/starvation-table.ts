@@ -1,4 +1,5 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
+import { askForAlerts } from '../../alerts/store/told-alerts';
 import { instant, table, text, uuid } from '#libs/platform/database/table';
 import { insertRows, jsonRows } from '#libs/platform/database/write-rows';
 import type { StarvationReason } from '../domain/starvation-reason';
@@ -44,6 +45,7 @@ export async function saveStarved(tx: Tx, starved: readonly Starved[], reason: S
   const [first] = starved;
   if (!first) return 0;
   tx.send(forget, [first.shopId, hourBefore(foundAt)]);
+  askForAlerts(tx, first.shopId, foundAt);
   const written = await tx.query(save, [jsonRows(starved.map((one) => ({ ...one, reason, foundAt })))]);
   return written.length;
 }
