@@ -28,6 +28,8 @@ const file = z.strictObject({
 const notPlayed: Readonly<Record<string, string>> = {
   botFirst: 'nobody knows which buyers would have asked for a human',
   offerTimeoutSeconds: 'nobody knows which offers would have been accepted',
+  returningWaitMinutes: 'who was on shift is not played',
+  handOverMinutes: 'who was on shift is not played',
 };
 
 /** Reads what is to be set otherwise; the first thing that is wrong becomes one sentence. `accounts`: of the shop. */
@@ -76,8 +78,8 @@ function parsed<T extends z.ZodType>(schema: T, value: unknown, at: string): z.i
 
 type FileGroup = z.infer<typeof file>['groups'][number];
 
-const saveFileGroup = (change: ShopChange, { groupId = null, name, memberIds: members, statuses, crowdIds: crowds }: FileGroup) =>
-  saveGroup(change, { groupId, newId: newId(), name, members, statuses, crowds });
+const saveFileGroup = (change: ShopChange, { groupId = null, memberIds: members, crowdIds: crowds, ...group }: FileGroup) =>
+  saveGroup(change, { ...group, groupId, newId: newId(), members, crowds });
 
 function insist(answer: object | Refusal | undefined, field: string): void {
   if (answer && isRefusal(answer)) throw new Error(`${field} is not right: ${answer.message}`);

@@ -9,7 +9,7 @@ const assumptions = [
   'Buyers come, and leave while they wait, at the instants at which they did; who was answered in time on the day waits on paper until served.',
   'A session takes its agents as long as it took, whoever has it; one that no agent had takes the median.',
   'Presence is as it was; capacities that the file sets stay. Transfers and releases happen where the same agent has the session.',
-  'Groups, limits and shares are those of today; offers count as accepted; RANDOM is drawn anew.',
+  'Groups, limits, shares and skills are those of today; offers count as accepted; RANDOM is drawn anew.',
   `Sessions that began more than ${daysBefore} days before the period are not there.`,
 ];
 

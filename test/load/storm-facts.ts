@@ -73,9 +73,10 @@ export function agentFact(shopId: string, accountId: string): AnyNewEvent {
 }
 
 /** Events are of arrays that may be written. */
-const copyOf = ({ crowds, purchases, orderStatus }: StormFacts) => ({
+const copyOf = ({ crowds, purchases, orderStatus, needs }: StormFacts) => ({
   ...(orderStatus && { orderStatus }),
   ...(crowds && { crowds: crowds.map((crowd) => ({ ...crowd })) }),
+  ...(needs && { needs: { language: needs.language, skills: needs.skills.map((skill) => ({ ...skill })) } }),
   ...(purchases && { purchases: { ...purchases, recent: [...purchases.recent] } }),
 });
 
@@ -84,7 +85,7 @@ export function startedFact({ id, shopId, buyerId, openedAt, reentryOf, facts = 
     ...common(shopId, openedAt),
     sessionId: id,
     buyerId,
-    channel: 'storm',
+    channel: facts.channel ?? 'storm',
     initiator: 'BUYER' as const,
     entryPoint: null,
     openingMessage: { id: newId(), type: 'TEXT' as const, ordinal: 1 },

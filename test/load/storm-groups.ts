@@ -1,5 +1,6 @@
 import type { OrderStatus } from '#services/routing/queue/domain/waiting-entry';
 import { mayTake, membersOf } from '#services/routing/queue/domain/pools';
+import type { Needs } from '#services/routing/rules/domain/skills';
 import { noRules, type AgentGroup, type RoutingRules } from '#services/routing/rules/domain/routing-rules';
 import type { Random } from './storm-plan';
 
@@ -8,6 +9,9 @@ export interface StormFacts {
   readonly orderStatus?: OrderStatus;
   readonly crowds?: readonly { readonly crowdId: string; readonly kind: 'CUSTOM'; readonly joinedAt: string }[];
   readonly purchases?: { readonly recent: readonly string[]; readonly firstPaidAt: string };
+  readonly needs?: Needs;
+  /** Absent: the storm's own. */
+  readonly channel?: string;
 }
 
 /** The crowd whose members come first, and the one that has agents of its own. */

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
+import { newId } from '#libs/platform/process/ids';
 import { assignSession, pullSession, releaseSession, transferToAgent } from '#services/routing/handover/domain/hand-over';
 import { at, settings } from '#services/routing/flight/domain/example-shop';
 import type { Presence } from '#services/routing/presence/domain/agent';
+import { isByHand, replayDecision } from '#services/routing/decision/domain/replay-decision';
+import type { AgentSkills } from '#services/routing/rules/domain/skills';
+import { saveGroup, saveSettings } from '#services/routing/rules/domain/save-rules';
+import type { StormFacts } from '#test/load/storm-groups';
 import { noRules } from '#services/routing/rules/domain/routing-rules';
 import type { Happening } from '#services/routing/whatif/domain/happening';
 import { happeningsOf, type LoggedEvent } from '#services/routing/whatif/app/happenings-of';
@@ -24,10 +29,10 @@ const snapshots = (policy: Policy): Happening[] => [
   }),
 ];
 
-function periodOf({ log }: Recorder, policy: Policy, fromMs: number): Period {
-  const happenings = [...snapshots(policy), ...happeningsOf(log)];
+function periodOf(recorder: Recorder, policy: Policy, fromMs: number): Period {
+  const happenings = [...snapshots(policy), ...happeningsOf(recorder.log)];
   const toMs = Math.max(...happenings.map(({ atMs }) => atMs)) + 1;
-  return { shopId: 'S', happenings, fromMs, toMs, rules: noRules, weights: new Map(), limited: [] };
+  return { shopId: 'S', happenings, fromMs, toMs, limited: [], ...recorder.setup() };
 }
 
 const noRandom = (): number => 0.5;
@@ -53,14 +58,14 @@ const act = fc.oneof(
 type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
 
 /** A session service: what an agent who goes OFFLINE had goes back to routing. */
-function stage(recorder: Recorder): (one: Act) => void {
+function stage(recorder: Recorder, factsOf: (count: number) => StormFacts = () => ({})): (one: Act) => void {
   const open = new Map<number, string>();
   const ended = new Set<string>();
   let count = 0;
   const begin = (of: number, reentryOf?: string): void => {
     const id = `s${++count}`;
     open.set(of, id);
-    recorder.start(id, reentryOf);
+    recorder.start(id, reentryOf, factsOf(count));
   };
   const manager = { accountId: 'A', isManager: true };
   const goOffline = (agentId: string): void => {
@@ -134,15 +139,66 @@ it('INV-4 under the same settings a replay gives each buyer the agent it had, wi
   );
 });
 
+const skill = { name: 'size', level: 3 };
+
+/** Settings beyond the policy, each there or not. What comes by waiting comes on whole seconds, and so never at the instant of something else. */
+const setUps = fc.record(
+  {
+    workUnits: fc.constant([{ status: 'UNPAID' as const, slots: 2 }]),
+    assignmentRate: fc.record({ sessions: fc.integer({ min: 1, max: 2 }), seconds: fc.constantFrom(30, 90) }),
+    channelLimits: fc.constantFrom([{ agentId: null, channel: 'storm', most: 1 }], [{ agentId: 'C', channel: 'other', most: 1 }]),
+    skillRings: fc.constantFrom([], [{ afterSeconds: 90, levels: null, anyLanguage: true }]),
+    overflow: fc.constantFrom(30, 120),
+  },
+  { requiredKeys: [] },
+);
+
+const factsBy = fc.infiniteStream(
+  fc.record(
+    {
+      orderStatus: fc.constantFrom('UNPAID' as const, 'SHIPPED' as const),
+      channel: fc.constant('other'),
+      needs: fc.constantFrom({ skills: [skill], language: null }, { skills: [], language: 'en' }),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+it('INV-4 so it does with work units, an assignment rate, limits of channels, skills and rings, and overflow, whichever are on', () => {
+  const given = { queueEnabled: true, routingMode: 'GROUP' as const };
+  fc.assert(
+    fc.property(setUps, factsBy, fc.array(act, { minLength: 30, maxLength: 90 }), ({ overflow, ...chosen }, facts, acts) => {
+      const recorder = recordHistory({ ...capacities, C: 4 }, given, (change) => {
+        const agentSkills = [{ agentId: 'A', skills: [skill], languages: ['en'] }];
+        saveSettings(change, { ...chosen, ...(chosen.skillRings && { agentSkills }) });
+        if (overflow === undefined) return;
+        saveGroup(change, { groupId: null, newId: 'g2', name: 'g2', members: ['B', 'C'], statuses: ['SHIPPED'], crowds: [] });
+        const next = { toGroupId: 'g2', afterSeconds: overflow };
+        saveGroup(change, { groupId: null, newId: 'g1', name: 'g1', members: ['A'], statuses: ['UNPAID'], crowds: [], overflow: next });
+      });
+      const play = stage(recorder, () => facts.next().value);
+      for (const one of acts) {
+        recorder.pass(30_007);
+        play(one);
+        recorder.fly();
+      }
+      const period = periodOf(recorder, given, at('10:00').getTime() + 1);
+      expect(played(period, noChanges, noRandom)).toEqual(recorded(period, noRandom));
+      const difference = recorder.decided.flatMap((one) => (isByHand(one) ? [] : (replayDecision(one, recorder.accountOf) ?? [])));
+      expect(difference).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 /** A log as metrics keeps it: the shop, its agents, and what the recorder told. */
 function logged(recorder: Recorder): LoggedEvent[] {
-  const snapshots = [shopFact('S'), ...Object.keys(capacities).map((id) => agentFact('S', id))];
+  const snapshots = [shopFact('S'), ...recorder.agents.map((id) => agentFact('S', id))];
   return [...snapshots.map((event) => ({ ...event, value: { ...event.value, occurredAt: at('09:00').toISOString() } })), ...recorder.log];
 }
 
 /** Twelve buyers in two minutes for six slots, four minutes each; one who waits leaves after a minute. */
-function busyDay(): Recorder {
-  const recorder = recordHistory(capacities);
+function busyDay(recorder = recordHistory(capacities)): Recorder {
   const pause = (ms: number): void => {
     recorder.fly();
     recorder.wait(ms);
@@ -162,7 +218,7 @@ function busyDay(): Recorder {
 }
 
 const report = (recorder: Recorder, file: string, fromMs = at('10:00').getTime() - 1, toMs = at('12:00').getTime()): string[] =>
-  whatIfReport({ shopId: 'S', facts: logged(recorder), file, fromMs, toMs, rules: noRules, weights: new Map(), limited: [] });
+  whatIfReport({ shopId: 'S', facts: logged(recorder), file, fromMs, toMs, limited: [], ...recorder.setup() });
 
 const cells = (lines: readonly string[], name: string): string[] =>
   lines
@@ -188,6 +244,30 @@ it('INV-4 with twice the capacity nobody queues, and who left is served; with ha
   expect(cells(saturated, 'given to a first agent')).toEqual(['11', '11', '11']);
 });
 
+it('RTE-17, RTE-25, RTE-28 slots, a rate, a channel’s limit and overflow of the file act: buyers wait for longer, or less', () => {
+  const [a, b, c] = [newId(), newId(), newId()].sort() as [string, string, string];
+  const after = newId();
+  const day = busyDay(
+    recordHistory({ [a]: 2, [b]: 1, [c]: 3 }, {}, (change) => {
+      saveGroup(change, { groupId: null, newId: after, name: 'after', members: [c], statuses: [], crowds: [] });
+    }),
+  );
+  const queued = (file: object): number => Number(cells(report(day, JSON.stringify(file)), 'buyers who queued').at(-1));
+  const givenInTime = (file: object): number =>
+    Number(cells(report(day, JSON.stringify(file), at('10:00').getTime() - 1, at('10:12').getTime()), 'given to a first agent').at(-1));
+  const routing = (settings: object) => ({ routing: settings });
+  const capacity = { capacities: { '*': 6 } };
+  expect([queued({}), queued(capacity)]).toEqual([6, 0]);
+  expect(queued({ ...capacity, ...routing({ workUnits: [{ status: 'NO_ACTIVE_ORDER', slots: 3 }] }) })).toBe(6);
+  expect(queued({ ...capacity, ...routing({ assignmentRate: { sessions: 1, seconds: 60 } }) })).toBeGreaterThan(3);
+  expect(queued({ ...capacity, ...routing({ channelLimits: [{ channel: 'storm', most: 2 }] }) })).toBe(6);
+  expect(queued({ ...capacity, ...routing({ channelLimits: [{ channel: 'other', most: 1 }] }) })).toBe(0);
+  const grouped = (overflow: object | null) => ({
+    ...{ policy: { routingMode: 'GROUP' }, groups: [{ name: 'pre', memberIds: [b], statuses: ['NO_ACTIVE_ORDER'], overflow }] },
+  });
+  expect([givenInTime(grouped(null)), givenInTime(grouped({ toGroupId: after, afterSeconds: 30 }))]).toEqual([3, 9]);
+});
+
 it.each<[string, string, string]>([
   ['is not JSON', '{', 'The settings file is not JSON.'],
   ['names an unknown setting', '{"policy":{"speed":1}}', 'speed is no setting of a shop'],
@@ -196,6 +276,11 @@ it.each<[string, string, string]>([
   ['has a capacity of 0', '{"capacities":{"A":0}}', 'capacities.A is not right: 1 to 500.'],
   ['names a stranger', '{"capacities":{"Z":1}}', 'capacities names Z, which is no account of this shop.'],
   ['sends buyers to a bot', '{"policy":{"botFirst":true}}', 'botFirst cannot be played: nobody knows'],
+  [
+    'has agents wait for by the roster',
+    '{"routing":{"returningWaitMinutes":5}}',
+    'returningWaitMinutes cannot be played: who was on shift is not played.',
+  ],
   ['has a limit out of range', '{"routing":{"queueLimit":0}}', 'routing.queueLimit is not right: 1 to 10000.'],
 ])('a settings file that %s is one sentence', (_, file, sentence) => {
   expect(() => report(busyDay(), file)).toThrow(sentence);
@@ -204,6 +289,14 @@ it.each<[string, string, string]>([
 it('a period without buyers, and a shop that the log does not know, are one sentence', () => {
   const day = busyDay();
   expect(() => report(day, '{}', at('11:30').getTime())).toThrow('No buyer came in this period.');
-  const nothing = { shopId: 'T', facts: [], file: '{}', rules: noRules, weights: new Map<string, number>(), limited: [] };
+  const nothing = {
+    shopId: 'T',
+    facts: [],
+    file: '{}',
+    rules: noRules,
+    weights: new Map<string, number>(),
+    skills: new Map<string, AgentSkills>(),
+    limited: [],
+  };
   expect(() => whatIfReport({ ...nothing, fromMs: 0, toMs: 1 })).toThrow('There is no shop T in the event log.');
 });

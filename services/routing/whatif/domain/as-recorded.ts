@@ -91,7 +91,7 @@ function carryOutcome(change: ShopChange, event: Routed, asked: Asker | undefine
   const placement = placementOf(change, event.value.sessionId);
   const live = liveAssignment(placement);
   // An opening, for example, has moved it already, by the same decision.
-  if (!settings || (isGiven(event) && live?.agentId === event.value.agentId)) return;
+  if (!settings || (isGiven(event) && live?.agentId === event.value.agentId && placement.revision >= event.value.revision)) return;
   const again = live ? undefined : asked;
   const asker = placement.waiting ? askerOf(placement.waiting) : (again ?? fromNowOn(placement, change.now));
   if (live) release(change, placement, live, change.now, 'TRANSFERRED');

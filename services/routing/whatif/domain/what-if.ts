@@ -4,6 +4,7 @@ import type { ShopChange } from '../../flight/domain/shop-change';
 import { refreshRoster } from '../../flight/domain/shop-state';
 import { drain } from '../../queue/domain/drain';
 import type { RoutingRules } from '../../rules/domain/routing-rules';
+import type { AgentSkills } from '../../rules/domain/skills';
 import { playedSteps } from './as-played';
 import { recordedSteps, setCapacityTo } from './as-recorded';
 import type { Happening } from './happening';
@@ -21,6 +22,7 @@ export interface Period {
   /** What managers have set up, by the rows: the log does not tell it. */
   readonly rules: RoutingRules;
   readonly weights: ReadonlyMap<string, number>;
+  readonly skills: ReadonlyMap<string, AgentSkills>;
   readonly limited: readonly string[];
 }
 
@@ -87,10 +89,11 @@ function begun(period: Period, random: Random): { readonly shop: PaperShop; read
   shop.state.rules = { ...period.rules, offerTimeoutSeconds: null };
   const step = recordedSteps(shop);
   for (const one of period.happenings) if (one.atMs < period.fromMs) step(one);
-  for (const [agentId, weight] of period.weights) {
-    const agent = shop.state.agents.get(agentId);
-    if (agent) agent.weight = weight;
+  for (const agent of shop.state.agents.values()) {
+    agent.weight = period.weights.get(agent.id) ?? null;
+    agent.skills = period.skills.get(agent.id) ?? null;
   }
+  refreshRoster(shop.state);
   return { shop, step };
 }
 
