@@ -18,6 +18,11 @@ export const limits = {
   cost: 1_000,
   /** What opening a live stream costs. */
   streamCost: 100,
+  /** Files of figures that go out at once. */
+  exports: 16,
+  exportsPerCaller: 2,
+  /** What asking for one costs. */
+  exportCost: 500,
   errors: 20,
   /** Cost of the queries of one caller, and of all, that are answered at once. Others wait so long at most. */
   openCostPerCaller: 2_000,

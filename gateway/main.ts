@@ -22,6 +22,7 @@ import { ClientAddresses } from './client-addresses';
 import { AllCallers } from './callers';
 import { readConfig } from './config';
 import { TrustedDocuments } from './documents/trusted-documents';
+import { exportDoor } from './export-door';
 import { createIdentity } from './identity';
 import { KeyRights, askKey } from './key-rights';
 import { askHeads } from './live/ask-heads';
@@ -57,6 +58,8 @@ async function main(): Promise<void> {
     keys: new KeyRights({ ask: askKey(asked), clock, ...memory }),
   });
   const addresses = new ClientAddresses(config.trustedProxies);
+  const files = exportDoor({ metrics: config.subgraphs.metrics, passports, log });
+  lifecycle.onStop('files of figures', () => files.stop());
   const introspection = config.mode === 'development' && !config.trusted.only;
   const server = await startServer({
     gateway,
@@ -68,6 +71,7 @@ async function main(): Promise<void> {
     strangers: new Strangers(new AddressBudget(limits.strangersPerMinute, memory.now)),
     budgets: new CallerBudgets(config.callerLimits, memory.now),
     attachments: config.attachments && attachmentDoor({ store: config.attachments, secrets: config.passportSecrets, now: Date.now }),
+    exports: files,
     corsOrigins: config.corsOrigins,
     live: {
       feed: (listener) =>

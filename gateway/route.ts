@@ -7,7 +7,9 @@ import { answerQuery, drawnBy, type QueryOptions } from './answer-query';
 import type { Graph } from './apollo';
 import { nameOf } from './context';
 import type { AttachmentDoor } from './attachment-door';
+import { calledFromOf } from './called-from';
 import { allowOrigins } from './cors';
+import { exportPaths, type ExportDoor } from './export-door';
 import { answerExplorer } from './explorer/answer-explorer';
 import { landingPage } from './landing-page';
 import { limits } from './limits';
@@ -25,6 +27,8 @@ export interface RouteOptions extends AdmissionOptions, QueryOptions {
   readonly attachments?: AttachmentDoor | undefined;
   /** The console; without it nothing but the graph is served. */
   readonly console?: FrontEnd | undefined;
+  /** Answers POST /exports/…; without it there are none. */
+  readonly exports?: ExportDoor | undefined;
   /** Origins of front ends elsewhere whose scripts may read answers. */
   readonly corsOrigins: readonly string[];
   /** Whether clients may ask for the schema, which the explorer shows: in development. */
@@ -49,6 +53,8 @@ export function route(graph: Graph, options: RouteOptions, live: LiveServer | un
     if (path === '/auth/buyer' && request.method === 'POST') return options.buyerDoor(request, response, traceparent);
     if (options.attachments && path?.startsWith('/attachments'))
       return answerAttachments(options, options.attachments, admitted, request, response);
+    if (options.exports && path !== undefined && exportPaths.includes(path))
+      return answerExport(options, options.exports, admitted, { request, response, traceparent, path });
     if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) {
       if (options.console && path && request.method === 'GET' && (await answerPage(options.console, path, request, response))) return;
       if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port, options.introspection));
@@ -85,12 +91,39 @@ async function answerAttachments(
   });
 }
 
+interface AskedFile {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly traceparent: string;
+  readonly path: string;
+}
+
+/** Figures as files. They draw on the budget of reads. */
+async function answerExport(
+  { callers, budgets, addresses }: RouteOptions,
+  door: ExportDoor,
+  admitted: ReturnType<typeof admission>,
+  { request, response, traceparent, path }: AskedFile,
+): Promise<void> {
+  if (request.method !== 'POST') throw filesByPost;
+  await admitted(request, response, async (bearer) => {
+    const caller = await callers.callerOf(bearer);
+    budgets.chargeFor({ ...drawnBy(bearer, addresses.of(request)), shop: caller.shop })('reads', limits.exportCost);
+    const asked = { caller, callerName: nameOf(bearer), calledFrom: calledFromOf(request, addresses), traceparent, path };
+    await door.answer(asked, request, response);
+  });
+}
+
 /** As much as ten messages. */
 const uploadCost = 10;
 
 const allowed = { allow: 'GET, POST, OPTIONS' };
 
 const wrongMethod = new HttpRefusal(405, new AppError('BAD_USER_INPUT', 'The graph is asked by POST.', { expected: 'POST' }), allowed);
+
+const filesByPost = new HttpRefusal(405, new AppError('BAD_USER_INPUT', 'Files are asked for by POST.', { expected: 'POST' }), {
+  allow: 'POST',
+});
 
 function sendPage(response: ServerResponse, html: string): void {
   response.writeHead(200, {

@@ -2,6 +2,7 @@ import type { EventOf, Topic } from '#libs/contracts/index';
 import type { Consumes, TopicHandler, TopicHandlers } from '#libs/messaging/index';
 import type { Caller } from '#libs/platform/access/caller';
 import { joinResolvers } from '#libs/platform/graphql/join-resolvers';
+import type { ServiceRoutes } from '#libs/platform/graphql/service-route';
 import type { Retained } from './retention';
 import type { ServiceParts, Worker } from './run-service';
 
@@ -17,6 +18,7 @@ export interface Feature<X> {
   /** Instead of handlers, for the one feature of a service that takes all events itself. */
   readonly consumes?: Consumes;
   readonly pauseMs?: number;
+  readonly routes?: ServiceRoutes;
 }
 
 /** A service is the sum of its features. */
@@ -28,6 +30,7 @@ export function joinFeatures<X>(...features: readonly Feature<X>[]): ServicePart
     pauseMs: features.find(({ pauseMs }) => pauseMs !== undefined)?.pauseMs,
     workers: features.flatMap(({ workers }) => workers ?? []),
     retention: features.flatMap(({ retention }) => retention ?? []),
+    routes: Object.assign({}, ...features.map(({ routes }) => routes)) as ServiceRoutes,
   };
 }
 

@@ -21,6 +21,7 @@ import { passportReader } from '#libs/platform/access/passport';
 import { readServiceConfig, type ServiceConfig } from '#libs/platform/process/service-config';
 import { watchProcess } from '#libs/platform/telemetry/readings';
 import { startTracing } from '#libs/platform/telemetry/tracing';
+import type { ServiceRoutes } from '#libs/platform/graphql/service-route';
 import { startSubgraph } from '#libs/platform/graphql/subgraph-server';
 import { checkMigrated } from './migration-check';
 import { createRetention, parkedRetention, type Retained } from './retention';
@@ -57,6 +58,8 @@ export interface ServiceParts<X> {
   readonly workers: readonly Worker[];
   /** What is deleted when it is old. */
   readonly retention?: readonly Retained[];
+  /** What is answered beside the graph, by path. */
+  readonly routes?: ServiceRoutes;
 }
 
 export interface ServiceShape<X> {
@@ -108,6 +111,7 @@ export async function runService<X>(shape: ServiceShape<X>): Promise<void> {
     port: config.port,
     resolvers: parts.resolvers,
     extra: parts.extra,
+    routes: parts.routes,
     passports: passportReader(config.passportSecrets),
     ready,
     isOpen: () => state.open,

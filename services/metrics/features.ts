@@ -5,6 +5,7 @@ import { alertsRetention } from './alerts/app/alerts-retention';
 import { takeAlerts } from './alerts/app/take-alerts';
 import { alertResolvers } from './alerts/resolvers/alert-resolvers';
 import { createConsumes } from './consumers';
+import { exportRoutes } from './exports/resolvers/export-routes';
 import { drillResolvers } from './drilldown/resolvers/drill-resolvers';
 import { factsRetention } from './facts/app/facts-retention';
 import { figureResolvers } from './figures/resolvers/figure-resolvers';
@@ -28,6 +29,7 @@ export const features = (deps: Deps): ServiceParts<Extra> =>
     { resolvers: drillResolvers(deps) },
     { resolvers: timelineResolvers },
     { resolvers: alertResolvers(deps) },
+    { routes: exportRoutes(deps) },
     { resolvers: settingsResolvers(deps) },
     { resolvers: forecastResolvers(deps) },
     { resolvers: staffingResolvers(deps) },

@@ -132,9 +132,14 @@ export const operatorActs = ['replayParked', 'republish'] as const;
 
 export type OperatorAct = (typeof operatorActs)[number];
 
-/** Whether a mutation, or an operator's act, leaves an audit line when it concerns somebody else's account, or the caller's own. */
+/** What callers take out of a shop beside the graph, which always leaves a line. */
+export const servedActs = ['exportReport', 'exportMetricSessions'] as const;
+
+export type ServedAct = (typeof servedActs)[number];
+
+/** Whether a mutation, an operator's act or a served one leaves an audit line when it concerns somebody else's account, or the caller's own. */
 export function leavesLine(operation: string, whose: 'OWN' | 'OTHERS'): boolean {
-  if (operatorActs.some((act) => act === operation)) return true;
+  if ([...operatorActs, ...servedActs].some((act) => act === operation)) return true;
   const rule = (audited as Readonly<Record<string, string | undefined>>)[`Mutation.${operation}`];
   return rule === 'ALWAYS' || (rule === 'OF_OTHERS' && whose === 'OTHERS');
 }

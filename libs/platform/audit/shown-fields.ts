@@ -62,6 +62,7 @@ export const shownFields = {
     'countBlocked',
   ],
   EXEMPT_RANGE: ['fromAt', 'toAt', 'metrics'],
+  EXPORT: ['format', 'from', 'to', 'dimension', 'rows', 'metrics', 'part'],
   STREAM: ['from'],
   PARKED_EVENTS: ['count'],
 } as const satisfies Record<string, readonly string[]>;

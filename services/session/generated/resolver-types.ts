@@ -3055,6 +3055,8 @@ export type AuditKind =
   | 'METRIC_SETTINGS'
   /** A range that metrics leave out. */
   | 'EXEMPT_RANGE'
+  /** Figures that were taken out as a file; the id is the shop's. */
+  | 'EXPORT'
   /** A stream of the shop's events that an operator had published again; the id is its name. */
   | 'STREAM'
   /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */

@@ -3,7 +3,7 @@ import { amountIn, partsOf, type MetricPart } from '../../figures/domain/metric-
 import type { MetricName } from '../../figures/domain/metrics';
 import type { Amounts } from '../../figures/domain/tally';
 import type { DrillScope } from '../domain/drill-scope';
-import { drillSessions, type DrilledRow, type DrillPosition } from '../store/drill-sessions';
+import { datesWith, sessionsOn, type DrilledPart, type DrilledRow, type DrillPosition, type DrillQuestion } from '../store/drill-sessions';
 
 /** A number of a report. */
 export interface Drill {
@@ -25,21 +25,26 @@ export interface DrilledPage {
 }
 
 /** A page of the sessions that a number is made of. */
-export async function drill(
-  tx: Tx,
-  shopId: string,
-  { metric, part, scope }: Drill,
-  after: DrillPosition | null,
-  most: number,
-): Promise<DrilledSession[]> {
-  const parts = partsOf(metric);
-  const rows = await drillSessions(tx, shopId, { scope, part: parts[part], after, most });
+export async function drill(tx: Tx, shopId: string, asked: Drill, after: DrillPosition | null, most: number): Promise<DrilledSession[]> {
+  const { scope } = asked;
+  const to = after && after.businessDate < scope.range.to ? after.businessDate : scope.range.to;
+  // Each of the dates has one at least, but for that of the cursor, which may have none left.
+  const dates = await datesWith(tx, shopId, questionOf(asked), to, most + 1);
+  return dates.length === 0 ? [] : drillDates(tx, shopId, asked, { dates, after, most });
+}
+
+/** A page of the sessions of some dates. */
+export async function drillDates(tx: Tx, shopId: string, asked: Drill, page: DrilledPart): Promise<DrilledSession[]> {
+  const parts = partsOf(asked.metric);
+  const rows = await sessionsOn(tx, shopId, questionOf(asked), page);
   return rows.map(({ added, ...row }) => {
-    const amounts = amountsFor(scope, added);
+    const amounts = amountsFor(asked.scope, added);
     const sum = (each: MetricPart): number => amounts.reduce((total, of) => total + amountIn(parts[each], of), 0);
     return { ...row, numerator: sum('NUMERATOR'), denominator: sum('DENOMINATOR'), pending: sum('PENDING') };
   });
 }
+
+export const questionOf = ({ metric, part, scope }: Drill): DrillQuestion => ({ scope, part: partsOf(metric)[part] });
 
 /** What a session adds within the scope: of agents each its own share, by the rule of the metric. */
 function amountsFor({ dimension, member }: DrillScope, added: DrilledRow['added']): Amounts[] {

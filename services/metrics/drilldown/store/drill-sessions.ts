@@ -13,18 +13,23 @@ export interface DrillPosition {
   readonly sessionId: string;
 }
 
+/** What sessions are looked for. */
 export interface DrillQuestion {
   readonly scope: DrillScope;
   readonly part: PartNames;
-  readonly after: DrillPosition | null;
-  readonly most: number;
 }
 
 const drilledFields = [
   'sessionId',
   'businessDate',
+  'halfHour',
   'openedAt',
+  'closedAt',
   'creditedAgentId',
+  'channel',
+  'pool',
+  'orderStatus',
+  'entryPoint',
   'added',
 ] as const satisfies readonly (keyof SessionFigure)[];
 
@@ -33,11 +38,11 @@ export type DrilledRow = Pick<SessionFigure, (typeof drilledFields)[number]>;
 const named = (text: string): Statement => ({ name: `drill-${createHash('md5').update(text).digest('hex')}`, text });
 
 /* The dates that have any, from the sums: of a rare thing not every session of the range is looked at. */
-function datesWith({ measures, spread }: PartNames, halfHour: number | undefined): Statement {
+function datesOf({ measures, spread }: PartNames, halfHour: number | null): Statement {
   const [table, has] =
     spread === null
       ? [
-          `figure_sum WHERE grain = '${halfHour === undefined ? 'DAY' : 'HALF_HOUR'}'`,
+          `figure_sum WHERE grain = '${halfHour === null ? 'DAY' : 'HALF_HOUR'}'`,
           `(${measures.map((measure) => `coalesce(${columnName(measure)}, 0) <> 0`).join(' OR ')})`,
         ]
       : [`figure_spread WHERE spread = '${spread}'`, 'count <> 0'];
@@ -68,18 +73,31 @@ const sessionsOf = (dimension: Dimension): Statement =>
       AND ($5::smallint IS NULL OR half_hour = $5) AND ${addsIn(dimension)}
     ORDER BY business_date DESC, session_id DESC LIMIT $9`);
 
-/** The sessions that add to a part of a metric within a scope, the newest dates first. */
-export async function drillSessions(tx: Tx, shopId: string, { scope, part, after, most }: DrillQuestion): Promise<DrilledRow[]> {
-  const { range, dimension, member = null, halfHour, weekday } = scope;
-  const to = after && after.businessDate < range.to ? after.businessDate : range.to;
-  // Each of the dates has one at least, but for that of the cursor, which may have none left.
-  const dates = await tx.query<{ date: string }>(datesWith(part, halfHour), [
+/** The dates that have such sessions, at most so many, the newest first. */
+export async function datesWith(tx: Tx, shopId: string, { scope, part }: DrillQuestion, to: string, most: number): Promise<string[]> {
+  const { range, dimension, member = null, halfHour = null, weekday = null } = scope;
+  const found = await tx.query<{ date: string }>(datesOf(part, halfHour), [
     ...[shopId, dimension, range.from, to, member],
-    ...[halfHour ?? null, weekday ?? null, most + 1],
+    ...[halfHour, weekday, most],
   ]);
-  if (dates.length === 0) return [];
-  return tx.query<DrilledRow>(sessionsOf(dimension), [
-    ...[shopId, dates.map(({ date }) => date), after?.businessDate ?? null, after?.sessionId ?? null, halfHour ?? null],
-    ...[part.measures, part.spread, member, most],
-  ]);
+  return found.map(({ date }) => date);
 }
+
+/** A page of some dates. */
+export interface DrilledPart {
+  readonly dates: readonly string[];
+  readonly after: DrillPosition | null;
+  readonly most: number;
+}
+
+/** The sessions of some dates that add to a part of a metric within a scope, the newest dates first. */
+export const sessionsOn = (
+  tx: Tx,
+  shopId: string,
+  { scope, part }: DrillQuestion,
+  { dates, after, most }: DrilledPart,
+): Promise<DrilledRow[]> =>
+  tx.query<DrilledRow>(sessionsOf(scope.dimension), [
+    ...[shopId, dates, after?.businessDate ?? null, after?.sessionId ?? null, scope.halfHour ?? null],
+    ...[part.measures, part.spread, scope.member ?? null, most],
+  ]);
