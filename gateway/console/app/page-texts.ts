@@ -10,7 +10,7 @@ export const pageTexts = texts(
     live: '实时',
     catchingUp: '同步中',
     offline: (since: string) => `${since} 起离线`,
-    names: { workbench: '工作台', board: '看板' },
+    names: { workbench: '工作台', board: '看板', hours: '接待时间' },
   },
   {
     menu: 'Main menu',
@@ -21,6 +21,6 @@ export const pageTexts = texts(
     live: 'Live',
     catchingUp: 'Catching up',
     offline: (since: string) => `Offline since ${since}`,
-    names: { workbench: 'Workbench', board: 'Board' },
+    names: { workbench: 'Workbench', board: 'Board', hours: 'Hours' },
   },
 );

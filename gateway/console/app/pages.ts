@@ -21,6 +21,7 @@ export const pages: readonly ConsolePage[] = [
     needs: managers,
     view: lazy(() => import('../board/board-page').then((m) => ({ default: m.BoardPage }))),
   },
+  { path: '/hours', name: 'hours', view: lazy(() => import('../hours/hours-page').then((m) => ({ default: m.HoursPage }))) },
 ];
 
 /** What the viewer lacks for a page: undefined when nothing. */

@@ -10,12 +10,14 @@ import { useShopTime } from '../text/shop-time';
 import { useTexts } from '../text/texts';
 import { pageTexts } from './page-texts';
 import { PresenceMenu } from './presence-menu';
+import { useChanges } from './use-changes';
 
 /** What everybody sees on every page: open or closed, the queue, one's own presence and load, and whether this page is live. */
 export function TopBar() {
   const t = useTexts(presenceTexts);
   const { shop, account } = useViewer();
   const { data } = useAsk(TopBarDocument, { shop: shop.id }, { every: 15_000 });
+  useChanges();
   const time = useShopTime();
   const own = data?.shop?.agents?.find(({ id }) => id === account.id);
   const reception = data?.shop?.reception;

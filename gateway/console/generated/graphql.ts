@@ -5,6 +5,44 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Where an announcement appears. */
+export type AnnouncementChannel =
+  /** 公告栏 */
+  | 'NOTICE_BOARD'
+  /** 公众号推送 */
+  | 'OFFICIAL_ACCOUNT'
+  /** 店铺首页通知 */
+  | 'SHOP_HOME';
+
+/** Where an announcement is in its life. */
+export type AnnouncementState =
+  /** It is published at its time. */
+  | 'PLANNED'
+  /** Connectors were told. */
+  | 'PUBLISHED'
+  /** It was taken back. */
+  | 'CANCELLED';
+
+/** What is announced, where and when. */
+export type AnnounceReceptionHoursInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The number of a version that stands; the shop's newest when absent. */
+  version?: number | null | undefined;
+  /** Where it appears, each channel once. */
+  channels: Array<AnnouncementChannel>;
+  /** When it is published; at once when absent or past. */
+  publishAt?: string | null | undefined;
+  /** Why the hours change, 1 to 500 characters; the version's own reason when absent. Without either MISSING_REASON. */
+  reason?: string | null | undefined;
+  /** The text in Chinese, 1 to 2000 characters; made from the hours when absent. */
+  text?: string | null | undefined;
+  /** The text in English, likewise. */
+  textEn?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
 /** What kind of caller somebody is. */
 export type CallerKind =
   /** An account of a shop: a person, or the main account. */
@@ -99,6 +137,31 @@ export type CustomerBadge =
   /** Says to be an old customer, and no paid order is known. */
   | 'CLAIMED_NO_ORDER';
 
+/** A day of the week. */
+export type DayOfWeek =
+  /** 周一 */
+  | 'MONDAY'
+  /** 周二 */
+  | 'TUESDAY'
+  /** 周三 */
+  | 'WEDNESDAY'
+  /** 周四 */
+  | 'THURSDAY'
+  /** 周五 */
+  | 'FRIDAY'
+  /** 周六 */
+  | 'SATURDAY'
+  /** 周日 */
+  | 'SUNDAY';
+
+/** One window of the dates that it is given for. */
+export type DayWindowInput = {
+  /** HH:mm, 00:00 to 23:59 (SCH-7). Needed: without it INVALID_TIME. */
+  start?: string | null | undefined;
+  /** HH:mm, 00:00 to 24:00; not equal to the start, before it for a window past midnight (SCH-8). Needed: without it INVALID_TIME. */
+  end?: string | null | undefined;
+};
+
 /** How far a message to a buyer is. */
 export type DeliveryState =
   /** On its way: no connector has reported yet. */
@@ -121,6 +184,25 @@ export type DeskList =
   /** What the caller's account had and that ended or closed on the shop's present date. */
   | 'ENDED_TODAY';
 
+/** Which draft is thrown away. */
+export type DiscardReceptionDraftInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** A group's; the shop's when absent. */
+  groupId?: string | null | undefined;
+  /** The revision that the caller has seen: VERSION_CONFLICT when it is another by now. */
+  expectedRevision?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** What happens to a message. */
+export type DryRunOutcome =
+  /** It is routed: to an agent, or into the queue. */
+  | 'ROUTED'
+  /** It is kept as a left message, and the closed notice is the answer. */
+  | 'CLOSED_NOTICE';
+
 /** Which session to end. */
 export type EndSessionInput = {
   /** The shop's id. */
@@ -142,6 +224,19 @@ export type HintKind =
   /** Ask, not wait: the buyer sent only images, emoji or cards (SES-17). */
   | 'ASK_ACTIVELY';
 
+/** What a shop does on statutory holidays (SCH-25). */
+export type HolidayRule =
+  /** No reception. */
+  | 'CLOSED'
+  /** The windows of Sunday. */
+  | 'AS_WEEKEND'
+  /** The windows of Monday. */
+  | 'AS_WEEKDAY'
+  /** Windows of their own. */
+  | 'AS_CUSTOM'
+  /** Days like others; the default. */
+  | 'IGNORE';
+
 /** The language of a text. */
 export type Language =
   /** Chinese, simplified (zh-CN). */
@@ -157,6 +252,14 @@ export type LeftMessagePlace =
   | 'MESSAGE_POOL'
   /** Left to the service assistant: nobody is available (RTE-33), or a limit of the queue sends buyers there. */
   | 'SERVICE_ASSISTANT';
+
+/** Whose override is lifted. */
+export type LiftOverrideInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
 
 /** Up to where an agent has read. */
 export type MarkReadInput = {
@@ -254,6 +357,22 @@ export type OrderStatus =
   /** 售后流程中 */
   | 'AFTER_SALES';
 
+/** How the shop is opened or closed by hand. */
+export type OverrideReceptionInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** true = open, false = closed. */
+  open: boolean;
+  /** For so many minutes from now, 1 to 43200 (30 days); not beside `until`. */
+  minutes?: number | null | undefined;
+  /** Until this instant, at most 30 days from now; not beside `minutes`. Neither = until it is lifted. */
+  until?: string | null | undefined;
+  /** Why, 1 to 500 characters. Needed: without it MISSING_REASON. */
+  reason?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
 /** Whether an agent receives buyers. */
 export type Presence =
   /** Receives buyers. */
@@ -265,6 +384,24 @@ export type Presence =
   /** Gone. */
   | 'OFFLINE';
 
+/** Which draft is published. */
+export type PublishReceptionDraftInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** A group's; the shop's when absent. */
+  groupId?: string | null | undefined;
+  /** An instant or a date; null = at once. Absent = as in the draft. */
+  effectiveFrom?: string | null | undefined;
+  /** Why, at most 500 characters. Absent = as in the draft. */
+  reason?: string | null | undefined;
+  /** The number of the newest version that the caller has seen: publishes although the draft was begun before it. VERSION_CONFLICT when there is another by now. */
+  expectedVersion?: number | null | undefined;
+  /** The revision of the draft that the caller has seen: VERSION_CONFLICT when it is another by now. */
+  expectedRevision?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
 /** A session to pull. */
 export type PullFromQueueInput = {
   /** The caller's own shop. */
@@ -273,6 +410,28 @@ export type PullFromQueueInput = {
   sessionId: string;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
   commandId?: string | null | undefined;
+};
+
+/** Dates without reception. Two closures with dates in common are OVERLAPPING_EXCEPTION. */
+export type ReceptionClosureInput = {
+  /** What people call it, 1 to 50 characters. */
+  name: string;
+  /** The first date, YYYY-MM-DD in the shop's zone. Needed: without it INVALID_RANGE. */
+  from?: string | null | undefined;
+  /** The last date, at most 400 days from the first; that one date when absent. */
+  to?: string | null | undefined;
+};
+
+/** Dates with windows of their own. Two ranges with dates in common are OVERLAPPING_EXCEPTION. */
+export type ReceptionRangeInput = {
+  /** What people call it, 1 to 50 characters. */
+  name: string;
+  /** The first date, YYYY-MM-DD in the shop's zone. Needed: without it INVALID_RANGE. */
+  from?: string | null | undefined;
+  /** The last date, at most 400 days from the first; that one date when absent. */
+  to?: string | null | undefined;
+  /** The windows of each of these dates, at most 24; an empty list = closed. */
+  windows: Array<DayWindowInput>;
 };
 
 /** What decides about reception at an instant. */
@@ -308,6 +467,18 @@ export type ReceptionRuleKind =
   | 'SEASON'
   /** The week, and dates outside of all seasons where there is none (SCH-2, RES-51). */
   | 'WEEKLY';
+
+/** A week of its own for a part of the year. Two seasons with dates in common are OVERLAPPING_EXCEPTION. */
+export type ReceptionSeasonInput = {
+  /** What people call it, 1 to 50 characters. */
+  name: string;
+  /** The first date, YYYY-MM-DD in the shop's zone. Needed: without it INVALID_RANGE. */
+  from?: string | null | undefined;
+  /** The last date, at most 400 days from the first; that one date when absent. */
+  to?: string | null | undefined;
+  /** Windows of the week, at most 100; days without one are closed (RES-51). */
+  weekly: Array<WeeklyWindowInput>;
+};
 
 /** Whether a shop receives buyers. */
 export type ReceptionState =
@@ -350,6 +521,22 @@ export type Role =
   | 'OPERATIONS'
   /** Customer-service agent. */
   | 'AGENT';
+
+/** Which version comes back. */
+export type RollbackReceptionScheduleInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The number of the version whose content is saved anew. */
+  version: number;
+  /** As in saveReceptionSchedule. */
+  effectiveFrom?: string | null | undefined;
+  /** Why, at most 500 characters. */
+  reason?: string | null | undefined;
+  /** As in saveReceptionSchedule. */
+  expectedVersion?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
 
 /** What an alert is about. */
 export type RoutingAlertKind =
@@ -449,6 +636,44 @@ export type SaveNoteInput = {
   /** 1 to 1,000 characters of which something can be seen; null for no note. It has to be said. */
   text?: string | null | undefined;
   /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** What changes of a draft; the fields of the hours are those of saveReceptionSchedule. Absent = as in the draft, or as in the hours when it begins. */
+export type SaveReceptionDraftInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The group whose own hours they are; the shop's when absent. */
+  groupId?: string | null | undefined;
+  /** Windows of the week; null = no limit. */
+  weekly?: Array<WeeklyWindowInput> | null | undefined;
+  /** All weeks for parts of the year; null = none. */
+  seasons?: Array<ReceptionSeasonInput> | null | undefined;
+  /** All dates with windows of their own; null = none. */
+  ranges?: Array<ReceptionRangeInput> | null | undefined;
+  /** All dates without reception; null = none. */
+  closures?: Array<ReceptionClosureInput> | null | undefined;
+  /** What to do on statutory holidays; null = IGNORE. */
+  holidayRule?: HolidayRule | null | undefined;
+  /** The windows of holidays by the rule AS_CUSTOM. */
+  holidayWindows?: Array<DayWindowInput> | null | undefined;
+  /** Whether make-up workdays are followed; null = false. */
+  followMakeUpWorkdays?: boolean | null | undefined;
+  /** Whose windows a make-up workday takes; null = MONDAY. */
+  makeUpDay?: DayOfWeek | null | undefined;
+  /** With a groupId, true: the group gives up its own hours. */
+  followsShop?: boolean | null | undefined;
+  /** An instant or a date; null = at once. */
+  effectiveFrom?: string | null | undefined;
+  /** Text of the closed notice; null = the default. */
+  closedNotice?: string | null | undefined;
+  /** Why, at most 500 characters; null = nothing said. */
+  reason?: string | null | undefined;
+  /** The number of the newest version that the caller has seen: the draft is based on it from now on. VERSION_CONFLICT when there is another by now. */
+  expectedVersion?: number | null | undefined;
+  /** The revision of the draft that the caller has seen, 0 = none: VERSION_CONFLICT when it is another by now. */
+  expectedRevision?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
 
@@ -576,6 +801,17 @@ export type TransferSessionInput = {
   commandId?: string | null | undefined;
 };
 
+/** What becomes of buyers who wait when a draft is published. */
+export type WaitingBuyersOutlook =
+  /** They are told nothing else: it acts later, or they wait on as before. */
+  | 'UNCHANGED'
+  /** The shop closes at once: those in the queue (`queue { length }`) leave messages and get the closed notice (SCH-19). */
+  | 'BECOME_LEFT_MESSAGES'
+  /** The shop opens at once: those who left messages (`queue { leftMessages }`) are routed (SCH-17). */
+  | 'ARE_RECEIVED'
+  /** The shop stays closed, but opens at another time than those who left messages (`queue { leftMessages }`) were told. */
+  | 'TOLD_ANOTHER_OPENING';
+
 /** Why buyers wait. */
 export type WaitingReason =
   /** Everybody of the pool who is ONLINE has as many sessions as allowed. */
@@ -648,6 +884,16 @@ export type WarningCode =
   /** The main account may use the workbench whatever its IM permission. */
   | 'OWNER_KEEPS_WORKBENCH';
 
+/** One window on one day of a new version. */
+export type WeeklyWindowInput = {
+  /** The day it starts on. */
+  day: DayOfWeek;
+  /** HH:mm, 00:00 to 23:59 (SCH-7). Needed: without it INVALID_TIME. */
+  start?: string | null | undefined;
+  /** HH:mm, 00:00 to 24:00; not equal to the start, before it for a window past midnight (SCH-8). Needed: without it INVALID_TIME. */
+  end?: string | null | undefined;
+};
+
 /** Why an event is sent. */
 export type ChangeReason =
   /** The first state of a stream. */
@@ -696,6 +942,12 @@ export type SetPresenceMutationVariables = Exact<{
 export type SetPresenceMutation = {
   setPresence: { agent: { id: string; presence: Presence }; warnings: Array<{ code: WarningCode; message: string }> };
 };
+
+export type ChangesSubscriptionVariables = Exact<{
+  shop: string;
+}>;
+
+export type ChangesSubscription = { boardChanged: { reason: ChangeReason; changed: Array<{ kind: ChangedKind; id: string }> } };
 
 export type BoardSubscriptionVariables = Exact<{
   shop: string;
@@ -748,6 +1000,186 @@ export type BoardSubscription = {
         volume: { sessions: number; buyers: number };
       } | null;
     } | null;
+  };
+};
+
+export type HoursContentFragment = {
+  revision: number;
+  basedOn: number;
+  isStale: boolean;
+  effectiveFrom: string | null;
+  reason: string | null;
+  savedAt: string;
+  closedNotice: string | null;
+  weekly: Array<{ day: DayOfWeek; start: string; end: string }> | null;
+  ranges: Array<{ name: string; from: string; to: string; windows: Array<{ start: string; end: string }> }>;
+  closures: Array<{ name: string; from: string; to: string }>;
+};
+
+export type HoursQueryVariables = Exact<{
+  shop: string;
+  from: string;
+  to: string;
+}>;
+
+export type HoursQuery = {
+  shop: {
+    id: string;
+    holidayMode: { isOn: boolean; to: string | null } | null;
+    reception: {
+      state: ReceptionState;
+      because: ReceptionReason;
+      nextChangeAt: string | null;
+      version: number | null;
+      receptionHours: string | null;
+      calendarConfirmed: boolean;
+      rule: { kind: ReceptionRuleKind; name: string | null } | null;
+      override: { open: boolean; to: string | null; reason: string } | null;
+    } | null;
+    receptionCalendar: Array<{
+      date: string;
+      calendarConfirmed: boolean;
+      windows: Array<{ start: string; end: string }> | null;
+      rule: { kind: ReceptionRuleKind; name: string | null } | null;
+    }> | null;
+    receptionDraft: {
+      revision: number;
+      basedOn: number;
+      isStale: boolean;
+      effectiveFrom: string | null;
+      reason: string | null;
+      savedAt: string;
+      closedNotice: string | null;
+      weekly: Array<{ day: DayOfWeek; start: string; end: string }> | null;
+      ranges: Array<{ name: string; from: string; to: string; windows: Array<{ start: string; end: string }> }>;
+      closures: Array<{ name: string; from: string; to: string }>;
+    } | null;
+    receptionVersions: {
+      nodes: Array<{
+        number: number;
+        effectiveFrom: string;
+        savedAt: string;
+        withdrawnAt: string | null;
+        reason: string | null;
+        bySystem: boolean;
+        closedNotice: string | null;
+        savedBy: { nickname: string } | null;
+        weekly: Array<{ day: DayOfWeek; start: string; end: string }> | null;
+        ranges: Array<{ name: string; from: string; to: string; windows: Array<{ start: string; end: string }> }>;
+        closures: Array<{ name: string; from: string; to: string }>;
+      }>;
+    } | null;
+    announcements: {
+      nodes: Array<{
+        id: string;
+        version: number;
+        state: AnnouncementState;
+        publishAt: string;
+        effectiveFrom: string;
+        text: string;
+        textEn: string;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type HoursPreviewQueryVariables = Exact<{
+  shop: string;
+}>;
+
+export type HoursPreviewQuery = {
+  shop: {
+    receptionPreview: {
+      effectiveFrom: string;
+      waitingBuyers: WaitingBuyersOutlook;
+      announcementMissing: boolean;
+      days: Array<{
+        date: string;
+        before: { windows: Array<{ start: string; end: string }> | null; rule: { kind: ReceptionRuleKind; name: string | null } | null };
+        after: { windows: Array<{ start: string; end: string }> | null; rule: { kind: ReceptionRuleKind; name: string | null } | null };
+      }>;
+      shiftsOutside: Array<{ shift: { id: string; date: string; start: string; end: string; agent: { nickname: string } | null } }>;
+    } | null;
+  } | null;
+};
+
+export type TryReceptionQueryVariables = Exact<{
+  shop: string;
+  at?: string | null | undefined;
+  text?: string | null | undefined;
+}>;
+
+export type TryReceptionQuery = {
+  previewReception: {
+    outcome: DryRunOutcome;
+    answer: string | null;
+    nextOpeningAt: string | null;
+    at: string;
+    reception: { state: ReceptionState; rule: { kind: ReceptionRuleKind; name: string | null } | null };
+  } | null;
+};
+
+export type SaveReceptionDraftMutationVariables = Exact<{
+  input: SaveReceptionDraftInput;
+}>;
+
+export type SaveReceptionDraftMutation = {
+  saveReceptionDraft: {
+    draft: {
+      revision: number;
+      basedOn: number;
+      isStale: boolean;
+      effectiveFrom: string | null;
+      reason: string | null;
+      savedAt: string;
+      closedNotice: string | null;
+      weekly: Array<{ day: DayOfWeek; start: string; end: string }> | null;
+      ranges: Array<{ name: string; from: string; to: string; windows: Array<{ start: string; end: string }> }>;
+      closures: Array<{ name: string; from: string; to: string }>;
+    };
+  };
+};
+
+export type PublishReceptionDraftMutationVariables = Exact<{
+  input: PublishReceptionDraftInput;
+}>;
+
+export type PublishReceptionDraftMutation = {
+  publishReceptionDraft: { version: { number: number; effectiveFrom: string }; warnings: Array<{ code: WarningCode; message: string }> };
+};
+
+export type DiscardReceptionDraftMutationVariables = Exact<{
+  input: DiscardReceptionDraftInput;
+}>;
+
+export type DiscardReceptionDraftMutation = { discardReceptionDraft: { discarded: boolean } };
+
+export type RollbackReceptionScheduleMutationVariables = Exact<{
+  input: RollbackReceptionScheduleInput;
+}>;
+
+export type RollbackReceptionScheduleMutation = { rollbackReceptionSchedule: { version: { number: number } } };
+
+export type OverrideReceptionMutationVariables = Exact<{
+  input: OverrideReceptionInput;
+}>;
+
+export type OverrideReceptionMutation = { overrideReception: { override: { open: boolean } | null } };
+
+export type LiftOverrideMutationVariables = Exact<{
+  input: LiftOverrideInput;
+}>;
+
+export type LiftOverrideMutation = { liftOverride: { override: { open: boolean } | null } };
+
+export type AnnounceReceptionHoursMutationVariables = Exact<{
+  input: AnnounceReceptionHoursInput;
+}>;
+
+export type AnnounceReceptionHoursMutation = {
+  announceReceptionHours: {
+    announcement: { id: string; state: AnnouncementState };
+    warnings: Array<{ code: WarningCode; message: string }>;
   };
 };
 
@@ -1173,6 +1605,39 @@ export class TypedDocumentString<TResult, TVariables> extends String implements 
     return this.value;
   }
 }
+export const HoursContentFragmentDoc = new TypedDocumentString(
+  `
+    fragment HoursContent on ReceptionDraft {
+  revision
+  basedOn
+  isStale
+  effectiveFrom
+  reason
+  savedAt
+  weekly {
+    day
+    start
+    end
+  }
+  ranges {
+    name
+    from
+    to
+    windows {
+      start
+      end
+    }
+  }
+  closures {
+    name
+    from
+    to
+  }
+  closedNotice
+}
+    `,
+  { fragmentName: 'HoursContent' },
+) as unknown as TypedDocumentString<HoursContentFragment, unknown>;
 export const TalkMessageFragmentDoc = new TypedDocumentString(
   `
     fragment TalkMessage on Message {
@@ -1354,9 +1819,42 @@ export const TopBarDocument = {
 export const SetPresenceDocument = {
   __meta__: { hash: 'sha256:ff62b44d91fc461c8e32acf332756128b12e3fa76cc2b2b3b44f7bd74e246631' },
 } as unknown as TypedDocumentString<SetPresenceMutation, SetPresenceMutationVariables>;
+export const ChangesDocument = {
+  __meta__: { hash: 'sha256:dfb965c69831acd174edbc0fbe1adb004cfd56d8affc0dea85a27eeb5687e0f2' },
+} as unknown as TypedDocumentString<ChangesSubscription, ChangesSubscriptionVariables>;
 export const BoardDocument = {
   __meta__: { hash: 'sha256:83ce45502e125b4d035f0513845c9ad5530de6576c4c4462528649329dc65b1d' },
 } as unknown as TypedDocumentString<BoardSubscription, BoardSubscriptionVariables>;
+export const HoursDocument = {
+  __meta__: { hash: 'sha256:c1b4a9f5acb06e06d43446f9b9212fd38b55b8353453bc886c59826d86fe2c15' },
+} as unknown as TypedDocumentString<HoursQuery, HoursQueryVariables>;
+export const HoursPreviewDocument = {
+  __meta__: { hash: 'sha256:75a7241c264d9c205293c6417ce83cac9998af2688dbebcc1edcd34bf9321592' },
+} as unknown as TypedDocumentString<HoursPreviewQuery, HoursPreviewQueryVariables>;
+export const TryReceptionDocument = {
+  __meta__: { hash: 'sha256:9cf71eb7058d913b3387a77aa6867a51fa04321432df879adcf8e4856e8ee080' },
+} as unknown as TypedDocumentString<TryReceptionQuery, TryReceptionQueryVariables>;
+export const SaveReceptionDraftDocument = {
+  __meta__: { hash: 'sha256:74b9aeab205c29aa66baafe65b226a60fe9d8a53d4ada7c5a0cc6581594a9dda' },
+} as unknown as TypedDocumentString<SaveReceptionDraftMutation, SaveReceptionDraftMutationVariables>;
+export const PublishReceptionDraftDocument = {
+  __meta__: { hash: 'sha256:3290748816f1e6379ede12697491d122ef9ef6bbcc0b9120127331ffe8b24d8b' },
+} as unknown as TypedDocumentString<PublishReceptionDraftMutation, PublishReceptionDraftMutationVariables>;
+export const DiscardReceptionDraftDocument = {
+  __meta__: { hash: 'sha256:65acf629d5da86b4d24c6ffedcaa42bf5d12cd0ffc9736a6117cf76db8d7e524' },
+} as unknown as TypedDocumentString<DiscardReceptionDraftMutation, DiscardReceptionDraftMutationVariables>;
+export const RollbackReceptionScheduleDocument = {
+  __meta__: { hash: 'sha256:667425ee1dbbb9bb8cd325faa5e48a82bdbc26948a571be881e95a721f1775a1' },
+} as unknown as TypedDocumentString<RollbackReceptionScheduleMutation, RollbackReceptionScheduleMutationVariables>;
+export const OverrideReceptionDocument = {
+  __meta__: { hash: 'sha256:4cd2d6a520b91fa412229dea8aa04ee45766a9c0e46d1cba33b8cd8690da5ead' },
+} as unknown as TypedDocumentString<OverrideReceptionMutation, OverrideReceptionMutationVariables>;
+export const LiftOverrideDocument = {
+  __meta__: { hash: 'sha256:ab38fb286e4420c68b9e9b3c5047314e89eb1050cacdce29b9015e7aaec90797' },
+} as unknown as TypedDocumentString<LiftOverrideMutation, LiftOverrideMutationVariables>;
+export const AnnounceReceptionHoursDocument = {
+  __meta__: { hash: 'sha256:5ae3c21541115c7d366b97a3a0207c2fa3ad72c20edb0438dcc3df86753b23a2' },
+} as unknown as TypedDocumentString<AnnounceReceptionHoursMutation, AnnounceReceptionHoursMutationVariables>;
 export const ViewerDocument = {
   __meta__: { hash: 'sha256:2c35497f8d519ca9b60e8ef8a501d1ad338e972caa21f27d7be74eb6d4b9f53d' },
 } as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;

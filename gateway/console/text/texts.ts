@@ -2,12 +2,16 @@ import { useContext } from 'react';
 import type { Language } from './language';
 import { LanguageContext } from './language-context';
 
-type Text = string | ((...values: never[]) => string);
-
 /** A feature's texts: the Chinese ones say which there are, the English ones must be as many and take the same values. */
 export type Texts<T extends Record<string, unknown>> = Readonly<Record<Language, T>>;
 
-type Like<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] extends Text ? T[K] : Like<T[K]> };
+type Like<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...values: infer V) => string
+      ? (...values: V) => string
+      : Like<T[K]>;
+};
 
 export const texts = <const T extends Record<string, unknown>>(zh: T, en: Like<T>): Texts<Like<T>> => ({ 'zh-CN': zh as Like<T>, en });
 
