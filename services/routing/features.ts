@@ -27,6 +27,7 @@ import { receptionTimer } from './reception/app/reception-timer';
 import {
   agentGroup,
   agentWeight,
+  routingSettings,
   channelLimit,
   groupOverflow,
   skilledAgent,
@@ -68,6 +69,7 @@ export const createResolvers = (
   Offer: offer,
   AgentGroup: agentGroup,
   AgentWeight: agentWeight,
+  RoutingSettings: routingSettings,
   ChannelLimit: channelLimit,
   GroupOverflow: groupOverflow,
   SkilledAgent: skilledAgent,

@@ -85,6 +85,29 @@ it('is refused beyond its limits, and warned of where the shop has no queue', as
   });
 });
 
+it('RTE-42 each setting says whether it acts, in the answer and when it is read: without a roster nobody is handed over to', async () => {
+  const { shop, agents } = await house.openShop([5]);
+  const effects = 'effects { setting effective reason }';
+  const caller = house.caller(shop, newId(), 'CS_ADMIN');
+  const saves = async (input: object) => {
+    const source = `mutation ($input: SaveRoutingSettingsInput!) { saveRoutingSettings(input: $input) { settings { ${effects} } warnings { code field } } }`;
+    return (await ask(caller, source, { input: { shopId: shop, ...input } })).data['saveRoutingSettings'];
+  };
+  const reads = async () => {
+    const source = `query ($id: ID!) { _entities(representations: [{ __typename: "Shop", id: $id }]) { ... on Shop { routingSettings { ${effects} } } } }`;
+    return ((await ask(caller, source, { id: shop })).data['_entities'] as { routingSettings: unknown }[])[0]!.routingSettings;
+  };
+  const none = { setting: 'HAND_OVER', effective: false, reason: 'NO_ROSTER' };
+  const saved = await saves({ handOverMinutes: 30, silentAfterMinutes: 5 });
+  const told = { effects: expect.arrayContaining([none, { setting: 'SILENCE', effective: true, reason: null }]) as unknown };
+  expect(saved).toEqual({ settings: told, warnings: [{ code: 'NOT_EFFECTIVE', field: 'handOverMinutes' }] });
+  expect(await reads()).toEqual(told);
+  const shift = { agent: agents[0]!, from: '2026-03-02T02:00:00.000Z', to: '2026-03-02T11:00:00.000Z', groupId: null };
+  await house.engine.takeEvents([house.events.roster(shop, { revision: 1, date: '2026-03-02', shifts: [shift] })]);
+  const acting = { effects: expect.arrayContaining([{ setting: 'HAND_OVER', effective: true, reason: null }]) as unknown };
+  expect([await reads(), await saves({ handOverMinutes: 20 })]).toEqual([acting, { settings: acting, warnings: [] }]);
+});
+
 it('RTE-62 before a shift ends its talks go to who stays, told as transfers, whichever process is woken; held ones stay', async () => {
   const { shop, agents } = await house.openShop([5, 5]);
   const [a, b] = agents as [string, string];

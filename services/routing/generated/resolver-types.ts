@@ -552,6 +552,90 @@ export type RoutingCandidate = {
   currentWeight: Scalars['Int']['output'];
 };
 
+/** What managers set up of routing, one by one. */
+export type RoutingSetting =
+  /** Groups of agents (RTE-2, RTE-7). */
+  | 'GROUP_ROUTING'
+  /** That buyers of a group go on to another; it acts where one of them does. */
+  | 'OVERFLOW'
+  /** The offline list (RTE-30). */
+  | 'OFFLINE_ROUTING'
+  /** The account that stands in (RTE-34). */
+  | 'STAND_IN'
+  /** The crowds that come first (RTE-40). */
+  | 'PRIORITY_CROWDS'
+  /** `queueLimit`. */
+  | 'QUEUE_LIMIT'
+  /** `longestWaitMinutes`. */
+  | 'LONGEST_WAIT'
+  /** `assignmentRate`. */
+  | 'ASSIGNMENT_RATE'
+  /** `channelLimits`; they act where one of them does. */
+  | 'CHANNEL_LIMITS'
+  /** `workUnits`. */
+  | 'WORK_UNITS'
+  /** Skills and languages: `skillRings`, an empty list too. */
+  | 'SKILLS'
+  /** Shares under WEIGHTED (RTE-6). */
+  | 'WEIGHTS'
+  /** `offerTimeoutSeconds`. */
+  | 'OFFERS'
+  /** `restAfterMissed`. */
+  | 'REST_AFTER_MISSED'
+  /** `silentAfterMinutes`. */
+  | 'SILENCE'
+  /** `returningWait`. */
+  | 'RETURNING_WAIT'
+  /** `handOverMinutes`. */
+  | 'HAND_OVER';
+
+/** Whether one of them acts. */
+export type RoutingSettingEffect = {
+  __typename?: 'RoutingSettingEffect';
+  /** Which. */
+  setting: RoutingSetting;
+  /** Whether it acts now. */
+  effective: Scalars['Boolean']['output'];
+  /** Why it does not; null when it acts. */
+  reason: Maybe<NotEffectiveReason>;
+};
+
+/** Why something that was set up does not act. */
+export type NotEffectiveReason =
+  /** Its switch, in the policy or these settings, is off. */
+  | 'SWITCHED_OFF'
+  /** There is no group, so basic routing acts (RTE-18). */
+  | 'NO_GROUPS'
+  /** Nobody in it serves. */
+  | 'NO_MEMBERS'
+  /** Nobody on it may be given buyers (RTE-35). */
+  | 'EMPTY_LIST'
+  /** Nothing was chosen, or saved (RTE-46). */
+  | 'NOTHING_CHOSEN'
+  /** The shop has no GOLD or SILVER service team this month (RTE-41, RTE-43). */
+  | 'TIER'
+  /** The feature is tried out, and the shop is not on the list (RTE-46). */
+  | 'NOT_LISTED'
+  /** The account is a no-routing one (RTE-38). */
+  | 'NO_ROUTING'
+  /** The account is not active, or no longer serves buyers. */
+  | 'NOT_SERVING'
+  /** Nothing is offered first: `offerTimeoutSeconds` is off. */
+  | 'NO_OFFERS'
+  /** The shop has no queue (`queueEnabled`). */
+  | 'NO_QUEUE'
+  /** Nobody is on the roster of these days. */
+  | 'NO_ROSTER';
+
+/** Whether something acts. */
+export type Effect = {
+  __typename?: 'Effect';
+  /** Whether it acts now. */
+  effective: Scalars['Boolean']['output'];
+  /** Why it does not; null when it acts. */
+  reason: Maybe<NotEffectiveReason>;
+};
+
 /** A session to pull. */
 export type PullFromQueueInput = {
   /** The caller's own shop. */
@@ -998,40 +1082,6 @@ export type OrderStatus =
   /** 售后流程中 */
   | 'AFTER_SALES';
 
-/** Why something that was set up does not act. */
-export type NotEffectiveReason =
-  /** Its switch, in the policy or these settings, is off. */
-  | 'SWITCHED_OFF'
-  /** There is no group, so basic routing acts (RTE-18). */
-  | 'NO_GROUPS'
-  /** Nobody in it serves. */
-  | 'NO_MEMBERS'
-  /** Nobody on it may be given buyers (RTE-35). */
-  | 'EMPTY_LIST'
-  /** Nothing was chosen, or saved (RTE-46). */
-  | 'NOTHING_CHOSEN'
-  /** The shop has no GOLD or SILVER service team this month (RTE-41, RTE-43). */
-  | 'TIER'
-  /** The feature is tried out, and the shop is not on the list (RTE-46). */
-  | 'NOT_LISTED'
-  /** The account is a no-routing one (RTE-38). */
-  | 'NO_ROUTING'
-  /** The account is not active, or no longer serves buyers. */
-  | 'NOT_SERVING'
-  /** Nothing is offered first: `offerTimeoutSeconds` is off. */
-  | 'NO_OFFERS'
-  /** The shop has no queue (`queueEnabled`). */
-  | 'NO_QUEUE';
-
-/** Whether something acts. */
-export type Effect = {
-  __typename?: 'Effect';
-  /** Whether it acts now. */
-  effective: Scalars['Boolean']['output'];
-  /** Why it does not; null when it acts. */
-  reason: Maybe<NotEffectiveReason>;
-};
-
 /** How a shop's buyers are routed, beyond its policy. */
 export type RoutingSettings = {
   __typename?: 'RoutingSettings';
@@ -1075,6 +1125,8 @@ export type RoutingSettings = {
   agentSkills: Array<SkilledAgent>;
   /** What every agent was given as a share under WEIGHTED; whoever is missing counts by capacity. */
   weights: Array<AgentWeight>;
+  /** Whether each setting acts now, and why it does not. */
+  effects: Array<RoutingSettingEffect>;
 };
 
 /**
@@ -1726,6 +1778,10 @@ export type ResolversTypes = {
   RoutingOverride: ResolverTypeWrapper<RoutingOverride>;
   CandidateVerdict: CandidateVerdict;
   RoutingCandidate: ResolverTypeWrapper<JudgedCandidate>;
+  RoutingSetting: RoutingSetting;
+  RoutingSettingEffect: ResolverTypeWrapper<RoutingSettingEffect>;
+  NotEffectiveReason: NotEffectiveReason;
+  Effect: ResolverTypeWrapper<Effect>;
   PullFromQueueInput: PullFromQueueInput;
   AssignSessionInput: AssignSessionInput;
   TransferSessionInput: TransferSessionInput;
@@ -1752,8 +1808,6 @@ export type ResolversTypes = {
   QueuePool: ResolverTypeWrapper<PoolView>;
   WaitingReason: WaitingReason;
   OrderStatus: OrderStatus;
-  NotEffectiveReason: NotEffectiveReason;
-  Effect: ResolverTypeWrapper<Effect>;
   RoutingSettings: ResolverTypeWrapper<RulesView>;
   AssignmentRate: ResolverTypeWrapper<AssignmentRate>;
   ChannelLimit: ResolverTypeWrapper<ChannelLimitView>;
@@ -1817,6 +1871,8 @@ export type ResolversParentTypes = {
   RoutingExplanation: DecisionRow;
   RoutingOverride: RoutingOverride;
   RoutingCandidate: JudgedCandidate;
+  RoutingSettingEffect: RoutingSettingEffect;
+  Effect: Effect;
   PullFromQueueInput: PullFromQueueInput;
   AssignSessionInput: AssignSessionInput;
   TransferSessionInput: TransferSessionInput;
@@ -1839,7 +1895,6 @@ export type ResolversParentTypes = {
   QueueEntryEdge: WaitingView;
   QueueEntry: WaitingView;
   QueuePool: PoolView;
-  Effect: Effect;
   RoutingSettings: RulesView;
   AssignmentRate: AssignmentRate;
   ChannelLimit: ChannelLimitView;
@@ -2049,6 +2104,23 @@ export type RoutingCandidateResolvers<
   currentWeight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RoutingSettingEffectResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RoutingSettingEffect'] = ResolversParentTypes['RoutingSettingEffect'],
+> = {
+  setting?: Resolver<ResolversTypes['RoutingSetting'], ParentType, ContextType>;
+  effective?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NotEffectiveReason']>, ParentType, ContextType>;
+};
+
+export type EffectResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Effect'] = ResolversParentTypes['Effect'],
+> = {
+  effective?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NotEffectiveReason']>, ParentType, ContextType>;
+};
+
 export type HandoverPayloadResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['HandoverPayload'] = ResolversParentTypes['HandoverPayload'],
@@ -2211,14 +2283,6 @@ export type QueuePoolResolvers<
   group?: Resolver<Maybe<ResolversTypes['AgentGroup']>, ParentType, ContextType>;
 };
 
-export type EffectResolvers<
-  ContextType = ServiceContext,
-  ParentType extends ResolversParentTypes['Effect'] = ResolversParentTypes['Effect'],
-> = {
-  effective?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  reason?: Resolver<Maybe<ResolversTypes['NotEffectiveReason']>, ParentType, ContextType>;
-};
-
 export type RoutingSettingsResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['RoutingSettings'] = ResolversParentTypes['RoutingSettings'],
@@ -2243,6 +2307,7 @@ export type RoutingSettingsResolvers<
   skillRings?: Resolver<Maybe<Array<ResolversTypes['SkillRing']>>, ParentType, ContextType>;
   agentSkills?: Resolver<Array<ResolversTypes['SkilledAgent']>, ParentType, ContextType>;
   weights?: Resolver<Array<ResolversTypes['AgentWeight']>, ParentType, ContextType>;
+  effects?: Resolver<Array<ResolversTypes['RoutingSettingEffect']>, ParentType, ContextType>;
 };
 
 export type AssignmentRateResolvers<
@@ -2434,6 +2499,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   RoutingExplanation?: RoutingExplanationResolvers<ContextType>;
   RoutingOverride?: RoutingOverrideResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
+  RoutingSettingEffect?: RoutingSettingEffectResolvers<ContextType>;
+  Effect?: EffectResolvers<ContextType>;
   HandoverPayload?: HandoverPayloadResolvers<ContextType>;
   Offer?: OfferResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2446,7 +2513,6 @@ export type Resolvers<ContextType = ServiceContext> = {
   QueueEntryEdge?: QueueEntryEdgeResolvers<ContextType>;
   QueueEntry?: QueueEntryResolvers<ContextType>;
   QueuePool?: QueuePoolResolvers<ContextType>;
-  Effect?: EffectResolvers<ContextType>;
   RoutingSettings?: RoutingSettingsResolvers<ContextType>;
   AssignmentRate?: AssignmentRateResolvers<ContextType>;
   ChannelLimit?: ChannelLimitResolvers<ContextType>;

@@ -198,6 +198,7 @@ export const openTypes: readonly string[] = [
   'ForecastSlot',
   'ChannelLoad',
   'ChannelLimit',
+  'RoutingSettingEffect',
   'AssignmentRate',
   'WorkUnit',
   'GroupOverflow',

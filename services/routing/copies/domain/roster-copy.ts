@@ -15,6 +15,9 @@ export interface RosterDate {
 /** Rosters by date, YYYY-MM-DD. */
 export type Rosters = ReadonlyMap<string, RosterDate>;
 
+/** Whether anybody is on them. */
+export const hasShifts = (rosters: Rosters): boolean => [...rosters.values()].some(({ shifts }) => shifts.length > 0);
+
 const dayMs = 86_400_000;
 
 /** The dates on which a shift can start that covers an instant, in whatever zone: a shift is shorter than a day, and a date begins up to 14 hours apart from UTC's. */

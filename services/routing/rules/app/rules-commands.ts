@@ -5,6 +5,7 @@ import type { Command } from '#libs/platform/graphql/command';
 import type { Deps } from '#libs/service/run-service';
 import type { Engine } from '../../flight/app/engine';
 import { settled } from '../../flight/app/settled';
+import { hasShifts } from '../../copies/domain/roster-copy';
 import type { ShopChange } from '../../flight/domain/shop-change';
 import { waitingTotals } from '../../flight/domain/shop-state';
 import type { Agent } from '../../presence/domain/agent';
@@ -16,6 +17,7 @@ import {
   fewSlots,
   mayWaitForEver,
   notEffective,
+  settingsNotEffective,
   slowerFor,
   unboundStatuses,
   type RulesWarning,
@@ -47,8 +49,7 @@ export async function commandSettings(deps: RulesDeps, command: Command<z.infer<
       settings,
       warnings: [
         ...emptyOfflineList(settings),
-        ...(given.returningWaitMinutes ? notEffective(settings.returningWait, 'returningWaitMinutes') : []),
-        ...(given.restAfterMissed ? notEffective(settings.restAfterMissed, 'restAfterMissed') : []),
+        ...settingsNotEffective(settings, given),
         ...(assignmentRate ? slowerFor(queued, 'assignmentRate') : []),
         ...(channelLimits.length > 0 ? slowerFor(queued, 'channelLimits') : []),
         ...(skillRings ? mayWaitForEver(skillRings) : []),
@@ -132,7 +133,8 @@ const settingsNow = ({ state: { rules, agents } }: ShopChange): object => ({ ...
 
 const groupOf = ({ state }: ShopChange, id: string): object | null => state.rules.groups.find((group) => group.id === id) ?? null;
 
-function viewNow({ state }: ShopChange): RulesView {
-  const settings = state.settings!;
-  return rulesView({ rules: state.rules, policy: settings.policy, crowds: crowdsInForce(state, settings), accounts: state.agents });
+function viewNow({ state, rosters }: ShopChange): RulesView {
+  const { policy } = state.settings!;
+  const crowds = crowdsInForce(state, state.settings!);
+  return rulesView({ rules: state.rules, policy, crowds, accounts: state.agents, hasRoster: hasShifts(rosters) });
 }

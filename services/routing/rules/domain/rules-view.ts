@@ -2,7 +2,9 @@ import type { AgentSkills, Skill, SkillRing } from './skills';
 import { isServiceAccount, type AccountFacts } from '../../presence/domain/agent';
 import type { Settings } from '../../copies/domain/settings';
 import type { OrderStatus, WaitFallback } from '../../queue/domain/waiting-entry';
-import type { CrowdsInForce, CrowdsOff } from './crowds-in-force';
+import type { CrowdsInForce } from './crowds-in-force';
+import { acts, not, type Effect } from './effect';
+import { settingEffects, type SettingEffect, type SettingName } from './setting-effects';
 import {
   isGrouped,
   type AgentGroup,
@@ -12,14 +14,6 @@ import {
   type WorkUnit,
   type RoutingRules,
 } from './routing-rules';
-
-/** Why something that was set up does not act. */
-export type NotEffective = CrowdsOff | 'NO_GROUPS' | 'NO_MEMBERS' | 'EMPTY_LIST' | 'NO_ROUTING' | 'NOT_SERVING' | 'NO_OFFERS' | 'NO_QUEUE';
-
-export interface Effect {
-  readonly effective: boolean;
-  readonly reason: NotEffective | null;
-}
 
 export interface ListedAgentView {
   readonly accountId: string;
@@ -72,6 +66,8 @@ export interface RulesView {
   readonly agentSkills: SkilledAgentView[];
   readonly weights: { readonly agentId: string; readonly weight: number }[];
   readonly groups: GroupView[];
+  /** Absent in answers that an earlier build has stored. */
+  readonly effects?: SettingEffect[];
 }
 
 /** An account as far as it matters here. */
@@ -87,16 +83,15 @@ export interface RulesSeen {
   readonly policy: Settings['policy'];
   readonly crowds: CrowdsInForce;
   readonly accounts: ReadonlyMap<string, KnownAccount>;
+  /** Whether anybody's shift is known for the days about now. */
+  readonly hasRoster: boolean;
 }
 
-const acts: Effect = { effective: true, reason: null };
-const not = (reason: NotEffective): Effect => ({ effective: false, reason });
-
 /** What of a shop's rules acts at a moment, and why the rest does not. */
-export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): RulesView {
+export function rulesView({ rules, policy, crowds, accounts, hasRoster }: RulesSeen): RulesView {
   const serving = (id: string): Effect => servingOf(accounts.get(id)?.account);
   const offlineAgents = rules.offlineAgents.map((accountId) => ({ accountId, effect: serving(accountId) }));
-  return {
+  const view = {
     version: rules.version,
     groupRouting: groupRouting(rules, policy),
     offlineRouting: offlineRouting(offlineAgents, policy),
@@ -121,8 +116,6 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
     offerTimeoutSeconds: rules.offerTimeoutSeconds,
     silentAfterMinutes: rules.silentAfterMinutes,
     handOverMinutes: rules.handOverMinutes,
-    returningWait: { minutes: rules.returningWaitMinutes, ...returningWait(rules, policy) },
-    restAfterMissed: { offers: rules.restAfterMissed, ...restAfterMissed(rules) },
     weights: [...accounts.values()].flatMap(({ id, weight }) => (weight === null ? [] : [{ agentId: id, weight }])),
     groups: rules.groups.map((group) => ({
       ...group,
@@ -132,6 +125,17 @@ export function rulesView({ rules, policy, crowds, accounts }: RulesSeen): Rules
       effect: groupEffect(group, rules, policy, (id) => serving(id).effective),
     })),
   };
+  const effects = settingEffects({ rules, policy, hasRoster, serving }, view);
+  const effectOf = (setting: SettingName): Effect => {
+    const { effective, reason } = effects.find((one) => one.setting === setting)!;
+    return { effective, reason };
+  };
+  return {
+    ...view,
+    returningWait: { minutes: rules.returningWaitMinutes, ...effectOf('RETURNING_WAIT') },
+    restAfterMissed: { offers: rules.restAfterMissed, ...effectOf('REST_AFTER_MISSED') },
+    effects,
+  };
 }
 
 /** Who has skills or languages, in the order of the accounts. */
@@ -139,18 +143,6 @@ export const agentSkillsOf = (accounts: ReadonlyMap<string, Pick<KnownAccount, '
   [...accounts.values()].flatMap(({ id: agentId, skills: can }) =>
     can ? [{ agentId, skills: [...can.skills], languages: [...can.languages] }] : [],
   );
-
-/** Without a queue nobody waits for anybody. */
-function returningWait({ returningWaitMinutes }: RoutingRules, { queueEnabled }: Settings['policy']): Effect {
-  if (returningWaitMinutes === null) return not('SWITCHED_OFF');
-  return queueEnabled ? acts : not('NO_QUEUE');
-}
-
-/** Without offers none is missed. */
-function restAfterMissed({ restAfterMissed: offers, offerTimeoutSeconds }: RoutingRules): Effect {
-  if (offers === null) return not('SWITCHED_OFF');
-  return offerTimeoutSeconds === null ? not('NO_OFFERS') : acts;
-}
 
 const groupRouting = (rules: RoutingRules, policy: Settings['policy']): Effect =>
   isGrouped(policy, rules) ? acts : not(policy.routingMode === 'GROUP' ? 'NO_GROUPS' : 'SWITCHED_OFF');

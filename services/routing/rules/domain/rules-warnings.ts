@@ -2,7 +2,9 @@ import { orderStatus } from '#libs/contracts/index';
 import type { Agent } from '../../presence/domain/agent';
 import { dropsAll, type SkillRing } from './skills';
 import type { WorkUnit } from './routing-rules';
-import type { Effect, RulesView } from './rules-view';
+import type { Effect } from './effect';
+import type { RulesView } from './rules-view';
+import type { SettingName } from './setting-effects';
 
 /** Advice that comes with saved rules. */
 export interface RulesWarning {
@@ -22,12 +24,33 @@ const becauseOf: Readonly<Record<NonNullable<Effect['reason']>, string>> = {
   NO_ROUTING: 'the account is a no-routing one',
   NOT_SERVING: 'the account does not serve buyers',
   NO_QUEUE: 'the queue is off',
+  NO_ROSTER: 'nobody is on the roster of these days',
   NO_OFFERS: 'nothing is offered first: offerTimeoutSeconds is off',
 };
 
 /** RTE-42: what is saved and does not act. */
 export const notEffective = ({ reason }: Effect, field: string): RulesWarning[] =>
   reason === null ? [] : [{ code: 'NOT_EFFECTIVE', message: `This is saved, and does not act: ${becauseOf[reason]}.`, field }];
+
+const fieldOf: Readonly<Partial<Record<SettingName, string>>> = {
+  STAND_IN: 'proxyAgentId',
+  QUEUE_LIMIT: 'queueLimit',
+  LONGEST_WAIT: 'longestWaitMinutes',
+  CHANNEL_LIMITS: 'channelLimits',
+  WEIGHTS: 'weights',
+  REST_AFTER_MISSED: 'restAfterMissed',
+  RETURNING_WAIT: 'returningWaitMinutes',
+  HAND_OVER: 'handOverMinutes',
+};
+
+const isSet = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : (value ?? null) !== null);
+
+/** RTE-42: which of the settings that a command has just set do not act. */
+export const settingsNotEffective = ({ effects = [] }: RulesView, given: Readonly<Record<string, unknown>>): RulesWarning[] =>
+  effects.flatMap(({ setting, ...effect }) => {
+    const field = fieldOf[setting];
+    return field !== undefined && isSet(given[field]) ? notEffective(effect, field) : [];
+  });
 
 /** RTE-9: each status that no group serves, once there are groups for statuses. */
 export function unboundStatuses({ groups }: RulesView): RulesWarning[] {

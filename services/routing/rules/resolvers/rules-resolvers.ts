@@ -7,6 +7,7 @@ import type {
   GroupOverflowResolvers,
   ListedAgentResolvers,
   MutationResolvers,
+  RoutingSettingsResolvers,
   ShopResolvers,
   SkilledAgentResolvers,
 } from '../../generated/resolver-types';
@@ -34,6 +35,9 @@ export const shopRules = (
     groups: async ({ id }, _args, { caller }) => (await read(id, caller.shop))?.groups ?? null,
   };
 };
+
+/** A stored answer of an earlier build has none. */
+export const routingSettings: RoutingSettingsResolvers = { effects: ({ effects }) => effects ?? [] };
 
 export const agentWeight: AgentWeightResolvers = { agent: ({ agentId }) => ({ id: agentId }) };
 

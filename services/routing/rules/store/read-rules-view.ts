@@ -5,7 +5,9 @@ import { readSettings } from '../../copies/store/shop-copy';
 import { unknownAccount } from '../../presence/domain/agent';
 import { businessDayAt } from '../../reception/domain/business-day';
 import { crowdsInForce } from '../domain/crowds-in-force';
-import { noRules } from '../domain/routing-rules';
+import { datesAround, hasShifts } from '../../copies/domain/roster-copy';
+import { readRosters } from '../../copies/store/roster-copy';
+import { noRules, usesRosters } from '../domain/routing-rules';
 import { rulesView, type GroupView, type KnownAccount, type RulesView } from '../domain/rules-view';
 import { readRules } from './rules-table';
 
@@ -36,7 +38,8 @@ export async function rulesViewIn(tx: Tx, shopId: string, now: Date, limited: re
   const byId = new Map(
     rows.map(({ id, weight, skills, isKnown, ...account }) => [id, { id, weight, skills, account: isKnown ? account : unknownAccount }]),
   );
-  return rulesView({ rules, policy: shop.policy, crowds, accounts: byId });
+  const rosters = (await readRosters(tx, usesRosters(rules) ? [shopId] : [], datesAround(now))).get(shopId);
+  return rulesView({ rules, policy: shop.policy, crowds, accounts: byId, hasRoster: rosters !== undefined && hasShifts(rosters) });
 }
 
 /** The same in a transaction of its own. */
