@@ -28,11 +28,13 @@ import { KeyRights, askKey } from './key-rights';
 import { askHeads } from './live/ask-heads';
 import { Cursors } from './live/cursor';
 import { limits } from './limits';
-import { consoleDocuments } from './pages/own-documents';
+import { ownDocuments } from './pages/own-documents';
 import { readFrontEnd } from './pages/front-end';
 import { startServer } from './server';
 import { Strangers } from './strangers';
 import { createGateway } from './supergraph';
+
+const built = (frontEnd: string): string => join(repoRoot(), 'dist', frontEnd);
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -80,10 +82,10 @@ async function main(): Promise<void> {
       heads: askHeads(Object.values(services), passports),
       clock,
     },
-    documents: new TrustedDocuments({ ...config.trusted, own: consoleDocuments(), introspection, log }),
+    documents: new TrustedDocuments({ ...config.trusted, own: ownDocuments(), introspection, log }),
     browsers: config.browsers && openBrowsers(config.browsers, { callers, sessions, addresses, now: Date.now, log }),
     introspection,
-    console: config.browsers && readFrontEnd(join(repoRoot(), 'dist', 'console')),
+    pages: { console: config.browsers && readFrontEnd(built('console')), chat: readFrontEnd(built('widget')), chatIn: config.corsOrigins },
     host: config.host,
     port: config.port,
     log,

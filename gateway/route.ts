@@ -14,8 +14,7 @@ import { answerExplorer } from './explorer/answer-explorer';
 import { landingPage } from './landing-page';
 import { limits } from './limits';
 import type { LiveServer } from './live/start-live';
-import { answerPage } from './pages/answer-page';
-import type { FrontEnd } from './pages/front-end';
+import { answerPages, type Pages } from './pages/answer-page';
 import { measuredRequest } from './measured-request';
 
 type Answer = EdgeOptions['answer'];
@@ -25,8 +24,8 @@ export interface RouteOptions extends AdmissionOptions, QueryOptions {
   readonly buyerDoor: Answer;
   /** Answers POST /attachments and the links to files; without it there are none. */
   readonly attachments?: AttachmentDoor | undefined;
-  /** The console; without it nothing but the graph is served. */
-  readonly console?: FrontEnd | undefined;
+  /** What people open in browsers; without it nothing but the graph is served. */
+  readonly pages?: Pages | undefined;
   /** Answers POST /exports/…; without it there are none. */
   readonly exports?: ExportDoor | undefined;
   /** Origins of front ends elsewhere whose scripts may read answers. */
@@ -56,7 +55,7 @@ export function route(graph: Graph, options: RouteOptions, live: LiveServer | un
     if (options.exports && path !== undefined && exportPaths.includes(path))
       return answerExport(options, options.exports, admitted, { request, response, traceparent, path });
     if (path !== '/graphql' && (path !== '/graphql/stream' || !live)) {
-      if (options.console && path && request.method === 'GET' && (await answerPage(options.console, path, request, response))) return;
+      if (options.pages && path && request.method === 'GET' && (await answerPages(options.pages, path, request, response))) return;
       if (path === '/' && request.method === 'GET') return sendPage(response, landingPage(options.port, options.introspection));
       throw nothingHere;
     }

@@ -10,7 +10,7 @@ const { join } = require('node:path');
 const root = join(__dirname, '..');
 const folders = ['libs', 'services', 'gateway', 'infra', 'test'];
 /** Pages for browsers, which their own tool builds, by their folder; what comes out is in dist under the last part of its name. */
-const frontEnds = ['gateway/console'];
+const frontEnds = ['gateway/console', 'gateway/widget'];
 const settings = ['tsconfig.json', 'package-lock.json'];
 
 const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<meta property="csp-nonce" nonce="%NONCE%">');
   writeFileSync(join(folder, 'assets', 'main-1a2b.js'), 'say();'.repeat(200));
   await stage.open();
-  gateway = await stage.serve({ console: readFrontEnd(folder) });
+  gateway = await stage.serve({ pages: { console: readFrontEnd(folder), chat: readFrontEnd(folder), chatIn: ['https://shop.example'] } });
 });
 
 afterAll(async () => {
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 it('each path that people open is the page, with a nonce of its own that its policy names', async () => {
   const nonces = await Promise.all(
-    ['/', '/board', '/sessions/x', '/'].map(async (path) => {
+    ['/', '/board', '/chat', '/chat/x'].map(async (path) => {
       const answer = await get(path);
       const nonce = /nonce="([^"]+)"/.exec(await answer.text())?.[1] ?? '';
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
@@ -42,7 +42,14 @@ it('the policy lets nothing of others in, no script of the page’s text, and no
   expect(policy).not.toMatch(/https?:|\*|unsafe/);
 });
 
+it('only the chat may stand in a frame, of the origins that are allowed', async () => {
+  const policy = async (path: string) => (await get(path)).headers.get('content-security-policy');
+  expect(await policy('/chat')).toContain("frame-ancestors 'self' https://shop.example;");
+  expect(await policy('/board')).toContain("frame-ancestors 'none';");
+});
+
 it('files whose name holds their hash may be kept', async () => {
+  expect((await get('/chat/assets/main-1a2b.js', '*/*')).headers.get('cache-control')).toContain('immutable');
   const answer = await get('/assets/main-1a2b.js', '*/*');
   expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect([answer.headers.get('content-type'), answer.headers.get('content-encoding')]).toEqual(['text/javascript; charset=utf-8', 'gzip']);

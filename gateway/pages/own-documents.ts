@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { repoRoot } from '#libs/platform/process/repo-root';
 import { readManifest, type Manifest } from '../documents/manifest';
 
-/** What the console asks, registered with the gateway that serves it; `npm run documents` writes the list. */
-export const consoleDocuments = (): Manifest =>
-  readManifest(readFileSync(join(repoRoot(), 'gateway', 'console', 'generated', 'persisted-documents.json'), 'utf8'));
+const listOf = (frontEnd: string): Manifest =>
+  readManifest(readFileSync(join(repoRoot(), 'gateway', frontEnd, 'generated', 'persisted-documents.json'), 'utf8'));
+
+/** What our front ends ask, registered with the gateway that serves them; `npm run documents` writes the lists. */
+export const ownDocuments = (): Manifest => ({ ...listOf('console'), ...listOf('widget') });

@@ -32,7 +32,7 @@ module.exports = {
       ['**/main.ts', '**/config.ts', '**/*.test.ts', 'libs/platform/process/env.ts', 'libs/service/**'],
     ),
     syntax(['services/*/**/domain/**/*.ts', 'libs/calendar/**/*.ts'], [noDefaultExport, noEnvironment, ...impure], ['**/*.test.ts']),
-    syntax(['gateway/console/**/*.{ts,tsx}'], [noDefaultExport, noMarkup]),
+    syntax(['gateway/{console,widget}/**/*.{ts,tsx}'], [noDefaultExport, noMarkup]),
     // Jest calls the default export of these two.
     { files: ['test/kit/global-setup.ts', 'test/kit/global-teardown.ts'], rules: { 'no-restricted-syntax': 'off' } },
   ],

@@ -70,9 +70,9 @@ const rooms = [
     ],
   },
   {
-    files: ['gateway/console/**/*.{ts,tsx}'],
+    files: ['gateway/{console,widget}/**/*.{ts,tsx}'],
     walls: [
-      wall('^(#|node:|(\\.\\./)+(services|libs|infra|test)/)', 'The console knows the graph alone: its types are in console/generated.'),
+      wall('^(#|node:|(\\.\\./)+(services|libs|infra|test)/)', 'Front ends know the graph alone: its types are in their folder generated.'),
     ],
   },
 ];

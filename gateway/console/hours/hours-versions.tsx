@@ -28,7 +28,7 @@ export function HoursVersions({ hours, canWrite }: Props) {
             <th>{t.effectiveFrom.split(/[((]/)[0]}</th>
             <th>{t.savedBy}</th>
             <th>{t.reason}</th>
-            <th />
+            <td />
           </tr>
         </thead>
         <tbody>

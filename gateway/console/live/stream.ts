@@ -13,6 +13,8 @@ export type LiveState = { readonly kind: 'LIVE' } | { readonly kind: 'CATCHING_U
 
 interface StreamOptions {
   readonly request: { readonly documentId: string; readonly variables: object };
+  /** Headers of each request, where the browser's own cookie does not say who asks. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** From where to go on; without it the whole state comes first. */
   readonly cursor: string | undefined;
   onEvent(event: LiveEvent, id: string | undefined): void;
@@ -70,7 +72,11 @@ export class Stream {
 
   private async once(signal: AbortSignal): Promise<void> {
     const { request } = this.options;
-    const headers = { accept: 'text/event-stream', ...(this.cursor !== undefined && { 'last-event-id': this.cursor }) };
+    const headers = {
+      ...this.options.headers,
+      accept: 'text/event-stream',
+      ...(this.cursor !== undefined && { 'last-event-id': this.cursor }),
+    };
     const response = await post('/graphql/stream', { ...request, extensions: { heartbeat: true } }, signal, headers);
     if (!response.ok || !response.body) return this.refused(response);
     // Who goes on where it was is told nothing while nothing has changed.

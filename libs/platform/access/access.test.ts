@@ -90,6 +90,7 @@ describe('the access table', () => {
       'Mutation.markBuyerRead',
       'Mutation.recallBuyerMessage',
       'EnterChatPayload.@key',
+      'Session.@key',
       'Buyer.name',
       'Buyer.orders',
       'Session.messages',

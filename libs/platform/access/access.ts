@@ -182,7 +182,9 @@ const rules = {
   'Agent.@key': { roles: readers },
   'EnterChatPayload.@key': { roles: ['CONNECTOR', 'BUYER'] },
   'ReceptionDryRun.@key': { roles: [...accountRoles, 'READER'] },
-  'Session.@key': { roles: readers },
+  // A buyer comes by its own session only: nothing of another's is told to it, from which the gateway could ask.
+  'Session.@key': { roles: [...readers, 'BUYER'] },
+  'Session.routing': { roles: readers },
   'Buyer.@key': { roles: readers },
   'Buyer.name': conversation,
   'Buyer.orders': conversation,

@@ -227,7 +227,8 @@ Agent.shiftNext                   -  -   -    -  -  -   +   +   +   +   +    +  
 Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o
 EnterChatPayload.@key             -  +   +    +  -  -   -   -   -   -   -    -    -    -
 ReceptionDryRun.@key              -  -   -    -  +  -   +   +   +   +   +    +    +    +
-Session.@key                      -  +   -    +  +  -   +   +   +   +   +    +    +    +
+Session.@key                      -  +   +    +  +  -   +   +   +   +   +    +    +    +
+Session.routing                   -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Session.messages                  -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Session.lastMessage               -  +   +    +  -  -   +   +   +   +   +    +    i    i
 Session.difficult                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
@@ -299,7 +300,7 @@ export const openFields: Readonly<Record<string, string>> = {
   Agent:
     'id presence presenceSince load held maxCapacity saturation autoSuspended assignedToday lastHeartbeatAt heartbeatDevice isStale offers account channelLoads',
   Session:
-    'agentReadTo buyerReadTo id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount routing queuePosition estimatedWaitSeconds rateableUntil',
+    'agentReadTo buyerReadTo id state channel buyer agent openedAt assignedAt endedAt holdUntil closedAt closeReason waitingSince reentryOf orderStatus messageCount queuePosition estimatedWaitSeconds rateableUntil',
   Message: 'id ordinal sender type agent recordedAt channelKind editedAt recalledAt source sourceId',
   Buyer: 'id channel externalId exclusiveAgent lastHumanContact sessions',
 };

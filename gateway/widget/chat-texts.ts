@@ -1,0 +1,73 @@
+const zh = {
+  title: '在线客服',
+  opening: '正在连接…',
+  closedToStrangers: '此店铺需要登录后才能咨询。',
+  busy: '请求过于频繁,请稍后再试。',
+  failed: '出错了,请刷新页面重试。',
+  hello: '您好,请问有什么可以帮您?',
+  questions: '常见问题',
+  place: (position: number) => `您排在第 ${position} 位`,
+  wait: (minutes: number) => `预计等待约 ${minutes} 分钟`,
+  states: {
+    BOT: '机器人正在为您服务',
+    QUEUED: '正在为您转接客服,请稍候',
+    LEFT_MESSAGE: '已收到您的留言,客服上班后会尽快回复',
+    ACTIVE: '客服正在为您服务',
+    ENDING: '会话已结束',
+    CLOSED: '会话已结束',
+  },
+  write: '输入消息',
+  send: '发送',
+  sending: '发送中…',
+  notSent: '未发送,点击重试',
+  recalled: '消息已撤回',
+  attach: '发送图片或文件',
+  rate: '请为本次服务评分',
+  stars: (score: number) => `${score} 分`,
+  solved: '问题已解决',
+  notSolved: '问题未解决',
+  thanks: '感谢您的评价',
+  leave: '结束咨询',
+  senders: { BUYER: '我', AGENT: '客服', BOT: '机器人', AUTO: '自动回复', SYSTEM: '系统' },
+  log: '对话',
+};
+
+const en: typeof zh = {
+  title: 'Chat with us',
+  opening: 'Connecting…',
+  closedToStrangers: 'This shop asks you to log in first.',
+  busy: 'Too many requests. Try again in a moment.',
+  failed: 'Something went wrong. Reload the page.',
+  hello: 'Hello, how can we help?',
+  questions: 'Common questions',
+  place: (position) => `You are number ${position}`,
+  wait: (minutes) => `about ${minutes} minutes`,
+  states: {
+    BOT: 'Our bot is with you',
+    QUEUED: 'An agent will be with you soon',
+    LEFT_MESSAGE: 'We have your message and will answer when we open',
+    ACTIVE: 'An agent is with you',
+    ENDING: 'This talk has ended',
+    CLOSED: 'This talk has ended',
+  },
+  write: 'Write a message',
+  send: 'Send',
+  sending: 'Sending…',
+  notSent: 'Not sent: press to try again',
+  recalled: 'This message was recalled',
+  attach: 'Send a picture or a file',
+  rate: 'How was it?',
+  stars: (score) => `${score} of 5`,
+  solved: 'It is solved',
+  notSolved: 'It is not solved',
+  thanks: 'Thank you',
+  leave: 'End the talk',
+  senders: { BUYER: 'Me', AGENT: 'Agent', BOT: 'Bot', AUTO: 'Automatic', SYSTEM: 'System' },
+  log: 'Talk',
+};
+
+export const chatTexts = { zh, en };
+export type ChatTexts = typeof zh;
+
+/** The words in the buyer's language: Chinese unless the browser prefers another. */
+export const textsFor = (languages: readonly string[]): ChatTexts => ((languages[0]?.startsWith('zh') ?? true) ? zh : en);
