@@ -13,6 +13,7 @@ describe('the launcher’s settings', () => {
       logLevel: 'info',
       clockFile: undefined,
       retention: {},
+      webhooks: {},
       gateway: {},
     });
     expect(readLauncherConfig({ JIEDAI_GATEWAY_PORT: '4100', JIEDAI_KAFKA_CONTROLLER_PORT: '9093' }).ports).toEqual({

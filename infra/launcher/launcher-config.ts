@@ -28,6 +28,8 @@ export interface LauncherConfig {
   readonly issuers: readonly unknown[];
   /** The settings JIEDAI_KEEP_…_DAYS as they were given; every service reads them. */
   readonly retention: Readonly<Record<string, string>>;
+  /** The settings JIEDAI_WEBHOOKS_… as they were given. */
+  readonly webhooks: Readonly<Record<string, string>>;
   /** Settings of the gateway as they were given. */
   readonly gateway: Readonly<Record<string, string>>;
   /** Settings of where files lie. */
@@ -52,6 +54,7 @@ export function readLauncherConfig(env: Env): LauncherConfig {
     clockFile: env.JIEDAI_CLOCK_FILE,
     issuers,
     retention: settingsOf(env, 'JIEDAI_KEEP_'),
+    webhooks: settingsOf(env, 'JIEDAI_WEBHOOKS_'),
     gateway: givenOf(env, (name) => gatewaySettingNames.includes(name)),
     attachments: givenOf(env, (name) => attachmentSettingNames.includes(name)),
   };

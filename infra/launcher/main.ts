@@ -105,6 +105,7 @@ function environmentOf(config: LauncherConfig, home: Home, ports: Record<PortNam
     logLevel: config.logLevel,
     clockFile: config.clockFile,
     retention: config.retention,
+    webhooks: config.webhooks,
     gateway: {
       JIEDAI_OPERATIONS_FOLDER: home.operations,
       JIEDAI_COOKIE_KEYS: keptSecret(home.keys, 'cookies'),

@@ -15,6 +15,7 @@ export interface SystemEnvironment {
   readonly logLevel: string;
   readonly clockFile?: string | undefined;
   readonly retention?: Readonly<Record<string, string>>;
+  readonly webhooks?: Readonly<Record<string, string>>;
   readonly passportSecrets: string;
   readonly kafka: KafkaCluster & {
     readonly partitions: number;
@@ -50,6 +51,7 @@ export function processVariables(system: SystemEnvironment, name: ProcessName): 
     JIEDAI_LOG_LEVEL: system.logLevel,
     JIEDAI_PASSPORT_SECRETS: system.passportSecrets,
     ...(name === 'gateway' || name === 'session' ? system.attachments : {}),
+    ...(name === 'metrics' ? system.webhooks : {}),
   };
   return name === 'gateway' ? { ...shared, ...gatewayVariables(system) } : { ...shared, ...serviceVariables(system, name) };
 }

@@ -99,6 +99,9 @@ export const errorCodes = {
   DOCUMENT_NOT_FOUND: { retryable: false, means: 'No document is registered under the hash, or only registered ones are answered.' },
   UNSTABLE: { retryable: false, means: 'So few agents cannot do the work: the queue would grow for ever (STF-30).' },
   EXEMPT_RANGE_NOT_FOUND: { retryable: false, means: 'The shop has no such range that metrics leave out.' },
+  WEBHOOK_NOT_FOUND: { retryable: false, means: 'The shop has no such webhook.' },
+  WEBHOOKS_LIMIT: { retryable: false, means: 'The shop has as many webhooks as it can have; remove one first.' },
+  DELIVERY_NOT_FOUND: { retryable: false, means: 'The shop has no such delivery.' },
   RATE_LIMITED: { retryable: true, means: 'Asked too often; `Retry-After` says how long to wait.' },
   SERVICE_UNAVAILABLE: { retryable: true, means: 'A service or its database cannot be reached, or has too much to do at the moment.' },
   ANSWER_INCOMPLETE: {

@@ -1,5 +1,6 @@
 import { auditResolvers } from '#libs/platform/audit/audit-resolvers';
 import { joinFeatures } from '#libs/service/join-features';
+import type { ServiceConfig } from '#libs/platform/process/service-config';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { alertsRetention } from './alerts/app/alerts-retention';
 import { takeAlerts } from './alerts/app/take-alerts';
@@ -15,11 +16,16 @@ import { forecastResolvers } from './forecast/resolvers/forecast-resolvers';
 import { settingsResolvers } from './settings/resolvers/settings-resolvers';
 import { staffingResolvers } from './staffing/resolvers/staffing-resolvers';
 import { timelineResolvers } from './timeline/resolvers/timeline-resolvers';
+import { createDelivering } from './webhooks/app/deliver';
+import { deliveriesRetention } from './webhooks/app/deliveries-retention';
+import { createPost } from './webhooks/app/post-delivery';
+import { webhookResolvers } from './webhooks/resolvers/webhook-resolvers';
 import { createExtra, type Extra } from './request-extra';
 
 /** What this service is made of: a feature is a folder, and its lines here and in the list of migrations. */
-export const features = (deps: Deps): ServiceParts<Extra> =>
-  joinFeatures<Extra>(
+export const features = (deps: Deps, context?: { readonly config: Pick<ServiceConfig, 'webhooksToPrivate'> }): ServiceParts<Extra> => {
+  const webhooksToPrivate = context?.config.webhooksToPrivate ?? false;
+  return joinFeatures<Extra>(
     {
       consumes: createConsumes(deps.clock, (tx, events) => takeAlerts(tx, deps, events)),
       pauseMs: 200,
@@ -30,9 +36,15 @@ export const features = (deps: Deps): ServiceParts<Extra> =>
     { resolvers: timelineResolvers },
     { resolvers: alertResolvers(deps) },
     { routes: exportRoutes(deps) },
+    {
+      resolvers: webhookResolvers(deps, webhooksToPrivate),
+      workers: [createDelivering(deps, { post: createPost(webhooksToPrivate), random: Math.random, now: () => new Date() })],
+      retention: [deliveriesRetention],
+    },
     { resolvers: settingsResolvers(deps) },
     { resolvers: forecastResolvers(deps) },
     { resolvers: staffingResolvers(deps) },
     { resolvers: auditResolvers('metrics', deps) },
     { workers: [createRecompute(deps)] },
   );
+};

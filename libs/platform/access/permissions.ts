@@ -33,7 +33,7 @@ export const permissions = {
   'accounts:write': { means: 'Create, change and remove sub-accounts and positions.', roles: ['OWNER'], grantableTo: ['ADMIN'] },
   'accounts:grant': { means: 'Grant and revoke permissions.', roles: administrators, grantableTo: [] },
   'keys:write': {
-    means: 'Create, rotate and revoke keys of partners and of buyers’ tokens; let anonymous buyers in.',
+    means: 'Create, rotate and revoke keys of partners and of buyers’ tokens; let anonymous buyers in; register webhooks.',
     roles: administrators,
     grantableTo: [],
   },

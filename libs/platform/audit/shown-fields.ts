@@ -63,6 +63,8 @@ export const shownFields = {
   ],
   EXEMPT_RANGE: ['fromAt', 'toAt', 'metrics'],
   EXPORT: ['format', 'from', 'to', 'dimension', 'rows', 'metrics', 'part'],
+  WEBHOOK: ['host', 'kinds', 'enabled', 'previousUntil'],
+  WEBHOOK_DELIVERY: ['status'],
   STREAM: ['from'],
   PARKED_EVENTS: ['count'],
 } as const satisfies Record<string, readonly string[]>;

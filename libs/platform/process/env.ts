@@ -36,6 +36,8 @@ export const kafkaEnv = kafkaAccessEnv.extend({
   KAFKA_REPLICATION: positive.default(3),
   KAFKA_SESSION_TIMEOUT_MS: positive.default(10_000),
   JIEDAI_CLOCK_FILE: z.string().min(1).optional(),
+  /** Whether shops' webhooks may be at private addresses, and without TLS: for trials, and where receivers are within the operator's network. */
+  JIEDAI_WEBHOOKS_TO_PRIVATE: z.stringbool().default(false),
   /** Features that only shops on their list have while they are tried out, separated by commas; by default none is limited. */
   JIEDAI_LIMITED_FEATURES: z
     .string()

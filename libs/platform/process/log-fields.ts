@@ -9,6 +9,7 @@ export const logFields = {
   requestId: 'id',
   shopId: 'id',
   sessionId: 'id',
+  webhookId: 'id',
   eventId: 'id',
   /** Hash of a registered document. */
   document: 'id',

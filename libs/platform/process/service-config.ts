@@ -23,6 +23,8 @@ export interface ServiceConfig {
   readonly clockFile: string | undefined;
   /** Features that only shops on their list have (RTE-46). */
   readonly limitedFeatures: readonly string[];
+  /** Whether shops' webhooks may be at private addresses. */
+  readonly webhooksToPrivate: boolean;
   /** Where files lie; undefined: nowhere. */
   readonly attachments: AttachmentStore | undefined;
   readonly keepDays: KeepDays;
@@ -55,6 +57,7 @@ export function readServiceConfig(service: ServiceName, env: Env): ServiceConfig
     },
     clockFile: parsed.JIEDAI_CLOCK_FILE,
     limitedFeatures: parsed.JIEDAI_LIMITED_FEATURES,
+    webhooksToPrivate: parsed.JIEDAI_WEBHOOKS_TO_PRIVATE,
     attachments: openAttachmentStore(parsed),
     keepDays: Object.fromEntries(retentionNames.map((name) => [name, Number(parsed[name])])) as KeepDays,
   };

@@ -5,6 +5,9 @@ import type { SettingsView } from '../settings/app/read-settings';
 import type { ExemptRangeRow } from '../settings/store/settings-rows';
 import type { ShopAlert } from '../alerts/domain/shop-alert';
 import type { AlertPage } from '../alerts/domain/alert-page';
+import type { ShopWebhook } from '../webhooks/domain/webhook';
+import type { Delivery } from '../webhooks/domain/delivery';
+import type { DeliveryPage } from '../webhooks/domain/delivery-page';
 import type { PlanAnswer, IntervalOfPlan } from '../staffing/app/staffing-plan';
 import type { Forecast, ExpectedDay } from '../forecast/domain/forecast';
 import type { DrilledPage, DrilledSession } from '../drilldown/app/drill';
@@ -65,6 +68,17 @@ export type Mutation = {
   saveExemptRange: MetricSettingsPayload;
   /** Counts the sessions of a range again. */
   removeExemptRange: MetricSettingsPayload;
+  /**
+   * Registers a webhook, to which alerts are sent by HTTPS, or changes one. The secret of a new one is answered once and never again; how deliveries are signed stands in
+   * infra/docs/webhooks.md. What is absent stays as it is. Switching a webhook off gives up what was not delivered to it.
+   */
+  saveWebhook: WebhookSecretPayload;
+  /** Gives a webhook another secret. For a while deliveries are signed with the one before too; one before that ends. */
+  rotateWebhook: WebhookSecretPayload;
+  /** Ends a webhook, and forgets its deliveries. */
+  removeWebhook: RemovedWebhookPayload;
+  /** Sends a delivery once more, under its own id, whatever came of it. */
+  replayDelivery: WebhookDeliveryPayload;
 };
 
 /** What can be done; each service adds its part. */
@@ -80,6 +94,26 @@ export type MutationSaveExemptRangeArgs = {
 /** What can be done; each service adds its part. */
 export type MutationRemoveExemptRangeArgs = {
   input: RemoveExemptRangeInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationSaveWebhookArgs = {
+  input: SaveWebhookInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationRotateWebhookArgs = {
+  input: RotateWebhookInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationRemoveWebhookArgs = {
+  input: RemoveWebhookInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationReplayDeliveryArgs = {
+  input: ReplayDeliveryInput;
 };
 
 /** Where a page of a list ends. */
@@ -313,6 +347,8 @@ export type Shop = {
   volumeForecast: Maybe<VolumeForecast>;
   /** What holds for the shop's metrics now, and the ranges they leave out. */
   metricSettings: Maybe<MetricSettings>;
+  /** Where the shop has its alerts sent, oldest first; at most 10. */
+  webhooks: Maybe<Array<Webhook>>;
 };
 
 /** A shop, as metrics knows it. */
@@ -1107,6 +1143,167 @@ export type TimelineEntry = {
   waitedSeconds: Maybe<Scalars['Float']['output']>;
 };
 
+/** Where a shop has its alerts sent. */
+export type Webhook = {
+  __typename?: 'Webhook';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The address. */
+  url: Scalars['String']['output'];
+  /** Which alerts; null: all. */
+  kinds: Maybe<Array<AlertKind>>;
+  /** Whether alerts are sent. */
+  enabled: Scalars['Boolean']['output'];
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Until when deliveries are signed with the secret before the last rotation too; null: there was none. */
+  previousSecretUntil: Maybe<Scalars['DateTime']['output']>;
+  /** What was sent to it or is to be, planned last first. */
+  deliveries: WebhookDeliveryConnection;
+};
+
+/** Where a shop has its alerts sent. */
+export type WebhookDeliveriesArgs = {
+  status: InputMaybe<DeliveryStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of deliveries. */
+export type WebhookDeliveryConnection = {
+  __typename?: 'WebhookDeliveryConnection';
+  /** The deliveries, each with its cursor. */
+  edges: Array<WebhookDeliveryEdge>;
+  /** The deliveries alone. */
+  nodes: Array<WebhookDelivery>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A delivery in the list. */
+export type WebhookDeliveryEdge = {
+  __typename?: 'WebhookDeliveryEdge';
+  /** Its position, to be given as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The delivery. */
+  node: WebhookDelivery;
+};
+
+/** What became of a delivery. */
+export type DeliveryStatus =
+  /** It is to be tried, for the first time or again. */
+  | 'PENDING'
+  /** The receiver answered 2xx. */
+  | 'DELIVERED'
+  /** It was given up, after 10 tries or when the webhook was switched off. It can be replayed. */
+  | 'DEAD';
+
+/** What a delivery tells. */
+export type DeliveryType =
+  /** An alert was raised. */
+  | 'RAISED'
+  /** An alert is over. */
+  | 'CLEARED';
+
+/** The beginning or the end of one alert on its way to one webhook. There is one of each, whatever happens. */
+export type WebhookDelivery = {
+  __typename?: 'WebhookDelivery';
+  /** Its id, the header `webhook-id`: the same at each try. */
+  id: Scalars['ID']['output'];
+  /** The alert. */
+  alertId: Scalars['ID']['output'];
+  /** Whether the alert was raised or is over. */
+  type: DeliveryType;
+  /** What became of it. */
+  status: DeliveryStatus;
+  /** How often it was tried since it was planned or replayed. */
+  attempts: Scalars['Int']['output'];
+  /** When it was planned. */
+  plannedAt: Scalars['DateTime']['output'];
+  /** When it is tried next; null once it is done. */
+  nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was received or given up; null while it is neither. */
+  doneAt: Maybe<Scalars['DateTime']['output']>;
+  /** The HTTP status of the last answer; null where there was none. */
+  lastStatus: Maybe<Scalars['Int']['output']>;
+  /** Why the last try failed; null where it did not. */
+  lastError: Maybe<Scalars['String']['output']>;
+};
+
+/** A webhook to be registered or changed. */
+export type SaveWebhookInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which webhook; absent: a new one. */
+  webhookId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * Where alerts are sent: https://, at most 2000 characters, without user, password or fragment, at a public host. An address that is private, loopback or link-local is
+   * refused here, and where a name leads to one when something is delivered, unless the operator allows it.
+   */
+  url?: InputMaybe<Scalars['String']['input']>;
+  /** Which alerts, 1 to 20 kinds; null: all, as with a new webhook. */
+  kinds?: InputMaybe<Array<AlertKind>>;
+  /** Whether alerts are sent; a new webhook is enabled. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The caller's own key: repeated, it answers with the first result, without the secret. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A webhook that is to have another secret. */
+export type RotateWebhookInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which webhook. */
+  webhookId: Scalars['ID']['input'];
+  /** How long deliveries are signed with the old secret too, 0 to 10080 minutes; 1440 when absent. */
+  keepOldMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The caller's own key: repeated, it answers with the first result, without the secret. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A webhook to be ended. */
+export type RemoveWebhookInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which webhook. */
+  webhookId: Scalars['ID']['input'];
+  /** The caller's own key: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A delivery to be sent once more. */
+export type ReplayDeliveryInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which delivery. */
+  deliveryId: Scalars['ID']['input'];
+  /** The caller's own key: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A webhook, and its secret where it was just made. */
+export type WebhookSecretPayload = {
+  __typename?: 'WebhookSecretPayload';
+  /** The webhook. */
+  webhook: Webhook;
+  /** `whsec_` and base64: shown here and never again; null where none was made, or the command is repeated. */
+  secret: Maybe<Scalars['String']['output']>;
+};
+
+/** What was ended. */
+export type RemovedWebhookPayload = {
+  __typename?: 'RemovedWebhookPayload';
+  /** The webhook's id. */
+  webhookId: Scalars['ID']['output'];
+};
+
+/** A delivery, as it is now. */
+export type WebhookDeliveryPayload = {
+  __typename?: 'WebhookDeliveryPayload';
+  /** The delivery. */
+  delivery: WebhookDelivery;
+};
+
 /** What audit lines are looked for; absent means any. */
 export type AuditFilter = {
   /** The id of the account, key, connector or operator that acted. */
@@ -1259,6 +1456,10 @@ export type AuditKind =
   | 'EXEMPT_RANGE'
   /** Figures that were taken out as a file; the id is the shop's. */
   | 'EXPORT'
+  /** Where the shop has its alerts sent. */
+  | 'WEBHOOK'
+  /** An alert that was sent to a webhook, or should have been. */
+  | 'WEBHOOK_DELIVERY'
   /** A stream of the shop's events that an operator had published again; the id is its name. */
   | 'STREAM'
   /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */
@@ -1446,6 +1647,19 @@ export type ResolversTypes = {
   TimelineEdge: ResolverTypeWrapper<Happened>;
   TimelineKind: TimelineKind;
   TimelineEntry: ResolverTypeWrapper<Happened>;
+  Webhook: ResolverTypeWrapper<ShopWebhook>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<DeliveryPage>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<Delivery>;
+  DeliveryStatus: DeliveryStatus;
+  DeliveryType: DeliveryType;
+  WebhookDelivery: ResolverTypeWrapper<Delivery>;
+  SaveWebhookInput: SaveWebhookInput;
+  RotateWebhookInput: RotateWebhookInput;
+  RemoveWebhookInput: RemoveWebhookInput;
+  ReplayDeliveryInput: ReplayDeliveryInput;
+  WebhookSecretPayload: ResolverTypeWrapper<Omit<WebhookSecretPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
+  RemovedWebhookPayload: ResolverTypeWrapper<RemovedWebhookPayload>;
+  WebhookDeliveryPayload: ResolverTypeWrapper<Omit<WebhookDeliveryPayload, 'delivery'> & { delivery: ResolversTypes['WebhookDelivery'] }>;
   AuditFilter: AuditFilter;
   AuditPage: ResolverTypeWrapper<AuditPage>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
@@ -1511,6 +1725,17 @@ export type ResolversParentTypes = {
   TimelineConnection: TimelinePage;
   TimelineEdge: Happened;
   TimelineEntry: Happened;
+  Webhook: ShopWebhook;
+  WebhookDeliveryConnection: DeliveryPage;
+  WebhookDeliveryEdge: Delivery;
+  WebhookDelivery: Delivery;
+  SaveWebhookInput: SaveWebhookInput;
+  RotateWebhookInput: RotateWebhookInput;
+  RemoveWebhookInput: RemoveWebhookInput;
+  ReplayDeliveryInput: ReplayDeliveryInput;
+  WebhookSecretPayload: Omit<WebhookSecretPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  RemovedWebhookPayload: RemovedWebhookPayload;
+  WebhookDeliveryPayload: Omit<WebhookDeliveryPayload, 'delivery'> & { delivery: ResolversParentTypes['WebhookDelivery'] };
   AuditFilter: AuditFilter;
   AuditPage: AuditPage;
   AuditEntry: AuditEntry;
@@ -1551,6 +1776,25 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationRemoveExemptRangeArgs, 'input'>
+  >;
+  saveWebhook?: Resolver<ResolversTypes['WebhookSecretPayload'], ParentType, ContextType, RequireFields<MutationSaveWebhookArgs, 'input'>>;
+  rotateWebhook?: Resolver<
+    ResolversTypes['WebhookSecretPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRotateWebhookArgs, 'input'>
+  >;
+  removeWebhook?: Resolver<
+    ResolversTypes['RemovedWebhookPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRemoveWebhookArgs, 'input'>
+  >;
+  replayDelivery?: Resolver<
+    ResolversTypes['WebhookDeliveryPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReplayDeliveryArgs, 'input'>
   >;
 };
 
@@ -1667,6 +1911,7 @@ export type ShopResolvers<
     RequireFields<ShopVolumeForecastArgs, 'input'>
   >;
   metricSettings?: Resolver<Maybe<ResolversTypes['MetricSettings']>, ParentType, ContextType>;
+  webhooks?: Resolver<Maybe<Array<ResolversTypes['Webhook']>>, ParentType, ContextType>;
 };
 
 export type AgentResolvers<
@@ -1948,6 +2193,79 @@ export type TimelineEntryResolvers<
   waitedSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type WebhookResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kinds?: Resolver<Maybe<Array<ResolversTypes['AlertKind']>>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  previousSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deliveries?: Resolver<
+    ResolversTypes['WebhookDeliveryConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<WebhookDeliveriesArgs, 'first'>
+  >;
+};
+
+export type WebhookDeliveryConnectionResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryEdgeResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  alertId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['DeliveryType'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  plannedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  doneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WebhookSecretPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['WebhookSecretPayload'] = ResolversParentTypes['WebhookSecretPayload'],
+> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RemovedWebhookPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RemovedWebhookPayload'] = ResolversParentTypes['RemovedWebhookPayload'],
+> = {
+  webhookId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['WebhookDeliveryPayload'] = ResolversParentTypes['WebhookDeliveryPayload'],
+> = {
+  delivery?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
 export type AuditPageResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage'],
@@ -2026,6 +2344,13 @@ export type Resolvers<ContextType = ServiceContext> = {
   TimelineConnection?: TimelineConnectionResolvers<ContextType>;
   TimelineEdge?: TimelineEdgeResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookSecretPayload?: WebhookSecretPayloadResolvers<ContextType>;
+  RemovedWebhookPayload?: RemovedWebhookPayloadResolvers<ContextType>;
+  WebhookDeliveryPayload?: WebhookDeliveryPayloadResolvers<ContextType>;
   AuditPage?: AuditPageResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;

@@ -6,6 +6,8 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import { commandResultTable } from '#libs/platform/database/platform-tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { alertTable } from '../alerts/store/alert-table';
+import { deliveryTable } from '../webhooks/store/delivery-table';
+import { webhookTable } from '../webhooks/store/webhook-table';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
 import { factTable } from '../facts/store/fact-table';
 import { buyerVisitTable, figureSpreadTable, figureSumTable } from '../figures/domain/rollup';
@@ -15,6 +17,7 @@ import { FigureChanges1796000300000 } from './1796000300000-figure-changes';
 import { FigureRollups1796000000000 } from './1796000000000-figure-rollups';
 import { FiguresByDate1798000000000 } from './1798000000000-figures-by-date';
 import { Alerts1798400100000 } from './1798400100000-alerts';
+import { Webhooks1798400200000 } from './1798400200000-webhooks';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
 import { ProjectionVersion1765200000000 } from './1765200000000-projection-version';
@@ -29,6 +32,8 @@ const ownTables = [
   exemptRangeTable,
   shopCopyTable,
   alertTable,
+  webhookTable,
+  deliveryTable,
 ];
 
 /** The whole of this service's database. */
@@ -47,5 +52,6 @@ export const metricsSchema: ServiceSchema = {
     FigureChanges1796000300000,
     FiguresByDate1798000000000,
     Alerts1798400100000,
+    Webhooks1798400200000,
   ],
 };

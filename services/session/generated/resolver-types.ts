@@ -3057,6 +3057,10 @@ export type AuditKind =
   | 'EXEMPT_RANGE'
   /** Figures that were taken out as a file; the id is the shop's. */
   | 'EXPORT'
+  /** Where the shop has its alerts sent. */
+  | 'WEBHOOK'
+  /** An alert that was sent to a webhook, or should have been. */
+  | 'WEBHOOK_DELIVERY'
   /** A stream of the shop's events that an operator had published again; the id is its name. */
   | 'STREAM'
   /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */

@@ -55,6 +55,10 @@ Mutation.setTrial                 +  -   -    -  -  -   -   -   -   -   -    -  
 Mutation.updateShopPolicy         -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.saveMetricSettings       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.saveExemptRange          -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveWebhook              -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.rotateWebhook            -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.removeWebhook            -  -   -    -  -  -   +   +   -   -   -    -    -    -
+Mutation.replayDelivery           -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.removeExemptRange        -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.applyPreset              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.setHolidayMode           -  -   -    -  -  -   +   +   -   -   -    -    -    -
@@ -186,6 +190,7 @@ Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +  
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.routingAlerts                -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.webhooks                     -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.alerts                       -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.metrics                      -  -   -    -  +  -   +   +   +   -   -    +    -    -

@@ -2,6 +2,7 @@ import { systemTrigger, type Trigger } from '#libs/contracts/index';
 import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '#libs/service/run-service';
 import type { ShopAlert } from '../domain/shop-alert';
+import { planDeliveries } from '../../webhooks/app/plan-deliveries';
 import { clearAlerts, insertAlerts } from '../store/alerts';
 import { clearedAlertEvent, raisedAlertEvent } from './alert-event';
 
@@ -24,6 +25,10 @@ export async function tellAlerts(
   const fresh = raised.length > 0 ? await insertAlerts(tx, raised) : [];
   const over = cleared.length > 0 ? await clearAlerts(tx, cleared) : [];
   if (fresh.length + over.length === 0) return;
+  await planDeliveries(tx, newId, [
+    ...fresh.map((alert) => ({ type: 'RAISED' as const, alert })),
+    ...over.map((alert) => ({ type: 'CLEARED' as const, alert })),
+  ]);
   const told = ({ alertId }: ShopAlert) => ({ id: newId(), trigger: triggers?.get(alertId) ?? systemTrigger() });
   await outbox.append(tx, [
     ...fresh.map((alert) => raisedAlertEvent(alert, told(alert))),
