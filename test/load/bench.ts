@@ -8,6 +8,7 @@ import { benchGateway } from './bench-gateway';
 import { arrivals, measureAccepted, measureAssigned, measureCost, measureFloor, type Arrival } from './bench-measures';
 import { calendarRows } from './bench-calendar';
 import { assigningRows } from './bench-assigning';
+import { forecastRows } from './bench-forecast';
 import { decisionRows } from './bench-decisions';
 import { measureOpening, openingRows } from './bench-opening';
 import { measureSearch, searchRows } from './bench-search';
@@ -49,17 +50,28 @@ const quietPercent = 10;
 const flag = { type: 'boolean', default: false } as const;
 
 /**
- * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --assigning | --search]`: starts a system of its own, measures it and prints the figures beside their targets.
+ * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --assigning | --search | --forecast <file>]`: starts a system of its own, measures it and prints the figures beside their targets.
  * With `--gateway`, those of the gateway and its streams; with `--opening`, those of 10,000 shops that open at the same minute; with `--calendar`, those of
  * the calendar alone, with `--decisions` those of routing's decisions, which need no system, with `--assigning` those of whole
- * assignments in one shop and in a hundred, beside bare row locks, and with `--search` those of the search of 100,000 scripts.
+ * assignments in one shop and in a hundred, beside bare row locks, and with `--search` those of the search of 100,000 scripts. With `--forecast <file>` of real
+ * contacts, how far the forecast of their volume was off beside two baselines.
  */
 runScript(async () => {
   const { values } = parseArgs({
-    options: { quick: flag, gateway: flag, opening: flag, calendar: flag, decisions: flag, assigning: flag, search: flag },
+    options: {
+      quick: flag,
+      gateway: flag,
+      opening: flag,
+      calendar: flag,
+      decisions: flag,
+      assigning: flag,
+      search: flag,
+      forecast: { type: 'string' },
+    },
   });
   const lengths = values.quick ? quick : usual;
   if (values.calendar) return printTable('The calendar, 50 exceptions, one thread', calendarRows(lengths.each / 5));
+  if (values.forecast !== undefined) return printTable(`Weighted error of the forecast, ${values.forecast}`, forecastRows(values.forecast));
   if (values.assigning)
     return printTable(
       'Assignments of one routing process, its events given to it at once',
