@@ -3,6 +3,7 @@ import { joinFeatures } from '#libs/service/join-features';
 import type { ServiceConfig } from '#libs/platform/process/service-config';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
 import { alertsRetention } from './alerts/app/alerts-retention';
+import { createRateWatch } from './alerts/app/look-at-rates';
 import { takeAlerts } from './alerts/app/take-alerts';
 import { alertResolvers } from './alerts/resolvers/alert-resolvers';
 import { createConsumes } from './consumers';
@@ -34,7 +35,7 @@ export const features = (deps: Deps, context?: { readonly config: Pick<ServiceCo
     { resolvers: figureResolvers(deps), extra: createExtra(deps), workers: [createSettling(deps)] },
     { resolvers: drillResolvers(deps) },
     { resolvers: timelineResolvers },
-    { resolvers: alertResolvers(deps) },
+    { resolvers: alertResolvers(deps), workers: [createRateWatch(deps)] },
     { routes: exportRoutes(deps) },
     {
       resolvers: webhookResolvers(deps, webhooksToPrivate),

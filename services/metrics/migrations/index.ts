@@ -6,6 +6,7 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import { commandResultTable } from '#libs/platform/database/platform-tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { alertTable } from '../alerts/store/alert-table';
+import { watchedRatesTable } from '../alerts/store/watched-rates';
 import { deliveryTable } from '../webhooks/store/delivery-table';
 import { webhookTable } from '../webhooks/store/webhook-table';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
@@ -18,6 +19,7 @@ import { FigureRollups1796000000000 } from './1796000000000-figure-rollups';
 import { FiguresByDate1798000000000 } from './1798000000000-figures-by-date';
 import { Alerts1798400100000 } from './1798400100000-alerts';
 import { Webhooks1798400200000 } from './1798400200000-webhooks';
+import { WatchedRates1798400300000 } from './1798400300000-watched-rates';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
 import { ProjectionVersion1765200000000 } from './1765200000000-projection-version';
@@ -32,6 +34,7 @@ const ownTables = [
   exemptRangeTable,
   shopCopyTable,
   alertTable,
+  watchedRatesTable,
   webhookTable,
   deliveryTable,
 ];
@@ -53,5 +56,6 @@ export const metricsSchema: ServiceSchema = {
     FiguresByDate1798000000000,
     Alerts1798400100000,
     Webhooks1798400200000,
+    WatchedRates1798400300000,
   ],
 };

@@ -1,4 +1,5 @@
 import { factOf, type AnyNewEvent, type Trigger } from '#libs/contracts/index';
+import { metricEnum } from '../../figures/domain/metric-enum';
 import type { ShopAlert } from '../domain/shop-alert';
 
 interface Told {
@@ -21,7 +22,7 @@ export function raisedAlertEvent(alert: ShopAlert, { id, trigger }: Told): AnyNe
       agentIds: [...agentIds],
       message: { ...message },
       remedy: { ...remedy },
-      ...(rate ?? { metric: null }),
+      ...(rate ? { ...rate, metric: metricEnum(rate.metric) } : { metric: null }),
     },
   });
 }

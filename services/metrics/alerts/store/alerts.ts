@@ -33,17 +33,20 @@ export interface AlertPlace {
   readonly alertId: string;
 }
 
+type Cleared = Pick<ShopAlert, 'shopId' | 'alertId'> & { readonly clearedAt: Date };
+
 /** Stores alerts, and answers those that were not there. */
 export async function insertAlerts(tx: Tx, alerts: readonly ShopAlert[]): Promise<ShopAlert[]> {
   const stored = new Set((await tx.query<{ alertId: string }>(insert, [jsonRows(alerts)])).map(({ alertId }) => alertId));
   return alerts.filter(({ alertId }) => stored.has(alertId));
 }
 
-/** Closes alerts, and answers those that were open. */
-export const clearAlerts = (
-  tx: Tx,
-  cleared: readonly (Pick<ShopAlert, 'shopId' | 'alertId'> & { readonly clearedAt: Date })[],
-): Promise<ShopAlert[]> => tx.query<ShopAlert & Record<string, unknown>>(clear, [jsonRows(cleared)]);
+/** Closes alerts, and answers those that were open, in the order asked for. */
+export async function clearAlerts(tx: Tx, cleared: readonly Cleared[]): Promise<ShopAlert[]> {
+  const rows = await tx.query<ShopAlert & Record<string, unknown>>(clear, [jsonRows(cleared)]);
+  const byId = new Map(rows.map((alert) => [alert.alertId, alert]));
+  return cleared.flatMap(({ alertId }) => byId.get(alertId) ?? []);
+}
 
 /** The shop's alerts behind a place, those raised last first. */
 export const alertsBehind = (tx: Tx, shopId: string, place: AlertPlace, onlyOpen: boolean, limit: number): Promise<ShopAlert[]> =>

@@ -1,4 +1,5 @@
 import type { Tx } from '#libs/platform/database/database';
+import { watchMisses } from '../../alerts/app/watch-misses';
 import { loadTimelines } from '../../copies/store/shop-copies';
 import { factsOfSessions } from '../../facts/store/facts';
 import { projectSession } from '../domain/project-session';
@@ -27,10 +28,8 @@ export async function projectSessions(tx: Tx, sessions: readonly string[], now: 
     else if (!newer.has(sessionId)) figures.push(figure);
   }
   const known = new Set(figures.map(({ sessionId }) => sessionId));
-  const changed = await applyFigures(
-    tx,
-    stored.filter(({ sessionId }) => known.has(sessionId)),
-    figures,
-  );
+  const before = stored.filter(({ sessionId }) => known.has(sessionId));
+  const changed = await applyFigures(tx, before, figures);
+  watchMisses(tx, before, figures, now);
   return { changed, withoutOpening };
 }

@@ -2,6 +2,7 @@ import { audit } from '#libs/platform/audit/audit';
 import { AppError } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import type { Deps } from '#libs/service/run-service';
+import { watchRates } from '../../alerts/store/watched-rates';
 import { changed, usualOwnSettings } from '../domain/parameters';
 import type { OwnSettings } from '../domain/settings-version';
 import { insertSettingsVersion, loadSettingsVersions, type MetricSettingsRow } from '../store/settings-rows';
@@ -32,6 +33,7 @@ export const saveMetricSettings = ({ db, clock }: SettingsDeps, command: Command
     const row: MetricSettingsRow = { shopId, version, effectiveFrom, values, savedAt: now, savedBy: caller.account };
     insertSettingsVersion(tx, row);
     await retell(tx, [shopId]);
+    watchRates(tx, [shopId], now);
     audit(tx, command, {
       at: now,
       on: { kind: 'METRIC_SETTINGS', id: shopId },
