@@ -7,6 +7,7 @@ const env = {
   SUBGRAPH_URL_ROUTING: 'http://routing/graphql',
   SUBGRAPH_URL_SESSION: 'http://session/graphql',
   SUBGRAPH_URL_METRICS: 'http://metrics/graphql',
+  SUBGRAPH_URL_CARE: 'http://care/graphql',
   KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092',
   JIEDAI_ISSUERS: '[{"issuer":"us","jwksFile":"/keys/jwks.json"}]',
 };

@@ -4,7 +4,7 @@ import { isTraced, kafkaEnv, processEnv, readEnv, type Env } from '#libs/platfor
 import { attachmentEnv, openAttachmentStore } from '#libs/platform/attachments/store-settings';
 import type { AttachmentStore } from '#libs/platform/attachments/attachment-store';
 import { kafkaAccess, kafkaAccessEnv, type KafkaAccess } from '#libs/platform/process/kafka-access';
-import type { ServiceName } from '#libs/platform/process/services';
+import { services, type ServiceName } from '#libs/platform/process/services';
 import { browserEnv, browserSettings, type BrowserSettings } from './browser/browser-settings';
 import { proxiesInput } from './client-addresses';
 import { callerLimits, callerLimitsEnv, type CallerLimits } from './caller-limits';
@@ -12,7 +12,15 @@ import { originsInput } from './cors';
 import { trustedEnv, trustedSettings, type TrustedSettings } from './documents/trusted-settings';
 import { issuersInput, localIssuer, type IssuerSettings } from './issuer-settings';
 
-const url = z.url();
+type UrlName = `SUBGRAPH_URL_${Uppercase<ServiceName>}`;
+
+const urlOf = (service: ServiceName): UrlName => `SUBGRAPH_URL_${service.toUpperCase() as Uppercase<ServiceName>}`;
+
+/** One value for each service, whichever there are. */
+const bySubgraph = (valueOf: (service: ServiceName) => string) =>
+  Object.fromEntries(services.map((service) => [service, valueOf(service)])) as Record<ServiceName, string>;
+
+const subgraphUrls = Object.fromEntries(services.map((service) => [urlOf(service), z.url()])) as Record<UrlName, z.ZodURL>;
 
 /** What whoever starts a system may decide about its gateways; the launcher hands it on. */
 const gatewaySettings = callerLimitsEnv
@@ -31,11 +39,7 @@ const gatewayEnv = processEnv
   .extend(gatewaySettings.shape)
   .extend({
     JIEDAI_CLOCK_FILE: kafkaEnv.shape.JIEDAI_CLOCK_FILE,
-    SUBGRAPH_URL_SHOP: url,
-    SUBGRAPH_URL_SCHEDULE: url,
-    SUBGRAPH_URL_ROUTING: url,
-    SUBGRAPH_URL_SESSION: url,
-    SUBGRAPH_URL_METRICS: url,
+    ...subgraphUrls,
     JIEDAI_ISSUERS: issuersInput,
     JIEDAI_LOCAL_LOGIN_FOLDER: z.string().min(1).optional(),
   });
@@ -84,13 +88,7 @@ export function readConfig(env: Env): GatewayConfig {
     kafka: kafkaAccess(parsed),
     clockFile: parsed.JIEDAI_CLOCK_FILE,
     passportSecrets: parsed.JIEDAI_PASSPORT_SECRETS,
-    subgraphs: {
-      shop: parsed.SUBGRAPH_URL_SHOP,
-      schedule: parsed.SUBGRAPH_URL_SCHEDULE,
-      routing: parsed.SUBGRAPH_URL_ROUTING,
-      session: parsed.SUBGRAPH_URL_SESSION,
-      metrics: parsed.SUBGRAPH_URL_METRICS,
-    },
+    subgraphs: bySubgraph((service) => parsed[urlOf(service)]),
     issuers: parsed.JIEDAI_ISSUERS,
     callerLimits: callerLimits(parsed),
     corsOrigins: parsed.JIEDAI_CORS_ORIGINS,

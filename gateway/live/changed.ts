@@ -1,7 +1,7 @@
 import type { Topic } from '#libs/contracts/index';
 import type { FactNote } from '#libs/messaging/feed/index';
 
-export type ChangedKind = 'SHOP' | 'ACCOUNT' | 'SCHEDULE' | 'SESSION' | 'AGENT' | 'ORDER' | 'ALERT' | 'BUYER';
+export type ChangedKind = 'SHOP' | 'ACCOUNT' | 'SCHEDULE' | 'SESSION' | 'AGENT' | 'ORDER' | 'ALERT' | 'BUYER' | 'CARE_TASK' | 'CASE';
 
 export interface Changed {
   readonly kind: ChangedKind;
@@ -24,6 +24,9 @@ export const kindOf: Readonly<Record<Topic, ChangedKind | null>> = {
   'order-changed': 'ORDER',
   outbound: null,
   'alert-raised': 'ALERT',
+  'care-step-done': 'CARE_TASK',
+  'case-changed': 'CASE',
+  'outreach-requested': null,
 };
 
 /** What is told of buyers, beside their sessions. */

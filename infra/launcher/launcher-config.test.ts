@@ -86,9 +86,9 @@ describe('the launcher’s settings', () => {
   });
 
   test('external keeps a cluster’s own figures', () => {
-    const names = ['SHOP', 'SCHEDULE', 'ROUTING', 'SESSION', 'METRICS'].flatMap((name) =>
-      ['', '_OWNER', '_WORKER'].map((twin) => `DATABASE_URL_${name}${twin}`),
-    );
+    const names = services
+      .map((name) => name.toUpperCase())
+      .flatMap((name) => ['', '_OWNER', '_WORKER'].map((twin) => `DATABASE_URL_${name}${twin}`));
     const env = {
       JIEDAI_INFRA: 'external',
       KAFKA_BROKERS: 'a:1,b:1',

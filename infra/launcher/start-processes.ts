@@ -10,7 +10,7 @@ import { foreignVariables, processNames, processVariables, type ProcessName, typ
 const readyLimitMs = 60_000;
 const longLog = 10 * 1024 * 1024;
 
-/** Starts the five services and the gateway, supervised, and waits until each says that it is ready. */
+/** Starts the services and the gateway, supervised, and waits until each says that it is ready. */
 export async function startProcesses(home: Home, system: SystemEnvironment, watch: Watch, kept: Kept[]): Promise<void> {
   const foreign = foreignVariables(process.env);
   await Promise.all(

@@ -1,5 +1,6 @@
 import { agentStatusChanged } from './events/agent-status-changed';
 import { alertRaised } from './events/alert-raised';
+import { careStepDone } from './events/care-step-done';
 import { messageRecorded } from './events/message-recorded';
 import { orderChanged } from './events/order-changed';
 import { outbound } from './events/outbound';
@@ -30,6 +31,9 @@ export const catalogue = {
   'order-changed': orderChanged,
   outbound,
   'alert-raised': alertRaised,
+  'care-step-done': careStepDone,
+  'case-changed': {},
+  'outreach-requested': {},
 } as const satisfies Record<Topic, Record<string, object>>;
 
 type Catalogue = typeof catalogue;

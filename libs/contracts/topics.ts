@@ -14,6 +14,9 @@ export const topicOwners = {
   'order-changed': 'session',
   outbound: 'session',
   'alert-raised': 'metrics',
+  'care-step-done': 'care',
+  'case-changed': 'care',
+  'outreach-requested': 'care',
 } as const;
 
 /** A stream is a topic: one sequence without gaps per topic and shop (ADR 2). */

@@ -1,4 +1,5 @@
 import { boardQuery } from '#gateway/board-query';
+import { services } from '#libs/platform/process/services';
 import { eventually } from '#test/kit/eventually';
 import { openShop, type TestShop } from '#test/kit/open-shop';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
@@ -17,8 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => system.stop());
 
-const pids = (): (number | undefined)[] =>
-  (['shop', 'schedule', 'routing', 'session', 'metrics', 'gateway'] as const).map((name) => system.process(name).pid());
+const pids = (): (number | undefined)[] => [...services, 'gateway' as const].map((name) => system.process(name).pid());
 
 /** Sends until it is accepted, as a client would: the same channel message id each time. */
 const accepted = (buyer: string, id: string): Promise<string> =>

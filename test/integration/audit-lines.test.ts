@@ -17,8 +17,10 @@ import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
 import { createDatabases } from '#test/kit/databases';
 import { startShopGraph, type OpenedShop, type ShopGraph } from '#test/kit/shop-graph';
+import { actsOfCare } from './acts-of-care';
 import { actsOfMetrics } from './acts-of-metrics';
 import { actsOfSchedule, run, type Act } from './acts-of-schedule';
+import { openCareHouse, type CareHouse } from './care-house';
 import { openRoutingHouse, type RoutingHouse } from './routing-house';
 import { account, openSessionHouse, routing, type SessionHouse } from './session-house';
 
@@ -27,28 +29,18 @@ let routingHouse: RoutingHouse;
 let sessionHouse: SessionHouse;
 let scheduleDb: Database;
 let metricsDb: Database;
+let careHouse: CareHouse;
 let asks: Readonly<Record<'schedule' | 'routing' | 'session' | 'metrics', Ask>>;
 let shop: OpenedShop;
 
 beforeAll(async () => {
   graph = await startShopGraph('audit-lines-test');
-  [routingHouse, sessionHouse] = [await openRoutingHouse(), await openSessionHouse()];
-  const { schedule } = await createDatabases(['schedule']);
-  scheduleDb = createDatabase({
-    url: schedule.app,
-    max: 4,
-    log: createLog({ service: 'test', level: 'silent' }),
-    name: 'audit-lines-test',
-  });
-  const { metrics } = await createDatabases(['metrics']);
-  metricsDb = createDatabase({
-    url: metrics.app,
-    max: 4,
-    log: createLog({ service: 'test', level: 'silent' }),
-    name: 'audit-lines-metrics',
-  });
-  const outbox = createOutbox({ appending: () => undefined, committed: () => undefined });
+  [routingHouse, sessionHouse, careHouse] = [await openRoutingHouse(), await openSessionHouse(), await openCareHouse()];
   const log = createLog({ service: 'test', level: 'silent' });
+  const { schedule, metrics } = await createDatabases(['schedule', 'metrics']);
+  scheduleDb = createDatabase({ url: schedule.app, max: 4, log, name: 'audit-lines-test' });
+  metricsDb = createDatabase({ url: metrics.app, max: 4, log, name: 'audit-lines-metrics' });
+  const outbox = createOutbox({ appending: () => undefined, committed: () => undefined });
   const clock = { now: () => graph.now };
   const ofSchedule = scheduleFeatures({ db: scheduleDb, readDb: scheduleDb, workerDb: scheduleDb, outbox, clock, newId, log });
   const ofMetrics = metricsFeatures({ db: metricsDb, readDb: metricsDb, workerDb: metricsDb, outbox, clock, newId, log });
@@ -62,7 +54,9 @@ beforeAll(async () => {
   shop = await graph.open();
 });
 
-afterAll(() => Promise.all([graph.close(), routingHouse.close(), sessionHouse.close(), scheduleDb.close(), metricsDb.close()]));
+afterAll(() =>
+  Promise.all([graph.close(), routingHouse.close(), sessionHouse.close(), careHouse.close(), scheduleDb.close(), metricsDb.close()]),
+);
 
 const operator = callerAs('OPERATOR', null);
 const inShop = (input: object, by: Caller = shop.owner): Act => ({
@@ -181,6 +175,7 @@ const acts: Readonly<Record<string, () => Promise<Act> | Act>> = {
   }),
   updateShopPolicy: () => inShop({ policy: { defaultMaxCapacity: 7 } }),
   ...actsOfMetrics(() => ({ ask: asks.metrics, db: metricsDb })),
+  ...actsOfCare(() => careHouse),
   applyPreset: () => inShop({ preset: 'TAOBAO' }),
   setHolidayMode: () => inShop({ on: true, pauseMinutes: 5, reason: 'a secret reason' }),
   setTier: () => ({ ...inShop({ month: '2026-03', tier: 'GOLD' }, operator), shopId: shop.id }),

@@ -13,6 +13,7 @@ import { answerBatch } from '#libs/platform/graphql/answer-batch';
 import type { BatchedOperation } from '#libs/platform/graphql/operation-batch';
 import { readJson } from '#libs/platform/http/read-json';
 import { createLog } from '#libs/platform/process/log';
+import { services, type ServiceName } from '#libs/platform/process/services';
 import { callerAs } from './caller-as';
 
 /** Whom the stage takes every token for. */
@@ -64,8 +65,8 @@ export class GatewayStage {
   /** One more gateway; `options` are what a test wants otherwise. */
   async serve(options: Partial<ServerOptions> = {}): Promise<ServedGateway> {
     const at = (name: string): string => `http://127.0.0.1:${(this.subgraphs.address() as AddressInfo).port}/${name}`;
-    const services = { shop: at('shop'), schedule: at('schedule'), routing: at('routing'), session: at('session'), metrics: at('metrics') };
-    const { gateway, stop } = await createGateway(services, this.log);
+    const urls = Object.fromEntries(services.map((name) => [name, at(name)])) as Record<ServiceName, string>;
+    const { gateway, stop } = await createGateway(urls, this.log);
     const server = await startServer({
       gateway,
       identity: {

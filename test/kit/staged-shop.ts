@@ -61,6 +61,8 @@ const operations = {
   importShifts: 'isSaved saved unchanged problems { row column code }',
   savePromotion: 'promotion { id }',
   tickPromotionTask: 'task { id state }',
+  assignCareTask: 'task { id state }',
+  tickCareTask: 'task { id state }',
   saveVolumeProfile: 'savedDays',
   announceReceptionHours: 'announcement { id state text textEn publishAt } warnings { code }',
   updateAnnouncement: 'announcement { id state text textEn publishAt } warnings { code }',

@@ -920,7 +920,11 @@ export type ChangedKind =
   /** An alert. */
   | 'ALERT'
   /** A buyer who has no open session; a change of one who has is told as a change of that session. */
-  | 'BUYER';
+  | 'BUYER'
+  /** Something that is to be done for a buyer or an order. */
+  | 'CARE_TASK'
+  /** An after-sales case. */
+  | 'CASE';
 
 export type TopBarQueryVariables = Exact<{
   shop: string;

@@ -112,4 +112,13 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
       cleared: 'The alert of this `alertId` is over. Each is told once.',
     },
   },
+  'care-step-done': {
+    tells: 'What is to be done for buyers and orders, and what was.',
+    types: {
+      'task-changed':
+        'A task was opened, given to somebody, ticked, or cancelled by what came to pass. Of two, the one that comes later is newer.',
+    },
+  },
+  'case-changed': { tells: 'After-sales cases. Nothing is written yet.', types: {} },
+  'outreach-requested': { tells: 'What connectors are to send to customers. Nothing is written yet.', types: {} },
 };

@@ -62,6 +62,8 @@ const audited: Readonly<Record<Mutation, 'ALWAYS' | 'OF_OTHERS' | 'NEVER'>> = {
   'Mutation.cancelPromotion': 'ALWAYS',
   'Mutation.assignPromotionTask': 'ALWAYS',
   'Mutation.tickPromotionTask': 'OF_OTHERS',
+  'Mutation.assignCareTask': 'ALWAYS',
+  'Mutation.tickCareTask': 'OF_OTHERS',
   'Mutation.reportOutOfStock': 'NEVER',
   'Mutation.pullFromQueue': 'NEVER',
   'Mutation.assignSession': 'OF_OTHERS',

@@ -30,6 +30,11 @@ export const permissions = {
     roles: managers,
     grantableTo: [],
   },
+  'care:write': {
+    means: 'Run care: what is done around orders, by whom, and what is sent to customers.',
+    roles: managers,
+    grantableTo: ['OPERATIONS'],
+  },
   'accounts:write': { means: 'Create, change and remove sub-accounts and positions.', roles: ['OWNER'], grantableTo: ['ADMIN'] },
   'accounts:grant': { means: 'Grant and revoke permissions.', roles: administrators, grantableTo: [] },
   'keys:write': {

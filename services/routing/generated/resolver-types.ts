@@ -1595,6 +1595,8 @@ export type AuditKind =
   | 'PROMOTION'
   /** A task of a promotion. */
   | 'PROMOTION_TASK'
+  /** Something that is to be done for a buyer or an order. */
+  | 'CARE_TASK'
   /** How buyers are routed beyond the policy; the id is the shop's. */
   | 'ROUTING_SETTINGS'
   /** A group of agents. */

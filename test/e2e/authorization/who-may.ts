@@ -79,6 +79,8 @@ Mutation.savePromotion            -  -   -    -  -  -   +   +   +   -   -    +  
 Mutation.cancelPromotion          -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.assignPromotionTask      -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.tickPromotionTask        -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.assignCareTask           -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.tickCareTask             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.reportOutOfStock         -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.saveVolumeProfile        -  -   -    -  -  +   +   +   -   -   -    -    -    -
 Mutation.saveShifts               -  -   -    -  -  -   +   +   +   -   -    +    -    -
@@ -216,6 +218,7 @@ Shop.requiredAgents               -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.leaves                       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.promotions                   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.promotionTasks               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.careTasks                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.shiftsCsv                    -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.lateLogins                   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.volumeProfile                -  -   -    -  +  -   +   +   +   -   -    +    -    -

@@ -1,8 +1,7 @@
 import { systemTrigger } from '#libs/contracts/index';
-import { createFlights, type FlightTerms } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
-import { passesByItself } from '#libs/platform/database/database-fault';
 import type { Deps } from '#libs/service/run-service';
+import { createTimerRounds, type Timers } from '#libs/service/timer-rounds';
 import { fireReminders } from '../../desk/app/fire-reminders';
 import { overdue } from '../domain/timers';
 import { armDeadlines, deadlinesOf, dueDeadlines, forgetDeadlines, type SessionDeadline } from '../store/deadlines';
@@ -15,70 +14,9 @@ import { createWorkingSet } from './working-set';
 
 export type TimerDeps = Pick<Deps, 'db' | 'workerDb' | 'outbox' | 'clock' | 'newId' | 'log'>;
 
-/** The timers of one shop that have run out by the round's horizon. */
-interface ShopTimers {
-  readonly shopId: string;
-  readonly due: readonly SessionDeadline[];
-  readonly horizon: Date;
-}
-
-export interface Timers {
-  /**
-   * One round: finds the timers that have run out, earliest first, and applies them in that order, those of all shops in one flight. Buyers somebody else
-   * is busy with are left for the next round, a shop that is held up for one a second later. Answers whether there may be more.
-   */
-  fire(): Promise<boolean>;
-}
-
-const limit = 500;
-const heldUpMs = 1_000;
-
-export function createTimers(deps: TimerDeps): Timers {
-  const fly = async (batch: readonly ShopTimers[], { lockMs }: FlightTerms): Promise<number[]> => {
-    const shops = batch.map(({ shopId }) => shopId);
-    const due = batch.flatMap((shop) => shop.due);
-    const done = await deps.db.transaction(shops, (tx) => applyTimers(tx, deps, due, batch[0]!.horizon), { lockMs });
-    return batch.map((_, index) => (index === 0 ? done : 0));
-  };
-  const flights = createFlights<ShopTimers, number>({
-    name: 'timers',
-    limit,
-    fly,
-    shopOf: ({ shopId }) => shopId,
-    patienceMs: () => 0,
-    log: deps.log,
-  });
-  const heldUp = new Map<string, number>();
-  return {
-    fire: async () => {
-      const now = deps.clock.now();
-      for (const [shopId, until] of heldUp) if (until < performance.now()) heldUp.delete(shopId);
-      const due = await deps.workerDb.transaction([], (tx) => dueDeadlines(tx, now, limit, [...heldUp.keys()]));
-      // The round happens at its horizon: the instant up to which all due rows are known. So after a jump of the clock nothing fires before what was due earlier.
-      const horizon = due.length === limit ? due[limit - 1]!.dueAt : now;
-      const shops = byShop(due);
-      const results = await Promise.allSettled(shops.map(([shopId, mine]) => flights.submit({ shopId, due: mine, horizon })));
-      results.forEach((result, index) => {
-        if (result.status === 'fulfilled') return;
-        const shopId = shops[index]![0];
-        heldUp.set(shopId, performance.now() + heldUpMs);
-        if (!passesByItself(result.reason)) deps.log.error({ err: result.reason as unknown, shopId }, 'the timers of a shop failed');
-      });
-      const done = results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
-      return due.length === limit && done > 0;
-    },
-  };
-}
-
-function byShop(due: readonly SessionDeadline[]): [string, SessionDeadline[]][] {
-  const shops = new Map<string, SessionDeadline[]>();
-  for (const deadline of due) {
-    const mine = shops.get(deadline.shopId);
-    if (mine) mine.push(deadline);
-    else shops.set(deadline.shopId, [deadline]);
-  }
-  return [...shops];
-}
+/** The timers of sessions, and of shops their daily reminders. */
+export const createTimers = (deps: TimerDeps): Timers =>
+  createTimerRounds(deps, { due: dueDeadlines, apply: (tx, due, horizon) => applyTimers(tx, deps, due, horizon) });
 
 /** The row of a deadline is only a reminder; the session, read under its buyer's lock, decides. */
 async function applyTimers(tx: Tx, deps: TimerDeps, due: readonly SessionDeadline[], horizon: Date): Promise<number> {

@@ -1,0 +1,6 @@
+import { integer, table, text, uuid, type RowOf } from '#libs/platform/database/table';
+
+/** What care needs of a shop. Its row is locked while somebody changes what the shop has here. */
+export const shopCopyTable = table('shop_copy', { shopId: uuid().key(), version: integer(), policyVersion: integer(), timeZone: text() });
+
+export type ShopCopyRow = RowOf<typeof shopCopyTable>;

@@ -1,0 +1,54 @@
+import { eventually } from '#test/kit/eventually';
+import { stageShop, type StagedShop } from '#test/kit/staged-shop';
+import { startSystem, type TestSystem } from '#test/kit/start-system';
+
+jest.setTimeout(120_000);
+
+let system: TestSystem;
+let shop: StagedShop;
+
+beforeAll(async () => {
+  system = await startSystem({ processes: ['shop', 'session', 'care', 'gateway'] });
+  shop = await stageShop(system, { name: 'Lamps' });
+  await shop.hire('annie', ['AGENT']);
+});
+
+afterAll(() => system?.stop());
+
+interface Task {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly order: { readonly channelOrderId: string };
+  readonly buyer: { readonly externalId: string };
+  readonly assignee: { readonly name: string } | null;
+}
+
+const tasks = async (as: string): Promise<readonly Task[]> => {
+  const query = `query($id: ID!) { shop(id: $id) { careTasks {
+    nodes { id kind state order { channelOrderId } buyer { externalId } assignee { name } } } } }`;
+  return (await shop.ask<{ shop: { careTasks: { nodes: Task[] } } }>(as, query, { id: shop.id })).shop.careTasks.nodes;
+};
+const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+const order = (orderId: string, status: string, minutes: number, paid?: string) => ({
+  buyer: { channel: 'KUAISHOU', externalId: 'b1' },
+  ...{ orderId, status, createdAt: minutesAgo(20), statusAt: minutesAgo(minutes), paidAt: paid },
+});
+
+test('CARE-22 an order that stays unpaid becomes a task, which is given to an agent and ticked; one that is paid then cancels its own', async () => {
+  await shop.tell('connector', 'recordOrder', order('A-1', 'UNPAID', 20));
+  await shop.tell('connector', 'recordOrder', order('A-2', 'UNPAID', 20));
+  await shop.tell('connector', 'recordOrder', order('A-3', 'PAID_UNSHIPPED', 19, minutesAgo(19)));
+  const [first] = await eventually(async () => {
+    const found = await tasks('owner');
+    expect(found.map(({ order: { channelOrderId } }) => channelOrderId).sort()).toEqual(['A-1', 'A-2']);
+    return found;
+  });
+  expect(first).toMatchObject({ kind: 'REMIND_UNPAID', state: 'DUE', buyer: { externalId: 'b1' }, assignee: null });
+  await shop.tell('owner', 'assignCareTask', { taskId: first!.id, accountId: shop.idOf('annie') });
+  expect(await tasks('annie')).toContainEqual({ ...first, assignee: { name: 'annie' } });
+  expect(await shop.tell('annie', 'tickCareTask', { taskId: first!.id, ticked: true })).toMatchObject({ task: { state: 'DONE' } });
+  const other = first!.order.channelOrderId === 'A-1' ? 'A-2' : 'A-1';
+  await shop.tell('connector', 'recordOrder', order(other, 'PAID_UNSHIPPED', 1, minutesAgo(1)));
+  await eventually(async () => expect((await tasks('owner')).map(({ state }) => state).sort()).toEqual(['CANCELLED', 'DONE']));
+});
