@@ -10,6 +10,7 @@ import { calendarRows } from './bench-calendar';
 import { assigningRows } from './bench-assigning';
 import { forecastRows } from './bench-forecast';
 import { decisionRows } from './bench-decisions';
+import { exportRows, measureExport } from './bench-export';
 import { measureOpening, openingRows } from './bench-opening';
 import { measureSearch, searchRows } from './bench-search';
 import { watchOtherLoad } from './bench-other-load';
@@ -50,10 +51,11 @@ const quietPercent = 10;
 const flag = { type: 'boolean', default: false } as const;
 
 /**
- * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --assigning | --search | --forecast <file>]`: starts a system of its own, measures it and prints the figures beside their targets.
+ * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --assigning | --search | --export | --forecast <file>]`: starts a system of its own, measures it and prints the figures beside their targets.
  * With `--gateway`, those of the gateway and its streams; with `--opening`, those of 10,000 shops that open at the same minute; with `--calendar`, those of
  * the calendar alone, with `--decisions` those of routing's decisions, which need no system, with `--assigning` those of whole
- * assignments in one shop and in a hundred, beside bare row locks, and with `--search` those of the search of 100,000 scripts. With `--forecast <file>` of real
+ * assignments in one shop and in a hundred, beside bare row locks, with `--search` those of the search of 100,000 scripts, and with `--export` those of a
+ * file of a million sessions. With `--forecast <file>` of real
  * contacts, how far the forecast of their volume was off beside two baselines.
  */
 runScript(async () => {
@@ -66,6 +68,7 @@ runScript(async () => {
       decisions: flag,
       assigning: flag,
       search: flag,
+      export: flag,
       forecast: { type: 'string' },
     },
   });
@@ -82,7 +85,8 @@ runScript(async () => {
   const system = await startBenchSystem();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void system.stop().then(() => process.exit(130)));
   try {
-    if (values.search) await search(system, lengths);
+    if (values.export) await exported(system, lengths);
+    else if (values.search) await search(system, lengths);
     else if (values.opening) await opening(system, lengths.openingShops);
     else await (values.gateway ? gatewayOnly(system, lengths) : bench(system, lengths));
   } finally {
@@ -101,6 +105,13 @@ async function search(system: BenchSystem, lengths: Lengths): Promise<void> {
   const otherLoad = watchOtherLoad(system);
   const scripts = lengths.openingShops * 10;
   printTable('Agents search scripts while they type', searchRows(await measureSearch(system, scripts, lengths.steady, print)));
+  print(otherLoadLine(otherLoad()));
+}
+
+async function exported(system: BenchSystem, lengths: Lengths): Promise<void> {
+  const otherLoad = watchOtherLoad(system);
+  const rows = lengths.openingShops * 100;
+  printTable('The sessions behind a number leave as CSV', exportRows(await measureExport(system, rows, print)));
   print(otherLoadLine(otherLoad()));
 }
 
