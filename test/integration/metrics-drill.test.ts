@@ -62,6 +62,8 @@ const questions: readonly Omit<ReportQuestion, 'metrics' | 'range'>[] = [
   { dimension: 'AGENT', rows: 'DATE', member: 'A' },
   { dimension: 'AGENT', rows: 'HALF_HOUR', member: 'B' },
   { dimension: 'POOL', rows: 'MEMBER' },
+  { dimension: 'GROUP', rows: 'MEMBER' },
+  { dimension: 'GROUP', rows: 'DATE', member: 'group of A' },
   { dimension: 'CHANNEL', rows: 'MEMBER' },
   { dimension: 'CHANNEL', rows: 'DATE', member: 'WEB' },
   { dimension: 'ORDER_STATUS', rows: 'MEMBER' },

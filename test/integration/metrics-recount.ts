@@ -42,6 +42,8 @@ const openedAt = ({ day, minute }: PlannedSession): number => midnight + day * 2
 const iso = (at: number): string => new Date(at).toISOString();
 const replied = ({ agent, replyMinutes }: PlannedSession): number | null => (agent === null ? null : replyMinutes);
 
+const groupOf = ({ agent }: Pick<PlannedSession, 'agent'>): string => `group of ${agent}`;
+
 /** The events of planned sessions, in the order of their sequence. */
 export function tellStory(shopId: string, sessions: readonly PlannedSession[], agents: Readonly<Record<string, string>>): InboxEvent[] {
   const numbers = new Map<string, number>();
@@ -58,7 +60,8 @@ export function tellStory(shopId: string, sessions: readonly PlannedSession[], a
     buyers.set(session.buyer, buyerId);
     const { channel, status: orderStatus, entry: entryPoint, wait } = session;
     const opening = { initiator: 'BUYER', timeZone: 'Asia/Shanghai', openingMessage: { id: newId(), type: 'TEXT', ordinal: 1 } };
-    const routed = { sessionId, pool: 'ALL', band: null, cause: 'EVEN' };
+    const group = session.agent === null ? {} : { groupId: groupOf(session) };
+    const routed = { sessionId, pool: 'ALL with slots=2 without 12345678', band: null, cause: 'EVEN', ...group };
     const said = (ordinal: number, sender: string, agentId: string | null, when: number): InboxEvent =>
       event('message-recorded', 'recorded', when, {
         sessionId,
@@ -121,7 +124,8 @@ export function recount(
 function memberOf({ agent, channel, status, entry, wait }: PlannedSession, dimension: string): string | null {
   if (dimension === 'AGENT') return agent;
   const pool = agent === null && wait === null ? 'UNKNOWN' : 'ALL';
-  return { SHOP: '', POOL: pool, CHANNEL: channel, ORDER_STATUS: status, ENTRY_POINT: entry ?? 'UNKNOWN' }[dimension] ?? null;
+  const group = agent === null ? 'UNKNOWN' : groupOf({ agent });
+  return { SHOP: '', GROUP: group, POOL: pool, CHANNEL: channel, ORDER_STATUS: status, ENTRY_POINT: entry ?? 'UNKNOWN' }[dimension] ?? null;
 }
 
 function keyOf({ day, minute }: PlannedSession, member: string, rows: string): string {

@@ -84,6 +84,7 @@ const operations = {
   acceptOffer: 'agent { id }',
   declineOffer: 'agent { id }',
   saveAgentGroup: 'group { id } warnings { code }',
+  removeAgentGroup: 'settings { version }',
   saveRoutingSettings: 'warnings { code }',
   setCapacity: 'agent { id maxCapacity }',
   enterChat: 'session { id }',

@@ -4,6 +4,7 @@ import { nullableOneOf, oneOf } from '../one-of';
 /**
  * Routing's outcome for one session. `revision` rises per session; an outcome that is not newer changes nothing.
  * `shopVersion` is the version of the shop's routing row after the decision: it orders outcomes against agent-status-changed.
+ * `groupId` is the group whose it is: that which the agent takes it as a member of, or of one that waits the only group of its pool; absent where there is none.
  * `load` and `capacity` are the agent's after the assignment (capacity null = no auto-suspend); `over` names the cause that allowed load > capacity.
  */
 const routedProperties = {
@@ -48,6 +49,7 @@ const routedProperties = {
   decidedAt: instant,
   settingsVersion: nullableCount,
   scheduleVersion: nullableCount,
+  groupId: id,
   /** The buyer's crowd comes first, and nobody was there for it (RTE-53). */
   priorityFailed: { type: 'boolean' },
 } as const;

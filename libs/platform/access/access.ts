@@ -186,6 +186,7 @@ const rules = {
   'Shop.@key': { roles: [...readers, 'OPERATOR'] },
   'Account.@key': { roles: [...accountRoles, 'OPERATOR'], permission: readAccounts },
   'Agent.@key': { roles: readers },
+  'AgentGroup.@key': { roles: [...accountRoles, 'READER'] },
   'EnterChatPayload.@key': { roles: ['CONNECTOR', 'BUYER'] },
   'ReceptionDryRun.@key': { roles: [...accountRoles, 'READER'] },
   // A buyer comes by its own session only: nothing of another's is told to it, from which the gateway could ask.

@@ -471,7 +471,9 @@ export type ReportDimension =
   | 'SHOP'
   /** Agents, credited as each metric says (MET-11). */
   | 'AGENT'
-  /** Waiting pools, by which groups are told: `ALL`, an order status, `CROWD:` or `GROUP:` with an id. */
+  /** Groups of agents, by id: of a session the one whose it was last. `UNKNOWN` where it was everybody's, or that of several who might have taken it. */
+  | 'GROUP'
+  /** Waiting pools: `ALL`, an order status, `CROWD:` or `GROUP:` with an id. */
   | 'POOL'
   /** The order status at the opening. */
   | 'ORDER_STATUS'
@@ -524,11 +526,22 @@ export type Report = {
   recomputing: Scalars['Int']['output'];
 };
 
+/** Agents who serve a shop together, as metrics knows them. */
+export type AgentGroup = {
+  __typename?: 'AgentGroup';
+  /** The group's id. */
+  id: Scalars['ID']['output'];
+};
+
 /** A row of a report. */
 export type ReportRow = {
   __typename?: 'ReportRow';
   /** What it is about: a member, a date or a half hour, as the report's `rows` says. */
   key: Scalars['String']['output'];
+  /** The agent it is about, where the report is told by agents and its rows are members; null otherwise. */
+  agent: Maybe<Agent>;
+  /** The group it is about, with its name, where the report is told by groups or pools and its rows are members; null otherwise, and of a group that is gone. */
+  group: Maybe<AgentGroup>;
   /** Its figures, in the order asked for. */
   figures: Array<Figure>;
   /** The same of as many dates right before, of a date that many dates earlier; null unless asked for. A row may have figures then alone. */
@@ -1611,6 +1624,7 @@ export type ResolversTypes = {
   ReportRows: ReportRows;
   ReportInput: ReportInput;
   Report: ResolverTypeWrapper<ReportParent>;
+  AgentGroup: ResolverTypeWrapper<Named>;
   ReportRow: ResolverTypeWrapper<RowParent>;
   MetricUnit: MetricUnit;
   MetricDefinition: ResolverTypeWrapper<DefinitionParent>;
@@ -1697,6 +1711,7 @@ export type ResolversParentTypes = {
   Figure: FigureParent;
   ReportInput: ReportInput;
   Report: ReportParent;
+  AgentGroup: Named;
   ReportRow: RowParent;
   MetricDefinition: DefinitionParent;
   Volume: FiguresOf;
@@ -1976,11 +1991,20 @@ export type ReportResolvers<
   recomputing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AgentGroupResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AgentGroup'] = ResolversParentTypes['AgentGroup'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type ReportRowResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['ReportRow'] = ResolversParentTypes['ReportRow'],
 > = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['AgentGroup']>, ParentType, ContextType>;
   figures?: Resolver<Array<ResolversTypes['Figure']>, ParentType, ContextType>;
   before?: Resolver<Maybe<Array<ResolversTypes['Figure']>>, ParentType, ContextType>;
 };
@@ -2325,6 +2349,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   ResponseRate?: ResponseRateResolvers<ContextType>;
   Figure?: FigureResolvers<ContextType>;
   Report?: ReportResolvers<ContextType>;
+  AgentGroup?: AgentGroupResolvers<ContextType>;
   ReportRow?: ReportRowResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
   Volume?: VolumeResolvers<ContextType>;

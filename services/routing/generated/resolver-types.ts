@@ -1740,6 +1740,7 @@ export type FederationTypes = {
   Session: Session;
   Audit: Audit;
   Agent: Agent;
+  AgentGroup: AgentGroup;
 };
 
 /** Mapping of federation reference types */
@@ -1748,6 +1749,7 @@ export type FederationReferenceTypes = {
   Session: { __typename: 'Session' } & GraphQLRecursivePick<FederationTypes['Session'], { id: true }>;
   Audit: { __typename: 'Audit' } & GraphQLRecursivePick<FederationTypes['Audit'], { id: true }>;
   Agent: { __typename: 'Agent' } & GraphQLRecursivePick<FederationTypes['Agent'], { id: true }>;
+  AgentGroup: { __typename: 'AgentGroup' } & GraphQLRecursivePick<FederationTypes['AgentGroup'], { id: true }>;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -2388,7 +2390,13 @@ export type AgentWeightResolvers<
 export type AgentGroupResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['AgentGroup'] = ResolversParentTypes['AgentGroup'],
+  FederationReferenceType extends FederationReferenceTypes['AgentGroup'] = FederationReferenceTypes['AgentGroup'],
 > = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['AgentGroup']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   members?: Resolver<Array<ResolversTypes['Agent']>, ParentType, ContextType>;

@@ -230,6 +230,7 @@ Account.effectivePermissions      -  -   -    -  -  -   +   +   o   o   o    o  
 Account.identities                -  -   -    -  -  -   +   o   o   o   o    o    o    o
 Account.preferences               -  -   -    -  -  -   o   o   o   o   o    o    o    o
 Agent.@key                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
+AgentGroup.@key                   -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Agent.shiftNow                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.shiftNext                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o

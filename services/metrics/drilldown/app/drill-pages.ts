@@ -3,7 +3,7 @@ import { datesWith, type DrilledPart, type DrillPosition } from '../store/drill-
 import { drillDates, questionOf, type Drill, type DrilledSession } from './drill';
 
 /** Long enough that asking costs little beside the answer, short enough that a few of them are nothing to the heap. */
-const sessionsPerPage = 1_000;
+const sessionsPerPage = 2_000;
 const mostDates = 1_000;
 
 /** One after the other: however many read long lists, others find connections free. */

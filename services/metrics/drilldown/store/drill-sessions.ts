@@ -27,6 +27,7 @@ const drilledFields = [
   'closedAt',
   'creditedAgentId',
   'channel',
+  'groupId',
   'pool',
   'orderStatus',
   'entryPoint',
@@ -53,6 +54,7 @@ function datesOf({ measures, spread }: PartNames, halfHour: number | null): Stat
 
 const memberColumns: Readonly<Record<Exclude<Dimension, 'AGENT'>, string>> = {
   SHOP: `''`,
+  GROUP: 'f.group_id',
   POOL: 'f.pool',
   ORDER_STATUS: 'f.order_status',
   ENTRY_POINT: 'f.entry_point',

@@ -11,6 +11,7 @@ const cells = {
   openedAt: ({ openedAt }) => openedAt.toISOString(),
   closedAt: ({ closedAt }) => closedAt?.toISOString() ?? null,
   channel: ({ channel }) => channel,
+  groupId: ({ groupId }) => groupId,
   pool: ({ pool }) => pool,
   orderStatus: ({ orderStatus }) => orderStatus,
   entryPoint: ({ entryPoint }) => entryPoint,

@@ -1,4 +1,5 @@
 import { comparedWith, rangeBefore } from '../domain/date-range';
+import type { Dimension } from '../domain/dimensions';
 import { figureValue, noSums } from '../domain/figure-value';
 import type { FigureSettings } from '../domain/figure-settings';
 import type { MetricName } from '../domain/metrics';
@@ -16,6 +17,8 @@ export interface ReportAnswer {
 
 export interface AnsweredRow {
   readonly key: string;
+  /** What it is the member of; null where rows are not members. */
+  readonly memberOf: Dimension | null;
   readonly figures: readonly GradedFigure[];
   /** Of as many dates right before; null unless asked for. */
   readonly before: readonly GradedFigure[] | null;
@@ -42,11 +45,17 @@ const noRows: Report = new Map();
 const underKeysOf = ({ rows, range }: ReportQuestion, before: Report): Report =>
   rows === 'DATE' ? new Map([...before].map(([date, sums]) => [comparedWith(date, range), sums])) : before;
 
-function rowsOf(now: Report, before: Report | undefined, { metrics, rows }: ReportQuestion, settings: FigureSettings): AnsweredRow[] {
+function rowsOf(
+  now: Report,
+  before: Report | undefined,
+  { metrics, rows, dimension }: ReportQuestion,
+  settings: FigureSettings,
+): AnsweredRow[] {
   const keys = [...new Set([...now.keys(), ...(before?.keys() ?? [])])];
   keys.sort(rows === 'HALF_HOUR' || rows === 'WEEKDAY_HALF_HOUR' ? byHalfHour : undefined);
   return keys.map((key) => ({
     key,
+    memberOf: rows === 'MEMBER' ? dimension : null,
     figures: figuresOf(now, key, metrics, settings),
     before: before ? figuresOf(before, key, metrics, settings) : null,
   }));

@@ -1,5 +1,5 @@
 /** What figures are told by. An agent's are credited by the rule of each metric; all others add up to the shop's. */
-export const dimensions = ['SHOP', 'AGENT', 'POOL', 'ORDER_STATUS', 'ENTRY_POINT', 'CHANNEL'] as const;
+export const dimensions = ['SHOP', 'AGENT', 'GROUP', 'POOL', 'ORDER_STATUS', 'ENTRY_POINT', 'CHANNEL'] as const;
 
 export type Dimension = (typeof dimensions)[number];
 
@@ -10,6 +10,8 @@ export interface Place {
   /** The half hour of that date, 0 to 47, by the shop's clocks. */
   readonly halfHour: number;
   readonly channel: string;
+  /** The group whose it was last; null where an older projection did not say, which counts for no group. */
+  readonly groupId: string | null;
   readonly pool: string;
   readonly orderStatus: string;
   readonly entryPoint: string;
@@ -19,8 +21,9 @@ export interface Place {
 export const unknownMember = 'UNKNOWN';
 
 /** The members of the dimensions that a session's own figures count for. */
-export const membersOf = ({ channel, pool, orderStatus, entryPoint }: Place): readonly (readonly [Dimension, string])[] => [
+export const membersOf = ({ channel, groupId, pool, orderStatus, entryPoint }: Place): readonly (readonly [Dimension, string])[] => [
   ['SHOP', ''],
+  ...(groupId === null ? [] : [['GROUP', groupId] as const]),
   ['POOL', pool],
   ['ORDER_STATUS', orderStatus],
   ['ENTRY_POINT', entryPoint],

@@ -3,6 +3,7 @@ import type { SessionFact } from '../../facts/domain/session-fact';
 import { countSession } from './count-session';
 import { countedSession } from './counted-session';
 import { unknownMember, type Place } from './dimensions';
+import { poolName } from './pool-name';
 import { usualSettings } from './figure-settings';
 import { projectionVersion, type SessionFigure } from './session-figure';
 import { storyOf, type SessionStory } from './session-story';
@@ -58,7 +59,8 @@ function placeOf({ started, outcomes }: SessionStory): Place {
     businessDate: dateText(toLocal(timeZone, openedAt).date),
     halfHour: Math.floor(minuteOfDay(timeZone, openedAt) / 30),
     channel: channel ?? unknownMember,
-    pool: outcomes.at(-1)?.value.pool?.split(' without ')[0] ?? unknownMember,
+    groupId: outcomes.findLast(({ value }) => value.groupId !== undefined)?.value.groupId ?? unknownMember,
+    pool: poolName(outcomes.at(-1)?.value.pool) ?? unknownMember,
     orderStatus: orderStatus ?? unknownMember,
     entryPoint: entryPoint ?? unknownMember,
   };

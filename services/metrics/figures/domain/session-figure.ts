@@ -6,7 +6,7 @@ import type { Added } from './tally';
  * A negative version in the table marks a figure that stays as that version computed it, because its facts are no longer in the log; 0 one that is to be
  * computed again though the projection is the same, because what held in the shop has turned out to be something else.
  */
-export const projectionVersion = 2;
+export const projectionVersion = 3;
 
 const rollups = 'SessionFigureAdds1796000100000';
 
@@ -41,6 +41,8 @@ export const sessionFigureTable = table(
     added: json<Pick<Added, 'shop' | 'agents'>>().added(rollups),
     /** From when on it adds something else though nothing happens (MET-9). */
     changesAt: instant().added(rollups),
+    /** The group whose it was last; null in what an older projection computed. */
+    groupId: text().added('GroupOfFigures1798600000000'),
   },
   {
     indices: [

@@ -11,6 +11,7 @@ export type Visit = Pick<
   | 'businessDate'
   | 'halfHour'
   | 'channel'
+  | 'groupId'
   | 'pool'
   | 'orderStatus'
   | 'entryPoint'

@@ -6,6 +6,7 @@ import { answerReport } from '../app/answer-report';
 import type { GradedFigure } from '../app/read-range-figures';
 import type { ReadDeps } from '../app/read-settled';
 import { checkedRange } from '../domain/date-range';
+import { unknownMember, type Dimension } from '../domain/dimensions';
 import { metricEnum } from '../domain/metric-enum';
 import type { Metric } from '../domain/metric';
 import { metricNames, metricOf, type MetricName } from '../domain/metrics';
@@ -31,6 +32,13 @@ const measuresIn = (metric: Metric): readonly string[] => {
   return metric.kind === 'DISTINCT' ? ['buyers'] : metric.of;
 };
 
+/** A pool can be that of one group, to which its sessions were given by hand. */
+function namedGroup(memberOf: Dimension | null, key: string): { readonly id: string } | null {
+  if (memberOf === 'GROUP') return key === unknownMember ? null : { id: key };
+  const id = memberOf === 'POOL' ? /^GROUP:(.+)$/.exec(key)?.[1] : undefined;
+  return id === undefined ? null : { id };
+}
+
 /** A field of a figure's own name needs no resolver. */
 export const figureResolvers = (deps: ReadDeps): Resolvers => ({
   Shop: {
@@ -54,7 +62,12 @@ export const figureResolvers = (deps: ReadDeps): Resolvers => ({
   },
   Figure: { metric: ({ metric }) => metricEnum(metric) },
   Report: { rows: ({ rows }) => [...rows], total: ({ total }) => [...total], before: ({ before }) => before && [...before] },
-  ReportRow: { figures: ({ figures }) => [...figures], before: ({ before }) => before && [...before] },
+  ReportRow: {
+    agent: ({ key, memberOf }) => (memberOf === 'AGENT' ? { id: key } : null),
+    group: ({ key, memberOf }) => namedGroup(memberOf, key),
+    figures: ({ figures }) => [...figures],
+    before: ({ before }) => before && [...before],
+  },
   MetricDefinition: {
     metric: ({ metric }) => metricEnum(metric),
     name: ({ name }, { language }) => name[language === 'EN' ? 'en' : 'zh'],

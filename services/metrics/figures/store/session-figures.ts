@@ -31,6 +31,7 @@ const visitFields = [
   'businessDate',
   'halfHour',
   'channel',
+  'groupId',
   'pool',
   'orderStatus',
   'entryPoint',

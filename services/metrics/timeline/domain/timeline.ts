@@ -1,4 +1,5 @@
 import { valuesOf, type Assigned, type Queued, type Recorded, type SessionFact } from '../../facts/domain/session-fact';
+import { poolName } from '../../figures/domain/pool-name';
 
 /** In the order of a session's life: what happened at the same instant is told in this order. */
 export const timelineKinds = [
@@ -100,9 +101,8 @@ const ofRouting = (facts: readonly SessionFact[]): Happened[] => [
 
 type Outcome = Pick<Queued, 'revision' | 'decidedAt' | 'cause' | 'pool'>;
 
-/** What follows a pool's own name tells its sessions apart, with ends of accounts' ids in it. */
 const outcome = (kind: TimelineKind, { revision, decidedAt, cause, pool }: Outcome): Happened => {
-  return { ...nothing, kind, at: decidedAt, number: revision, cause, pool: pool?.split(/ with(?:out)? /)[0] ?? null };
+  return { ...nothing, kind, at: decidedAt, number: revision, cause, pool: poolName(pool) };
 };
 
 const withAgents = (kind: TimelineKind, value: Assigned): Happened => {

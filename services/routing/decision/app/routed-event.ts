@@ -29,6 +29,7 @@ export function routedEvent({ id: decisionId, shopId, outcome }: Decided, newId:
     decidedAt: decidedAt.toISOString(),
     settingsVersion,
     scheduleVersion: outcome.scheduleVersion,
+    ...(outcome.groupId !== null && { groupId: outcome.groupId }),
     ...(route.priorityFailed && { priorityFailed: true }),
   };
   switch (route.outcome) {

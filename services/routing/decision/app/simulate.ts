@@ -41,6 +41,7 @@ export async function simulate(
       record: recordDecision(view, request, route, state.assignmentNo),
       ...{
         pool: request.pool,
+        groupId: null,
         band: request.band,
         enqueuedAt: null,
         decidedAt: change.now,

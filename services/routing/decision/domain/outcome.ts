@@ -21,6 +21,8 @@ export interface Outcome {
   readonly route: RouteDecision;
   readonly record: DecisionRecord;
   readonly pool: string;
+  /** The group whose it is; null where it is everybody's, or that of several. */
+  readonly groupId: string | null;
   readonly band: Band;
   readonly enqueuedAt: Date | null;
   readonly decidedAt: Date;

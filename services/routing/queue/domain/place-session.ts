@@ -18,6 +18,7 @@ import { agentsOf } from '../../presence/domain/roster';
 import { poolHours } from '../../reception/domain/pool-hours';
 import { closedNotice } from '../../reception/domain/reception-state';
 import { bandOf } from './band-of';
+import { groupOf } from './group-of';
 import { awaitingPool, basePool, poolOf } from './pools';
 import { stageOf } from './reach';
 import { overLimit } from './queue-limits';
@@ -138,6 +139,7 @@ export function placeSession(
     route: decision,
     record,
     pool,
+    groupId: groupOf(pool, decision.outcome === 'assigned' ? decision.agentId : null, state.rules.groups),
     band,
     enqueuedAt: asker.waiting === 'QUEUED' || decision.outcome !== 'assigned' ? enqueuedAt : null,
     decidedAt: change.now,

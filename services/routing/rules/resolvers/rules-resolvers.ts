@@ -48,6 +48,7 @@ export const channelLimit: ChannelLimitResolvers = { agent: ({ agentId }) => (ag
 export const listedAgent: ListedAgentResolvers = { account: ({ accountId }) => ({ id: accountId }) };
 
 export const agentGroup: AgentGroupResolvers = {
+  __resolveReference: ({ id }, { extra }) => extra.groups.load(id),
   members: ({ members }) => members.map((id) => ({ id })),
   crowdIds: ({ crowds }) => crowds,
   overflow: ({ overflow }) => overflow ?? null,
