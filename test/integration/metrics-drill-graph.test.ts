@@ -138,6 +138,44 @@ it('MET-21 buyers by half hour are told of the shop alone', async () => {
   ]);
 });
 
+describe('PRM-13 an agent reaches the sessions of the own figures', () => {
+  const ofAgent = `query ($of: [_Any!]!, $metric: MetricName!, $part: MetricPart!, $first: Int) { _entities(representations: $of) { ... on Agent {
+    metrics(range: LAST_7_DAYS) { responseRate { denominator } }
+    metricSessions(range: LAST_7_DAYS, metric: $metric, part: $part, first: $first) { nodes { openedAt denominator } pageInfo { hasNextPage } } } } }`;
+  const variables = (id: string, more: object = {}) => ({
+    ...{ of: [{ __typename: 'Agent', id }], metric: 'RESPONSE_RATE', part: 'DENOMINATOR' },
+    ...more,
+  });
+  const caller = (account: string): Caller => callerAs('AGENT', shop, { account });
+
+  it('as many as the figure says', async () => {
+    const { data, refusals } = await ask(caller(agents.B), ofAgent, variables(agents.B));
+    expect(refusals).toEqual([]);
+    expect(data['_entities']).toEqual([
+      {
+        metrics: { responseRate: { denominator: 1 } },
+        metricSessions: { nodes: [{ openedAt: '2026-03-02T02:30:00.000Z', denominator: 1 }], pageInfo: { hasNextPage: false } },
+      },
+    ]);
+  });
+
+  it("but none of a colleague's, and of another shop's agent there are none", async () => {
+    expect((await ask(caller(agents.A), ofAgent, variables(agents.B))).refusals).toMatchObject([
+      { code: 'FORBIDDEN' },
+      { code: 'FORBIDDEN' },
+    ]);
+    const elsewhere = callerAs('AGENT', newId(), { account: agents.B });
+    expect((await ask(elsewhere, ofAgent, variables(agents.B))).data['_entities']).toMatchObject([{ metricSessions: null }]);
+  });
+
+  it.each([
+    ['part', { metric: 'SESSIONS' }],
+    ['first', { first: 0 }],
+  ])('what is wrong is named: %s', async (field, more) => {
+    expect((await ask(caller(agents.B), ofAgent, variables(agents.B, more))).refusals).toMatchObject([{ code: 'BAD_USER_INPUT', field }]);
+  });
+});
+
 describe('what happened in a session', () => {
   const ofSessions = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Session { id timeline {
     nodes { kind at agent { id } cause } pageInfo { hasNextPage } } } } }`;

@@ -281,6 +281,7 @@ const rules = {
   'Shop.volumeForecast': by('metrics:read'),
   'Shop.metricSettings': by('metrics:read'),
   'Agent.metrics': by('metrics:read', { own: ['AGENT', 'OPERATIONS'] }),
+  'Agent.metricSessions': by('metrics:read', { own: ['AGENT', 'OPERATIONS'] }),
 } satisfies Record<string, Rule>;
 
 export const access: Readonly<Record<string, Rule>> = rules;

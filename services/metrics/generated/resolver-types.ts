@@ -387,11 +387,22 @@ export type Agent = {
   id: Scalars['ID']['output'];
   /** Figures of sessions credited to the agent (MET-11). */
   metrics: Maybe<AgentMetrics>;
+  /** The sessions that one of the agent's figures is made of, as `Shop.metricSessions` lists them. */
+  metricSessions: Maybe<MetricSessionConnection>;
 };
 
 /** An agent, as metrics knows it. */
 export type AgentMetricsArgs = {
   range: MetricsRange;
+};
+
+/** An agent, as metrics knows it. */
+export type AgentMetricSessionsArgs = {
+  range: MetricsRange;
+  metric: MetricName;
+  part?: MetricPart;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Figures of a shop. */
@@ -1939,6 +1950,12 @@ export type AgentResolvers<
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agent']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metrics?: Resolver<Maybe<ResolversTypes['AgentMetrics']>, ParentType, ContextType, RequireFields<AgentMetricsArgs, 'range'>>;
+  metricSessions?: Resolver<
+    Maybe<ResolversTypes['MetricSessionConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<AgentMetricSessionsArgs, 'range' | 'metric' | 'part' | 'first'>
+  >;
 };
 
 export type ShopMetricsResolvers<

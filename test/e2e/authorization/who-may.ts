@@ -234,6 +234,7 @@ AgentGroup.@key                   -  -   -    -  +  -   +   +   +   +   +    +  
 Agent.shiftNow                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.shiftNext                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Agent.metrics                     -  -   -    -  +  -   +   +   +   o   o    +    o    o
+Agent.metricSessions              -  -   -    -  +  -   +   +   +   o   o    +    o    o
 EnterChatPayload.@key             -  +   +    +  -  -   -   -   -   -   -    -    -    -
 ReceptionDryRun.@key              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Session.@key                      -  +   +    +  +  -   +   +   +   +   +    +    +    +
