@@ -25,7 +25,7 @@ const open = page('alerts-open-page', 'AND cleared_at IS NULL');
 
 const openOfKeys: Statement = {
   name: 'alerts-open-of-keys',
-  text: `SELECT ${columns} FROM alert AS a WHERE shop_id = $1 AND key = ANY ($2::text[]) AND cleared_at IS NULL`,
+  text: `SELECT ${columns} FROM alert AS a WHERE shop_id = $1 AND key = ANY ($2::text[]) AND cleared_at IS NULL ORDER BY raised_at, alert_id`,
 };
 
 export interface AlertPlace {
