@@ -18,7 +18,7 @@ import { staleWatch } from './presence/app/stale-watch';
 import { agentFields } from './presence/resolvers/agent-fields';
 import { handoverMutations, handoverPayload } from './handover/resolvers/handover-resolvers';
 import { agentOffers, offer, offerMutations } from './offers/resolvers/offer-resolvers';
-import { presenceMutations, shopAgents } from './presence/resolvers/presence-resolvers';
+import { presenceMutations, saturation, shopAgents } from './presence/resolvers/presence-resolvers';
 import { checkEstimates } from './queue/app/check-estimates';
 import { watchQueue } from './queue/app/watch-queue';
 import { queue, queueEntry, queueEntryConnection, queueEntryEdge } from './queue/resolvers/queue-entries';
@@ -55,6 +55,7 @@ export const createResolvers = (
     queue: shopQueue(deps),
     routingAlerts: shopAlerts(deps),
     agents: shopAgents(deps),
+    saturation: saturation(deps),
     decisions: shopDecisions(deps),
     ...shopRules(deps, limited),
   },

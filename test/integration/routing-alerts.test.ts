@@ -139,6 +139,18 @@ it('STF-16, RTE-29, SES-11 agents at their limit, then a queue, are reported wit
   expect((await look(shop)).alerts).toMatchObject([saturated]);
 });
 
+it('MET-23, RES-74 how full the shop is: A 1/1, B 0/4 ⇒ 0.2; who is OFFLINE is left out', async () => {
+  const { shop, agents } = await house.openShop([1, 4, 5]);
+  await start(shop);
+  await house.rows(shop, `UPDATE agent SET presence = 'OFFLINE' WHERE account_id = '${agents[2]}'`);
+  const source = `query ($id: ID!) { _entities(representations: [{ __typename: "Shop", id: $id }]) { ... on Shop { saturation agents { load } } } }`;
+  const { data } = await ask(house.caller(shop, newId()), source, { id: shop });
+  const [found] = data['_entities'] as [{ saturation: number; agents: { load: number }[] }];
+  const load = found.agents.reduce((sum, one) => sum + one.load, 0);
+  expect([found.saturation, load]).toEqual([0.2, 1]);
+  expect((await ask(house.caller(newId(), newId()), source, { id: shop })).data['_entities']).toEqual([null]);
+});
+
 it('INV-6 alerts are for managers of the shop; heartbeats for agents it knows', async () => {
   const { shop, agents } = await house.openShop([1]);
   const other = await house.openShop([1]);

@@ -261,6 +261,7 @@ const rules = {
   'Shop.groups': { roles: [...accountRoles, 'READER'] },
   'Shop.decisions': { roles: managers },
   'Shop.agents': { roles: [...accountRoles, 'READER'] },
+  'Shop.saturation': { roles: [...accountRoles, 'READER'] },
   'Shop.sessions': { roles: [...accountRoles, 'READER'] },
   'Shop.deskCounts': { roles: accountRoles },
   'Shop.messageReminder': { roles: accountRoles },

@@ -39,6 +39,8 @@ export type Shop = {
   decisions: Maybe<DecisionConnection>;
   /** Every active account with the role AGENT, by id. */
   agents: Maybe<Array<Agent>>;
+  /** The load over the maximum of all agents together who are not OFFLINE and have a maximum (MET-23, RES-74): 1 = full. null where there are none. */
+  saturation: Maybe<Scalars['Float']['output']>;
   /** Who waits, by pool (RTE-27, RTE-29); null until the shop is known here. */
   queue: Maybe<Queue>;
   /** What of the routing settings acts now, and why the rest does not; null until the shop is known here. */
@@ -1759,6 +1761,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Session: ResolverTypeWrapper<Named>;
   Account: ResolverTypeWrapper<Account>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1801,7 +1804,6 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Presence: Presence;
   Agent: ResolverTypeWrapper<AgentParent>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ChannelLoad: ResolverTypeWrapper<ChannelLoad>;
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
@@ -1860,6 +1862,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  Float: Scalars['Float']['output'];
   Session: Named;
   Account: Account;
   PageInfo: PageInfo;
@@ -1891,7 +1894,6 @@ export type ResolversParentTypes = {
   DeclineOfferInput: DeclineOfferInput;
   Mutation: Record<PropertyKey, never>;
   Agent: AgentParent;
-  Float: Scalars['Float']['output'];
   ChannelLoad: ChannelLoad;
   SetPresenceInput: SetPresenceInput;
   SetCapacityInput: SetCapacityInput;
@@ -1951,6 +1953,7 @@ export type ShopResolvers<
   routingAlerts?: Resolver<Maybe<Array<ResolversTypes['RoutingAlert']>>, ParentType, ContextType>;
   decisions?: Resolver<Maybe<ResolversTypes['DecisionConnection']>, ParentType, ContextType, RequireFields<ShopDecisionsArgs, 'first'>>;
   agents?: Resolver<Maybe<Array<ResolversTypes['Agent']>>, ParentType, ContextType>;
+  saturation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   queue?: Resolver<Maybe<ResolversTypes['Queue']>, ParentType, ContextType>;
   routingSettings?: Resolver<Maybe<ResolversTypes['RoutingSettings']>, ParentType, ContextType>;
   groups?: Resolver<Maybe<Array<ResolversTypes['AgentGroup']>>, ParentType, ContextType>;

@@ -182,6 +182,7 @@ Shop.faqProposals                 -  -   -    -  -  -   +   +   -   -   -    -  
 Shop.suggestionReports            -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.accounts                     +  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.agents                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
+Shop.saturation                   -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.routingSettings              -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.groups                       -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Shop.decisions                    -  -   -    -  -  -   +   +   +   -   -    +    -    -

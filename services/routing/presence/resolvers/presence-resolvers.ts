@@ -3,6 +3,7 @@ import type { Deps } from '#libs/service/run-service';
 import type { MutationResolvers, ShopResolvers } from '../../generated/resolver-types';
 import { capacityInput, commandCapacity, commandPresence, presenceInput, type AgentDeps } from '../app/agent-commands';
 import { commandHeartbeat, heartbeatInput } from '../app/heartbeat-command';
+import { shopSaturation } from '../domain/shop-saturation';
 import { readShopAgents } from '../store/read-agents';
 
 export const presenceMutations = (
@@ -22,3 +23,9 @@ export const shopAgents =
     for (const view of views) extra.agents.prime(view.id, view);
     return views;
   };
+
+/** How full the caller's own shop is (MET-23). */
+export const saturation =
+  ({ readDb, clock }: Pick<Deps, 'readDb' | 'clock'>): NonNullable<ShopResolvers['saturation']> =>
+  async ({ id }, _args, { caller }) =>
+    caller.shop === id ? shopSaturation(await readShopAgents(readDb, id, clock.now())) : null;
