@@ -22,6 +22,7 @@ import { createOrderQueue } from './orders/app/order-queue';
 import { createOrderExtra } from './orders/resolvers/order-loader';
 import { orderResolvers } from './orders/resolvers/order-resolvers';
 import { createKnowShop } from './copies/app/known-shops';
+import { tellSlowReplies } from './desk/app/tell-slow-replies';
 import { createDeskExtra } from './desk/resolvers/terms-loader';
 import { deskResolvers } from './desk/resolvers/desk-resolvers';
 import { dryRunResolvers } from './knowledge/resolvers/dry-run-resolvers';
@@ -97,7 +98,7 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
     { resolvers: dryRunResolvers(deps) },
     { resolvers: buyerResolvers({ ...deps, buyers }), extra: createBuyersExtra(deps.readDb) },
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },
-    { resolvers: deskResolvers({ ...deps, queue }), extra: createDeskExtra(deps.readDb) },
+    { resolvers: deskResolvers({ ...deps, queue }), extra: createDeskExtra(deps.readDb), workers: [tellSlowReplies(deps)] },
     { resolvers: outboundResolvers(deps), extra: createDeliveryExtra(deps.readDb) },
     { resolvers: attachmentResolvers(uploads), workers: attachments ? [createUploadSweeper(deps, attachments)] : [] },
     { resolvers: readResolvers({ ...deps, queue, buyers }) },

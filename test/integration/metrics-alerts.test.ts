@@ -107,6 +107,14 @@ it('STF-16 what is raised and over within one flight is told as both; a key that
   ]);
 });
 
+it('SES-22 what session finds is kept and told like what routing finds', async () => {
+  const id = newId();
+  const slow = { kind: 'SLOW_REPLIES', cause: null, pool: null };
+  await take([{ ...raised(id, 'SLOW_REPLIES', undefined, slow), topic: 'shop-reminded', sequence: 1 }]);
+  expect((await alerts()).page!.nodes).toMatchObject([{ id, kind: 'SLOW_REPLIES', cause: null, buyers: 3 }]);
+  expect(events()).toEqual([['raised', id, 1, 'SLOW_REPLIES']]);
+});
+
 it('MET-23 the history comes in pages, those raised last first, and only what is open where that is asked', async () => {
   const ids = Array.from({ length: 5 }, () => newId());
   await take(ids.map((id, index) => raised(id, `QUEUE_WAITING ${index}`, `2026-03-02T02:0${index}:00.000Z`)));

@@ -1,5 +1,6 @@
 import type { Caller } from '#libs/platform/access/caller';
 import { armDeadlines, deadlinesOf } from '#services/session/conversation/store/deadlines';
+import { tellSlowReplies } from '#services/session/desk/app/tell-slow-replies';
 import { createTimers } from '#services/session/conversation/app/timers';
 import { features } from '#services/session/features';
 import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
@@ -101,6 +102,38 @@ describe('what the desk says of the time', () => {
     await house.answer(second, annie);
     expect((await ask(annie, slow)).data).toMatchObject({ slowReplies: { count: 0 } });
     expect((await ask(house.agent(), slow)).data).toMatchObject({ slowReplies: { count: 0 } });
+  });
+
+  test('SES-22 managers are told once of slow replies, of all agents together, by two processes, and once that they are over', async () => {
+    const watches = [tellSlowReplies(house.deps), tellSlowReplies(house.deps)];
+    const look = async (time: string) => {
+      clock(time);
+      await Promise.all(watches.map((watch) => watch.round()));
+      return house.published
+        .filter(({ topic, type }) => topic === 'shop-reminded' && type.startsWith('alert-'))
+        .map(({ type, value }) => [type, value['buyers'], value['since'], (value['agentIds'] as string[] | undefined)?.length]);
+    };
+    const bob = house.agent();
+    const first = await talking('b1');
+    clock('08:00:10');
+    const { session: second } = await house.write('b2');
+    clock('08:00:30');
+    await house.hear(routing.assigned(shop, second!.id, bob.account!, { at: instant('08:00:30').toISOString() }));
+    await house.write('waits for nobody of the shop');
+    expect(await look('08:01:39')).toEqual([]);
+    const raised = ['alert-raised', 1, instant('08:01:40').toISOString(), 1];
+    expect(await look('08:01:40')).toEqual([raised]);
+    await house.answer(first, annie);
+    expect(await look('08:02:10')).toEqual([raised]);
+    await house.answer(second!.id, bob);
+    expect(await look('08:02:15')).toEqual([raised, ['alert-cleared', undefined, undefined, undefined]]);
+    expect(await look('08:30:00')).toHaveLength(2);
+    const third = await talking('b3');
+    expect(await look('08:31:40')).toHaveLength(3);
+    await house.openShop({ slowReplySeconds: null }, 2);
+    expect(await look('08:31:41')).toHaveLength(4);
+    await house.answer(third, annie);
+    expect(house.published.at(-1)!.value).toMatchObject({ shopId: shop });
   });
 
   test('SES-16 SES-17 hints are told by the shop’s settings, in the language of its buyers', async () => {

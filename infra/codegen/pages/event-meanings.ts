@@ -80,7 +80,11 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
   },
   'shop-reminded': {
     tells: 'Reminders of shops.',
-    types: { 'check-messages': 'A shop without agents is to look at its messages; once a day, at its own time.' },
+    types: {
+      'check-messages': 'A shop without agents is to look at its messages; once a day, at its own time.',
+      'alert-raised': 'Agents owe answers for too long. Who wants alerts reads the topic `alert-raised`, which has these too.',
+      'alert-cleared': 'They do no longer.',
+    },
   },
   'agent-status-changed': {
     tells: 'Agents at work.',

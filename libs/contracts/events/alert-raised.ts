@@ -21,6 +21,7 @@ export const alertProperties = {
     'EMPTY_GROUP',
     'STALE_PRESENCE',
     'OFFERS_MISSED',
+    'SLOW_REPLIES',
     'RATE_LOW',
   ),
   grade: oneOf('WARNING', 'BREACH'),

@@ -163,6 +163,8 @@ export type AlertKind =
   | 'STALE_PRESENCE'
   /** Agents have missed as many offers in a row as the shop allows. */
   | 'OFFERS_MISSED'
+  /** Agents owe answers longer than `slowReplySeconds`; one for all of the shop's agents (SES-22). */
+  | 'SLOW_REPLIES'
   /** A rate is below the shop's target or floor (MET-13). */
   | 'RATE_LOW';
 

@@ -41,9 +41,11 @@ import { MarkedSessions1795830600000 } from './1795830600000-marked-sessions';
 import { Deliveries1795830300000 } from './1795830300000-deliveries';
 import { ScriptChanges1795834210000 } from './1795834210000-script-changes';
 import { Attachments1795834500000 } from './1795834500000-attachments';
+import { SlowShops1798400400000 } from './1798400400000-slow-shops';
+import { slowShopTable } from '../desk/store/slow-shops';
 
 const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable, deliveryTable, attachmentTable];
-const copies = [shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
+const copies = [slowShopTable, shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
 const scripts = [libraryTable, scriptTable, categoryTable, scriptUseTable];
@@ -78,5 +80,6 @@ export const sessionSchema: ServiceSchema = {
     Deliveries1795830300000,
     ScriptChanges1795834210000,
     Attachments1795834500000,
+    SlowShops1798400400000,
   ],
 };

@@ -6,16 +6,17 @@ import type { Deps } from '#libs/service/run-service';
 import type { ShopAlert } from '../domain/shop-alert';
 import { tellAlerts } from './tell-alerts';
 
-type AtWork = EventOf<'agent-status-changed'>;
+type AtWork = EventOf<'agent-status-changed' | 'shop-reminded'>;
+
+const foundIn: ReadonlySet<string> = new Set(['agent-status-changed', 'shop-reminded']);
+
 type Raised = Extract<AtWork, { readonly type: 'alert-raised' }>;
 type Cleared = Extract<AtWork, { readonly type: 'alert-cleared' }>;
 
-const isRaised = (event: InboxEvent): event is InboxEvent & Raised =>
-  event.topic === 'agent-status-changed' && event.type === 'alert-raised';
-const isCleared = (event: InboxEvent): event is InboxEvent & Cleared =>
-  event.topic === 'agent-status-changed' && event.type === 'alert-cleared';
+const isRaised = (event: InboxEvent): event is InboxEvent & Raised => foundIn.has(event.topic) && event.type === 'alert-raised';
+const isCleared = (event: InboxEvent): event is InboxEvent & Cleared => foundIn.has(event.topic) && event.type === 'alert-cleared';
 
-/** Takes over what routing finds amiss. Its facts of one shop come in order; what is raised and over within one flight is told as both. */
+/** Takes over what routing and session find amiss. Its facts of one shop come in order; what is raised and over within one flight is told as both. */
 export async function takeAlerts(tx: Tx, deps: Pick<Deps, 'outbox' | 'newId'>, events: readonly InboxEvent[]): Promise<void> {
   const news = { raised: events.filter(isRaised), cleared: events.filter(isCleared) };
   if (news.raised.length + news.cleared.length === 0) return;
