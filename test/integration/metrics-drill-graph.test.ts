@@ -12,6 +12,7 @@ import { askSubgraph, type Ask } from '#test/kit/ask-subgraph';
 import { callerAs } from '#test/kit/caller-as';
 import { createDatabases } from '#test/kit/databases';
 import { joinResolvers } from '#libs/platform/graphql/join-resolvers';
+import { receivedEvent } from '#test/kit/received-event';
 import { tellStory, type PlannedSession } from './metrics-recount';
 import { shopSnapshot } from './shop-snapshot';
 
@@ -203,6 +204,30 @@ describe('what happened in a session', () => {
         { id: 'x', timeline: null },
       ]);
     }
+  });
+
+  it('SES-21 tells how it was marked to those who may read its marks', async () => {
+    const { found } = await drilled({ ...asked, metric: 'SESSIONS' });
+    const sessionId = found!.nodes[0]!.session.id;
+    const common = {
+      shopId: shop,
+      occurredAt: '2026-03-02T09:00:00Z',
+      actor: { kind: 'SYSTEM', id: null },
+      causeId: null,
+      policyVersion: 1,
+    };
+    const value = { ...common, sessionId, by: agents.A, difficult: true, solved: false, tags: 0, noteLength: 0 };
+    const event = receivedEvent({ topic: 'session-marked', type: 'marked', shopId: shop, subject: sessionId, sequence: 1, value });
+    await db.transaction([shop], (tx) => recordFacts(tx, [event], clock.now()));
+    const kindsFor = async (caller: Caller) => {
+      const { data } = await ask(caller, ofSessions, entities([sessionId]));
+      return (data['_entities'] as { timeline: { nodes: { kind: string; cause: string | null }[] } }[])[0]!.timeline.nodes.at(-1);
+    };
+    const marked = { kind: 'MARKED', at: '2026-03-02T09:00:00Z', agent: { id: agents.A }, cause: 'DIFFICULT' };
+    expect(await kindsFor(as('OWNER'))).toEqual(marked);
+    expect(await kindsFor({ ...as('AGENT'), imEnabled: true })).toEqual(marked);
+    for (const caller of [{ ...as('AGENT'), imEnabled: false }, as('READER')])
+      expect(await kindsFor(caller)).toMatchObject({ kind: 'OPENED' });
   });
 
   it('INV-6 is told to nobody of another shop, nor to buyers and connectors', async () => {

@@ -1145,6 +1145,8 @@ export type TimelineKind =
   | 'RETURNED'
   /** Its agent ended it. */
   | 'ENDED'
+  /** Somebody of the shop marked it; `cause` says how: DIFFICULT, NOT_DIFFICULT, SOLVED, NOT_SOLVED, NOTE or TAGS. Told to those who may read `Session.difficult`. */
+  | 'MARKED'
   /** Its buyer rated it. */
   | 'RATED'
   /** It closed; `cause` says why. */
@@ -1157,7 +1159,7 @@ export type TimelineEntry = {
   kind: TimelineKind;
   /** When. */
   at: Scalars['DateTime']['output'];
-  /** The agent it is about; null where it is about none. */
+  /** The agent it is about, of MARKED whoever marked it; null where it is about none. */
   agent: Maybe<Agent>;
   /** The agent who had it before, of TRANSFERRED and of ASSIGNED. */
   previousAgent: Maybe<Agent>;

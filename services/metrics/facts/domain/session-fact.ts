@@ -10,11 +10,20 @@ export type SessionFact = {
   [T in SessionTopic]: Pick<EventOf<T>, 'topic' | 'type' | 'value'>;
 }[SessionTopic];
 
-type ValueOf<T extends SessionTopic, K extends string> = Extract<EventOf<T>, { type: K }>['value'];
+/** Facts of a session that figures do not follow from are read by whoever tells of the session. */
+export const toldTopics = [...sessionTopics, 'session-marked'] as const;
+
+type ToldTopic = (typeof toldTopics)[number];
+
+export type ToldFact = {
+  [T in ToldTopic]: Pick<EventOf<T>, 'topic' | 'type' | 'value'>;
+}[ToldTopic];
+
+type ValueOf<T extends ToldTopic, K extends string> = Extract<EventOf<T>, { type: K }>['value'];
 
 /** What facts of one type say, in the order of the facts. */
-export const valuesOf = <T extends SessionTopic, K extends EventOf<T>['type']>(
-  facts: readonly SessionFact[],
+export const valuesOf = <T extends ToldTopic, K extends EventOf<T>['type']>(
+  facts: readonly ToldFact[],
   topic: T,
   type: K,
 ): ValueOf<T, K>[] => facts.filter((fact) => fact.topic === topic && fact.type === type).map(({ value }) => value as ValueOf<T, K>);
@@ -29,3 +38,4 @@ export type Ended = ValueOf<'session-ended', 'ended'>;
 export type Returned = ValueOf<'session-ended', 'returned'>;
 export type Closed = ValueOf<'session-closed', 'closed'>;
 export type Rated = ValueOf<'session-closed', 'rated'>;
+export type Marked = ValueOf<'session-marked', 'marked'>;

@@ -3,7 +3,7 @@ import type { Statement, Tx } from '#libs/platform/database/database';
 import { recordset } from '#libs/platform/database/write-rows';
 import { columnName } from '#libs/platform/database/table';
 import { isId } from '#libs/platform/process/ids';
-import { sessionTopics, type SessionFact } from '../domain/session-fact';
+import { sessionTopics, toldTopics, type SessionFact, type ToldFact } from '../domain/session-fact';
 import { factTable } from './fact-table';
 import { lockShops } from './lock-shops';
 
@@ -47,19 +47,30 @@ function rowText(event: InboxEvent): string {
 export const appendFacts = (tx: Tx, events: readonly InboxEvent[]): void => tx.send(append, [`[${events.map(rowText).join(',')}]`]);
 
 /** The facts of one session. */
-export interface ToldOfSession {
+export interface ToldOfSession<F extends ToldFact = SessionFact> {
   /** Empty while there are none. */
   readonly shopId: string;
-  readonly facts: readonly SessionFact[];
+  readonly facts: readonly F[];
 }
 
 /** All facts of the named sessions that the projection reads, by session. */
-export async function factsOfSessions(tx: Tx, sessions: readonly string[]): Promise<Map<string, ToldOfSession>> {
-  const rows = await tx.query<SessionFact & { sessionId: string; shopId: string }>(ofSessions, [sessions, sessionTopics]);
-  const bySession = new Map(sessions.map((session) => [session, { shopId: '', facts: [] as SessionFact[] }]));
+export const factsOfSessions = (tx: Tx, sessions: readonly string[]): Promise<Map<string, ToldOfSession>> =>
+  readFacts<SessionFact>(tx, sessions, sessionTopics);
+
+/** All facts that tell of the named sessions, by session. */
+export const toldOfSessions = (tx: Tx, sessions: readonly string[]): Promise<Map<string, ToldOfSession<ToldFact>>> =>
+  readFacts<ToldFact>(tx, sessions, toldTopics);
+
+async function readFacts<F extends ToldFact>(
+  tx: Tx,
+  sessions: readonly string[],
+  topics: readonly F['topic'][],
+): Promise<Map<string, ToldOfSession<F>>> {
+  const rows = await tx.query<F & { sessionId: string; shopId: string }>(ofSessions, [sessions, topics]);
+  const bySession = new Map(sessions.map((session) => [session, { shopId: '', facts: [] as F[] }]));
   for (const { sessionId, shopId, ...fact } of rows) {
     const told = bySession.get(sessionId);
-    told?.facts.push(fact as SessionFact);
+    told?.facts.push(fact as unknown as F);
     if (told) told.shopId = shopId;
   }
   return bySession;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { SessionFact } from '../../facts/domain/session-fact';
+import type { SessionFact, ToldFact } from '../../facts/domain/session-fact';
 import {
   assigned,
   at,
@@ -66,6 +66,42 @@ const life: readonly SessionFact[] = [
   rated,
   but(closed('B'), { closedAt: at(40), reason: 'AGENT_CLOSED' }),
 ];
+
+const marked = (minute: number, marks: object): ToldFact => ({
+  topic: 'session-marked',
+  type: 'marked',
+  value: {
+    ...common,
+    occurredAt: at(minute),
+    sessionId: session,
+    by: 'A',
+    difficult: false,
+    solved: false,
+    tags: 0,
+    noteLength: 0,
+    ...marks,
+  },
+});
+
+it('SES-21 SES-10 SES-30 what changed in the marks is told, by whom, and nothing of notes and tags but that', () => {
+  const facts = [
+    marked(20, { difficult: true, tags: 2 }),
+    marked(21, { difficult: true, tags: 2, noteLength: 9 }),
+    marked(22, { solved: true, tags: 2, noteLength: 9 }),
+    marked(23, { solved: true, tags: 2, noteLength: 9 }),
+    marked(24, {}),
+  ];
+  const all = [
+    ...['DIFFICULT', 'TAGS'].map((cause) => [at(20), cause]),
+    [at(21), 'NOTE'],
+    ...['NOT_DIFFICULT', 'SOLVED'].map((cause) => [at(22), cause]),
+    [at(23), 'TAGS'],
+    ...['NOT_SOLVED', 'NOTE', 'TAGS'].map((cause) => [at(24), cause]),
+  ];
+  for (const order of [facts, [...facts].reverse(), [...facts, ...facts]])
+    expect(timelineOf([...life, ...order]).flatMap((entry) => (entry.kind === 'MARKED' ? [[entry.at, entry.cause]] : []))).toEqual(all);
+  expect(timelineOf(facts)[0]).toMatchObject({ agentId: 'A' });
+});
 
 const told = [
   ['OPENED', at(0)],

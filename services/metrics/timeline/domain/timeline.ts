@@ -1,4 +1,4 @@
-import { valuesOf, type Assigned, type Queued, type Recorded, type SessionFact } from '../../facts/domain/session-fact';
+import { valuesOf, type Assigned, type Marked, type Queued, type Recorded, type ToldFact } from '../../facts/domain/session-fact';
 import { poolName } from '../../figures/domain/pool-name';
 
 /** In the order of a session's life: what happened at the same instant is told in this order. */
@@ -15,6 +15,7 @@ export const timelineKinds = [
   'FIRST_REPLY',
   'RETURNED',
   'ENDED',
+  'MARKED',
   'RATED',
   'CLOSED',
 ] as const;
@@ -34,8 +35,8 @@ export interface Happened {
 }
 
 /** What happened in a session, from all its facts in whatever order they arrived and however often; of its messages the first one of an agent alone. */
-export function timelineOf(facts: readonly SessionFact[]): Happened[] {
-  const entries = [...ofSession(facts), ...ofRouting(facts)];
+export function timelineOf(facts: readonly ToldFact[]): Happened[] {
+  const entries = [...ofSession(facts), ...ofRouting(facts), ...marksOf(valuesOf(facts, 'session-marked', 'marked'))];
   const places = new Map(entries.map((entry) => [JSON.stringify(placeOf(entry)), entry]));
   return [...places.values()].sort((one, other) => comparePlaces(placeOf(one), placeOf(other)));
 }
@@ -53,7 +54,7 @@ export function comparePlaces(one: TimelinePlace, other: TimelinePlace): number 
 const nothing = { number: 0, agentId: null, previousAgentId: null, cause: null, pool: null, waitedMs: null };
 
 /** Everything but what routing decided. */
-const ofSession = (facts: readonly SessionFact[]): Happened[] => [
+const ofSession = (facts: readonly ToldFact[]): Happened[] => [
   ...valuesOf(facts, 'session-started', 'started').map(({ openedAt }) => ({ ...nothing, kind: 'OPENED' as const, at: openedAt })),
   ...valuesOf(facts, 'session-started', 'to-human').map(({ requestedAt }) => ({
     ...nothing,
@@ -87,7 +88,7 @@ function firstReply(messages: readonly Recorded[]): Happened[] {
   return first ? [{ ...nothing, kind: 'FIRST_REPLY', at: first.recordedAt, agentId: first.agentId }] : [];
 }
 
-const ofRouting = (facts: readonly SessionFact[]): Happened[] => [
+const ofRouting = (facts: readonly ToldFact[]): Happened[] => [
   ...valuesOf(facts, 'session-routed', 'to-bot').map((value) => outcome('BOT', value)),
   ...valuesOf(facts, 'session-routed', 'queued').map((value) => outcome('QUEUED', value)),
   ...valuesOf(facts, 'session-routed', 'left-message').map((value) => outcome('LEFT_MESSAGE', value)),
@@ -109,3 +110,33 @@ const withAgents = (kind: TimelineKind, value: Assigned): Happened => {
   const { agentId, previousAgentId, waitedMs } = value;
   return { ...outcome(kind, value), agentId, previousAgentId: previousAgentId ?? null, waitedMs };
 };
+
+/** What of the marks is another than before, in this order. A fact says what holds from then on; of tags and notes no more than how much there is. */
+const markCauses = ['DIFFICULT', 'NOT_DIFFICULT', 'SOLVED', 'NOT_SOLVED', 'NOTE', 'TAGS'] as const;
+
+type MarkCause = (typeof markCauses)[number];
+
+function marksOf(facts: readonly Marked[]): Happened[] {
+  // After a restore its owner may have told a fact twice.
+  const once = new Map(facts.map((fact) => [JSON.stringify(fact), fact]));
+  const inOrder = [...once.values()].sort((one, other) => Date.parse(one.occurredAt) - Date.parse(other.occurredAt));
+  return inOrder.flatMap((fact, at) =>
+    changedMarks(inOrder[at - 1] ?? unmarked, fact).map((cause): Happened => {
+      return { ...nothing, kind: 'MARKED', at: fact.occurredAt, number: markCauses.indexOf(cause), agentId: fact.by, cause };
+    }),
+  );
+}
+
+type Marks = Pick<Marked, 'difficult' | 'solved' | 'noteLength' | 'tags'>;
+
+const unmarked: Marks = { difficult: false, solved: false, noteLength: 0, tags: 0 };
+
+function changedMarks(before: Marks, { difficult, solved, noteLength, tags }: Marks): readonly MarkCause[] {
+  const changed: MarkCause[] = [];
+  if (difficult !== before.difficult) changed.push(difficult ? 'DIFFICULT' : 'NOT_DIFFICULT');
+  if (solved !== before.solved) changed.push(solved ? 'SOLVED' : 'NOT_SOLVED');
+  if (noteLength !== before.noteLength) changed.push('NOTE');
+  // As many tags as before, or as long a note, may be others.
+  if (tags !== before.tags || changed.length === 0) changed.push('TAGS');
+  return changed;
+}

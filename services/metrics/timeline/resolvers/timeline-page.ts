@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readCursor, writeCursor } from '#libs/platform/graphql/cursor';
 import { parseInput } from '#libs/platform/graphql/parse-input';
-import type { SessionFact } from '../../facts/domain/session-fact';
+import type { ToldFact } from '../../facts/domain/session-fact';
 import { comparePlaces, placeOf, timelineOf, type Happened } from '../domain/timeline';
 
 export interface TimelinePage {
@@ -22,7 +22,7 @@ interface PageAsked {
 }
 
 /** A page of what happened; null where nothing is known to have. */
-export function timelinePage(facts: readonly SessionFact[], { first, after }: PageAsked): TimelinePage | null {
+export function timelinePage(facts: readonly ToldFact[], { first, after }: PageAsked): TimelinePage | null {
   const [size, place] = [parseInput(pageInput, { first }).first ?? 20, readCursor(placeInput, after)];
   const all = timelineOf(facts);
   if (all.length === 0) return null;

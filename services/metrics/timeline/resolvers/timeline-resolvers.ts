@@ -1,13 +1,21 @@
+import { access, refusal } from '#libs/platform/access/access';
+import type { Caller } from '#libs/platform/access/caller';
 import type { Resolvers } from '../../generated/resolver-types';
 import { cursorOf, timelinePage } from './timeline-page';
 
 const named = (id: string | null): { id: string } | null => (id === null ? null : { id });
 
+/** How people of the shop marked a session is for those who may read its marks. */
+const mayReadMarks = (caller: Caller): boolean => refusal(access['Session.difficult'] ?? { roles: [] }, caller) === undefined;
+
 /** What happened in sessions. */
 export const timelineResolvers: Resolvers = {
   Session: {
     __resolveReference: ({ id }) => ({ id }),
-    timeline: async ({ id }, args, { extra }) => timelinePage((await extra.factsOf.load(id)) ?? [], args),
+    timeline: async ({ id }, args, { caller, extra }) => {
+      const facts = (await extra.factsOf.load(id)) ?? [];
+      return timelinePage(mayReadMarks(caller) ? facts : facts.filter(({ topic }) => topic !== 'session-marked'), args);
+    },
   },
   TimelineConnection: {
     edges: ({ entries }) => [...entries],
