@@ -71,6 +71,7 @@ const operations = {
   saveFaqEntry: 'entry { id revision }',
   removeFaqEntry: 'removed',
   setTier: 'shop { tier }',
+  saveWebhook: 'webhook { id } secret',
   savePriorityCrowds: 'settings { priorityCrowds { effective reason } }',
   saveCrowd: 'crowd { id }',
   recordCrowdMembership: 'changed',
