@@ -34,14 +34,24 @@ export async function drill(tx: Tx, shopId: string, asked: Drill, after: DrillPo
 }
 
 /** A page of the sessions of some dates. */
-export async function drillDates(tx: Tx, shopId: string, asked: Drill, page: DrilledPart): Promise<DrilledSession[]> {
+export async function drillDates(tx: Tx, shopId: string, asked: Drill, part: DrilledPart): Promise<DrilledSession[]> {
   const parts = partsOf(asked.metric);
-  const rows = await sessionsOn(tx, shopId, questionOf(asked), page);
+  const rows = await rowsOf(tx, shopId, asked, part);
   return rows.map(({ added, ...row }) => {
     const amounts = amountsFor(asked.scope, added);
     const sum = (each: MetricPart): number => amounts.reduce((total, of) => total + amountIn(parts[each], of), 0);
     return { ...row, numerator: sum('NUMERATOR'), denominator: sum('DENOMINATOR'), pending: sum('PENDING') };
   });
+}
+
+/** One date first, then two, then four: a busy date fills the page by itself, and of quiet ones many are looked at together. */
+async function rowsOf(tx: Tx, shopId: string, asked: Drill, { dates, after, most }: DrilledPart): Promise<DrilledRow[]> {
+  const rows: DrilledRow[] = [];
+  for (let [at, count] = [0, 1]; at < dates.length && rows.length < most; [at, count] = [at + count, count * 2]) {
+    const some = dates.slice(at, at + count);
+    rows.push(...(await sessionsOn(tx, shopId, questionOf(asked), { dates: some, after, most: most - rows.length })));
+  }
+  return rows;
 }
 
 export const questionOf = ({ metric, part, scope }: Drill): DrillQuestion => ({ scope, part: partsOf(metric)[part] });
