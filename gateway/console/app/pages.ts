@@ -22,6 +22,31 @@ export const pages: readonly ConsolePage[] = [
     view: lazy(() => import('../board/board-page').then((m) => ({ default: m.BoardPage }))),
   },
   { path: '/hours', name: 'hours', view: lazy(() => import('../hours/hours-page').then((m) => ({ default: m.HoursPage }))) },
+  {
+    path: '/sessions',
+    name: 'sessions',
+    needs: managers,
+    view: lazy(() => import('../sessions/sessions-page').then((m) => ({ default: m.SessionsPage }))),
+  },
+  {
+    path: '/agents',
+    name: 'agents',
+    needs: managers,
+    view: lazy(() => import('../agents/agents-page').then((m) => ({ default: m.AgentsPage }))),
+  },
+  {
+    path: '/figures',
+    name: 'figures',
+    needs: { permission: 'metrics:read' },
+    view: lazy(() => import('../figures/figures-page').then((m) => ({ default: m.FiguresPage }))),
+  },
+  {
+    path: '/people',
+    name: 'people',
+    needs: { roles: ['OWNER', 'ADMIN'] },
+    view: lazy(() => import('../people/people-page').then((m) => ({ default: m.PeoplePage }))),
+  },
+  { path: '/me', name: 'me', view: lazy(() => import('../me/me-page').then((m) => ({ default: m.MePage }))) },
 ];
 
 /** What the viewer lacks for a page: undefined when nothing. */

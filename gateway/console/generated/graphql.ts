@@ -5,6 +5,17 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Roles an account of a shop can hold besides OWNER, which is given once. */
+export type AccountRole =
+  /** Shop administrator. */
+  | 'ADMIN'
+  /** Customer-service administrator. */
+  | 'CS_ADMIN'
+  /** Operations. */
+  | 'OPERATIONS'
+  /** Customer-service agent: takes part in routing (PRM-4). */
+  | 'AGENT';
+
 /** Where an announcement appears. */
 export type AnnouncementChannel =
   /** 公告栏 */
@@ -42,6 +53,100 @@ export type AnnounceReceptionHoursInput = {
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
+
+/** Who can do what leaves an audit line. */
+export type AuditActorKind =
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A partner's key. */
+  | 'KEY'
+  /** A channel's adapter. */
+  | 'CONNECTOR'
+  /** Whoever runs the platform. */
+  | 'OPERATOR';
+
+/** What acts are done to. */
+export type AuditKind =
+  /** The shop itself, with its policy. */
+  | 'SHOP'
+  /** An account of the shop. */
+  | 'ACCOUNT'
+  /** A permission that an account was granted; the id is the account's. */
+  | 'GRANT'
+  /** A position with its rights. */
+  | 'POSITION'
+  /** A partner's key. */
+  | 'API_KEY'
+  /** A login of an issuer that is bound to an account; the id is the account's. */
+  | 'LOGIN'
+  /** A key whose other half signs tokens of buyers. */
+  | 'BUYER_TOKEN_KEY'
+  /** How buyers come by themselves; the id is the shop's. */
+  | 'BUYER_ACCESS'
+  /** A version of the reception hours; the id is its number. */
+  | 'RECEPTION_HOURS'
+  /** A draft of reception hours; the id is the group's, or the shop's. */
+  | 'RECEPTION_DRAFT'
+  /** Reception opened or closed by hand; the id is the shop's. */
+  | 'RECEPTION_OVERRIDE'
+  /** The holidays that a shop knows; the id is the shop's. */
+  | 'HOLIDAY_TABLE'
+  /** An announcement of changed hours. */
+  | 'ANNOUNCEMENT'
+  /** Shifts, and how many agents are needed. */
+  | 'ROSTER'
+  /** Dates on which an agent does not work. */
+  | 'LEAVE'
+  /** A template for the shifts of a day. */
+  | 'SHIFT_TEMPLATE'
+  /** A promotion and its plan. */
+  | 'PROMOTION'
+  /** A task of a promotion. */
+  | 'PROMOTION_TASK'
+  /** Something that is to be done for a buyer or an order. */
+  | 'CARE_TASK'
+  /** How buyers are routed beyond the policy; the id is the shop's. */
+  | 'ROUTING_SETTINGS'
+  /** A group of agents. */
+  | 'AGENT_GROUP'
+  /** An agent at its workbench; the id is the account's. */
+  | 'AGENT'
+  /** A buyer: who serves them before others, and whether they are blocked. */
+  | 'BUYER'
+  /** A crowd of buyers; the id is the one that the shop chose. */
+  | 'CROWD'
+  /** A shop's own words for order statuses; the id is the channel. */
+  | 'ORDER_STATUSES'
+  /** A session. */
+  | 'SESSION'
+  /** A common question and its answer. */
+  | 'FAQ_ENTRY'
+  /** A script that agents share. */
+  | 'SCRIPT'
+  /** A category of scripts. */
+  | 'SCRIPT_CATEGORY'
+  /** Many scripts at a time; the id is the shop's. */
+  | 'SCRIPT_LIBRARY'
+  /** The questions shown on entering; the id is the shop's. */
+  | 'FAQ_CARD'
+  /** Questions taken over from a platform's presets; the id is the shop's. */
+  | 'FAQ_PRESETS'
+  /** A report of a wrong recommendation. */
+  | 'SUGGESTION_REPORT'
+  /** What the shop sets for its metrics; the id is the shop's. */
+  | 'METRIC_SETTINGS'
+  /** A range that metrics leave out. */
+  | 'EXEMPT_RANGE'
+  /** Figures that were taken out as a file; the id is the shop's. */
+  | 'EXPORT'
+  /** Where the shop has its alerts sent. */
+  | 'WEBHOOK'
+  /** An alert that was sent to a webhook, or should have been. */
+  | 'WEBHOOK_DELIVERY'
+  /** A stream of the shop's events that an operator had published again; the id is its name. */
+  | 'STREAM'
+  /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */
+  | 'PARKED_EVENTS';
 
 /** What kind of caller somebody is. */
 export type CallerKind =
@@ -130,6 +235,28 @@ export type CloseReason =
   /** The buyer left while waiting (RES-47). */
   | 'BUYER_LEFT';
 
+/** A new sub-account. */
+export type CreateAccountInput = {
+  /** The shop it belongs to: the token's own. */
+  shopId: string;
+  /** Employee name, 1 to 100 visible characters on one line. */
+  name: string;
+  /** The name buyers see, 1 to 100 visible characters on one line; the employee name when absent. */
+  nickname?: string | null | undefined;
+  /** At least one; naming a role twice is naming it once. */
+  roles: Array<AccountRole>;
+  /** IM permission (PRM-7); true when absent. */
+  imEnabled?: boolean | null | undefined;
+  /** The position it gets (PRM-9); the caller has all of its rights itself. */
+  positionId?: string | null | undefined;
+  /** Its department, 1 to 100 visible characters on one line. */
+  department?: string | null | undefined;
+  /** Its picture: an https URL of at most 500 characters, or an id of ours. */
+  avatar?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
 /** How a buyer is shown (CARE-12). */
 export type CustomerBadge =
   /** Has bought before: at least one order was paid. */
@@ -212,6 +339,29 @@ export type EndSessionInput = {
   /** Whether it ends although the buyer waits for an answer (SES-10). A confirmation is a command of its own, with a commandId of its own. */
   confirm?: boolean | null | undefined;
   /** The caller's own key of this command, 1 to 100 characters; repeated with the same input, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** How a rate stands to what the shop set for it (MET-13). */
+export type Grade =
+  /** At the target or above. */
+  | 'OK'
+  /** Below the target. */
+  | 'WARNING'
+  /** Below the floor. */
+  | 'BREACH';
+
+/** A grant. */
+export type GrantPermissionInput = {
+  /** The shop of the account: the token's own. */
+  shopId: string;
+  /** The account that gets it. */
+  accountId: string;
+  /** Its name, for example schedule:write; Shop.permissions lists them with whom they can be granted to. */
+  permission: string;
+  /** An RFC 3339 instant after now from which on the grant is over; until it is revoked when absent or null. A grant that stands already is replaced. */
+  until?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
 
@@ -342,6 +492,97 @@ export type MessageType =
   /** A click on a question of the FAQ card, with the question's words; it comes by `clickFaq` only (KB-4). */
   | 'FAQ_CLICK';
 
+/** Every metric; `Shop.metricDefinitions` says what each is. */
+export type MetricName =
+  /** 24-hour response rate. */
+  | 'RESPONSE_RATE'
+  /** 3-minute response rate. */
+  | 'QUICK_REPLY_RATE'
+  /** First-reply rate. */
+  | 'FIRST_REPLY_RATE'
+  /** No-service rate. */
+  | 'NO_SERVICE_RATE'
+  /** Mean first response time. */
+  | 'FIRST_RESPONSE_TIME'
+  /** 90th percentile of the first response time. */
+  | 'FIRST_RESPONSE_P90'
+  /** Average response time. */
+  | 'AVERAGE_RESPONSE_TIME'
+  /** Average handling time. */
+  | 'AVERAGE_HANDLING_TIME'
+  /** Mean wait in the queue. */
+  | 'AVERAGE_QUEUE_WAIT'
+  /** 90th percentile of the wait in the queue. */
+  | 'QUEUE_WAIT_P90'
+  /** Share who left the queue. */
+  | 'QUEUE_LEAVE_SHARE'
+  /** Sessions. */
+  | 'SESSIONS'
+  /** Buyers. */
+  | 'BUYERS'
+  /** Assignments. */
+  | 'ASSIGNMENTS'
+  /** Buyers' messages. */
+  | 'BUYER_MESSAGES'
+  /** Agents' messages. */
+  | 'AGENT_MESSAGES'
+  /** Share of scripted messages. */
+  | 'SCRIPTED_SHARE'
+  /** Satisfaction. */
+  | 'SATISFACTION'
+  /** Dissatisfaction. */
+  | 'DISSATISFACTION'
+  /** Share of solved. */
+  | 'SOLVED_SHARE'
+  /** Hits of priority crowds. */
+  | 'CROWD_HITS'
+  /** Failures of priority crowds. */
+  | 'CROWD_FAILURES'
+  /** Prompts of priority crowds. */
+  | 'CROWD_PROMPTS';
+
+/** What of a metric's value. */
+export type MetricPart =
+  /** What was summed up. */
+  | 'NUMERATOR'
+  /** What it is divided by; of quotients alone. */
+  | 'DENOMINATOR'
+  /** What is in neither yet (MET-9); of metrics that have it alone. */
+  | 'PENDING';
+
+/** A number of a report: what was asked, and which of the numbers it answered. */
+export type MetricSessionsInput = {
+  /** The report's first business date, YYYY-MM-DD in the shop's zone. */
+  from: string;
+  /** Its last one, at most 732 dates with the first. */
+  to: string;
+  /** Which metric. */
+  metric: MetricName;
+  /** Which part of it. */
+  part?: MetricPart;
+  /** What the report was told by. */
+  dimension?: ReportDimension;
+  /** The one member that it was restricted to. */
+  member?: string | null | undefined;
+  /** What its rows were. */
+  rows?: ReportRows;
+  /** The `key` of the row; absent of its total, and where the rows are TOTAL. */
+  key?: string | null | undefined;
+};
+
+/** What a metric's value is counted in. */
+export type MetricUnit =
+  /** 0 to 1. */
+  | 'RATIO'
+  /** Milliseconds. */
+  | 'MILLISECONDS'
+  /** Sessions. */
+  | 'SESSIONS'
+  /** Messages. */
+  | 'MESSAGES'
+  /** Distinct buyers. */
+  | 'BUYERS';
+
 /** What the buyer's order says (RES-1). */
 export type OrderStatus =
   /** 无活跃订单: none, or done with. */
@@ -372,6 +613,15 @@ export type OverrideReceptionInput = {
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
+
+/** Where a permission comes from. */
+export type PermissionSource =
+  /** A role of the account. */
+  | 'ROLE'
+  /** The position of the account. */
+  | 'POSITION'
+  /** A grant to this account. */
+  | 'GRANT';
 
 /** Whether an agent receives buyers. */
 export type Presence =
@@ -496,6 +746,76 @@ export type ReleaseSessionInput = {
   /** For whoever takes over, 1 to 500 characters; never shown to the buyer. */
   note?: string | null | undefined;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
+/** Which account goes. */
+export type RemoveAccountInput = {
+  /** The shop of the account: the token's own. */
+  shopId: string;
+  /** The sub-account to remove. Refused for the main account (OWNER_REQUIRED). */
+  accountId: string;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** What the figures of a report are told by. */
+export type ReportDimension =
+  /** The shop as a whole. */
+  | 'SHOP'
+  /** Agents, credited as each metric says (MET-11). */
+  | 'AGENT'
+  /** Groups of agents, by id: of a session the one whose it was last. `UNKNOWN` where it was everybody's, or that of several who might have taken it. */
+  | 'GROUP'
+  /** Waiting pools: `ALL`, an order status, `CROWD:` or `GROUP:` with an id. */
+  | 'POOL'
+  /** The order status at the opening. */
+  | 'ORDER_STATUS'
+  /** Where the buyer came in; `UNKNOWN` where the channel did not say. */
+  | 'ENTRY_POINT'
+  /** Channels. */
+  | 'CHANNEL';
+
+/** What is asked of a shop's figures. */
+export type ReportInput = {
+  /** The first business date, YYYY-MM-DD in the shop's zone. */
+  from: string;
+  /** The last one, at most 732 dates with the first. */
+  to: string;
+  /** Which metrics, 1 to 40. */
+  metrics: Array<MetricName>;
+  /** What they are told by. */
+  dimension?: ReportDimension;
+  /** One member of the dimension alone, for example an agent's id. */
+  member?: string | null | undefined;
+  /** What the rows are. */
+  rows?: ReportRows;
+  /** Whether the as many dates right before are told too. */
+  compare?: boolean;
+};
+
+/** What the rows of a report are. */
+export type ReportRows =
+  /** One row. */
+  | 'TOTAL'
+  /** A row for each member of the dimension. */
+  | 'MEMBER'
+  /** A row for each business date that has any. */
+  | 'DATE'
+  /** A row for each half hour of the day, `0` to `47`; of the shop or of agents. */
+  | 'HALF_HOUR'
+  /** A row for each half hour of each day of the week, `1-0` is Monday 00:00; of the shop or of agents (heat map). */
+  | 'WEEKDAY_HALF_HOUR';
+
+/** The end of a grant. */
+export type RevokePermissionInput = {
+  /** The shop of the account: the token's own. */
+  shopId: string;
+  /** The account that has it. */
+  accountId: string;
+  /** Its name. */
+  permission: string;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
 
@@ -757,6 +1077,30 @@ export type SessionState =
   /** Over. The buyer's next message opens another session. */
   | 'CLOSED';
 
+/** A change of the maximum capacity. */
+export type SetCapacityInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** The agent's account; the caller's own when absent. */
+  agentId?: string | null | undefined;
+  /** 1 to 500, or null for no auto-suspend. Anything else, a number with decimals too, is refused with CAPACITY_RANGE. Below the present load is legal. */
+  maxCapacity?: number | null | undefined;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
+/** Whether an account is kept out of automatic routing. */
+export type SetNoRoutingInput = {
+  /** The shop of the account: the token's own. */
+  shopId: string;
+  /** The account, the main account too where it has the role AGENT. */
+  accountId: string;
+  /** true keeps it out, false lets it in again. The same again changes nothing. */
+  noRouting: boolean;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
 /** A change of presence. */
 export type SetPresenceInput = {
   /** The caller's own shop. */
@@ -798,6 +1142,60 @@ export type TransferSessionInput = {
   /** For whoever takes over, 1 to 500 characters; never shown to the buyer. */
   note?: string | null | undefined;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
+/** What changes of an account. Absent means: unchanged, and null too where it is not said otherwise. A role that goes takes along what was granted to it. */
+export type UpdateAccountInput = {
+  /** The shop of the account: the token's own. */
+  shopId: string;
+  /** The account to change. */
+  accountId: string;
+  /** Employee name, 1 to 100 visible characters on one line. */
+  name?: string | null | undefined;
+  /** The name buyers see, 1 to 100 visible characters on one line. */
+  nickname?: string | null | undefined;
+  /** Replaces the roles, at least one; the main account stays OWNER whatever is named. */
+  roles?: Array<AccountRole> | null | undefined;
+  /** IM permission (PRM-7). */
+  imEnabled?: boolean | null | undefined;
+  /** false takes every right from the account. Refused for the main account (OWNER_REQUIRED); no account can activate itself. */
+  active?: boolean | null | undefined;
+  /** The position it gets (PRM-9); null takes it away, absent leaves it. The caller has all of its rights itself, and cannot choose its own position. */
+  positionId?: string | null | undefined;
+  /** Its department, 1 to 100 visible characters on one line; null for none, absent leaves it. */
+  department?: string | null | undefined;
+  /** Its picture: an https URL of at most 500 characters, or an id of ours; null for none, absent leaves it. */
+  avatar?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** What changes of the caller's own account. Absent means: unchanged. */
+export type UpdateOwnProfileInput = {
+  /** The shop of the account: the token's own. */
+  shopId: string;
+  /** The name buyers see, 1 to 100 visible characters on one line; null leaves it. */
+  nickname?: string | null | undefined;
+  /** Its picture: an https URL of at most 500 characters, or an id of ours; null for none. */
+  avatar?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** What changes of the caller's preferences. */
+export type UpdatePreferencesInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The language of the screen. */
+  language?: Language | null | undefined;
+  /** Whether new buyers and messages are heard. */
+  sounds?: boolean | null | undefined;
+  /** The key that sends what was typed. */
+  sendKey?: SendKey | null | undefined;
+  /** Whether new messages bring a notice. */
+  notify?: boolean | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
 
@@ -926,6 +1324,38 @@ export type ChangedKind =
   /** An after-sales case. */
   | 'CASE';
 
+export type AgentsQueryVariables = Exact<{
+  shop: string;
+}>;
+
+export type AgentsQuery = {
+  shop: {
+    agents: Array<{
+      id: string;
+      presence: Presence;
+      presenceSince: string | null;
+      load: number;
+      held: number;
+      maxCapacity: number | null;
+      assignedToday: number;
+      autoSuspended: boolean;
+      isStale: boolean;
+      lastHeartbeatAt: string | null;
+      account: { nickname: string; noRouting: boolean } | null;
+      shiftNow: { from: string; to: string } | null;
+      shiftNext: { from: string; to: string } | null;
+    }> | null;
+  } | null;
+};
+
+export type SetCapacityMutationVariables = Exact<{
+  input: SetCapacityInput;
+}>;
+
+export type SetCapacityMutation = {
+  setCapacity: { agent: { id: string; maxCapacity: number | null }; warnings: Array<{ code: WarningCode; message: string }> };
+};
+
 export type TopBarQueryVariables = Exact<{
   shop: string;
 }>;
@@ -1005,6 +1435,104 @@ export type BoardSubscription = {
       } | null;
     } | null;
   };
+};
+
+export type MetricNamesQueryVariables = Exact<{
+  shop: string;
+}>;
+
+export type MetricNamesQuery = {
+  shop: {
+    metricDefinitions: Array<{
+      metric: MetricName;
+      rule: string;
+      unit: MetricUnit;
+      zh: string;
+      en: string;
+      zhSentence: string;
+      enSentence: string;
+    }> | null;
+  } | null;
+};
+
+export type FiguresReportQueryVariables = Exact<{
+  shop: string;
+  input: ReportInput;
+}>;
+
+export type FiguresReportQuery = {
+  shop: {
+    agents: Array<{ id: string; account: { nickname: string } | null }> | null;
+    report: {
+      recomputing: number;
+      total: Array<{
+        metric: MetricName;
+        value: number | null;
+        numerator: number;
+        denominator: number;
+        pending: number;
+        grade: Grade | null;
+      }>;
+      before: Array<{
+        metric: MetricName;
+        value: number | null;
+        numerator: number;
+        denominator: number;
+        pending: number;
+        grade: Grade | null;
+      }> | null;
+      rows: Array<{
+        key: string;
+        figures: Array<{
+          metric: MetricName;
+          value: number | null;
+          numerator: number;
+          denominator: number;
+          pending: number;
+          grade: Grade | null;
+        }>;
+        before: Array<{
+          metric: MetricName;
+          value: number | null;
+          numerator: number;
+          denominator: number;
+          pending: number;
+          grade: Grade | null;
+        }> | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type ReportFigureFragment = {
+  metric: MetricName;
+  value: number | null;
+  numerator: number;
+  denominator: number;
+  pending: number;
+  grade: Grade | null;
+};
+
+export type FigureSessionsQueryVariables = Exact<{
+  shop: string;
+  input: MetricSessionsInput;
+  after?: string | null | undefined;
+}>;
+
+export type FigureSessionsQuery = {
+  shop: {
+    metricSessions: {
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      nodes: Array<{
+        sessionId: string;
+        openedAt: string;
+        numerator: number;
+        denominator: number;
+        creditedAgent: { account: { nickname: string } | null } | null;
+        session: { id: string; channel: string; buyer: { id: string; name: string | null } } | null;
+      }>;
+    } | null;
+  } | null;
 };
 
 export type HoursContentFragment = {
@@ -1187,6 +1715,159 @@ export type AnnounceReceptionHoursMutation = {
   };
 };
 
+export type UpdatePreferencesMutationVariables = Exact<{
+  input: UpdatePreferencesInput;
+}>;
+
+export type UpdatePreferencesMutation = {
+  updatePreferences: { preferences: { language: Language; sounds: boolean; sendKey: SendKey; notify: boolean } };
+};
+
+export type UpdateOwnProfileMutationVariables = Exact<{
+  input: UpdateOwnProfileInput;
+}>;
+
+export type UpdateOwnProfileMutation = { updateOwnProfile: { account: { id: string; nickname: string } } };
+
+export type PeopleQueryVariables = Exact<{
+  shop: string;
+}>;
+
+export type PeopleQuery = {
+  shop: {
+    accounts: Array<{
+      id: string;
+      name: string;
+      nickname: string;
+      roles: Array<Role>;
+      active: boolean;
+      imEnabled: boolean;
+      noRouting: boolean;
+      department: string | null;
+      position: { id: string; name: string } | null;
+      effectivePermissions: Array<{
+        permission: string;
+        source: PermissionSource;
+        via: string | null;
+        until: string | null;
+        grantedBy: { nickname: string } | null;
+      }> | null;
+    }> | null;
+    positions: Array<{ id: string; name: string; rights: Array<string> }> | null;
+    permissions: Array<{ name: string; means: string; grantableTo: Array<Role> }> | null;
+  } | null;
+};
+
+export type CreateAccountMutationVariables = Exact<{
+  input: CreateAccountInput;
+}>;
+
+export type CreateAccountMutation = { createAccount: { account: { id: string } } };
+
+export type UpdateAccountMutationVariables = Exact<{
+  input: UpdateAccountInput;
+}>;
+
+export type UpdateAccountMutation = { updateAccount: { account: { id: string }; warnings: Array<{ code: WarningCode; message: string }> } };
+
+export type RemoveAccountMutationVariables = Exact<{
+  input: RemoveAccountInput;
+}>;
+
+export type RemoveAccountMutation = { removeAccount: { account: { id: string } } };
+
+export type SetNoRoutingMutationVariables = Exact<{
+  input: SetNoRoutingInput;
+}>;
+
+export type SetNoRoutingMutation = { setNoRouting: { account: { id: string } } };
+
+export type GrantPermissionMutationVariables = Exact<{
+  input: GrantPermissionInput;
+}>;
+
+export type GrantPermissionMutation = { grantPermission: { account: { id: string } } };
+
+export type RevokePermissionMutationVariables = Exact<{
+  input: RevokePermissionInput;
+}>;
+
+export type RevokePermissionMutation = { revokePermission: { account: { id: string } } };
+
+export type AuditLinesQueryVariables = Exact<{
+  shop: string;
+  after?: string | null | undefined;
+}>;
+
+export type AuditLinesQuery = {
+  shop: {
+    accounts: Array<{ id: string; nickname: string }> | null;
+    audit: {
+      shop: {
+        hasNextPage: boolean;
+        endCursor: string | null;
+        entries: Array<{
+          hash: string;
+          at: string;
+          actorKind: AuditActorKind;
+          actorId: string;
+          operation: string;
+          onKind: AuditKind;
+          onId: string;
+          changes: Array<{ field: string; before: string | null; after: string | null }>;
+        }>;
+      } | null;
+      schedule: {
+        entries: Array<{
+          hash: string;
+          at: string;
+          actorKind: AuditActorKind;
+          actorId: string;
+          operation: string;
+          onKind: AuditKind;
+          onId: string;
+          changes: Array<{ field: string; before: string | null; after: string | null }>;
+        }>;
+      } | null;
+      routing: {
+        entries: Array<{
+          hash: string;
+          at: string;
+          actorKind: AuditActorKind;
+          actorId: string;
+          operation: string;
+          onKind: AuditKind;
+          onId: string;
+          changes: Array<{ field: string; before: string | null; after: string | null }>;
+        }>;
+      } | null;
+      session: {
+        entries: Array<{
+          hash: string;
+          at: string;
+          actorKind: AuditActorKind;
+          actorId: string;
+          operation: string;
+          onKind: AuditKind;
+          onId: string;
+          changes: Array<{ field: string; before: string | null; after: string | null }>;
+        }>;
+      } | null;
+    } | null;
+  } | null;
+};
+
+export type AuditLineFragment = {
+  hash: string;
+  at: string;
+  actorKind: AuditActorKind;
+  actorId: string;
+  operation: string;
+  onKind: AuditKind;
+  onId: string;
+  changes: Array<{ field: string; before: string | null; after: string | null }>;
+};
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ViewerQuery = {
@@ -1201,6 +1882,41 @@ export type ViewerQuery = {
     } | null;
     shop: { id: string; name: string | null; timeZone: string | null } | null;
   };
+};
+
+export type SessionsQueryVariables = Exact<{
+  shop: string;
+  states?: Array<SessionState> | SessionState | null | undefined;
+  agentId?: string | null | undefined;
+  channel?: string | null | undefined;
+  text?: string | null | undefined;
+  unanswered?: boolean | null | undefined;
+  openedFrom?: string | null | undefined;
+  openedBefore?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type SessionsQuery = {
+  shop: {
+    agents: Array<{ id: string; account: { nickname: string } | null }> | null;
+    sessions: {
+      totalCount: number;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      nodes: Array<{
+        id: string;
+        state: SessionState;
+        channel: string;
+        openedAt: string;
+        waitingSince: string | null;
+        closeReason: CloseReason | null;
+        messageCount: number;
+        orderStatus: OrderStatus | null;
+        buyer: { id: string; name: string | null };
+        agent: { id: string; account: { nickname: string } | null } | null;
+        routing: { cause: RoutingCause } | null;
+      }>;
+    } | null;
+  } | null;
 };
 
 export type BuyerPaneQueryVariables = Exact<{
@@ -1609,6 +2325,19 @@ export class TypedDocumentString<TResult, TVariables> extends String implements 
     return this.value;
   }
 }
+export const ReportFigureFragmentDoc = new TypedDocumentString(
+  `
+    fragment ReportFigure on Figure {
+  metric
+  value
+  numerator
+  denominator
+  pending
+  grade
+}
+    `,
+  { fragmentName: 'ReportFigure' },
+) as unknown as TypedDocumentString<ReportFigureFragment, unknown>;
 export const HoursContentFragmentDoc = new TypedDocumentString(
   `
     fragment HoursContent on ReceptionDraft {
@@ -1642,6 +2371,25 @@ export const HoursContentFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'HoursContent' },
 ) as unknown as TypedDocumentString<HoursContentFragment, unknown>;
+export const AuditLineFragmentDoc = new TypedDocumentString(
+  `
+    fragment AuditLine on AuditEntry {
+  hash
+  at
+  actorKind
+  actorId
+  operation
+  onKind
+  onId
+  changes {
+    field
+    before
+    after
+  }
+}
+    `,
+  { fragmentName: 'AuditLine' },
+) as unknown as TypedDocumentString<AuditLineFragment, unknown>;
 export const TalkMessageFragmentDoc = new TypedDocumentString(
   `
     fragment TalkMessage on Message {
@@ -1817,6 +2565,12 @@ export const DeskRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'DeskRow' },
 ) as unknown as TypedDocumentString<DeskRowFragment, unknown>;
+export const AgentsDocument = {
+  __meta__: { hash: 'sha256:fc8425531c670c7f5c029f9dc579c44ff07d99662e57ec8577c0fefc55643daa' },
+} as unknown as TypedDocumentString<AgentsQuery, AgentsQueryVariables>;
+export const SetCapacityDocument = {
+  __meta__: { hash: 'sha256:6a51cf5d1aa9d4335290e0c3675d09c9eb140ce02005aaf27c9261364fe9ad93' },
+} as unknown as TypedDocumentString<SetCapacityMutation, SetCapacityMutationVariables>;
 export const TopBarDocument = {
   __meta__: { hash: 'sha256:ebc0448c1a4141e974ed184c92ff6d8a23d70c4c394335510a92ac5d3069c229' },
 } as unknown as TypedDocumentString<TopBarQuery, TopBarQueryVariables>;
@@ -1829,6 +2583,15 @@ export const ChangesDocument = {
 export const BoardDocument = {
   __meta__: { hash: 'sha256:83ce45502e125b4d035f0513845c9ad5530de6576c4c4462528649329dc65b1d' },
 } as unknown as TypedDocumentString<BoardSubscription, BoardSubscriptionVariables>;
+export const MetricNamesDocument = {
+  __meta__: { hash: 'sha256:618523611044677658cf0481ba1759f9babb7aae6b0d38d295f0d82d39caef4f' },
+} as unknown as TypedDocumentString<MetricNamesQuery, MetricNamesQueryVariables>;
+export const FiguresReportDocument = {
+  __meta__: { hash: 'sha256:5de479c2c48e2e44e0db9e2f9f57dc8fc3d6d92dc47515822b8d07327fe55c56' },
+} as unknown as TypedDocumentString<FiguresReportQuery, FiguresReportQueryVariables>;
+export const FigureSessionsDocument = {
+  __meta__: { hash: 'sha256:fd2e851b399946097145f846ac2d435da9fab24748aee980e11e22ed751b52c8' },
+} as unknown as TypedDocumentString<FigureSessionsQuery, FigureSessionsQueryVariables>;
 export const HoursDocument = {
   __meta__: { hash: 'sha256:c1b4a9f5acb06e06d43446f9b9212fd38b55b8353453bc886c59826d86fe2c15' },
 } as unknown as TypedDocumentString<HoursQuery, HoursQueryVariables>;
@@ -1859,9 +2622,42 @@ export const LiftOverrideDocument = {
 export const AnnounceReceptionHoursDocument = {
   __meta__: { hash: 'sha256:5ae3c21541115c7d366b97a3a0207c2fa3ad72c20edb0438dcc3df86753b23a2' },
 } as unknown as TypedDocumentString<AnnounceReceptionHoursMutation, AnnounceReceptionHoursMutationVariables>;
+export const UpdatePreferencesDocument = {
+  __meta__: { hash: 'sha256:1d23fa690a381873cf56170406ce2895073a918cc0421f3a09f52e3904daec1e' },
+} as unknown as TypedDocumentString<UpdatePreferencesMutation, UpdatePreferencesMutationVariables>;
+export const UpdateOwnProfileDocument = {
+  __meta__: { hash: 'sha256:bb8197daef2e05f37c9de8f5b94325d3f02c403bf44ae93932452a8d13d853fb' },
+} as unknown as TypedDocumentString<UpdateOwnProfileMutation, UpdateOwnProfileMutationVariables>;
+export const PeopleDocument = {
+  __meta__: { hash: 'sha256:60e346231d61b3308b273ddca183855360f214aaac375e87fbae01b749091a96' },
+} as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
+export const CreateAccountDocument = {
+  __meta__: { hash: 'sha256:bae97f3123b8f25e7e849e9c0adc8461a4fe8d1fe502ae5b7bd4243d4f7da9a4' },
+} as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
+export const UpdateAccountDocument = {
+  __meta__: { hash: 'sha256:de92df6c84eab0b04d0750d0dfd0f68dec048ce5f7aa5b3bf69e57d924a4b2d8' },
+} as unknown as TypedDocumentString<UpdateAccountMutation, UpdateAccountMutationVariables>;
+export const RemoveAccountDocument = {
+  __meta__: { hash: 'sha256:f6d029ad2f7e7868b89bbce3aa910d82ce7678478939ed268bd4c05a47790163' },
+} as unknown as TypedDocumentString<RemoveAccountMutation, RemoveAccountMutationVariables>;
+export const SetNoRoutingDocument = {
+  __meta__: { hash: 'sha256:2b8c557ee3eb48411a956b969a34dc8a85853675ecc22f08b9d5c2d1929ba58d' },
+} as unknown as TypedDocumentString<SetNoRoutingMutation, SetNoRoutingMutationVariables>;
+export const GrantPermissionDocument = {
+  __meta__: { hash: 'sha256:5f2c8eb6089adc76730e7d47642e5ae291a2b0bfc8600910760c923092bbd1d7' },
+} as unknown as TypedDocumentString<GrantPermissionMutation, GrantPermissionMutationVariables>;
+export const RevokePermissionDocument = {
+  __meta__: { hash: 'sha256:18c0faf0e97a41b1bd7fadab15dc61d11b38e4b89c192d208000e624e5c4a747' },
+} as unknown as TypedDocumentString<RevokePermissionMutation, RevokePermissionMutationVariables>;
+export const AuditLinesDocument = {
+  __meta__: { hash: 'sha256:dab83a49ae5bce02c66f561ada1f75f07aab6c81445e937dfd4346b86a0b71dd' },
+} as unknown as TypedDocumentString<AuditLinesQuery, AuditLinesQueryVariables>;
 export const ViewerDocument = {
   __meta__: { hash: 'sha256:2c35497f8d519ca9b60e8ef8a501d1ad338e972caa21f27d7be74eb6d4b9f53d' },
 } as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SessionsDocument = {
+  __meta__: { hash: 'sha256:b2d2b9340a2d9a1cfe0833807a28363eebd3d544424a1493c84c8c2a4604c236' },
+} as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
 export const BuyerPaneDocument = {
   __meta__: { hash: 'sha256:c8e3578d63995595de100215561cb1ec5863027468d5928e75569cd934a33692' },
 } as unknown as TypedDocumentString<BuyerPaneQuery, BuyerPaneQueryVariables>;
