@@ -38,7 +38,7 @@ const ofBuyers: ReadonlySet<string> = new Set(['buyer-changed', 'erased']);
  */
 export function changedBy({ topic, type, shopId, subject: id, value }: FactNote): Changed | undefined {
   const kind = kindOf[topic];
-  if (kind === null || type === 'faq-card-shown') return undefined;
+  if (kind === null || type === 'faq-card-shown' || type === 'flow-ended') return undefined;
   if (topic === 'agent-status-changed' && id === shopId) return { kind: 'SHOP', id };
   const isOfBuyer = ofBuyers.has(type) && !value.includes(`"sessionId":"${id}"`);
   return { kind: isOfBuyer ? 'BUYER' : kind, id };

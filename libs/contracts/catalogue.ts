@@ -4,6 +4,7 @@ import { careStepDone } from './events/care-step-done';
 import { messageRecorded } from './events/message-recorded';
 import { orderChanged } from './events/order-changed';
 import { outbound } from './events/outbound';
+import { outreachRequested } from './events/outreach-requested';
 import { scheduleChanged } from './events/schedule-changed';
 import { sessionClosed } from './events/session-closed';
 import { sessionEnded } from './events/session-ended';
@@ -33,7 +34,7 @@ export const catalogue = {
   'alert-raised': alertRaised,
   'care-step-done': careStepDone,
   'case-changed': {},
-  'outreach-requested': {},
+  'outreach-requested': outreachRequested,
 } as const satisfies Record<Topic, Record<string, object>>;
 
 type Catalogue = typeof catalogue;

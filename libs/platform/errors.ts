@@ -39,6 +39,8 @@ export const errorCodes = {
     retryable: false,
     means: 'The buyers cannot be merged: `field` names the one that is part of another, or that others are part of.',
   },
+  SENDER_MISSING: { retryable: false, means: 'The text of an SMS does not name the shop (CARE-7).' },
+  OPT_OUT_MISSING: { retryable: false, means: 'The text of an SMS does not say how to have no more of it (CARE-10).' },
   QUOTA: { retryable: false, means: 'The buyer’s channel takes no more until the buyer writes again (SES-31).' },
   OWNER_REQUIRED: { retryable: false, means: 'The main account stays active, keeps its role and is changed by itself only.' },
   COMMAND_ID_REUSED: { retryable: false, means: 'The commandId was used before, with another input or by another account.' },

@@ -15,7 +15,16 @@ export function actsOfCare(place: () => CareHouse): Readonly<Record<string, () =
     await shop.act('assignCareTask', { taskId, accountId: agent }, 'task { id }');
     return { ask: house.ask, db: house.deps.db, by: shop.as('ADMIN'), input: { shopId: shop.id, taskId, ...inputOf(agent) } };
   };
+  const withFlow = async (): Promise<Act> => {
+    const house = place();
+    const shop = await house.openShop();
+    return {
+      ...{ ask: house.ask, db: house.deps.db, by: shop.as('ADMIN'), selection: 'version' },
+      input: { shopId: shop.id, enabled: true, steps: [{ kind: 'COUPON', medium: 'CHANNEL', afterDays: 1, text: 'a secret text' }] },
+    };
+  };
   return {
+    saveRetentionFlow: withFlow,
     assignCareTask: () => withTask(() => ({ accountId: null })),
     tickCareTask: () => withTask(() => ({ ticked: true, note: 'a secret note' })),
   };

@@ -103,6 +103,8 @@ export type AuditKind =
   | 'PROMOTION'
   /** A task of a promotion. */
   | 'PROMOTION_TASK'
+  /** What is done about customers who bought once; the id is the shop's. */
+  | 'RETENTION_FLOW'
   /** Something that is to be done for a buyer or an order. */
   | 'CARE_TASK'
   /** How buyers are routed beyond the policy; the id is the shop's. */

@@ -121,8 +121,12 @@ export const eventMeanings: { readonly [T in Topic]: { readonly tells: string; r
     types: {
       'task-changed':
         'A task was opened, given to somebody, ticked, or cancelled by what came to pass. Of two, the one that comes later is newer.',
+      'flow-ended': 'A customer bought again, was given up, or the shop has switched its flow off.',
     },
   },
   'case-changed': { tells: 'After-sales cases. Nothing is written yet.', types: {} },
-  'outreach-requested': { tells: 'What connectors are to send to customers. Nothing is written yet.', types: {} },
+  'outreach-requested': {
+    tells: 'What connectors are to send to customers.',
+    types: { requested: 'A coupon or an offer is to be issued and announced. Whoever does it reports with `reportOutreach`.' },
+  },
 };

@@ -1,4 +1,4 @@
-import { commonProperties, commonRequired, id, instant, nullableId } from '../common-fields';
+import { commonProperties, commonRequired, count, id, instant, nullableId } from '../common-fields';
 import { oneOf } from '../one-of';
 
 /** A task is open until it is done, or until what it was about has come to pass without it. */
@@ -16,5 +16,17 @@ export const careStepDone = {
       dueAt: instant,
     },
     required: [...commonRequired, 'taskId', 'kind', 'state', 'orderId', 'buyerId', 'assigneeId', 'dueAt'],
+  },
+  /** `step` is the one that would have come next, from 0. */
+  'flow-ended': {
+    type: 'object',
+    properties: {
+      ...commonProperties,
+      buyerId: id,
+      flowVersion: count,
+      step: count,
+      outcome: oneOf('CONVERTED', 'ABANDONED', 'STOPPED'),
+    },
+    required: [...commonRequired, 'buyerId', 'flowVersion', 'step', 'outcome'],
   },
 } as const;

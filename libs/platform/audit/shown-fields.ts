@@ -23,6 +23,7 @@ export const shownFields = {
   SHIFT_TEMPLATE: ['shifts'],
   PROMOTION: ['revision', 'kind', 'firstDate', 'lastDate', 'briefingRevision', 'cancelledAt'],
   PROMOTION_TASK: ['kind', 'agentId', 'assigneeId', 'tickedAt', 'tickedBy'],
+  RETENTION_FLOW: ['version', 'enabled', 'steps', 'abandonAfterDays'],
   CARE_TASK: ['kind', 'assigneeId', 'outcome', 'closedAt', 'closedBy'],
   ROUTING_SETTINGS: [
     'version',

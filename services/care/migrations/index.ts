@@ -8,11 +8,16 @@ import { commandResultTable, createCommandRetentionMigration } from '#libs/platf
 import { accountCopyTable } from '../copies/store/account-copy-table';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
 import { orderTable } from '../orders/store/order-table';
+import { consentTable, customerTable } from '../consents/store/consent-tables';
+import { outreachTable } from '../outreach/store/outreach-table';
+import { flowRunTable, flowStepTable, flowTable } from '../retention/store/flow-tables';
 import { taskTable } from '../tasks/store/task-table';
 import { deadlineTable } from '../timers/store/deadline-table';
 import { CareTables1764000000000 } from './1764000000000-care-tables';
+import { RetentionFlows1796110000000 } from './1796110000000-retention-flows';
 
-const ownTables = [shopCopyTable, accountCopyTable, orderTable, deadlineTable, taskTable];
+const retentionTables = [customerTable, consentTable, outreachTable, flowTable, flowRunTable, flowStepTable];
+const ownTables = [shopCopyTable, accountCopyTable, orderTable, deadlineTable, taskTable, ...retentionTables];
 
 /** The whole of this service's database. */
 export const careSchema: ServiceSchema = {
@@ -25,5 +30,6 @@ export const careSchema: ServiceSchema = {
     CareTables1764000000000,
     createCommandRetentionMigration('care'),
     ...addedColumns(ownTables),
+    RetentionFlows1796110000000,
   ],
 };

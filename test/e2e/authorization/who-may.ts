@@ -79,6 +79,9 @@ Mutation.savePromotion            -  -   -    -  -  -   +   +   +   -   -    +  
 Mutation.cancelPromotion          -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.assignPromotionTask      -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.tickPromotionTask        -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Mutation.saveRetentionFlow        -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.recordConsent            -  +   -    +  -  -   +   +   +   +   +    +    i    i
+Mutation.reportOutreach           -  +   -    +  -  -   -   -   -   -   -    -    -    -
 Mutation.assignCareTask           -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.tickCareTask             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Mutation.reportOutOfStock         -  -   -    -  -  -   +   +   +   +   +    +    +    +
@@ -219,6 +222,8 @@ Shop.requiredAgents               -  -   -    -  -  -   +   +   +   +   +    +  
 Shop.leaves                       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.promotions                   -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.promotionTasks               -  -   -    -  -  -   +   +   +   +   +    +    +    +
+Shop.retentionFlow                -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Shop.customer                     -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Shop.careTasks                    -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Shop.shiftsCsv                    -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Shop.lateLogins                   -  -   -    -  -  -   +   +   +   -   -    +    -    -

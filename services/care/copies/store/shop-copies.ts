@@ -12,7 +12,7 @@ const save = insertRows(shopCopyTable, {
   name: 'shop-copy-save',
   onConflict: { update: changing(shopCopyTable), where: 't.version < excluded.version' },
 });
-const columns = selectList(shopCopyTable, 'c', ['policyVersion', 'timeZone']);
+const columns = selectList(shopCopyTable, 'c', ['policyVersion', 'timeZone', 'name']);
 const load: Statement = { name: 'shop-copy-load', text: `SELECT ${columns} FROM shop_copy AS c WHERE shop_id = $1` };
 const lock: Statement = { name: 'shop-copy-lock', text: `${load.text} FOR UPDATE` };
 

@@ -1,14 +1,27 @@
-import type { EventOf } from '#libs/contracts/index';
+import type { AnyNewEvent, EventOf } from '#libs/contracts/index';
+import type { TopicHandler } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
+import type { Deps } from '../../deps';
 import { newestOrders } from '../domain/newest-orders';
 import type { OrderCopy } from '../store/order-table';
 import { saveOrders } from '../store/orders';
 
-/** Keeps what is told of orders. It holds their rows, so what other features do behind it meets no timer of them. */
-export function takeOrders(tx: Tx, events: readonly EventOf<'order-changed'>[]): Promise<void> {
-  saveOrders(tx, newestOrders(events).map(copyOf));
-  return Promise.resolve();
-}
+/** What a feature does on hearing of orders, each named once by the last word on it; it answers what is to be told. */
+export type OrderReaction = (tx: Tx, orders: readonly OrderCopy[]) => Promise<readonly AnyNewEvent[]>;
+
+/**
+ * Keeps what is told of orders, whose rows it holds, so that what features do behind it meets no timer of them. What they tell comes last, since everybody waits for
+ * the events' counters.
+ */
+export const takeOrders =
+  ({ outbox }: Pick<Deps, 'outbox'>, reactions: readonly OrderReaction[]): TopicHandler<'order-changed'> =>
+  async (tx, facts) => {
+    const orders = newestOrders(facts).map(copyOf);
+    saveOrders(tx, orders);
+    const events: AnyNewEvent[] = [];
+    for (const reaction of reactions) events.push(...(await reaction(tx, orders)));
+    await outbox.append(tx, events);
+  };
 
 function copyOf({ shopId, value }: EventOf<'order-changed'>): OrderCopy {
   const { orderId, buyerId, channel, channelOrderId, status, createdAt, paidAt, amount } = value;

@@ -7,7 +7,7 @@ import { isToRemind, reminderOverdueAt } from '../domain/unpaid';
 
 /** Opens the task to remind the buyer of an unpaid order, once per order (CARE-22). Under the order's lock the order decides, not the timer. */
 export const fireUnpaid =
-  (deps: Pick<Deps, 'outbox' | 'newId'>): Fires =>
+  (deps: Pick<Deps, 'newId'>): Fires =>
   async (tx, due, horizon) => {
     const orders = await lockFreeOrders(
       tx,
@@ -20,7 +20,7 @@ export const fireUnpaid =
       return order && isToRemind(order, horizon) ? [{ order, dueAt }] : [];
     });
     forgetDeadlines(tx, held);
-    await openTasks(
+    const events = await openTasks(
       deps,
       tx,
       reminded.map(({ order: { shopId, orderId, buyerId }, dueAt }) => ({
@@ -28,5 +28,5 @@ export const fireUnpaid =
       })),
       horizon,
     );
-    return held.length;
+    return { done: held.length, events };
   };

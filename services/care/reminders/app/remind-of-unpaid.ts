@@ -1,18 +1,13 @@
-import type { TopicHandler } from '#libs/messaging/index';
 import type { Deps } from '../../deps';
-import { newestOrders } from '../../orders/domain/newest-orders';
+import type { OrderReaction } from '../../orders/app/take-orders';
 import { cancelTasks } from '../../tasks/app/cancel-tasks';
 import { armDeadlines, forgetDeadlines } from '../../timers/store/deadlines';
 import { isUnpaid, remindAt } from '../domain/unpaid';
 
 /** Sets the reminder of orders that are not paid, and takes back those of the others; a reminder that nobody has sent yet is cancelled (CARE-22). */
 export const remindOfUnpaid =
-  (deps: Pick<Deps, 'clock' | 'outbox' | 'newId'>): TopicHandler<'order-changed'> =>
-  async (tx, events) => {
-    const orders = newestOrders(events).map(({ shopId, value: { orderId, status, createdAt, paidAt } }) => ({
-      ...{ shopId, orderId, status },
-      ...{ createdAt: new Date(createdAt), paidAt: paidAt === null ? null : new Date(paidAt) },
-    }));
+  (deps: Pick<Deps, 'clock' | 'newId'>): OrderReaction =>
+  async (tx, orders) => {
     const unpaid = orders.filter(isUnpaid);
     const others = orders.filter((order) => !isUnpaid(order)).map(({ orderId }) => orderId);
     armDeadlines(
@@ -23,5 +18,5 @@ export const remindOfUnpaid =
       tx,
       others.map((subjectId) => ({ subjectId, kind: 'UNPAID' })),
     );
-    await cancelTasks(deps, tx, 'REMIND_UNPAID', others);
+    return cancelTasks(deps, tx, 'REMIND_UNPAID', others);
   };

@@ -1,7 +1,7 @@
 import { instant, table, text, uuid } from '#libs/platform/database/table';
 
 /** What a timer of care leads to. */
-export type TimerKind = 'UNPAID';
+export type TimerKind = 'UNPAID' | 'FLOW';
 
 /** One row per running timer: what it is about, and when it runs out. The worker role reads this table across shops. */
 export const deadlineTable = table(

@@ -1,0 +1,3 @@
+import type { Consent } from '../store/consent-tables';
+
+export type ConsentParent = Consent;

@@ -1,0 +1,3 @@
+import type { Outreach } from '../store/outreach-table';
+
+export type OutreachParent = Outreach;

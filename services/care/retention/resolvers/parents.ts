@@ -1,0 +1,3 @@
+import type { FlowView } from '../app/read-flow';
+
+export type FlowParent = FlowView;
