@@ -3,7 +3,7 @@ import { joinFeatures } from '#libs/service/join-features';
 import { commandResultRetention } from '#libs/service/retention';
 import type { ServiceConfig } from '#libs/platform/process/service-config';
 import type { Deps, ServiceParts } from '#libs/service/run-service';
-import { eraseAttachments } from './attachments/app/erase-attachments';
+import { createErasedFileRemover, removeErased } from './attachments/app/remove-erased';
 import { createUploadSweeper } from './attachments/app/sweep-uploads';
 import { createUploads } from './attachments/app/uploads';
 import { attachmentResolvers } from './attachments/resolvers/attachment-resolvers';
@@ -85,7 +85,8 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
       resolvers: erasureResolvers({
         ...deps,
         buyers,
-        eraseFiles: (shopId, id) => eraseAttachments({ ...deps, store: attachments }, shopId, id),
+        uploads,
+        removeFiles: (shopId) => (attachments ? removeErased(deps, attachments, shopId) : Promise.resolve(0)),
       }),
     },
     { resolvers: profileResolvers({ ...deps, buyers }), extra: createPersonExtra(deps.readDb) },
@@ -100,7 +101,10 @@ export function features(deps: Deps, { config: { passportSecrets, attachments } 
     { resolvers: revisionResolvers({ queue, buyers }), extra: createRevisionExtra(deps.readDb) },
     { resolvers: deskResolvers({ ...deps, queue }), extra: createDeskExtra(deps.readDb), workers: [tellSlowReplies(deps)] },
     { resolvers: outboundResolvers(deps), extra: createDeliveryExtra(deps.readDb) },
-    { resolvers: attachmentResolvers(uploads), workers: attachments ? [createUploadSweeper(deps, attachments)] : [] },
+    {
+      resolvers: attachmentResolvers(uploads),
+      workers: attachments ? [createUploadSweeper(deps, attachments), createErasedFileRemover(deps, attachments)] : [],
+    },
     { resolvers: readResolvers({ ...deps, queue, buyers }) },
     { resolvers: auditResolvers('session', deps) },
   );

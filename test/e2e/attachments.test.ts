@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import { deflateSync, crc32 } from 'node:zlib';
 import { createDiskStore } from '#libs/platform/attachments/disk-store';
 import { createDatabase } from '#libs/platform/database/database';
-import { eraseAttachments } from '#services/session/attachments/app/erase-attachments';
 import { sweepUploads } from '#services/session/attachments/app/sweep-uploads';
+import { eventually } from '#test/kit/eventually';
 import { stageShop, type StagedShop } from '#test/kit/staged-shop';
 import { startSystem, type TestSystem } from '#test/kit/start-system';
 
@@ -17,7 +17,10 @@ let [shop, other]: StagedShop[] = [];
 
 beforeAll(async () => {
   system = await startSystem({ processes: ['shop', 'schedule', 'session', 'routing', 'gateway'] });
-  [shop, other] = await Promise.all([stageShop(system, { name: 'Lamps' }), stageShop(system, { name: 'Others' })]);
+  [shop, other] = await Promise.all([
+    stageShop(system, { name: 'Lamps', policy: { agentEndHoldMinutes: 0 } }),
+    stageShop(system, { name: 'Others' }),
+  ]);
   await shop.hire('annie', ['AGENT']);
   await shop.tell('annie', 'setPresence', { presence: 'ONLINE' });
 });
@@ -117,31 +120,32 @@ test('SES-3 what may not be uploaded is refused: by whom, how much, and what it 
   expect(await problemOf(await upload(connector, png, { 'content-type': 'image/jpeg' }))).toEqual([400, 'BAD_USER_INPUT', 'body']);
 });
 
-test('files of a buyer are erased, and those that no message has are swept; the others stay', async () => {
-  const { JIEDAI_ATTACHMENT_FOLDER: folder = '' } = system.environment.attachments ?? {};
-  const inShop = () => readdirSync(join(folder, shop!.id)).sort();
+const folderOfShop = (): string => join(system.environment.attachments?.JIEDAI_ATTACHMENT_FOLDER ?? '', shop!.id);
+const inShop = (): string[] => readdirSync(folderOfShop()).sort();
+
+/** A buyer who sent these files, with its session closed. */
+async function whoSent(externalId: string, tickets: readonly string[]): Promise<{ readonly name: object; readonly sessionId: string }> {
+  const name = { channel: 'WEB', externalId };
+  const { session } = await writes({ buyer: name, type: 'IMAGE', attachments: tickets });
+  await eventually(async () => expect(await shop!.session(session.id)).toMatchObject({ state: 'ACTIVE' }));
+  await shop!.tell('annie', 'endSession', { sessionId: session.id, confirm: true });
+  return { name, sessionId: session.id };
+}
+
+test('files of an erased buyer go with the command; the others stay, and what no message has is swept', async () => {
   const before = inShop();
   const unused = await uploaded();
   const erased = await uploaded();
   const kept = await uploaded();
-  const mine = { channel: 'WEB', externalId: 'leaves' };
-  const { session } = await writes({ buyer: mine, type: 'IMAGE', attachments: [erased.ticket, kept.ticket] });
+  const { name, sessionId } = await whoSent('leaves', [erased.ticket, kept.ticket]);
   await writes({ type: 'IMAGE', attachments: [kept.ticket] });
-  const { session: ofBuyer } = await shop!.ask<{ session: { buyer: { id: string } } }>(
-    'owner',
-    'query($id: ID!) { session(id: $id) { buyer { id } } }',
-    {
-      id: session.id,
-    },
-  );
-  const log = pino({ level: 'silent' });
-  const db = createDatabase({ url: system.databases.session.app, max: 2, log, name: 'attachments-test' });
-  const store = createDiskStore(folder);
+  await shop!.tell('owner', 'eraseBuyer', { buyer: name });
+  expect((await messagesOf(sessionId))[0]).toMatchObject({ attachments: [] });
+  expect(inShop()).toEqual([...before, unused.attachment.id, kept.attachment.id].sort());
+
+  const db = createDatabase({ url: system.databases.session.app, max: 2, log: pino({ level: 'silent' }), name: 'attachments-test' });
   try {
-    expect(await eraseAttachments({ db, store }, shop!.id, ofBuyer.buyer.id)).toBe(1);
-    expect(await eraseAttachments({ db, store }, shop!.id, ofBuyer.buyer.id)).toBe(0);
-    expect((await messagesOf(session.id))[0]).toMatchObject({ attachments: [] });
-    expect(inShop()).toEqual([...before, unused.attachment.id, kept.attachment.id].sort());
+    const store = createDiskStore(join(folderOfShop(), '..'));
     const day = 24 * 3_600_000;
     expect(await sweepUploads({ readDb: db }, store, Date.now() + 2 * day - 60_000)).toBe(0);
     await sweepUploads({ readDb: db }, store, Date.now() + 2 * day + 60_000);
@@ -149,4 +153,30 @@ test('files of a buyer are erased, and those that no message has are swept; the 
   } finally {
     await db.close();
   }
+});
+
+test('a file that could not be removed when its buyer was erased is removed after a restart', async () => {
+  const { ticket, attachment } = await uploaded();
+  const { name } = await whoSent('leaves late', [ticket]);
+  const path = join(folderOfShop(), attachment.id);
+  // No process can remove a folder as a file.
+  renameSync(path, `${path}.aside`);
+  mkdirSync(path);
+  await shop!.tell('owner', 'eraseBuyer', { buyer: name });
+  expect(inShop()).toContain(attachment.id);
+  await system.process('session').stop();
+  rmdirSync(path);
+  renameSync(`${path}.aside`, path);
+  await system.process('session').start();
+  await eventually(() => Promise.resolve(expect(inShop()).not.toContain(attachment.id)));
+});
+
+test('an export has the files of the buyer, each with a link that opens it', async () => {
+  const { ticket, attachment } = await uploaded();
+  const { name, sessionId } = await whoSent('asks', [ticket]);
+  const { json } = await shop!.tell<{ json: string }>('owner', 'exportBuyer', { buyer: name });
+  const { attachments } = JSON.parse(json) as { attachments: readonly { readonly url: string }[] };
+  expect(attachments).toEqual([expect.objectContaining({ ...attachment, session_id: sessionId, ordinal: 1 })]);
+  const file = await fetch(gateway() + attachments[0]!.url);
+  expect(Buffer.from(await file.arrayBuffer()).equals(png)).toBe(true);
 });

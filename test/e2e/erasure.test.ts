@@ -142,6 +142,33 @@ async function tellAll(): Promise<string> {
   return session.id;
 }
 
+/** Under which name each table is exported that tells of a buyer; null: it holds nothing that a person told. */
+const exportedAs: Readonly<Record<string, string | null>> = {
+  ...{ buyer: 'buyers', buyer_profile: 'profiles', crowd_membership: 'crowds', buyer_order: 'orders', session: 'sessions' },
+  ...{ message: 'messages', message_revision: 'revisions', attachment: 'attachments', delivery: 'deliveries', rating: 'ratings' },
+  suggestion_report: 'reports',
+  // When the next timer of an open session is due.
+  deadline: null,
+};
+
+it('an export has a part for every table that has a buyer or a session', async () => {
+  const client = new Client({ connectionString: system.databases.session.owner });
+  await client.connect();
+  const { rows } = await client
+    .query<{ name: string }>(
+      `SELECT DISTINCT c.relname AS name FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+          AND (a.attname IN ('buyer_id', 'session_id') OR c.relname IN ('buyer', 'session'))`,
+    )
+    .finally(() => client.end());
+  expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(exportedAs).sort());
+  await shop.writes('somebody');
+  const { json } = await shop.tell<{ json: string }>('owner', 'exportBuyer', { buyer: { channel: 'KUAISHOU', externalId: 'somebody' } });
+  expect(Object.keys(JSON.parse(json) as object).sort()).toEqual(
+    [...Object.values(exportedAs).filter((name) => name !== null), 'exportedAt', 'shopId'].sort(),
+  );
+});
+
 it('nothing of what a buyer said and was called is left in any table or log; figures and decisions are', async () => {
   const sessionId = await tellAll();
   const owner = shop.tokenOf('owner');

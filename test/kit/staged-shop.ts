@@ -73,6 +73,8 @@ const operations = {
   reportAnnouncement: 'announcement { id deliveries { channel outcome reason } }',
   saveFaqEntry: 'entry { id revision }',
   removeFaqEntry: 'removed',
+  eraseBuyer: 'sessions',
+  exportBuyer: 'json',
   setTier: 'shop { tier }',
   saveWebhook: 'webhook { id } secret',
   savePriorityCrowds: 'settings { priorityCrowds { effective reason } }',

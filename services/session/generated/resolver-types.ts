@@ -1695,7 +1695,7 @@ export type ExportBuyerPayload = {
   __typename?: 'ExportBuyerPayload';
   /** The buyer. */
   buyer: Buyer;
-  /** The data as JSON: buyers, profiles, crowds, orders, sessions, messages, revisions, deliveries, ratings, reports; each a list of objects. */
+  /** The data as JSON: buyers, profiles, crowds, orders, sessions, messages, revisions, attachments (each with a link that opens it for a short time), deliveries, ratings, reports; each a list of objects. */
   json: Scalars['String']['output'];
 };
 

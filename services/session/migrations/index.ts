@@ -21,6 +21,7 @@ import { orderTable, statusMappingTable } from '../orders/store/order-tables';
 import { profileTable } from '../profiles/store/profile-table';
 import { ratingTable } from '../ratings/store/rating-table';
 import { attachmentTable } from '../attachments/store/attachment-table';
+import { erasedFileTable } from '../attachments/store/erased-files';
 import { deliveryTable } from '../outbound/store/delivery-table';
 import { revisionTable } from '../revisions/store/revision-table';
 import { categoryTable, libraryTable, scriptTable, scriptUseTable } from '../scripts/store/script-tables';
@@ -42,9 +43,19 @@ import { Deliveries1795830300000 } from './1795830300000-deliveries';
 import { ScriptChanges1795834210000 } from './1795834210000-script-changes';
 import { Attachments1795834500000 } from './1795834500000-attachments';
 import { SlowShops1798400400000 } from './1798400400000-slow-shops';
+import { ErasedFiles1798400500000 } from './1798400500000-erased-files';
 import { slowShopTable } from '../desk/store/slow-shops';
 
-const conversation = [sessionTable, messageTable, buyerTable, deadlineTable, revisionTable, deliveryTable, attachmentTable];
+const conversation = [
+  sessionTable,
+  messageTable,
+  buyerTable,
+  deadlineTable,
+  revisionTable,
+  deliveryTable,
+  attachmentTable,
+  erasedFileTable,
+];
 const copies = [slowShopTable, shopCopyTable, accountCopyTable, agentCopyTable, scheduleCopyTable];
 const orders = [orderTable, statusMappingTable];
 const crowds = [crowdTable, membershipTable];
@@ -81,5 +92,6 @@ export const sessionSchema: ServiceSchema = {
     ScriptChanges1795834210000,
     Attachments1795834500000,
     SlowShops1798400400000,
+    ErasedFiles1798400500000,
   ],
 };

@@ -10,13 +10,6 @@ const used: Statement = {
   text: `SELECT a.id FROM unnest($1::uuid[]) AS k (id) JOIN LATERAL (SELECT id FROM attachment WHERE id = k.id LIMIT 1) AS a ON true`,
 };
 
-const takeOut: Statement = {
-  name: 'attachments-take-out',
-  text: `WITH gone AS (DELETE FROM attachment WHERE buyer_id = $1 RETURNING id, session_id, ordinal),
-      emptied AS (UPDATE message AS m SET attachments = NULL FROM gone WHERE m.session_id = gone.session_id AND m.ordinal = gone.ordinal)
-    SELECT DISTINCT id FROM gone`,
-};
-
 /** Notes the files of new messages. No statement for none. */
 export function saveAttachments(tx: Tx, messages: readonly Message[]): void {
   const rows = messages.flatMap(({ attachments, sessionId, ordinal, shopId, buyerId }) =>
@@ -29,7 +22,3 @@ export function saveAttachments(tx: Tx, messages: readonly Message[]): void {
 export async function usedOf(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   return new Set((await tx.query<{ id: string }>(used, [ids])).map(({ id }) => id));
 }
-
-/** Takes all files out of a buyer's messages, and answers which. */
-export const takeOutOf = async (tx: Tx, buyerId: string): Promise<string[]> =>
-  (await tx.query<{ id: string }>(takeOut, [buyerId])).map(({ id }) => id);

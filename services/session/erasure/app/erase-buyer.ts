@@ -6,6 +6,8 @@ import type { Tx } from '#libs/platform/database/database';
 import { AppError } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import type { Deps } from '#libs/service/run-service';
+import type { Uploads } from '../../attachments/app/uploads';
+import { takeOutOf } from '../../attachments/store/erased-files';
 import type { BuyerDirectory, BuyerName } from '../../conversation/app/buyer-directory';
 import type { Buyer } from '../../conversation/domain/session';
 import { meetBuyers } from '../../conversation/store/lock-buyers';
@@ -14,10 +16,11 @@ import { unknownBuyer } from '../../profiles/app/merge-buyers';
 import { identitiesOf } from '../../profiles/store/identities';
 import { forget, sessionsOfBuyers, type Erased } from '../store/forget';
 
-export interface ErasureDeps extends Pick<Deps, 'db' | 'readDb' | 'clock' | 'newId' | 'outbox'> {
+export interface ErasureDeps extends Pick<Deps, 'db' | 'readDb' | 'clock' | 'newId' | 'outbox' | 'log'> {
   readonly buyers: BuyerDirectory;
-  /** Deletes the files of a buyer's messages; safe to be done again. */
-  readonly eraseFiles: (shopId: string, buyerId: string) => Promise<unknown>;
+  readonly uploads: Pick<Uploads, 'linkOf'>;
+  /** Removes the files of the shop's erased buyers. */
+  readonly removeFiles: (shopId: string) => Promise<unknown>;
 }
 
 export interface NamedInput extends CommandInput {
@@ -40,7 +43,7 @@ export async function eraseBuyer(deps: ErasureDeps, command: Command<NamedInput>
   const { shopId, key, input, trigger } = command;
   const { id } = await deps.buyers.identify(shopId, input.buyer);
   const done = await deps.db.transaction([shopId], async (tx) => {
-    const { sessions, identities } = await once(tx, key, async () => {
+    const { sessions } = await once(tx, key, async () => {
       const persons = await holdPerson(tx, id);
       const found = await sessionsOfBuyers(
         tx,
@@ -52,18 +55,19 @@ export async function eraseBuyer(deps: ErasureDeps, command: Command<NamedInput>
         ...{ shopId, at, buyers: persons.map((person) => person.id), sessions: found.map((session) => session.id) },
         commandPrefixes: persons.map(({ channel, externalId }) => `${JSON.stringify([channel, externalId]).slice(0, -1)},`),
       };
+      takeOutOf(tx, erased.buyers);
       forget(tx, erased);
       forgetTold(tx, erased);
       const before = { erasedAt: persons.find((person) => person.id === id)?.erasedAt ?? null };
       audit(tx, command, { at, on: { kind: 'BUYER', id }, before, after: { erasedAt: at } });
       await deps.outbox.append(tx, erasedFacts(trigger, erased, id, deps.newId));
-      return { sessions: found.length, identities: erased.buyers };
+      return { sessions: found.length };
     });
     const [buyer] = await readBuyers(tx, [id]);
-    return { buyer: buyer ?? unknownBuyer('buyer'), sessions, identities };
+    return { buyer: buyer ?? unknownBuyer('buyer'), sessions };
   });
-  // Files are in no transaction: a command that fails here is repeated, and deletes what is left.
-  for (const identity of done.identities) await deps.eraseFiles(shopId, identity);
+  // Files are in no transaction. What is not removed now is still noted, and a worker removes it.
+  await deps.removeFiles(shopId).catch((err: unknown) => deps.log.warn({ err, shopId }, 'files of an erased buyer will be removed later'));
   return done;
 }
 

@@ -15,7 +15,10 @@ export interface Exported {
 }
 
 /** All that is held of a person, in all identities, as JSON. Under its commandId only that it was done is kept: repeated, it is read anew. */
-export async function exportBuyer(deps: Pick<ErasureDeps, 'db' | 'clock' | 'buyers'>, command: Command<NamedInput>): Promise<Exported> {
+export async function exportBuyer(
+  deps: Pick<ErasureDeps, 'db' | 'clock' | 'buyers' | 'uploads'>,
+  command: Command<NamedInput>,
+): Promise<Exported> {
   const { shopId, key, input } = command;
   const { id } = await deps.buyers.identify(shopId, input.buyer);
   return deps.db.transaction([shopId], async (tx) => {
@@ -28,7 +31,8 @@ export async function exportBuyer(deps: Pick<ErasureDeps, 'db' | 'clock' | 'buye
       return Promise.resolve(true);
     });
     const content = await gatherBuyers(tx, identities);
-    return { buyer: buyer ?? unknownBuyer('buyer'), json: JSON.stringify({ exportedAt: at, shopId, ...content }) };
+    const attachments = content.attachments.map((each) => ({ ...each, url: deps.uploads.linkOf(shopId, each) }));
+    return { buyer: buyer ?? unknownBuyer('buyer'), json: JSON.stringify({ exportedAt: at, shopId, ...content, attachments }) };
   });
 }
 

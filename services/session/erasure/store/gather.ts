@@ -1,3 +1,4 @@
+import type { Attachment } from '#libs/contracts/attachment';
 import type { Statement, Tx } from '#libs/platform/database/database';
 
 /** As many messages are exported at most. */
@@ -20,6 +21,10 @@ const gather: Statement = {
     'sessions', ${rows('session', ofBuyer, 't.opened_at, t.id')},
     'messages', ${rows('message', ofSession, 't.recorded_at, t.session_id, t.ordinal')},
     'revisions', ${rows('message_revision', ofSession, 't.session_id, t.ordinal, t.number')},
+    'attachments', (SELECT coalesce(json_agg(to_jsonb(a) - 'shop_id' - 'buyer_id' || coalesce(f.file, '{}') ORDER BY a.session_id, a.ordinal, f.place), '[]')
+      FROM attachment AS a JOIN message AS m ON m.session_id = a.session_id AND m.ordinal = a.ordinal
+      JOIN LATERAL jsonb_array_elements(m.attachments::jsonb) WITH ORDINALITY AS f (file, place) ON f.file ->> 'id' = a.id::text
+      WHERE a.buyer_id = ANY ($1::uuid[])),
     'deliveries', ${rows('delivery', ofSession, 't.session_id, t.ordinal')},
     'ratings', ${rows('rating', ofSession, 't.rated_at, t.session_id')},
     'reports', ${rows('suggestion_report', ofSession, 't.reported_at, t.id')}) AS content`,
@@ -33,6 +38,10 @@ const count: Statement = {
 export const messagesOfBuyers = async (tx: Tx, buyers: readonly string[]): Promise<number> =>
   (await tx.query<{ n: number }>(count, [buyers]))[0]?.n ?? 0;
 
+export interface Gathered {
+  readonly attachments: readonly Attachment[];
+}
+
 /** All that this service holds of these buyers. */
-export const gatherBuyers = async (tx: Tx, buyers: readonly string[]): Promise<object> =>
-  (await tx.query<{ content: object }>(gather, [buyers]))[0]!.content;
+export const gatherBuyers = async (tx: Tx, buyers: readonly string[]): Promise<Gathered> =>
+  (await tx.query<{ content: Gathered }>(gather, [buyers]))[0]!.content;
