@@ -74,6 +74,24 @@ describe('CARE-22 an unpaid order', () => {
   });
 });
 
+describe('CARE-23 an unpaid order of high value', () => {
+  it('has a task more, by the average of what was paid in its currency, once and whatever is told again', async () => {
+    const paid = { ...created, status: 'PAID_UNSHIPPED' as const, paidAt: created.createdAt };
+    const cny = (minorUnits: number) => ({ amount: { minorUnits, currency: 'CNY' } });
+    const one = await shop.order({ ...paid, ...cny(8_000) });
+    await shop.order({ ...paid, ...cny(8_000), orderId: one, status: 'SHIPPED' });
+    await shop.order({ ...paid, ...cny(12_000) });
+    await shop.order({ ...paid, amount: { minorUnits: 9_000_000, currency: 'USD' } });
+    const [ten, more] = [await shop.order({ ...created, ...cny(100_000) }), await shop.order({ ...created, ...cny(100_001) })];
+    await shop.order({ ...created, amount: { minorUnits: 100_001, currency: 'JPY' } });
+    await house.at('2026-03-02T10:15:00Z');
+    expect((await list('filter: { kinds: [CALL_HIGH_VALUE] }')).map(({ order }) => order?.id)).toEqual([more]);
+    expect((await list('filter: { kinds: [REMIND_UNPAID] }')).map(({ order }) => order?.id)).toEqual(expect.arrayContaining([ten, more]));
+    await shop.order({ ...paid, ...cny(100_001), orderId: more });
+    expect((await list('filter: { states: [CANCELLED] }')).map(({ kind }) => kind).sort()).toEqual(['CALL_HIGH_VALUE', 'REMIND_UNPAID']);
+  });
+});
+
 describe('tasks', () => {
   let taskId: string;
   let agent: string;

@@ -352,7 +352,9 @@ export type MutationSaveRetentionFlowArgs = {
 /** What kind of task it is. */
 export type CareTaskKind =
   /** The buyer of an order that was placed 15 minutes ago and is not paid is reminded, once per order (CARE-22). */
-  'REMIND_UNPAID';
+  | 'REMIND_UNPAID'
+  /** Beside that, where the order is of more than ten times the average of the shop's paid orders: its buyer may be phoned (CARE-23). */
+  | 'CALL_HIGH_VALUE';
 
 /** How a task stands. */
 export type CareTaskState =

@@ -7,6 +7,7 @@ import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { commandResultTable, createCommandRetentionMigration } from '#libs/platform/database/platform-tables';
 import { accountCopyTable } from '../copies/store/account-copy-table';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
+import { averageTable } from '../orders/store/average-table';
 import { orderTable } from '../orders/store/order-table';
 import { consentTable, customerTable } from '../consents/store/consent-tables';
 import { outreachTable } from '../outreach/store/outreach-table';
@@ -14,10 +15,11 @@ import { flowRunTable, flowStepTable, flowTable } from '../retention/store/flow-
 import { taskTable } from '../tasks/store/task-table';
 import { deadlineTable } from '../timers/store/deadline-table';
 import { CareTables1764000000000 } from './1764000000000-care-tables';
+import { OrderAverages1796120100000 } from './1796120100000-order-averages';
 import { RetentionFlows1796110000000 } from './1796110000000-retention-flows';
 
 const retentionTables = [customerTable, consentTable, outreachTable, flowTable, flowRunTable, flowStepTable];
-const ownTables = [shopCopyTable, accountCopyTable, orderTable, deadlineTable, taskTable, ...retentionTables];
+const ownTables = [shopCopyTable, accountCopyTable, orderTable, averageTable, deadlineTable, taskTable, ...retentionTables];
 
 /** The whole of this service's database. */
 export const careSchema: ServiceSchema = {
@@ -31,5 +33,6 @@ export const careSchema: ServiceSchema = {
     createCommandRetentionMigration('care'),
     ...addedColumns(ownTables),
     RetentionFlows1796110000000,
+    OrderAverages1796120100000,
   ],
 };

@@ -3,8 +3,8 @@ import type { TopicHandler } from '#libs/messaging/index';
 import type { Tx } from '#libs/platform/database/database';
 import type { Deps } from '../../deps';
 import { newestOrders } from '../domain/newest-orders';
-import type { OrderCopy } from '../store/order-table';
-import { saveOrders } from '../store/orders';
+import { countPaid } from '../store/averages';
+import { saveOrders, type OrderCopy } from '../store/orders';
 
 /** What a feature does on hearing of orders, each named once by the last word on it; it answers what is to be told. */
 export type OrderReaction = (tx: Tx, orders: readonly OrderCopy[]) => Promise<readonly AnyNewEvent[]>;
@@ -18,6 +18,10 @@ export const takeOrders =
   async (tx, facts) => {
     const orders = newestOrders(facts).map(copyOf);
     saveOrders(tx, orders);
+    countPaid(
+      tx,
+      orders.flatMap(({ orderId, paidAt }) => (paidAt === null ? [] : [orderId])),
+    );
     const events: AnyNewEvent[] = [];
     for (const reaction of reactions) events.push(...(await reaction(tx, orders)));
     await outbox.append(tx, events);

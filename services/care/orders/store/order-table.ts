@@ -14,8 +14,10 @@ export const orderTable = table(
     paidAt: instant().null(),
     minorUnits: bigint().null(),
     currency: text().null(),
+    /** With how much it counts in the shop's average; null while it does not. */
+    countedUnits: bigint().added('CountedOrders1796120000000'),
   },
   { indices: [{ name: 'order_copy_by_buyer', fields: ['buyerId'] }] },
 );
 
-export type OrderCopy = RowOf<typeof orderTable>;
+export type OrderRow = RowOf<typeof orderTable>;

@@ -1,10 +1,18 @@
 import type { Statement, Tx } from '#libs/platform/database/database';
 import { selectList } from '#libs/platform/database/read-rows';
 import { changing, insertRows, jsonRows } from '#libs/platform/database/write-rows';
-import { orderTable, type OrderCopy } from './order-table';
+import { orderTable, type OrderRow } from './order-table';
 
-const save = insertRows(orderTable, { name: 'order-copies-save', onConflict: { update: changing(orderTable) } });
-const columns = selectList(orderTable, 'o');
+/** An order as it was told. */
+export type OrderCopy = Omit<OrderRow, 'countedUnits'>;
+
+const told = orderTable.fields.filter((field) => field !== 'countedUnits');
+const save = insertRows(orderTable, {
+  name: 'order-copies-save',
+  fields: told,
+  onConflict: { update: changing(orderTable).filter((field) => field !== 'countedUnits') },
+});
+const columns = selectList(orderTable, 'o', told);
 const found = `SELECT ${columns} FROM order_copy AS o WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id`;
 const load: Statement = { name: 'order-copies-load', text: found };
 const lock: Statement = { name: 'order-copies-lock', text: `${found} FOR UPDATE SKIP LOCKED` };

@@ -4,7 +4,7 @@ import { cancelTasks } from '../../tasks/app/cancel-tasks';
 import { armDeadlines, forgetDeadlines } from '../../timers/store/deadlines';
 import { isUnpaid, remindAt } from '../domain/unpaid';
 
-/** Sets the reminder of orders that are not paid, and takes back those of the others; a reminder that nobody has sent yet is cancelled (CARE-22). */
+/** Sets the reminder of orders that are not paid, and takes back those of the others; a reminder that nobody has sent yet is cancelled (CARE-22, CARE-23). */
 export const remindOfUnpaid =
   (deps: Pick<Deps, 'clock' | 'newId'>): OrderReaction =>
   async (tx, orders) => {
@@ -18,5 +18,5 @@ export const remindOfUnpaid =
       tx,
       others.map((subjectId) => ({ subjectId, kind: 'UNPAID' })),
     );
-    return cancelTasks(deps, tx, 'REMIND_UNPAID', others);
+    return cancelTasks(deps, tx, ['REMIND_UNPAID', 'CALL_HIGH_VALUE'], others);
   };

@@ -9,11 +9,11 @@ import { taskEvent } from './task-event';
 export async function cancelTasks(
   { clock, newId }: Pick<Deps, 'clock' | 'newId'>,
   tx: Tx,
-  kind: TaskKind,
+  kinds: readonly TaskKind[],
   about: readonly string[],
 ): Promise<AnyNewEvent[]> {
   if (about.length === 0) return [];
   const now = clock.now();
-  const ended = await endTasks(tx, kind, about, now);
+  const ended = await endTasks(tx, kinds, about, now);
   return ended.map((task) => taskEvent(task, systemTrigger(), newId(), now));
 }

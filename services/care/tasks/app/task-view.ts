@@ -1,6 +1,5 @@
 import type { Tx } from '#libs/platform/database/database';
-import type { OrderCopy } from '../../orders/store/order-table';
-import { loadOrders } from '../../orders/store/orders';
+import { loadOrders, type OrderCopy } from '../../orders/store/orders';
 import { taskState, type TaskState } from '../domain/task';
 import type { Task } from '../store/task-table';
 

@@ -1,5 +1,5 @@
 /** Kinds of tasks; each opens once about the same thing. */
-export const taskKinds = ['REMIND_UNPAID'] as const;
+export const taskKinds = ['REMIND_UNPAID', 'CALL_HIGH_VALUE'] as const;
 
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -15,7 +15,7 @@ const lock: Statement = {
 const cancel: Statement = {
   name: 'care-tasks-cancel',
   text: `UPDATE care_task AS t SET outcome = 'CANCELLED', closed_at = $3 WHERE t.id = ANY (ARRAY(SELECT c.id FROM unnest($2::uuid[]) AS k (about)
-    JOIN LATERAL (SELECT id FROM care_task WHERE about = k.about AND kind = $1 AND outcome IS NULL LIMIT 1) AS c ON true)) AND t.outcome IS NULL
+    JOIN LATERAL (SELECT id FROM care_task WHERE about = k.about AND kind = ANY ($1::text[]) AND outcome IS NULL OFFSET 0) AS c ON true)) AND t.outcome IS NULL
     RETURNING ${taskColumns}`,
 };
 const release: Statement = {
@@ -40,9 +40,9 @@ export const saveTask = (tx: Tx, task: Task): void => tx.send(update, [jsonRows(
 export const lockTask = async (tx: Tx, shopId: string, id: string): Promise<Task | undefined> =>
   (await tx.query<Task>(lock, [shopId, id]))[0];
 
-/** Ends open tasks of one kind about these things, which have come to pass without them; answers those it ended. */
-export const endTasks = (tx: Tx, kind: TaskKind, about: readonly string[], at: Date): Promise<Task[]> =>
-  tx.query<Task>(cancel, [kind, about, at]);
+/** Ends open tasks of some kinds about these things, which have come to pass without them; answers those it ended. */
+export const endTasks = (tx: Tx, kinds: readonly TaskKind[], about: readonly string[], at: Date): Promise<Task[]> =>
+  tx.query<Task>(cancel, [kinds, about, at]);
 
 /** Takes open tasks from accounts that no longer act for their shops. */
 export const releaseTasks = (tx: Tx, accounts: readonly string[]): void => tx.send(release, [accounts]);
