@@ -101,6 +101,8 @@ export const errorCodes = {
   DOCUMENT_NOT_FOUND: { retryable: false, means: 'No document is registered under the hash, or only registered ones are answered.' },
   UNSTABLE: { retryable: false, means: 'So few agents cannot do the work: the queue would grow for ever (STF-30).' },
   EXEMPT_RANGE_NOT_FOUND: { retryable: false, means: 'The shop has no such range that metrics leave out.' },
+  SAVED_REPORT_NOT_FOUND: { retryable: false, means: 'The shop has no such saved report.' },
+  SAVED_REPORTS_LIMIT: { retryable: false, means: 'The shop has as many saved reports as it can have; remove one first.' },
   WEBHOOK_NOT_FOUND: { retryable: false, means: 'The shop has no such webhook.' },
   WEBHOOKS_LIMIT: { retryable: false, means: 'The shop has as many webhooks as it can have; remove one first.' },
   DELIVERY_NOT_FOUND: { retryable: false, means: 'The shop has no such delivery.' },

@@ -14,6 +14,8 @@ import { figureResolvers } from './figures/resolvers/figure-resolvers';
 import { createSettling } from './figures/app/settle';
 import { createRecompute } from './rebuild/app/recompute';
 import { forecastResolvers } from './forecast/resolvers/forecast-resolvers';
+import { createReportRunner } from './saved-reports/app/run-due-reports';
+import { savedReportResolvers } from './saved-reports/resolvers/saved-report-resolvers';
 import { settingsResolvers } from './settings/resolvers/settings-resolvers';
 import { staffingResolvers } from './staffing/resolvers/staffing-resolvers';
 import { timelineResolvers } from './timeline/resolvers/timeline-resolvers';
@@ -42,6 +44,7 @@ export const features = (deps: Deps, context?: { readonly config: Pick<ServiceCo
       workers: [createDelivering(deps, { post: createPost(webhooksToPrivate), random: Math.random, now: () => new Date() })],
       retention: [deliveriesRetention],
     },
+    { resolvers: savedReportResolvers(deps), workers: [createReportRunner(deps)] },
     { resolvers: settingsResolvers(deps) },
     { resolvers: forecastResolvers(deps) },
     { resolvers: staffingResolvers(deps) },

@@ -65,6 +65,7 @@ export const shownFields = {
   ],
   EXEMPT_RANGE: ['fromAt', 'toAt', 'metrics'],
   EXPORT: ['format', 'from', 'to', 'dimension', 'rows', 'metrics', 'part'],
+  SAVED_REPORT: ['metrics', 'dimension', 'rows', 'days', 'format', 'cron', 'webhookId'],
   WEBHOOK: ['host', 'kinds', 'enabled', 'previousUntil'],
   WEBHOOK_DELIVERY: ['status'],
   STREAM: ['from'],

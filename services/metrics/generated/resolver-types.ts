@@ -8,6 +8,7 @@ import type { AlertPage } from '../alerts/domain/alert-page';
 import type { ShopWebhook } from '../webhooks/domain/webhook';
 import type { Delivery } from '../webhooks/domain/delivery';
 import type { DeliveryPage } from '../webhooks/domain/delivery-page';
+import type { KeptReport, RunWithoutFile } from '../saved-reports/domain/saved-report';
 import type { PlanAnswer, IntervalOfPlan } from '../staffing/app/staffing-plan';
 import type { Forecast, ExpectedDay } from '../forecast/domain/forecast';
 import type { DrilledPage, DrilledSession } from '../drilldown/app/drill';
@@ -59,6 +60,12 @@ export type QueryHeadcountArgs = {
 /** What can be done; each service adds its part. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Saves a report, to be run by hand or at times, or changes one. What is absent stays as it is. */
+  saveReport: SavedReportPayload;
+  /** Ends a saved report, and forgets its runs. */
+  removeReport: RemovedReportPayload;
+  /** Runs a saved report now, whatever its times are. */
+  runReport: ReportRunPayload;
   /**
    * Sets parameters of metrics from an instant on. What is absent stays as it is. Sessions opened since then are computed again in the background; those opened
    * before keep what held when they were opened.
@@ -79,6 +86,21 @@ export type Mutation = {
   removeWebhook: RemovedWebhookPayload;
   /** Sends a delivery once more, under its own id, whatever came of it. */
   replayDelivery: WebhookDeliveryPayload;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationSaveReportArgs = {
+  input: SaveReportInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationRemoveReportArgs = {
+  input: RemoveReportInput;
+};
+
+/** What can be done; each service adds its part. */
+export type MutationRunReportArgs = {
+  input: RunReportInput;
 };
 
 /** What can be done; each service adds its part. */
@@ -347,6 +369,10 @@ export type Shop = {
    * from the days before it.
    */
   volumeForecast: Maybe<VolumeForecast>;
+  /** The shop's saved reports, at most 20, oldest first. */
+  savedReports: Maybe<Array<SavedReport>>;
+  /** The text of the file of a run; null where there is none, or the run is not kept any more. */
+  reportFile: Maybe<Scalars['String']['output']>;
   /** What holds for the shop's metrics now, and the ranges they leave out. */
   metricSettings: Maybe<MetricSettings>;
   /** Where the shop has its alerts sent, oldest first; at most 10. */
@@ -380,6 +406,11 @@ export type ShopMetricSessionsArgs = {
 /** A shop, as metrics knows it. */
 export type ShopVolumeForecastArgs = {
   input: VolumeForecastInput;
+};
+
+/** A shop, as metrics knows it. */
+export type ShopReportFileArgs = {
+  runId: Scalars['ID']['input'];
 };
 
 /** An agent, as metrics knows it. */
@@ -707,6 +738,134 @@ export type ForecastSlot = {
   low: Scalars['Float']['output'];
   /** What nine of ten do not exceed. */
   high: Scalars['Float']['output'];
+};
+
+/** How a file is written. */
+export type ReportFormat =
+  /** CSV in UTF-8: a line for each metric of each row, the first one naming the columns. */
+  | 'CSV'
+  /** A JSON object on each line. */
+  | 'JSON_LINES';
+
+/** A report that is run again and again. Its dates are whole: yesterday is the last. */
+export type SavedReport = {
+  __typename?: 'SavedReport';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** Which metrics. */
+  metrics: Array<MetricName>;
+  /** What they are told by. */
+  dimension: ReportDimension;
+  /** One member of the dimension alone; null: all. */
+  member: Maybe<Scalars['String']['output']>;
+  /** What the rows are. */
+  rows: ReportRows;
+  /** How many business dates, yesterday the last. */
+  days: Scalars['Int']['output'];
+  /** How its file is written. */
+  format: ReportFormat;
+  /** When it is run, by the shop's clocks; null: by hand only. */
+  cron: Maybe<Scalars['String']['output']>;
+  /** When it is run next; null: by hand only. */
+  nextAt: Maybe<Scalars['DateTime']['output']>;
+  /** The webhook its file is sent to; null: it is only kept. */
+  webhookId: Maybe<Scalars['ID']['output']>;
+  /** Its last 30 runs, the latest first. */
+  runs: Array<ReportRun>;
+};
+
+/** One time that a report was run. */
+export type ReportRun = {
+  __typename?: 'ReportRun';
+  /** Its id, for `reportFile`. */
+  id: Scalars['ID']['output'];
+  /** When it was to be run. */
+  dueAt: Scalars['DateTime']['output'];
+  /** When it was run. */
+  ranAt: Scalars['DateTime']['output'];
+  /** Its first business date. */
+  from: Scalars['String']['output'];
+  /** Its last one. */
+  to: Scalars['String']['output'];
+  /** Why there is no file; null where there is one. */
+  error: Maybe<Scalars['String']['output']>;
+};
+
+/** What a saved report asks. */
+export type SavedQuestionInput = {
+  /** Which metrics, 1 to 40. */
+  metrics: Array<MetricName>;
+  /** What they are told by. */
+  dimension?: ReportDimension;
+  /** One member of the dimension alone, for example an agent's id. */
+  member?: InputMaybe<Scalars['String']['input']>;
+  /** What the rows are. */
+  rows?: ReportRows;
+  /** How many business dates, yesterday the last, 1 to 732. */
+  days: Scalars['Int']['input'];
+};
+
+/** A report to be saved or changed. */
+export type SaveReportInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which report; absent: a new one. */
+  reportId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is called, 1 to 100 visible characters; a new one needs it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What it asks; a new one needs it. */
+  question?: InputMaybe<SavedQuestionInput>;
+  /** How its file is written; CSV of a new one. */
+  format?: InputMaybe<ReportFormat>;
+  /** When it is run, by the shop's clocks: five fields of cron, such as `0 9 * * 1`, once an hour at most; null: by hand only. */
+  cron?: InputMaybe<Scalars['String']['input']>;
+  /** The webhook its file is sent to, up to 200,000 characters of it; null: it is only kept. */
+  webhookId?: InputMaybe<Scalars['ID']['input']>;
+  /** The caller's own key: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A saved report to be ended. */
+export type RemoveReportInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which report. */
+  reportId: Scalars['ID']['input'];
+  /** The caller's own key: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A saved report to be run. */
+export type RunReportInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** Which report. */
+  reportId: Scalars['ID']['input'];
+  /** The caller's own key: repeated, it answers with the first result. */
+  commandId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A saved report, as it is now. */
+export type SavedReportPayload = {
+  __typename?: 'SavedReportPayload';
+  /** The report. */
+  report: SavedReport;
+};
+
+/** What was ended. */
+export type RemovedReportPayload = {
+  __typename?: 'RemovedReportPayload';
+  /** The report's id. */
+  reportId: Scalars['ID']['output'];
+};
+
+/** What was run. */
+export type ReportRunPayload = {
+  __typename?: 'ReportRunPayload';
+  /** The run. */
+  run: ReportRun;
 };
 
 /** What holds for the metrics of a shop. `quickReplySeconds` and `faqOnlySessions` are of the shop's policy. */
@@ -1231,16 +1390,20 @@ export type DeliveryType =
   /** An alert was raised. */
   | 'RAISED'
   /** An alert is over. */
-  | 'CLEARED';
+  | 'CLEARED'
+  /** A saved report was run. */
+  | 'REPORT';
 
-/** The beginning or the end of one alert on its way to one webhook. There is one of each, whatever happens. */
+/** The beginning or the end of one alert, or a run of a report, on its way to one webhook. There is one of each, whatever happens. */
 export type WebhookDelivery = {
   __typename?: 'WebhookDelivery';
   /** Its id, the header `webhook-id`: the same at each try. */
   id: Scalars['ID']['output'];
-  /** The alert. */
-  alertId: Scalars['ID']['output'];
-  /** Whether the alert was raised or is over. */
+  /** The alert; null where it is no alert's. */
+  alertId: Maybe<Scalars['ID']['output']>;
+  /** The run of a saved report; null where it is none's. */
+  runId: Maybe<Scalars['ID']['output']>;
+  /** Whether an alert was raised or is over, or a report was run. */
   type: DeliveryType;
   /** What became of it. */
   status: DeliveryStatus;
@@ -1488,6 +1651,8 @@ export type AuditKind =
   | 'EXEMPT_RANGE'
   /** Figures that were taken out as a file; the id is the shop's. */
   | 'EXPORT'
+  /** A report that is run again and again. */
+  | 'SAVED_REPORT'
   /** Where the shop has its alerts sent. */
   | 'WEBHOOK'
   /** An alert that was sent to a webhook, or should have been. */
@@ -1652,6 +1817,16 @@ export type ResolversTypes = {
   VolumeForecast: ResolverTypeWrapper<Forecast>;
   ForecastDay: ResolverTypeWrapper<ExpectedDay>;
   ForecastSlot: ResolverTypeWrapper<ForecastSlot>;
+  ReportFormat: ReportFormat;
+  SavedReport: ResolverTypeWrapper<KeptReport>;
+  ReportRun: ResolverTypeWrapper<RunWithoutFile>;
+  SavedQuestionInput: SavedQuestionInput;
+  SaveReportInput: SaveReportInput;
+  RemoveReportInput: RemoveReportInput;
+  RunReportInput: RunReportInput;
+  SavedReportPayload: ResolverTypeWrapper<Omit<SavedReportPayload, 'report'> & { report: ResolversTypes['SavedReport'] }>;
+  RemovedReportPayload: ResolverTypeWrapper<RemovedReportPayload>;
+  ReportRunPayload: ResolverTypeWrapper<Omit<ReportRunPayload, 'run'> & { run: ResolversTypes['ReportRun'] }>;
   MetricSettings: ResolverTypeWrapper<SettingsView>;
   QuickReplyUnit: QuickReplyUnit;
   MetricHours: ResolverTypeWrapper<MetricHours>;
@@ -1736,6 +1911,15 @@ export type ResolversParentTypes = {
   VolumeForecast: Forecast;
   ForecastDay: ExpectedDay;
   ForecastSlot: ForecastSlot;
+  SavedReport: KeptReport;
+  ReportRun: RunWithoutFile;
+  SavedQuestionInput: SavedQuestionInput;
+  SaveReportInput: SaveReportInput;
+  RemoveReportInput: RemoveReportInput;
+  RunReportInput: RunReportInput;
+  SavedReportPayload: Omit<SavedReportPayload, 'report'> & { report: ResolversParentTypes['SavedReport'] };
+  RemovedReportPayload: RemovedReportPayload;
+  ReportRunPayload: Omit<ReportRunPayload, 'run'> & { run: ResolversParentTypes['ReportRun'] };
   MetricSettings: SettingsView;
   MetricHours: MetricHours;
   MetricHoursInput: MetricHoursInput;
@@ -1793,6 +1977,14 @@ export type MutationResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  saveReport?: Resolver<ResolversTypes['SavedReportPayload'], ParentType, ContextType, RequireFields<MutationSaveReportArgs, 'input'>>;
+  removeReport?: Resolver<
+    ResolversTypes['RemovedReportPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRemoveReportArgs, 'input'>
+  >;
+  runReport?: Resolver<ResolversTypes['ReportRunPayload'], ParentType, ContextType, RequireFields<MutationRunReportArgs, 'input'>>;
   saveMetricSettings?: Resolver<
     ResolversTypes['MetricSettingsPayload'],
     ParentType,
@@ -1944,6 +2136,8 @@ export type ShopResolvers<
     ContextType,
     RequireFields<ShopVolumeForecastArgs, 'input'>
   >;
+  savedReports?: Resolver<Maybe<Array<ResolversTypes['SavedReport']>>, ParentType, ContextType>;
+  reportFile?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<ShopReportFileArgs, 'runId'>>;
   metricSettings?: Resolver<Maybe<ResolversTypes['MetricSettings']>, ParentType, ContextType>;
   webhooks?: Resolver<Maybe<Array<ResolversTypes['Webhook']>>, ParentType, ContextType>;
 };
@@ -2077,6 +2271,57 @@ export type ForecastSlotResolvers<
   mean?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   low?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   high?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SavedReportResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SavedReport'] = ResolversParentTypes['SavedReport'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metrics?: Resolver<Array<ResolversTypes['MetricName']>, ParentType, ContextType>;
+  dimension?: Resolver<ResolversTypes['ReportDimension'], ParentType, ContextType>;
+  member?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['ReportRows'], ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ReportFormat'], ParentType, ContextType>;
+  cron?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  webhookId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  runs?: Resolver<Array<ResolversTypes['ReportRun']>, ParentType, ContextType>;
+};
+
+export type ReportRunResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReportRun'] = ResolversParentTypes['ReportRun'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ranAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SavedReportPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SavedReportPayload'] = ResolversParentTypes['SavedReportPayload'],
+> = {
+  report?: Resolver<ResolversTypes['SavedReport'], ParentType, ContextType>;
+};
+
+export type RemovedReportPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['RemovedReportPayload'] = ResolversParentTypes['RemovedReportPayload'],
+> = {
+  reportId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReportRunPayloadResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['ReportRunPayload'] = ResolversParentTypes['ReportRunPayload'],
+> = {
+  run?: Resolver<ResolversTypes['ReportRun'], ParentType, ContextType>;
 };
 
 export type MetricSettingsResolvers<
@@ -2282,7 +2527,8 @@ export type WebhookDeliveryResolvers<
   ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery'],
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  alertId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  alertId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['DeliveryType'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2379,6 +2625,11 @@ export type Resolvers<ContextType = ServiceContext> = {
   VolumeForecast?: VolumeForecastResolvers<ContextType>;
   ForecastDay?: ForecastDayResolvers<ContextType>;
   ForecastSlot?: ForecastSlotResolvers<ContextType>;
+  SavedReport?: SavedReportResolvers<ContextType>;
+  ReportRun?: ReportRunResolvers<ContextType>;
+  SavedReportPayload?: SavedReportPayloadResolvers<ContextType>;
+  RemovedReportPayload?: RemovedReportPayloadResolvers<ContextType>;
+  ReportRunPayload?: ReportRunPayloadResolvers<ContextType>;
   MetricSettings?: MetricSettingsResolvers<ContextType>;
   MetricHours?: MetricHoursResolvers<ContextType>;
   ExemptRange?: ExemptRangeResolvers<ContextType>;

@@ -6,6 +6,7 @@ import { addedColumns } from '#libs/platform/database/column-migration';
 import { commandResultTable } from '#libs/platform/database/platform-tables';
 import type { ServiceSchema } from '#libs/platform/database/migrate';
 import { alertTable } from '../alerts/store/alert-table';
+import { reportRunTable, savedReportTable } from '../saved-reports/store/saved-report-tables';
 import { watchedRatesTable } from '../alerts/store/watched-rates';
 import { deliveryTable } from '../webhooks/store/delivery-table';
 import { webhookTable } from '../webhooks/store/webhook-table';
@@ -20,6 +21,7 @@ import { FiguresByDate1798000000000 } from './1798000000000-figures-by-date';
 import { Alerts1798400100000 } from './1798400100000-alerts';
 import { Webhooks1798400200000 } from './1798400200000-webhooks';
 import { WatchedRates1798400300000 } from './1798400300000-watched-rates';
+import { SavedReports1798400500000 } from './1798400500000-saved-reports';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
 import { ProjectionVersion1765200000000 } from './1765200000000-projection-version';
@@ -37,6 +39,8 @@ const ownTables = [
   watchedRatesTable,
   webhookTable,
   deliveryTable,
+  savedReportTable,
+  reportRunTable,
 ];
 
 /** The whole of this service's database. */
@@ -57,5 +61,6 @@ export const metricsSchema: ServiceSchema = {
     Alerts1798400100000,
     Webhooks1798400200000,
     WatchedRates1798400300000,
+    SavedReports1798400500000,
   ],
 };

@@ -1635,6 +1635,8 @@ export type AuditKind =
   | 'EXEMPT_RANGE'
   /** Figures that were taken out as a file; the id is the shop's. */
   | 'EXPORT'
+  /** A report that is run again and again. */
+  | 'SAVED_REPORT'
   /** Where the shop has its alerts sent. */
   | 'WEBHOOK'
   /** An alert that was sent to a webhook, or should have been. */

@@ -136,6 +136,8 @@ export const openTypes: readonly string[] = [
   'QueuePool',
   'RoutingAlert',
   'Alert',
+  'SavedReport',
+  'ReportRun',
   'Webhook',
   'WebhookDelivery',
   'WebhookDeliveryConnection',

@@ -55,6 +55,9 @@ Mutation.setTrial                 +  -   -    -  -  -   -   -   -   -   -    -  
 Mutation.updateShopPolicy         -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.saveMetricSettings       -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.saveExemptRange          -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.saveReport               -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.removeReport             -  -   -    -  -  -   +   +   +   -   -    +    -    -
+Mutation.runReport                -  -   -    -  -  -   +   +   +   -   -    +    -    -
 Mutation.saveWebhook              -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.rotateWebhook            -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Mutation.removeWebhook            -  -   -    -  -  -   +   +   -   -   -    -    -    -
@@ -196,6 +199,8 @@ Shop.crowds                       -  +   -    +  +  -   +   +   +   +   +    +  
 Shop.orderStatusMappings          -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.queue                        -  +   -    +  +  -   +   +   +   +   +    +    +    +
 Shop.routingAlerts                -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.savedReports                 -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Shop.reportFile                   -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Shop.webhooks                     -  -   -    -  -  -   +   +   -   -   -    -    -    -
 Shop.alerts                       -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Queue.entries                     -  -   -    -  +  -   +   +   +   +   +    +    +    +

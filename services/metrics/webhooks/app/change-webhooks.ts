@@ -4,6 +4,7 @@ import { AppError } from '#libs/platform/errors';
 import type { Command, CommandInput } from '#libs/platform/graphql/command';
 import type { Deps } from '#libs/service/run-service';
 import { inShop } from '../../settings/app/in-shop';
+import { detachWebhook } from '../../saved-reports/store/saved-reports';
 import { newWebhookSecret } from './sign-delivery';
 import { changedWebhook, shownWebhook, type ShopWebhook, type WebhookChange } from '../domain/webhook';
 import { forgetDeliveries, giveUpDeliveries } from '../store/deliveries';
@@ -80,6 +81,7 @@ export const removeWebhook = (deps: WebhookDeps, command: Command<OneWebhook>): 
     const before = await webhookOf(tx, command);
     deleteWebhook(tx, command.shopId, before.webhookId);
     forgetDeliveries(tx, command.shopId, before.webhookId);
+    detachWebhook(tx, command.shopId, before.webhookId);
     const on = { kind: 'WEBHOOK', id: before.webhookId } as const;
     audit(tx, command, { at: deps.clock.now(), on, before: shownWebhook(before), after: null });
     return before.webhookId;

@@ -1,7 +1,7 @@
 import type { Tx } from '#libs/platform/database/database';
 import type { NewId } from '#libs/platform/process/ids';
 import type { ShopAlert } from '../../alerts/domain/shop-alert';
-import type { AlertNewsType, Delivery } from '../domain/delivery';
+import { newDelivery, type AlertNewsType } from '../domain/delivery';
 import { deliveryBody } from '../domain/delivery-body';
 import { wantsAlert } from '../domain/webhook';
 import { planned } from '../store/deliveries';
@@ -22,10 +22,9 @@ export async function planDeliveries(tx: Tx, newId: NewId, news: readonly NewsOf
   const deliveries = news.flatMap(({ type, alert }) =>
     webhooks
       .filter((webhook) => webhook.shopId === alert.shopId && wantsAlert(webhook, alert.kind))
-      .map(({ shopId, webhookId }): Delivery => ({
-        ...{ shopId, deliveryId: newId(), webhookId, alertId: alert.alertId, type, body: deliveryBody(type, alert) },
-        ...{ status: 'PENDING', attempts: 0, dueAt: now, plannedAt: now, doneAt: null, lastStatus: null, lastError: null },
-      })),
+      .map(({ shopId, webhookId }) =>
+        newDelivery({ shopId, deliveryId: newId(), webhookId, subjectId: alert.alertId, type, body: deliveryBody(type, alert) }, now),
+      ),
   );
   if (deliveries.length > 0) planned(tx, deliveries);
 }

@@ -1,13 +1,15 @@
 export type DeliveryStatus = 'PENDING' | 'DELIVERED' | 'DEAD';
 export type AlertNewsType = 'RAISED' | 'CLEARED';
+export type DeliveryType = AlertNewsType | 'REPORT';
 
 /** One piece of news on its way to one webhook. */
 export interface Delivery {
   readonly shopId: string;
   readonly deliveryId: string;
   readonly webhookId: string;
-  readonly alertId: string;
-  readonly type: AlertNewsType;
+  /** The alert, or the run of a report. */
+  readonly subjectId: string;
+  readonly type: DeliveryType;
   readonly body: string;
   readonly status: DeliveryStatus;
   /** Tries so far, since it was planned or replayed. */
@@ -20,6 +22,12 @@ export interface Delivery {
   readonly lastStatus: number | null;
   readonly lastError: string | null;
 }
+
+/** A delivery as it is planned, to be tried at once. */
+export const newDelivery = (
+  what: Pick<Delivery, 'shopId' | 'deliveryId' | 'webhookId' | 'subjectId' | 'type' | 'body'>,
+  now: Date,
+): Delivery => ({ ...what, status: 'PENDING', attempts: 0, dueAt: now, plannedAt: now, doneAt: null, lastStatus: null, lastError: null });
 
 /** What a try came to: the receiver's status, or why there was none. */
 export interface Answer {

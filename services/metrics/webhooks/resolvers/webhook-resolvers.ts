@@ -50,6 +50,8 @@ export const webhookResolvers = (deps: WebhookDeps, allowPrivate: boolean): Reso
   WebhookDeliveryEdge: { cursor: cursorOf, node: (delivery) => delivery },
   WebhookDelivery: {
     id: ({ deliveryId }) => deliveryId,
+    alertId: ({ type, subjectId }) => (type === 'REPORT' ? null : subjectId),
+    runId: ({ type, subjectId }) => (type === 'REPORT' ? subjectId : null),
     nextAttemptAt: ({ status, dueAt }) => (status === 'PENDING' ? dueAt : null),
   },
 });

@@ -1,5 +1,5 @@
 import { instant, integer, table, text, uuid } from '#libs/platform/database/table';
-import type { AlertNewsType, DeliveryStatus } from '../domain/delivery';
+import type { DeliveryStatus, DeliveryType } from '../domain/delivery';
 
 export const deliveryTable = table(
   'webhook_delivery',
@@ -7,8 +7,8 @@ export const deliveryTable = table(
     shopId: uuid().key(),
     deliveryId: uuid().key(),
     webhookId: uuid().fixed(),
-    alertId: uuid().fixed(),
-    type: text<AlertNewsType>().fixed(),
+    subjectId: uuid().fixed(),
+    type: text<DeliveryType>().fixed(),
     body: text().fixed(),
     status: text<DeliveryStatus>(),
     attempts: integer(),
@@ -20,7 +20,7 @@ export const deliveryTable = table(
   },
   {
     indices: [
-      { name: 'webhook_delivery_once', fields: ['shopId', 'webhookId', 'alertId', 'type'], unique: true },
+      { name: 'webhook_delivery_once', fields: ['shopId', 'webhookId', 'subjectId', 'type'], unique: true },
       { name: 'webhook_delivery_by_time', fields: ['shopId', 'webhookId', 'plannedAt', 'deliveryId'] },
       { name: 'webhook_delivery_due', fields: ['dueAt'], where: 'due_at IS NOT NULL' },
     ],
