@@ -168,3 +168,23 @@ it.each([
   await keepLook(page, `workbench-${locale}-${colorScheme}-${width}`);
   expect(await accessibilityProblems(page)).toEqual([]);
 });
+
+it('RTE-28 what routing offers is on a list of its own with the time to answer; accepted it is the agent’s, declined it goes', async () => {
+  await stage.shop.tell('owner', 'saveRoutingSettings', { offerTimeoutSeconds: 300 });
+  const page = await desk();
+  const offered = page.getByRole('button', { name: /^待接受/ });
+  for (const [buyer, answer] of [
+    ['offered1', '接受'],
+    ['offered2', '拒绝'],
+  ] as const) {
+    const { id } = await stage.shop.writes(buyer, '在吗');
+    await offered.click();
+    const row = page.getByRole('row').filter({ hasText: buyer });
+    await row.getByText(/请在 .* 内接受/).waitFor();
+    await row.getByRole('button', { name: answer }).click();
+    await row.waitFor({ state: 'detached' });
+    const expected = answer === '接受' ? { state: 'ACTIVE', agent: { id: stage.shop.idOf('annie') } } : { state: 'QUEUED', agent: null };
+    await eventually(async () => expect(await stage.shop.session(id)).toMatchObject(expected));
+  }
+  await stage.shop.tell('owner', 'saveRoutingSettings', { offerTimeoutSeconds: null });
+});

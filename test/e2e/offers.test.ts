@@ -46,6 +46,17 @@ const offersOf = async (person: string): Promise<string[]> => {
   return seen.agents.find(({ id }) => id === shop.idOf(person))!.offers.map(({ session }) => session.id);
 };
 
+/** What the agent's own desk shows of offers. */
+const deskOf = async (person: string): Promise<unknown> => {
+  const query =
+    'query ($shop: ID!) { shop(id: $shop) { deskCounts { offeredToMe } sessions(list: OFFERED_TO_ME) { nodes { id offer { until } } } } }';
+  const { shop: seen } = await shop.ask<{
+    shop: { deskCounts: { offeredToMe: number }; sessions: { nodes: { id: string; offer: { until: string } }[] } };
+  }>(person, query);
+  expect(seen.sessions.nodes.every(({ offer }) => offer.until > new Date(noon).toISOString())).toBe(true);
+  return { ...seen.deskCounts, offered: seen.sessions.nodes.map(({ id }) => id) };
+};
+
 /* One story, told in order. */
 describe('RTE-28, RTE-57 what routing assigns is offered first', () => {
   let session: StagedSession;
@@ -57,6 +68,10 @@ describe('RTE-28, RTE-57 what routing assigns is offered first', () => {
     expect(session).toMatchObject({ state: 'QUEUED', agent: null, routing: { outcome: 'OFFERED', queuePosition: null } });
     [first, second] = session.routing?.agent?.id === shop.idOf('annie') ? ['annie', 'ben'] : ['ben', 'annie'];
     expect([await offersOf(first), await offersOf(second)]).toEqual([[session.id], []]);
+    expect([await deskOf(first), await deskOf(second)]).toEqual([
+      { offeredToMe: 1, offered: [session.id] },
+      { offeredToMe: 0, offered: [] },
+    ]);
   });
 
   it('… says no, and the next one does not answer', async () => {

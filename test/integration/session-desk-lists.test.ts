@@ -84,6 +84,43 @@ describe('the lists of a desk', () => {
     expect(await listed('list: ENDED_TODAY')).toEqual(['b7']);
   });
 
+  test('RTE-28 what is offered to an agent is on its list and in its inbox with its deadline, until it is answered or goes on', async () => {
+    const [ben, cleo] = [house.agent(), house.agent()];
+    const { session } = await house.write('o1');
+    const until = '2026-03-02T04:00:30.000Z';
+    const look = async (caller: Caller) => {
+      const { shop: found } = await shopAs(caller, 'deskCounts { offeredToMe mine }');
+      const { data } = await ask(caller, '{ inbox { id state offer { agent { id } until } } }', {});
+      return [found!['deskCounts'], await listed('list: OFFERED_TO_ME', caller), data['inbox']];
+    };
+    const none = [{ offeredToMe: 0, mine: 0 }, [], []];
+    await house.hear(routing.offered(shop, session!.id, ben.account!, until));
+    const offer = { agent: { id: ben.account }, until };
+    const shown = [{ offeredToMe: 1, mine: 0 }, ['o1'], [{ id: session!.id, state: 'QUEUED', offer }]];
+    expect([await look(ben), await look(cleo)]).toEqual([shown, none]);
+    await house.hear(routing.offered(shop, session!.id, cleo.account!, until, 2));
+    expect([await look(ben), (await look(cleo))[0]]).toEqual([none, { offeredToMe: 1, mine: 0 }]);
+    await house.hear(routing.assigned(shop, session!.id, cleo.account!, { revision: 3 }));
+    expect(await look(cleo)).toEqual([{ offeredToMe: 0, mine: 1 }, [], [{ id: session!.id, state: 'ACTIVE', offer: null }]]);
+    await house.end(session!.id, cleo);
+  });
+
+  test.each([['queued'], ['left']] as const)(
+    'RTE-28 an offer that is over without anybody else is gone once the session is %s',
+    async (how) => {
+      const ben = house.agent();
+      const { session } = await house.write(`o-${how}`);
+      await house.hear(routing.offered(shop, session!.id, ben.account!, '2026-03-02T04:00:30.000Z'));
+      expect(await listed('list: OFFERED_TO_ME', ben)).toEqual([`o-${how}`]);
+      await house.hear(
+        how === 'queued' ? routing.queued(shop, session!.id, 2) : routing.left(shop, session!.id, { place: 'MESSAGE_POOL', revision: 2 }),
+      );
+      expect(await listed('list: OFFERED_TO_ME', ben)).toEqual([]);
+      await house.hear(routing.assigned(shop, session!.id, ben.account!, { revision: 3 }));
+      await house.end(session!.id, ben);
+    },
+  );
+
   test('SES-6 what the agent has ended is off the list at once, and among those that ended today while its slot is held', async () => {
     const ben = house.agent();
     await house.end(await talking('e1', ben), ben);

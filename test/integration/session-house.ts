@@ -259,6 +259,10 @@ export const routing = {
     const { value, ...event } = routing.assigned(shopId, sessionId, to, { revision, cause: 'MANUAL' });
     return { ...event, type: 'transferred', value: { ...value, previousAgentId: from, noteLength: 0 } } as EventOf<'session-routed'>;
   },
+  offered: (shopId: string, sessionId: string, agentId: string, offerUntil: string, revision = 1): EventOf<'session-routed'> => {
+    const { value, ...event } = routing.assigned(shopId, sessionId, agentId, { revision });
+    return { ...event, type: 'offered', value: { ...value, offerUntil } } as EventOf<'session-routed'>;
+  },
   queued: (shopId: string, sessionId: string, revision = 1): EventOf<'session-routed'> => ({
     ...envelope('session-routed', shopId, sessionId),
     type: 'queued',

@@ -116,6 +116,7 @@ function sessionOf({ id, shopId, kind, dueAt }: SeededSession, buyerId: string):
       assignedAt: begun,
       assignedVersion: 1,
       answerDueAt: null,
+      offer: null,
       returnedAt: null,
       openedAt: begun,
     },

@@ -41,24 +41,29 @@ export async function openShops(world: StormWorld, plan: StormPlan): Promise<Sto
   return shops;
 }
 
+/** A frozen router may hold a shop for some seconds, while others are still starting on a busy machine. */
+const patienceMs = 60_000;
+
 /** Sends a command until a router has done it; the same command id makes the repetition harmless. */
 function commander({ environment, routers }: StormWorld): (shopId: string, query: string, input: object) => Promise<void> {
   const signer = passportSigner(environment.passportSecrets.split(','));
   let turn = 0;
   return async (shopId, query, input) => {
     const commandId = newId();
-    for (let tried = 0; tried < 60; tried += 1) {
+    let last: unknown;
+    for (const until = performance.now() + patienceMs; performance.now() < until;) {
       const router = routers[turn++ % routers.length]!;
       const passport = await signer.sign(callerAs('OWNER', shopId, { subject: 'storm' }));
       const body = JSON.stringify({ query, variables: { input: { ...input, shopId, commandId } } });
       const headers = { 'content-type': 'application/json', [passportHeader]: passport };
       const answer = await fetch(`${router.url}/graphql`, { method: 'POST', headers, body, signal: AbortSignal.timeout(3_000) })
         .then((response) => response.json() as Promise<{ errors?: unknown[] }>)
-        .catch(() => undefined);
-      if (answer && !answer.errors) return;
+        .catch((error: unknown) => ({ errors: [String(error)] }));
+      if (!answer.errors) return;
+      last = answer.errors;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`No router took the command ${query}`);
+    throw new Error(`No router took the command ${query}: ${JSON.stringify(last)}`);
   };
 }
 

@@ -5,6 +5,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An offer to accept. */
+export type AcceptOfferInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** A session that is offered to the caller. */
+  sessionId: string;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
 /** Roles an account of a shop can hold besides OWNER, which is given once. */
 export type AccountRole =
   /** Shop administrator. */
@@ -293,6 +303,18 @@ export type DayWindowInput = {
   end?: string | null | undefined;
 };
 
+/** An offer to say no to. */
+export type DeclineOfferInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** A session that is offered to the caller. */
+  sessionId: string;
+  /** For managers, 1 to 200 characters; never shown to the buyer. */
+  reason?: string | null | undefined;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
 /** How far a message to a buyer is. */
 export type DeliveryState =
   /** On its way: no connector has reported yet. */
@@ -304,6 +326,8 @@ export type DeliveryState =
 
 /** A list of an agent's desk. */
 export type DeskList =
+  /** What is offered to the caller's account and not answered yet: `Session.offer` says until when (`acceptOffer`, `declineOffer`). */
+  | 'OFFERED_TO_ME'
   /** What the caller's account answers now (ACTIVE). */
   | 'MINE'
   /** Of these, those whose buyers wait for an answer. */
@@ -2262,6 +2286,7 @@ export type DeskRowFragment = {
   messageCount: number;
   agentReadTo: number;
   orderStatus: OrderStatus | null;
+  offer: { until: string } | null;
   buyer: { id: string; name: string | null; customer: { badge: CustomerBadge | null } | null };
   agent: { id: string; account: { nickname: string } | null } | null;
   lastMessage: { sender: MessageSender; type: MessageType; text: string | null; recalledAt: string | null } | null;
@@ -2280,7 +2305,15 @@ export type DeskQuery = {
   shop: {
     id: string;
     policy: { slowReplySeconds: number | null; quickReplySeconds: number | null } | null;
-    deskCounts: { mine: number; waitingForMe: number; queue: number; leftMessages: number; ending: number; endedToday: number } | null;
+    deskCounts: {
+      offeredToMe: number;
+      mine: number;
+      waitingForMe: number;
+      queue: number;
+      leftMessages: number;
+      ending: number;
+      endedToday: number;
+    } | null;
     sessions: {
       totalCount: number;
       nodes: Array<{
@@ -2293,6 +2326,7 @@ export type DeskQuery = {
         messageCount: number;
         agentReadTo: number;
         orderStatus: OrderStatus | null;
+        offer: { until: string } | null;
         buyer: { id: string; name: string | null; customer: { badge: CustomerBadge | null } | null };
         agent: { id: string; account: { nickname: string } | null } | null;
         lastMessage: { sender: MessageSender; type: MessageType; text: string | null; recalledAt: string | null } | null;
@@ -2313,6 +2347,18 @@ export type PullFromQueueMutationVariables = Exact<{
 export type PullFromQueueMutation = {
   pullFromQueue: { agent: { id: string } | null; warnings: Array<{ code: WarningCode; message: string }> };
 };
+
+export type AcceptOfferMutationVariables = Exact<{
+  input: AcceptOfferInput;
+}>;
+
+export type AcceptOfferMutation = { acceptOffer: { agent: { id: string } | null } };
+
+export type DeclineOfferMutationVariables = Exact<{
+  input: DeclineOfferInput;
+}>;
+
+export type DeclineOfferMutation = { declineOffer: { agent: { id: string } | null } };
 
 export class TypedDocumentString<TResult, TVariables> extends String implements DocumentTypeDecoration<TResult, TVariables> {
   __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
@@ -2543,6 +2589,9 @@ export const DeskRowFragmentDoc = new TypedDocumentString(
   difficult
   waitingSince
   holdUntil
+  offer {
+    until
+  }
   messageCount
   agentReadTo
   orderStatus
@@ -2705,7 +2754,7 @@ export const TransferTargetsDocument = {
   __meta__: { hash: 'sha256:375b78231901eead77e78e28c941196c122cd3357b3a991e05df7a7fb32bc783' },
 } as unknown as TypedDocumentString<TransferTargetsQuery, TransferTargetsQueryVariables>;
 export const DeskDocument = {
-  __meta__: { hash: 'sha256:1ff3de2d319550992e7d8a519abba1b605d8fbce2669f208bc28bd2766545694' },
+  __meta__: { hash: 'sha256:8c43c43254268f57e04f62257f928e4f5a9870d14e844c825992f9f02841bb65' },
 } as unknown as TypedDocumentString<DeskQuery, DeskQueryVariables>;
 export const InboxDocument = {
   __meta__: { hash: 'sha256:e47b16fd66f5300f9fa4b1128e015511e0e082773c5de59ce57957d82e53cc7e' },
@@ -2713,3 +2762,9 @@ export const InboxDocument = {
 export const PullFromQueueDocument = {
   __meta__: { hash: 'sha256:fd84ad96b505433826e082889ba63cd2d259774f4debfd5de4958d51edf4eabe' },
 } as unknown as TypedDocumentString<PullFromQueueMutation, PullFromQueueMutationVariables>;
+export const AcceptOfferDocument = {
+  __meta__: { hash: 'sha256:0ba371d9c3e2a46f93dffae2aec92396bfc41866346e999cec27664a88bd71fb' },
+} as unknown as TypedDocumentString<AcceptOfferMutation, AcceptOfferMutationVariables>;
+export const DeclineOfferDocument = {
+  __meta__: { hash: 'sha256:f543d82f3356024236255bbc5a2c109d219bd72fe515d6d1986756d37f80ee40' },
+} as unknown as TypedDocumentString<DeclineOfferMutation, DeclineOfferMutationVariables>;

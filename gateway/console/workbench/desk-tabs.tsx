@@ -6,6 +6,7 @@ import { workbenchTexts } from './workbench-texts';
 type Counts = NonNullable<NonNullable<DeskQuery['shop']>['deskCounts']>;
 
 const countOf: Readonly<Record<DeskList, keyof Counts>> = {
+  OFFERED_TO_ME: 'offeredToMe',
   MINE: 'mine',
   WAITING_FOR_ME: 'waitingForMe',
   QUEUE: 'queue',
@@ -19,16 +20,18 @@ interface Props {
   onChoose(list: DeskList): void;
 }
 
-/** The lists of a desk with how many each holds. */
+/** The lists of a desk with how many each holds; what is offered only while something is. */
 export function DeskTabs({ counts, list, onChoose }: Props) {
   const t = useTexts(workbenchTexts);
   return (
     <div className="desk-tabs">
-      {deskLists.map((each) => (
-        <button key={each} type="button" aria-pressed={each === list} onClick={() => onChoose(each)}>
-          {t.lists[each]} {counts && <b>{counts[countOf[each]]}</b>}
-        </button>
-      ))}
+      {deskLists
+        .filter((each) => each !== 'OFFERED_TO_ME' || each === list || (counts?.offeredToMe ?? 0) > 0)
+        .map((each) => (
+          <button key={each} type="button" aria-pressed={each === list} onClick={() => onChoose(each)}>
+            {t.lists[each]} {counts && <b>{counts[countOf[each]]}</b>}
+          </button>
+        ))}
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type KeyboardEvent } from 'react';
-import { useAct } from '../api/use-act';
-import { PullFromQueueDocument, type DeskList, type DeskRowFragment } from '../generated/graphql';
+import type { DeskList, DeskRowFragment } from '../generated/graphql';
 import { RefusalNote } from '../parts/refusal-note';
-import { useViewer } from '../session/viewer';
 import { useTexts } from '../text/texts';
 import { SessionRow } from './session-row';
+import { useRowButtons } from './use-row-buttons';
 import type { WaitLimits } from './wait-level';
 import { workbenchTexts } from './workbench-texts';
 
@@ -25,11 +24,7 @@ export function SessionList({ rows, limits, chosen, list, onChoose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- it is called here only, and nothing of it is kept.
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8 });
-  const { shop } = useViewer();
-  const { act, refusal } = useAct(PullFromQueueDocument);
-  const pull = async (sessionId: string) => {
-    if (await act({ shopId: shop.id, sessionId })) onChoose(sessionId);
-  };
+  const { buttons, refusal } = useRowButtons(list, onChoose);
   const note = <RefusalNote refusal={refusal} />;
   if (rows.length === 0)
     return (
@@ -69,7 +64,7 @@ export function SessionList({ rows, limits, chosen, list, onChoose }: Props) {
                 top={start}
                 limits={limits}
                 isChosen={row.id === chosen}
-                onPull={list === 'QUEUE' || list === 'LEFT_MESSAGES' ? (id) => void pull(id) : undefined}
+                buttons={buttons}
                 onChoose={onChoose}
               />
             );

@@ -4,6 +4,7 @@ import { durationText } from '../text/ratio';
 import { useShopTime } from '../text/shop-time';
 import { useTexts } from '../text/texts';
 import { waitLevel, type WaitLimits } from './wait-level';
+import type { RowButton } from './use-row-buttons';
 import { workbenchTexts } from './workbench-texts';
 
 interface Props {
@@ -13,12 +14,12 @@ interface Props {
   readonly limits: WaitLimits;
   readonly isChosen: boolean;
   onChoose(id: string): void;
-  /** Takes the buyer; of lists whose buyers nobody has. */
-  readonly onPull: ((id: string) => void) | undefined;
+  /** What may be done with it in its list: to take a buyer whom nobody has, to answer an offer. */
+  readonly buttons: readonly RowButton[];
 }
 
 /** A session in a list: who, what was said last, what is unread, and how long the buyer waits. */
-export function SessionRow({ row, index, top, limits, isChosen, onChoose, onPull }: Props) {
+export function SessionRow({ row, index, top, limits, isChosen, onChoose, buttons }: Props) {
   const t = useTexts(workbenchTexts);
   const time = useShopTime();
   const { lastMessage } = row;
@@ -53,11 +54,12 @@ export function SessionRow({ row, index, top, limits, isChosen, onChoose, onPull
             {unread > 99 ? '99+' : unread}
           </span>
         )}
-        {onPull && (
-          <button type="button" onClick={(event) => (event.stopPropagation(), onPull(row.id))}>
-            {t.pull}
+        {row.offer && <Offered until={row.offer.until} />}
+        {buttons.map(({ label, press }) => (
+          <button key={label} type="button" onClick={(event) => (event.stopPropagation(), press(row.id))}>
+            {label}
           </button>
-        )}
+        ))}
       </div>
     </div>
   );
@@ -72,4 +74,10 @@ function Wait({ since, limits }: { readonly since: string; readonly limits: Wait
       {level === 'LATE' ? '‼' : level === 'SLOW' ? '!' : ''} {durationText(seconds)}
     </span>
   );
+}
+
+/** For how long an offer can still be accepted. */
+function Offered({ until }: { readonly until: string }) {
+  const t = useTexts(workbenchTexts);
+  return <small>{t.answerWithin(durationText(Math.max(0, (Date.parse(until) - useNow()) / 1_000)))}</small>;
 }

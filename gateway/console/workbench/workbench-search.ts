@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DeskList, OrderStatus, SessionOrder } from '../generated/graphql';
 
-export const deskLists: readonly DeskList[] = ['MINE', 'WAITING_FOR_ME', 'QUEUE', 'LEFT_MESSAGES', 'ENDED_TODAY'];
+export const deskLists: readonly DeskList[] = ['OFFERED_TO_ME', 'MINE', 'WAITING_FOR_ME', 'QUEUE', 'LEFT_MESSAGES', 'ENDED_TODAY'];
 export const sessionOrders: readonly SessionOrder[] = [
   ...(['WAITING_DESC', 'WAITING_ASC', 'DIFFICULT_FIRST'] as const),
   ...(['OPENED_DESC', 'OPENED_ASC', 'LAST_MESSAGE_DESC', 'LAST_MESSAGE_ASC'] as const),

@@ -4,6 +4,7 @@ import { texts } from '../text/texts';
 export const workbenchTexts = texts(
   {
     lists: {
+      OFFERED_TO_ME: '待接受',
       MINE: '我的',
       WAITING_FOR_ME: '待我回复',
       QUEUE: '排队',
@@ -13,6 +14,7 @@ export const workbenchTexts = texts(
     listsLabel: '会话列表',
     count: (count: number) => `${count} 个会话`,
     empty: {
+      OFFERED_TO_ME: '没有待接受的会话。',
       MINE: '没有进行中的会话。上线后,买家会自动分配给您。',
       WAITING_FOR_ME: '所有买家都已回复。',
       QUEUE: '没有买家在排队。',
@@ -47,6 +49,9 @@ export const workbenchTexts = texts(
     waits: (time: string) => `等待 ${time}`,
     slotFree: (time: string) => `接待位 ${time} 释放`,
     pull: '接入',
+    accept: '接受',
+    decline: '拒绝',
+    answerWithin: (time: string) => `请在 ${time} 内接受`,
     choose: '从左侧选择一个会话。',
     states: {
       BOT: '机器人接待中',
@@ -175,6 +180,7 @@ export const workbenchTexts = texts(
   },
   {
     lists: {
+      OFFERED_TO_ME: 'Offered to me',
       MINE: 'Mine',
       WAITING_FOR_ME: 'Waiting for me',
       QUEUE: 'Queue',
@@ -184,6 +190,7 @@ export const workbenchTexts = texts(
     listsLabel: 'Lists of sessions',
     count: (count: number) => `${count} sessions`,
     empty: {
+      OFFERED_TO_ME: 'Nothing is offered to you.',
       MINE: 'You have no open session. Go online, and buyers are given to you.',
       WAITING_FOR_ME: 'Every buyer has an answer.',
       QUEUE: 'Nobody waits in the queue.',
@@ -218,6 +225,9 @@ export const workbenchTexts = texts(
     waits: (time: string) => `Waits ${time}`,
     slotFree: (time: string) => `Slot free at ${time}`,
     pull: 'Take',
+    accept: 'Accept',
+    decline: 'Decline',
+    answerWithin: (time: string) => `Accept within ${time}`,
     choose: 'Choose a session on the left.',
     states: {
       BOT: 'With the bot',

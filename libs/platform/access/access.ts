@@ -213,6 +213,7 @@ const rules = {
   'Session.lastMessage': conversation,
   'Session.timeline': { roles: [...accountRoles, 'READER'] },
   'Session.hints': ofTheShop,
+  'Session.offer': ofTheShop,
   'Session.difficult': ofTheShop,
   'Session.solvedAt': ofTheShop,
   'Session.tags': ofTheShop,

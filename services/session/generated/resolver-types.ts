@@ -52,7 +52,7 @@ export type Query = {
   /** A session of the caller's shop, to a buyer of its own; an unknown and a foreign one both answer SESSION_NOT_FOUND. */
   session: Maybe<Session>;
   /**
-   * The sessions that the caller's account answers now (ACTIVE), longest waiting first; empty for a caller that is no account. Whoever wants to see all of many asks for
+   * The sessions that the caller's account answers now (ACTIVE), and those that are offered to it (QUEUED, with an `offer`), longest waiting first; empty for a caller that is no account. Whoever wants to see all of many asks for
    * their ids (`first: 500`) and then for the rest by `ids`, or watches `inboxChanged`.
    */
   inbox: Maybe<Array<Session>>;
@@ -1044,6 +1044,8 @@ export type Session = {
   lastMessage: Maybe<Message>;
   /** What its agent may do now; empty unless it is ACTIVE. It follows from the time too, so that no event tells of it. */
   hints: Maybe<Array<SessionHint>>;
+  /** The agent whom it is offered to while it waits, and who has not answered yet (`acceptOffer`, `declineOffer`); null: nobody. */
+  offer: Maybe<SessionOffer>;
   /** Whether it is marked as difficult: lists can have such sessions first (SES-21). */
   difficult: Maybe<Scalars['Boolean']['output']>;
   /** When it was marked as solved; null when it is not. */
@@ -1534,6 +1536,8 @@ export type SessionEdge = {
 
 /** A list of an agent's desk. */
 export type DeskList =
+  /** What is offered to the caller's account and not answered yet: `Session.offer` says until when (`acceptOffer`, `declineOffer`). */
+  | 'OFFERED_TO_ME'
   /** What the caller's account answers now (ACTIVE). */
   | 'MINE'
   /** Of these, those whose buyers wait for an answer. */
@@ -1548,6 +1552,8 @@ export type DeskList =
 /** How many sessions the lists of a desk have. */
 export type DeskCounts = {
   __typename?: 'DeskCounts';
+  /** What is offered to the account and not answered yet. */
+  offeredToMe: Scalars['Int']['output'];
   /** What the account answers now. */
   mine: Scalars['Int']['output'];
   /** Of these, those whose buyers wait for an answer. */
@@ -1602,6 +1608,15 @@ export type SessionHint = {
   since: Scalars['DateTime']['output'];
   /** The line that is offered for it, in the language of the shop's buyers; it is sent by `sendAgentMessage`, if at all. Null where nothing is to be said. */
   line: Maybe<Scalars['String']['output']>;
+};
+
+/** That a session is offered to an agent. */
+export type SessionOffer = {
+  __typename?: 'SessionOffer';
+  /** To whom. */
+  agent: Maybe<Agent>;
+  /** The last instant at which it can be accepted; routing then offers it to somebody else. */
+  until: Scalars['DateTime']['output'];
 };
 
 /** What somebody wants remembered of a session. */
@@ -3286,6 +3301,7 @@ export type ResolversTypes = {
   MessageReminder: ResolverTypeWrapper<MessageReminder>;
   HintKind: HintKind;
   SessionHint: ResolverTypeWrapper<SessionHint>;
+  SessionOffer: ResolverTypeWrapper<SessionOffer>;
   SessionNote: ResolverTypeWrapper<SessionNoteParent>;
   MarkSessionInput: MarkSessionInput;
   MarkSessionPayload: ResolverTypeWrapper<Omit<MarkSessionPayload, 'session'> & { session: ResolversTypes['Session'] }>;
@@ -3494,6 +3510,7 @@ export type ResolversParentTypes = {
   SlowReplies: Omit<SlowReplies, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   MessageReminder: MessageReminder;
   SessionHint: SessionHint;
+  SessionOffer: SessionOffer;
   SessionNote: SessionNoteParent;
   MarkSessionInput: MarkSessionInput;
   MarkSessionPayload: Omit<MarkSessionPayload, 'session'> & { session: ResolversParentTypes['Session'] };
@@ -4071,6 +4088,7 @@ export type SessionResolvers<
   messages?: Resolver<Maybe<ResolversTypes['MessageConnection']>, ParentType, ContextType, RequireFields<SessionMessagesArgs, 'first'>>;
   lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   hints?: Resolver<Maybe<Array<ResolversTypes['SessionHint']>>, ParentType, ContextType>;
+  offer?: Resolver<Maybe<ResolversTypes['SessionOffer']>, ParentType, ContextType>;
   difficult?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   solvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   tags?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -4259,6 +4277,7 @@ export type DeskCountsResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['DeskCounts'] = ResolversParentTypes['DeskCounts'],
 > = {
+  offeredToMe?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   mine?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   waitingForMe?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   queue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4292,6 +4311,14 @@ export type SessionHintResolvers<
   kind?: Resolver<ResolversTypes['HintKind'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   line?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SessionOfferResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['SessionOffer'] = ResolversParentTypes['SessionOffer'],
+> = {
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type SessionNoteResolvers<
@@ -4931,6 +4958,7 @@ export type Resolvers<ContextType = ServiceContext> = {
   SlowReplies?: SlowRepliesResolvers<ContextType>;
   MessageReminder?: MessageReminderResolvers<ContextType>;
   SessionHint?: SessionHintResolvers<ContextType>;
+  SessionOffer?: SessionOfferResolvers<ContextType>;
   SessionNote?: SessionNoteResolvers<ContextType>;
   MarkSessionPayload?: MarkSessionPayloadResolvers<ContextType>;
   SaveNotePayload?: SaveNotePayloadResolvers<ContextType>;

@@ -156,6 +156,7 @@ export const openTypes: readonly string[] = [
   'SessionNote',
   'DeskCounts',
   'SessionHint',
+  'SessionOffer',
   'SlowReplies',
   'MessageReminder',
   'MessageConnection',

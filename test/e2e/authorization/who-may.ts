@@ -255,6 +255,7 @@ Session.lastMessage               -  +   +    +  -  -   +   +   +   +   +    +  
 Session.difficult                 -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.timeline                  -  -   -    -  +  -   +   +   +   +   +    +    +    +
 Session.hints                     -  -   -    -  -  -   +   +   +   +   +    +    i    i
+Session.offer                     -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.solvedAt                  -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.tags                      -  -   -    -  -  -   +   +   +   +   +    +    i    i
 Session.note                      -  -   -    -  -  -   +   +   +   +   +    +    i    i

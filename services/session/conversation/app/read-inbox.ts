@@ -4,7 +4,7 @@ import { loadCases } from '../store/load-cases';
 import { viewsOf } from './read-sessions';
 import type { SessionView } from './session-view';
 
-/** An agent's ACTIVE sessions, longest waiting first. */
+/** An agent's ACTIVE sessions and what is on offer to it, longest waiting first. */
 export const readInbox = (db: Database, filter: InboxFilter): Promise<SessionView[]> =>
   db.transaction([filter.shopId], async (tx) => {
     const ids = await inboxOf(tx, filter);

@@ -70,7 +70,10 @@ function outcomeOf(event: RoutedEvent, notice: OutcomeTerms): RoutedOutcome {
     case 'to-bot':
       return { fact: { kind: 'TO_BOT', revision, at }, closed: null };
     // For the buyer it waits until the agent has accepted.
-    case 'offered':
+    case 'offered': {
+      const { agentId, offerUntil } = event.value;
+      return { fact: { kind: 'QUEUED', revision, at, offer: { agentId, until: new Date(offerUntil) } }, closed: null };
+    }
     case 'queued':
       return { fact: { kind: 'QUEUED', revision, at }, closed: null };
     case 'left-message': {

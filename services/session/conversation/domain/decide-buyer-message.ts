@@ -151,6 +151,7 @@ function newSession({ buyer, known: { terms, entryOrder }, request, follows, now
     assignedAt: null,
     assignedVersion: null,
     answerDueAt: null,
+    offer: null,
     returnedAt: null,
     openedAt: now,
     queuedSince: now,

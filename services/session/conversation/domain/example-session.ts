@@ -45,6 +45,7 @@ export const aSession = (overrides: Partial<Session> = {}): Session => ({
   assignedAt: null,
   assignedVersion: null,
   answerDueAt: null,
+  offer: null,
   returnedAt: null,
   openedAt: ten,
   queuedSince: ten,

@@ -80,6 +80,12 @@ export interface SentLast {
   readonly ordinal: number;
 }
 
+/** Whom a session that waits is offered to, and the last instant at which that can be accepted. */
+export interface SessionOffer {
+  readonly agentId: string;
+  readonly until: Date;
+}
+
 /** One reception (SES-1). Ordinals of its messages are 1, 2, 3 …: the next one follows from the counts. */
 export interface Session {
   readonly id: string;
@@ -100,6 +106,8 @@ export interface Session {
   readonly assignedVersion: number | null;
   /** Until when its agent has to write to the buyer, as routing said; null where it need not. */
   readonly answerDueAt: Date | null;
+  /** The agent whom routing has offered it to and who has not answered yet; null: nobody. */
+  readonly offer: SessionOffer | null;
   /** When it went back to routing, from an agent who is gone (RES-81) or from the bot, until the next outcome. */
   readonly returnedAt: Date | null;
   /** When it came to the bot; null of one that never did. */

@@ -1,5 +1,13 @@
 import { refuse, type Refusal } from '#libs/platform/errors';
-import { messageCount, minutesAfter, type ClosedTime, type CloseReason, type Session, type SessionState } from './session';
+import {
+  messageCount,
+  minutesAfter,
+  type ClosedTime,
+  type CloseReason,
+  type Session,
+  type SessionOffer,
+  type SessionState,
+} from './session';
 
 /** What may move a session. ROUTED: routing's outcome. AGENT_GONE: back to routing, since its agent is gone (RES-81) or silent. TO_HUMAN: the bot hands over. ENDED: the agent's end that leaves a hold; every other reason closes. */
 export type Reason = 'ROUTED' | 'AGENT_GONE' | 'TO_HUMAN' | 'ENDED' | CloseReason;
@@ -17,7 +25,8 @@ export type SessionFact =
     }
   | { readonly kind: 'TO_BOT'; readonly revision: number; readonly at: Date }
   | { readonly kind: 'TO_HUMAN' }
-  | { readonly kind: 'QUEUED'; readonly revision: number; readonly at: Date }
+  /** `offer`: to whom it is offered while it waits. */
+  | { readonly kind: 'QUEUED'; readonly revision: number; readonly at: Date; readonly offer?: SessionOffer }
   | { readonly kind: 'LEFT_MESSAGE'; readonly revision: number; readonly at: Date; readonly closed: ClosedTime | null }
   | { readonly kind: 'RETURNED' }
   | { readonly kind: 'ENDED'; readonly by: string }
@@ -54,7 +63,7 @@ export function transition(session: Session, fact: SessionFact, now: Date): Tran
   if (!moves[session.state][to]?.includes(reason)) {
     return refuse('ILLEGAL_TRANSITION', `A session that is ${session.state} cannot become ${to} by ${reason}.`);
   }
-  return { outcome: 'moved', session: enter(leaveQueue(session, instantOf(fact, now)), fact, to, now) };
+  return { outcome: 'moved', session: enter(leaveQueue({ ...session, offer: null }, instantOf(fact, now)), fact, to, now) };
 }
 
 /** A hold of 0 makes the agent's end a close at once (SES-8). */
@@ -96,7 +105,16 @@ function enter(session: Session, fact: SessionFact, to: SessionState, now: Date)
         answerDueAt: fact.answerDueAt ?? null,
       };
     case 'QUEUED':
-      return { ...session, state: to, cause: null, routingRevision: fact.revision, returnedAt: null, closed: null, queuedSince: fact.at };
+      return {
+        ...session,
+        state: to,
+        cause: null,
+        routingRevision: fact.revision,
+        returnedAt: null,
+        closed: null,
+        queuedSince: fact.at,
+        offer: fact.offer ?? null,
+      };
     case 'LEFT_MESSAGE':
       return {
         ...session,

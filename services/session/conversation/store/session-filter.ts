@@ -9,6 +9,8 @@ export interface SessionFilter {
   /** What their buyers came for (RTE-63). */
   readonly orderStatuses: readonly OrderStatus[] | null;
   readonly agentId: string | null;
+  /** Whom it is offered to. */
+  readonly offeredTo: string | null;
   readonly channel: string | null;
   /** Whether the buyer waits for an answer. */
   readonly unanswered: boolean | null;
@@ -24,7 +26,7 @@ export interface SessionFilter {
 
 /** Sessions in these states, whatever they are else. */
 export const sessionsIn = (shopId: string, states: readonly SessionState[]): SessionFilter => ({
-  ...{ shopId, states, orderStatuses: null, agentId: null, channel: null, unanswered: null, difficult: null, tag: null },
+  ...{ shopId, states, orderStatuses: null, agentId: null, offeredTo: null, channel: null, unanswered: null, difficult: null, tag: null },
   ...{ openedFrom: null, openedBefore: null, endedSince: null, text: null },
 });
 
@@ -44,7 +46,7 @@ export function scopeOf({ states, endedSince, agentId }: SessionFilter): Scope {
 export const isDifficultAt = (instant: string): string =>
   `(s.marks IS NOT NULL AND (SELECT count(*) FROM jsonb_array_elements_text(s.marks -> 'difficultTurns') AS t WHERE t::timestamptz <= ${instant}) % 2 = 1)`;
 
-/** The conditions of a filter on `session s`, which take 10 parameters from this one on. */
+/** The conditions of a filter on `session s`, which take 11 parameters from this one on. */
 export function filterConditions(first: number): string {
   const parameter = (place: number, type: string): string => `$${first + place}::${type}`;
   const optional = (place: number, type: string, condition: (value: string) => string): string =>
@@ -60,6 +62,7 @@ export function filterConditions(first: number): string {
     optional(7, 'timestamptz', (before) => `s.opened_at < ${before}`),
     optional(8, 'timestamptz', (since) => hasEnded(since)),
     optional(9, 'text', saying),
+    optional(10, 'uuid', (id) => `s.offered_to = ${id}`),
   ].join(' AND ');
 }
 
@@ -74,6 +77,7 @@ export const filterValues = (filter: SessionFilter): readonly unknown[] => [
   filter.openedBefore,
   filter.endedSince,
   filter.text === null ? null : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`,
+  filter.offeredTo,
 ];
 
 const hasEnded = (since: string): string => `(s.closed_at >= ${since} OR s.close_reason IS NULL AND s.ended_at >= ${since})`;

@@ -20,12 +20,12 @@ export async function deskFilter(
   { asked, args, account }: Asked,
 ): Promise<SessionFilter> {
   if (args.states || args.agentId) throw saidTwice;
-  const { states, isOwn, unanswered, isToday } = deskLists[list];
+  const { states, isOwn, isOffered, unanswered, isToday } = deskLists[list];
   if (isOwn && account === null) throw noAccount;
   return {
     ...asked,
     states,
-    ...(isOwn && { agentId: account }),
+    ...(isOwn && (isOffered ? { offeredTo: account } : { agentId: account })),
     ...(unanswered && { unanswered: true }),
     ...(isToday && { endedSince: await startOfToday(deps, asked.shopId) }),
   };

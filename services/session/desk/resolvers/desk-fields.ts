@@ -1,6 +1,7 @@
 import { ownShop } from '#libs/platform/access/access';
 import type { Deps } from '#libs/service/run-service';
 import type { Resolvers, SessionResolvers } from '../../generated/resolver-types';
+import type { SessionView } from '../../conversation/app/session-view';
 import { readReminder, readSlowReplies } from '../app/read-desk';
 import { readDeskCounts } from '../app/read-desk-counts';
 import { hintsOf, mayBeUnclear } from '../domain/hints';
@@ -27,9 +28,14 @@ export const deskFields = (deps: ReadDeps): Pick<Resolvers, 'Query' | 'Shop' | '
     tags: ({ session: { marks } }) => [...marks.tags],
     note: ({ session: { marks } }) => marks.note,
     hints: hintsField(deps),
+    ...offerField,
   },
   SessionNote: { by: ({ by }) => ({ id: by }) },
 });
+
+const offerField = {
+  offer: ({ session: { offer } }: SessionView) => offer && { agent: { id: offer.agentId }, until: offer.until.toISOString() },
+};
 
 const hintsField =
   ({ clock }: Pick<Deps, 'clock'>): SessionResolvers['hints'] =>

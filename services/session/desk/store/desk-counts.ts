@@ -2,6 +2,7 @@ import type { Statement, Tx } from '#libs/platform/database/database';
 
 /** How many sessions the lists of a desk have. */
 export interface DeskCounts {
+  readonly offeredToMe: number;
   readonly mine: number;
   readonly waitingForMe: number;
   readonly queue: number;
@@ -16,6 +17,7 @@ const counts: Statement = {
   text: `SELECT count(*) FILTER (WHERE state = 'ACTIVE' AND agent_id = $2) AS mine,
       count(*) FILTER (WHERE state = 'ACTIVE' AND agent_id = $2 AND waiting_since IS NOT NULL) AS "waitingForMe",
       count(*) FILTER (WHERE state = 'QUEUED') AS queue,
+      count(*) FILTER (WHERE state = 'QUEUED' AND offered_to = $2) AS "offeredToMe",
       count(*) FILTER (WHERE state = 'LEFT_MESSAGE') AS "leftMessages",
       count(*) FILTER (WHERE state = 'ENDING' AND agent_id = $2) AS ending,
       count(*) FILTER (WHERE state = 'ENDING' AND agent_id = $2 AND ended_at >= $3)
