@@ -191,3 +191,43 @@ it('figures of a build that knew no groups get theirs in the background, and no 
   await compare(shopId, sessions, agents, now);
   expect((await rebuild(deps(now), () => undefined)).corrected).toBe(0);
 });
+
+it('MET-17 MET-22 percentiles of members and of all together are read from the buckets of the metric that is asked for', async () => {
+  const shopId = await newShop();
+  const agents = { A: newId(), B: newId() };
+  const plain = { day: 0, channel: 'WEB', status: 'UNPAID', entry: 'home' } as const;
+  const sessions = ([1, 2, 3, 4, 5, 6, 7, 8, 9, 30] as const).map((replyMinutes, n): PlannedSession => ({
+    ...plain,
+    minute: 600 + n,
+    buyer: n,
+    agent: n === 0 ? 'B' : 'A',
+    replyMinutes,
+    wait: 50 - n,
+  }));
+  await db.transaction([shopId], (tx) => recordFacts(tx, tellStory(shopId, sessions, agents), new Date('2026-03-08T02:00:00Z')));
+  const valuesOf = async (asked: readonly MetricName[], rows: 'MEMBER' | 'TOTAL', dimension: 'AGENT' | 'SHOP') => {
+    const question = { dimension, rows, range, metrics: asked };
+    const answer = await answerReport(deps(new Date('2026-03-08T02:00:00Z')), shopId, question, false);
+    return new Map(answer.rows.map(({ key, figures }) => [key, figures.map(({ value, numerator }) => [minutes(value), numerator])]));
+  };
+  expect(await valuesOf(['firstResponseP90'], 'MEMBER', 'AGENT')).toEqual(
+    new Map([
+      [agents.A, [[30, 9]]],
+      [agents.B, [[1, 1]]],
+    ]),
+  );
+  expect(await valuesOf(['firstResponseP90', 'queueWaitP90'], 'TOTAL', 'SHOP')).toEqual(
+    new Map([
+      [
+        '',
+        [
+          [9, 10],
+          [49, 10],
+        ],
+      ],
+    ]),
+  );
+});
+
+/** The error of a percentile is 1 %, far less than half a minute here. */
+const minutes = (value: number | null): number => Math.round((value ?? 0) / 60_000);

@@ -11,6 +11,7 @@ import { assigningRows } from './bench-assigning';
 import { forecastRows } from './bench-forecast';
 import { decisionRows } from './bench-decisions';
 import { exportRows, measureExport } from './bench-export';
+import { benchMetrics } from './bench-metrics';
 import { measureOpening, openingRows } from './bench-opening';
 import { measureSearch, searchRows } from './bench-search';
 import { watchOtherLoad } from './bench-other-load';
@@ -51,11 +52,11 @@ const quietPercent = 10;
 const flag = { type: 'boolean', default: false } as const;
 
 /**
- * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --assigning | --search | --export | --forecast <file>]`: starts a system of its own, measures it and prints the figures beside their targets.
+ * `npm run bench [-- --quick] [-- --gateway | --opening | --calendar | --decisions | --assigning | --search | --export | --metrics | --forecast <file>]`: starts a system of its own, measures it and prints the figures beside their targets.
  * With `--gateway`, those of the gateway and its streams; with `--opening`, those of 10,000 shops that open at the same minute; with `--calendar`, those of
  * the calendar alone, with `--decisions` those of routing's decisions, which need no system, with `--assigning` those of whole
  * assignments in one shop and in a hundred, beside bare row locks, with `--search` those of the search of 100,000 scripts, and with `--export` those of a
- * file of a million sessions. With `--forecast <file>` of real
+ * file of a million sessions. With `--metrics`, those of one process of metrics, beside bare reading, upserts and `COPY`. With `--forecast <file>` of real
  * contacts, how far the forecast of their volume was off beside two baselines.
  */
 runScript(async () => {
@@ -69,12 +70,17 @@ runScript(async () => {
       assigning: flag,
       search: flag,
       export: flag,
+      metrics: flag,
       forecast: { type: 'string' },
     },
   });
   const lengths = values.quick ? quick : usual;
   if (values.calendar) return printTable('The calendar, 50 exceptions, one thread', calendarRows(lengths.each / 5));
   if (values.forecast !== undefined) return printTable(`Weighted error of the forecast, ${values.forecast}`, forecastRows(values.forecast));
+  if (values.metrics) {
+    const sizes = values.quick ? [100_000] : [100_000, 1_000_000];
+    return withServers(() => benchMetrics(lengths.openingShops * 2, sizes, { print, printTable }));
+  }
   if (values.assigning)
     return printTable(
       'Assignments of one routing process, its events given to it at once',
