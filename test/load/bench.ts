@@ -7,7 +7,7 @@ import { openFloor, type Floor } from './bench-floor';
 import { benchGateway } from './bench-gateway';
 import { arrivals, measureAccepted, measureAssigned, measureCost, measureFloor, type Arrival } from './bench-measures';
 import { calendarRows } from './bench-calendar';
-import { assigningRows } from './bench-assigning';
+import { assigningRows, endToEndRows } from './bench-assigning';
 import { forecastRows } from './bench-forecast';
 import { decisionRows } from './bench-decisions';
 import { exportRows, measureExport } from './bench-export';
@@ -82,16 +82,14 @@ runScript(async () => {
     return withServers(() => benchMetrics(lengths.openingShops * 2, sizes, { print, printTable }));
   }
   if (values.assigning)
-    return printTable(
-      'Assignments of one routing process, its events given to it at once',
-      await withServers(() => assigningRows(lengths.each)),
-    );
+    printTable('Assignments of one routing process, its events given to it at once', await withServers(() => assigningRows(lengths.each)));
   if (values.decisions) return printTable('Routing’s decisions with their records, one thread', decisionRows(lengths.each / 5));
   print('Starting a system of its own …');
   const system = await startBenchSystem();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void system.stop().then(() => process.exit(130)));
   try {
-    if (values.export) await exported(system, lengths);
+    if (values.assigning) await endToEnd(system, lengths);
+    else if (values.export) await exported(system, lengths);
     else if (values.search) await search(system, lengths);
     else if (values.opening) await opening(system, lengths.openingShops);
     else await (values.gateway ? gatewayOnly(system, lengths) : bench(system, lengths));
@@ -104,6 +102,12 @@ async function opening(system: BenchSystem, shops: number): Promise<void> {
   const otherLoad = watchOtherLoad(system);
   const measured = await measureOpening(system, { shops, print, drained: () => drained(system) });
   printTable(`${shops} shops open at the same minute`, openingRows(measured));
+  print(otherLoadLine(otherLoad()));
+}
+
+async function endToEnd(system: BenchSystem, lengths: Lengths): Promise<void> {
+  const otherLoad = watchOtherLoad(system);
+  printTable('Assignments through the gateway, until the buyer is told the agent', await endToEndRows(system, lengths.each));
   print(otherLoadLine(otherLoad()));
 }
 
