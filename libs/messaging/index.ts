@@ -19,6 +19,6 @@ export { repeat, untilDone, type Loop } from './flights/repeat';
 export { askReplay, listParked } from './inbox/replays';
 export type { ParkedRow } from './tables';
 export { setAside } from './inbox/set-aside';
-export { forgetTold, isForgotten, parametersOf, withoutWords, type Forgotten } from './outbox/forget-told';
+export { forgetTold, isForgotten, parametersOf, toldStreams, withoutWords, type Forgotten } from './outbox/forget-told';
 export { republish } from './outbox/republish';
 export { leave, withAdmin } from './kafka/with-admin';

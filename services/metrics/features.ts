@@ -9,6 +9,7 @@ import { alertResolvers } from './alerts/resolvers/alert-resolvers';
 import { createConsumes } from './consumers';
 import { exportRoutes } from './exports/resolvers/export-routes';
 import { drillResolvers } from './drilldown/resolvers/drill-resolvers';
+import { erasedRetention } from './facts/app/erased-retention';
 import { factsRetention } from './facts/app/facts-retention';
 import { figureResolvers } from './figures/resolvers/figure-resolvers';
 import { createSettling } from './figures/app/settle';
@@ -32,7 +33,7 @@ export const features = (deps: Deps, context?: { readonly config: Pick<ServiceCo
     {
       consumes: createConsumes(deps.clock, (tx, events) => takeAlerts(tx, deps, events)),
       pauseMs: 200,
-      retention: [factsRetention, alertsRetention],
+      retention: [factsRetention, erasedRetention, alertsRetention],
     },
     { resolvers: figureResolvers(deps), extra: createExtra(deps), workers: [createSettling(deps)] },
     { resolvers: drillResolvers(deps) },

@@ -8,7 +8,9 @@ export interface Forgotten {
 }
 
 /** The only events that carry words of a channel or a text. */
-const streams = `'{session-started,order-changed,outbound}'::text[]`;
+export const toldStreams = ['session-started', 'order-changed', 'outbound'] as const;
+
+const streams = `'{${toldStreams.join(',')}}'::text[]`;
 
 /** The value of an event, a JSON column, without the words of a channel: where a buyer came from, what an order is called, what was said. All else stays. */
 export const withoutWords = (value: string): string => `(${value}::jsonb

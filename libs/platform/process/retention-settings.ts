@@ -16,7 +16,7 @@ export const retentionSettings = {
   JIEDAI_KEEP_DECISIONS_DAYS: { keeps: "routing's decisions about sessions that are closed", days: 90, minimum: 1 },
   JIEDAI_KEEP_ASSIGNMENTS_DAYS: { keeps: 'assignments of sessions that are closed', days: 90, minimum: 1 },
   JIEDAI_KEEP_TOMBSTONES_DAYS: {
-    keeps: 'marks of sessions that closed before their start was heard; longer than Kafka keeps a fact (7 days)',
+    keeps: 'marks of sessions that closed before their start was heard, and of erased buyers; longer than Kafka keeps a fact (7 days)',
     days: 30,
     minimum: 8,
   },

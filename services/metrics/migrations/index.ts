@@ -11,6 +11,7 @@ import { watchedRatesTable } from '../alerts/store/watched-rates';
 import { deliveryTable } from '../webhooks/store/delivery-table';
 import { webhookTable } from '../webhooks/store/webhook-table';
 import { shopCopyTable } from '../copies/store/shop-copy-table';
+import { erasedSubjectTable } from '../facts/store/erased-subjects';
 import { factTable } from '../facts/store/fact-table';
 import { buyerVisitTable, figureSpreadTable, figureSumTable } from '../figures/domain/rollup';
 import { sessionFigureTable } from '../figures/domain/session-figure';
@@ -21,6 +22,7 @@ import { FiguresByDate1798000000000 } from './1798000000000-figures-by-date';
 import { Alerts1798400100000 } from './1798400100000-alerts';
 import { Webhooks1798400200000 } from './1798400200000-webhooks';
 import { WatchedRates1798400300000 } from './1798400300000-watched-rates';
+import { ErasedSubjects1798400560000 } from './1798400560000-erased-subjects';
 import { SavedReports1798400500000 } from './1798400500000-saved-reports';
 import { MetricsTables1764000000000 } from './1764000000000-metrics-tables';
 import { BlockedBuyers1764100000000 } from './1764100000000-blocked-buyers';
@@ -28,6 +30,7 @@ import { ProjectionVersion1765200000000 } from './1765200000000-projection-versi
 
 const ownTables = [
   factTable,
+  erasedSubjectTable,
   sessionFigureTable,
   figureSumTable,
   figureSpreadTable,
@@ -62,5 +65,6 @@ export const metricsSchema: ServiceSchema = {
     Webhooks1798400200000,
     WatchedRates1798400300000,
     SavedReports1798400500000,
+    ErasedSubjects1798400560000,
   ],
 };
