@@ -17,6 +17,7 @@ import { createRecompute } from './rebuild/app/recompute';
 import { forecastResolvers } from './forecast/resolvers/forecast-resolvers';
 import { createReportRunner } from './saved-reports/app/run-due-reports';
 import { savedReportResolvers } from './saved-reports/resolvers/saved-report-resolvers';
+import { scorecardResolvers } from './scorecard/resolvers/scorecard-resolvers';
 import { settingsResolvers } from './settings/resolvers/settings-resolvers';
 import { staffingResolvers } from './staffing/resolvers/staffing-resolvers';
 import { timelineResolvers } from './timeline/resolvers/timeline-resolvers';
@@ -49,6 +50,7 @@ export const features = (deps: Deps, context?: { readonly config: Pick<ServiceCo
     { resolvers: settingsResolvers(deps) },
     { resolvers: forecastResolvers(deps) },
     { resolvers: staffingResolvers(deps) },
+    { resolvers: scorecardResolvers(deps) },
     { resolvers: auditResolvers('metrics', deps) },
     { workers: [createRecompute(deps)] },
   );

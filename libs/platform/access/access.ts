@@ -53,6 +53,7 @@ const rules = {
   'Query.previewFaqCard': by('knowledge:write'),
   'Query.outboundMessages': { roles: ['CONNECTOR'] },
   'Query.staffingPlan': by('metrics:read'),
+  'Query.scorecard': by('metrics:read'),
   'Query.erlang': { roles: accountRoles },
   'Query.headcount': { roles: accountRoles },
   'Query.searchScripts': { roles: accountRoles },

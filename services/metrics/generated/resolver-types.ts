@@ -9,6 +9,8 @@ import type { ShopWebhook } from '../webhooks/domain/webhook';
 import type { Delivery } from '../webhooks/domain/delivery';
 import type { DeliveryPage } from '../webhooks/domain/delivery-page';
 import type { KeptReport, RunWithoutFile } from '../saved-reports/domain/saved-report';
+import type { ScorecardAnswer } from '../scorecard/app/read-scorecard';
+import type { Scored } from '../scorecard/domain/scorecard';
 import type { PlanAnswer, IntervalOfPlan } from '../staffing/app/staffing-plan';
 import type { Forecast, ExpectedDay } from '../forecast/domain/forecast';
 import type { DrilledPage, DrilledSession } from '../drilldown/app/drill';
@@ -34,12 +36,19 @@ export type Scalars = {
 /** What can be asked for; each service adds its part. */
 export type Query = {
   __typename?: 'Query';
+  /** The agents of a shop by a weighted score, and the best of them (MET-25, MET-26). */
+  scorecard: Scorecard;
   /** What each interval of some dates needs by the forecast, beside what is rostered (STF-13, 27 to 30). */
   staffingPlan: StaffingPlan;
   /** Agents for an amount of work, by Erlang C, or by Erlang A where buyers' patience is known. No shop's figures are used (STF-27, STF-29). */
   erlang: ErlangAnswer;
   /** Agents for a promotion and for the returns after it, the class of goods, and what typing speed is needed. No shop's figures are used (STF-1 to 8, 11). */
   headcount: HeadcountAnswer;
+};
+
+/** What can be asked for; each service adds its part. */
+export type QueryScorecardArgs = {
+  input: ScorecardInput;
 };
 
 /** What can be asked for; each service adds its part. */
@@ -866,6 +875,74 @@ export type ReportRunPayload = {
   __typename?: 'ReportRunPayload';
   /** The run. */
   run: ReportRun;
+};
+
+/** What a scorecard is asked for. */
+export type ScorecardInput = {
+  /** The shop. */
+  shopId: Scalars['ID']['input'];
+  /** The first business date, YYYY-MM-DD in the shop's zone; a Monday for the best of a week. */
+  from: Scalars['String']['input'];
+  /** The last one, at most 732 dates with the first. */
+  to: Scalars['String']['input'];
+  /** What counts how much; they sum to 1. */
+  weights: ScoreWeights;
+  /** Fewer sessions are not enough for the best, 0 to 1,000,000. */
+  minSessions?: Scalars['Int']['input'];
+  /** What the shop found out about its agents by itself, at most 500, each agent once. */
+  assessments?: InputMaybe<Array<AssessmentInput>>;
+};
+
+/** What counts how much in a score, each 0 to 1; together 1 (MET-25). */
+export type ScoreWeights = {
+  /** The share of ratings of 4 or more (MET-20). */
+  satisfaction?: Scalars['Float']['input'];
+  /** The shop's check of quality. */
+  qualityCheck?: Scalars['Float']['input'];
+  /** Follow-up with buyers. */
+  followUp?: Scalars['Float']['input'];
+  /** A survey among buyers. */
+  survey?: Scalars['Float']['input'];
+  /** Sessions, over those of the agent who had most. */
+  volume?: Scalars['Float']['input'];
+};
+
+/** What a shop found out about an agent by itself; absent: not known. */
+export type AssessmentInput = {
+  /** The agent's account. */
+  agentId: Scalars['ID']['input'];
+  /** The check of quality, 0 to 1. */
+  qualityCheck?: InputMaybe<Scalars['Float']['input']>;
+  /** Follow-up, 0 to 1. */
+  followUp?: InputMaybe<Scalars['Float']['input']>;
+  /** The survey, 0 to 1. */
+  survey?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** A shop's agents by score. */
+export type Scorecard = {
+  __typename?: 'Scorecard';
+  /** Agents who have figures on the dates, best first; of equal scores more sessions come first, then the id. */
+  agents: Array<AgentScore>;
+  /** The first of them with enough sessions; null where there is none (MET-26). */
+  best: Maybe<AgentScore>;
+};
+
+/** An agent's score. */
+export type AgentScore = {
+  __typename?: 'AgentScore';
+  /** Whose; null where what another service owes of the agent cannot be told. */
+  agent: Maybe<Agent>;
+  /** 0 to 1; null where quality counts and nothing of it is known. */
+  score: Maybe<Scalars['Float']['output']>;
+  /** The weighted mean of what is known of the quality, 0 to 1; what is not known leaves its weight to the rest. Null where nothing is known. */
+  quality: Maybe<Scalars['Float']['output']>;
+  /** Sessions over those of the agent who had most, 0 to 1. */
+  volume: Scalars['Float']['output'];
+  /** Sessions credited to the agent (MET-11). */
+  sessions: Scalars['Int']['output'];
+  /** The share of ratings of 4 or more; null where there were none. */
+  satisfaction: Maybe<Scalars['Float']['output']>;
 };
 
 /** What holds for the metrics of a shop. `quickReplySeconds` and `faqOnlySessions` are of the shop's policy. */
@@ -1827,6 +1904,11 @@ export type ResolversTypes = {
   SavedReportPayload: ResolverTypeWrapper<Omit<SavedReportPayload, 'report'> & { report: ResolversTypes['SavedReport'] }>;
   RemovedReportPayload: ResolverTypeWrapper<RemovedReportPayload>;
   ReportRunPayload: ResolverTypeWrapper<Omit<ReportRunPayload, 'run'> & { run: ResolversTypes['ReportRun'] }>;
+  ScorecardInput: ScorecardInput;
+  ScoreWeights: ScoreWeights;
+  AssessmentInput: AssessmentInput;
+  Scorecard: ResolverTypeWrapper<ScorecardAnswer>;
+  AgentScore: ResolverTypeWrapper<Scored>;
   MetricSettings: ResolverTypeWrapper<SettingsView>;
   QuickReplyUnit: QuickReplyUnit;
   MetricHours: ResolverTypeWrapper<MetricHours>;
@@ -1920,6 +2002,11 @@ export type ResolversParentTypes = {
   SavedReportPayload: Omit<SavedReportPayload, 'report'> & { report: ResolversParentTypes['SavedReport'] };
   RemovedReportPayload: RemovedReportPayload;
   ReportRunPayload: Omit<ReportRunPayload, 'run'> & { run: ResolversParentTypes['ReportRun'] };
+  ScorecardInput: ScorecardInput;
+  ScoreWeights: ScoreWeights;
+  AssessmentInput: AssessmentInput;
+  Scorecard: ScorecardAnswer;
+  AgentScore: Scored;
   MetricSettings: SettingsView;
   MetricHours: MetricHours;
   MetricHoursInput: MetricHoursInput;
@@ -1968,6 +2055,7 @@ export type QueryResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
+  scorecard?: Resolver<ResolversTypes['Scorecard'], ParentType, ContextType, RequireFields<QueryScorecardArgs, 'input'>>;
   staffingPlan?: Resolver<ResolversTypes['StaffingPlan'], ParentType, ContextType, RequireFields<QueryStaffingPlanArgs, 'input'>>;
   erlang?: Resolver<ResolversTypes['ErlangAnswer'], ParentType, ContextType, RequireFields<QueryErlangArgs, 'input'>>;
   headcount?: Resolver<ResolversTypes['HeadcountAnswer'], ParentType, ContextType, RequireFields<QueryHeadcountArgs, 'input'>>;
@@ -2324,6 +2412,26 @@ export type ReportRunPayloadResolvers<
   run?: Resolver<ResolversTypes['ReportRun'], ParentType, ContextType>;
 };
 
+export type ScorecardResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['Scorecard'] = ResolversParentTypes['Scorecard'],
+> = {
+  agents?: Resolver<Array<ResolversTypes['AgentScore']>, ParentType, ContextType>;
+  best?: Resolver<Maybe<ResolversTypes['AgentScore']>, ParentType, ContextType>;
+};
+
+export type AgentScoreResolvers<
+  ContextType = ServiceContext,
+  ParentType extends ResolversParentTypes['AgentScore'] = ResolversParentTypes['AgentScore'],
+> = {
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  volume?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  satisfaction?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type MetricSettingsResolvers<
   ContextType = ServiceContext,
   ParentType extends ResolversParentTypes['MetricSettings'] = ResolversParentTypes['MetricSettings'],
@@ -2630,6 +2738,8 @@ export type Resolvers<ContextType = ServiceContext> = {
   SavedReportPayload?: SavedReportPayloadResolvers<ContextType>;
   RemovedReportPayload?: RemovedReportPayloadResolvers<ContextType>;
   ReportRunPayload?: ReportRunPayloadResolvers<ContextType>;
+  Scorecard?: ScorecardResolvers<ContextType>;
+  AgentScore?: AgentScoreResolvers<ContextType>;
   MetricSettings?: MetricSettingsResolvers<ContextType>;
   MetricHours?: MetricHoursResolvers<ContextType>;
   ExemptRange?: ExemptRangeResolvers<ContextType>;

@@ -37,6 +37,7 @@ Query.previewReception            -  -   -    -  +  -   +   +   +   +   +    +  
 Query.simulateRouting             -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.receptionNotice             -  +   +    +  +  -   +   +   +   +   +    +    +    +
 Query.staffingPlan                -  -   -    -  +  -   +   +   +   -   -    +    -    -
+Query.scorecard                   -  -   -    -  +  -   +   +   +   -   -    +    -    -
 Query.erlang                      -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.headcount                   -  -   -    -  -  -   +   +   +   +   +    +    +    +
 Query.buyer                       -  +   -    +  +  -   +   +   +   +   +    +    +    +
