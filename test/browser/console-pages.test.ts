@@ -105,7 +105,61 @@ it('what somebody chose is kept with the account: language and the key that send
   );
 });
 
-const pages = ['/agents', '/sessions', '/figures', '/people', '/me'];
+it('RTE-7 groups are bound to statuses, warned of, and tried out', async () => {
+  const page = await open('/routing');
+  await page.getByLabel('新分组名称').fill('售后组');
+  await page.getByRole('button', { name: '新建分组' }).click();
+  await page.getByLabel('售后组 接待 售后中').click();
+  await page.getByLabel('annie 属于 售后组').click();
+  await page.getByLabel('分流方式').selectOption('GROUP');
+  await page.getByText('生效', { exact: true }).waitFor();
+  await page.getByLabel('订单状态').selectOption('AFTER_SALES');
+  await page.getByRole('button', { name: '试一试' }).click();
+  await page.getByText('分配给客服').waitFor();
+  await page.getByLabel('分流方式').selectOption('BASIC');
+});
+
+it('KB-15 a script is written, found by the initials of its pinyin, and changed', async () => {
+  const page = await open('/scripts');
+  await page.getByRole('button', { name: '新建话术' }).click();
+  await page.getByLabel('标题').fill('发货时间');
+  await page.getByLabel('内容').fill('今天下单,明天发货。');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('今天下单,明天发货。').waitFor();
+  await page.getByLabel('搜索话术(支持拼音首字母)').fill('fhsj');
+  await page.getByText('发货时间').waitFor();
+  await page.getByRole('button', { name: '编辑' }).click();
+  await page.getByLabel('内容').fill('后天发货。');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('后天发货。').waitFor();
+});
+
+it('KB-2 a common question is answered and put on the card', async () => {
+  const page = await open('/knowledge');
+  await page.getByRole('button', { name: '新建问题' }).click();
+  await page.getByLabel('问题', { exact: true }).fill('什么时候发货');
+  await page.getByLabel('回答').fill('付款后两天内发货。');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('付款后两天内发货。').waitFor();
+  await page.getByLabel('卡片显示:什么时候发货').click();
+  await page.getByRole('listitem').getByText('什么时候发货').first().waitFor();
+});
+
+it('holiday mode closes the shop on every page, and ends; a key’s secret is shown once', async () => {
+  const page = await open('/shop');
+  await page.getByRole('button', { name: '暂停 30 分钟' }).click();
+  await page.getByRole('banner').getByText('非接待时间').waitFor();
+  await page.getByRole('button', { name: '关闭' }).click();
+  await page.getByRole('banner').getByText('接待中').waitFor();
+  await page.getByLabel('名称').fill('仓库');
+  await page.getByRole('button', { name: '新建密钥' }).click();
+  await page.getByText('密钥只显示这一次').waitFor();
+  await page.reload();
+  await page.getByText('仓库').waitFor();
+  expect(await page.getByText('密钥只显示这一次').count()).toBe(0);
+});
+
+const pages = ['/agents', '/sessions', '/figures', '/people', '/me', '/routing', '/scripts', '/knowledge', '/shop'];
 
 it.each([
   ['zh-CN', 'light', 1366, 768],

@@ -12,7 +12,7 @@ type Input<V> = V extends { input: infer I } ? Omit<I, 'commandId'> : never;
 export function useAct<T, V extends { input: object }>(document: TypedDocumentString<T, V>, { quiet = false } = {}) {
   const client = useQueryClient();
   const command = useRef<{ readonly text: string; readonly id: string }>(undefined);
-  const { mutateAsync, isPending, error, reset } = useMutation<T, Error, Input<V>>({
+  const { mutateAsync, isPending, error, reset, data } = useMutation<T, Error, Input<V>>({
     mutationFn: async (input) => {
       const text = JSON.stringify(input);
       if (command.current?.text !== text) command.current = { text, id: crypto.randomUUID() };
@@ -27,5 +27,5 @@ export function useAct<T, V extends { input: object }>(document: TypedDocumentSt
   });
   /** Does it; undefined when it was refused, which `refusal` tells. */
   const act = (input: Input<V>): Promise<T | undefined> => mutateAsync(input).catch(() => undefined);
-  return { act, isPending, refusal: error instanceof Refusal ? error : undefined, forget: reset };
+  return { act, isPending, refusal: error instanceof Refusal ? error : undefined, forget: reset, done: data };
 }

@@ -46,6 +46,25 @@ export const pages: readonly ConsolePage[] = [
     needs: { roles: ['OWNER', 'ADMIN'] },
     view: lazy(() => import('../people/people-page').then((m) => ({ default: m.PeoplePage }))),
   },
+  {
+    path: '/routing',
+    name: 'routing',
+    needs: managers,
+    view: lazy(() => import('../routing/routing-page').then((m) => ({ default: m.RoutingPage }))),
+  },
+  { path: '/scripts', name: 'scripts', view: lazy(() => import('../scripts/scripts-page').then((m) => ({ default: m.ScriptsPage }))) },
+  {
+    path: '/knowledge',
+    name: 'knowledge',
+    needs: { permission: 'knowledge:write' },
+    view: lazy(() => import('../knowledge/knowledge-page').then((m) => ({ default: m.KnowledgePage }))),
+  },
+  {
+    path: '/shop',
+    name: 'shop',
+    needs: { roles: ['OWNER', 'ADMIN'] },
+    view: lazy(() => import('../shop/shop-page').then((m) => ({ default: m.ShopPage }))),
+  },
   { path: '/me', name: 'me', view: lazy(() => import('../me/me-page').then((m) => ({ default: m.MePage }))) },
 ];
 

@@ -64,6 +64,27 @@ export type AnnounceReceptionHoursInput = {
   commandId?: string | null | undefined;
 };
 
+/** Another preset for one shop. */
+export type ApplyPresetInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The platform whose preset fills the policy. */
+  preset: Preset;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** Which of several agents with a free place gets the next buyer. */
+export type AssignStrategy =
+  /** Whoever has had the fewest today (RTE-5). */
+  | 'EVEN'
+  /** Any of them. */
+  | 'RANDOM'
+  /** Whoever has the smallest share of places taken (RTE-6). */
+  | 'LOWEST_SATURATION'
+  /** In turn, by capacity (RTE-6). */
+  | 'WEIGHTED';
+
 /** Who can do what leaves an audit line. */
 export type AuditActorKind =
   /** An account of the shop. */
@@ -161,6 +182,13 @@ export type AuditKind =
   | 'STREAM'
   /** Events that could not be applied and that an operator had applied once more; the id is that of the thing they are about. */
   | 'PARKED_EVENTS';
+
+/** When a shop counts as attended. */
+export type AvailabilityTest =
+  /** An agent is not OFFLINE. */
+  | 'ANY_ONLINE'
+  /** An agent is ONLINE and not suspended. */
+  | 'ONLINE_NOT_SUSPENDED';
 
 /** What kind of caller somebody is. */
 export type CallerKind =
@@ -271,6 +299,23 @@ export type CreateAccountInput = {
   commandId?: string | null | undefined;
 };
 
+/** A new key. */
+export type CreateApiKeyInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** What it is for, 1 to 100 visible characters on one line. */
+  name: string;
+  /**
+   * What it opens, at least one: `connector` (what CONNECTOR may), `read` (the shop without what buyers wrote), or names of permissions such as `schedule:write`.
+   * Never what makes keys, accounts or grants.
+   */
+  scopes: Array<string>;
+  /** When it ends by itself, an instant to come; never when absent. */
+  expiresAt?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result, without the secret. */
+  commandId?: string | null | undefined;
+};
+
 /** How a buyer is shown (CARE-12). */
 export type CustomerBadge =
   /** Has bought before: at least one order was paid. */
@@ -370,6 +415,13 @@ export type EndSessionInput = {
   commandId?: string | null | undefined;
 };
 
+/** How sessions of FAQ questions only count in the response rate (RES-12). */
+export type FaqOnlySessions =
+  /** As responded. */
+  | 'COUNT_AS_RESPONDED'
+  /** Not at all. */
+  | 'EXCLUDE';
+
 /** How a rate stands to what the shop set for it (MET-13). */
 export type Grade =
   /** At the target or above. */
@@ -391,6 +443,14 @@ export type GrantPermissionInput = {
   until?: string | null | undefined;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
+};
+
+/** Where a group's buyers go on. */
+export type GroupOverflowInput = {
+  /** Another group. */
+  toGroupId: string;
+  /** After how many seconds, 1 to 3600. */
+  afterSeconds: number;
 };
 
 /** What an agent may do now. */
@@ -421,6 +481,14 @@ export type Language =
   | 'ZH_CN'
   /** English. */
   | 'EN';
+
+/** The last talk with a human. */
+export type LastHumanInput = {
+  /** With whom. */
+  agentId: string;
+  /** When its last message was. */
+  at: string;
+};
 
 /** Where a left message lies. */
 export type LeftMessagePlace =
@@ -611,6 +679,33 @@ export type MetricUnit =
   /** Distinct buyers. */
   | 'BUYERS';
 
+/** Why something that was set up does not act. */
+export type NotEffectiveReason =
+  /** Its switch, in the policy or these settings, is off. */
+  | 'SWITCHED_OFF'
+  /** There is no group, so basic routing acts (RTE-18). */
+  | 'NO_GROUPS'
+  /** Nobody in it serves. */
+  | 'NO_MEMBERS'
+  /** Nobody on it may be given buyers (RTE-35). */
+  | 'EMPTY_LIST'
+  /** Nothing was chosen, or saved (RTE-46). */
+  | 'NOTHING_CHOSEN'
+  /** The shop has no GOLD or SILVER service team this month (RTE-41, RTE-43). */
+  | 'TIER'
+  /** The feature is tried out, and the shop is not on the list (RTE-46). */
+  | 'NOT_LISTED'
+  /** The account is a no-routing one (RTE-38). */
+  | 'NO_ROUTING'
+  /** The account is not active, or no longer serves buyers. */
+  | 'NOT_SERVING'
+  /** Nothing is offered first: `offerTimeoutSeconds` is off. */
+  | 'NO_OFFERS'
+  /** The shop has no queue (`queueEnabled`). */
+  | 'NO_QUEUE'
+  /** Nobody is on the roster of these days. */
+  | 'NO_ROSTER';
+
 /** What the buyer's order says (RES-1). */
 export type OrderStatus =
   /** 无活跃订单: none, or done with. */
@@ -625,6 +720,14 @@ export type OrderStatus =
   | 'COMPLETED'
   /** 售后流程中 */
   | 'AFTER_SALES';
+
+/** See OutboundQuota. */
+export type OutboundQuotaInput = {
+  /** 1 to 1000. */
+  messages: number;
+  /** 1 to 8760. */
+  hours: number;
+};
 
 /** How the shop is opened or closed by hand. */
 export type OverrideReceptionInput = {
@@ -661,6 +764,19 @@ export type Presence =
   | 'SUSPENDED'
   /** Gone. */
   | 'OFFLINE';
+
+/** The platforms whose habits fill a policy. */
+export type Preset =
+  /** Kuaishou (快手). */
+  | 'KUAISHOU'
+  /** Taobao (淘宝). */
+  | 'TAOBAO'
+  /** Douyin (抖音). */
+  | 'DOUYIN'
+  /** TikTok Shop. */
+  | 'TIKTOK_SHOP'
+  /** WeChat Shop (微信小店). */
+  | 'WECHAT_SHOP';
 
 /** Which draft is published. */
 export type PublishReceptionDraftInput = {
@@ -787,6 +903,40 @@ export type RemoveAccountInput = {
   commandId?: string | null | undefined;
 };
 
+/** A group to take away. */
+export type RemoveAgentGroupInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** The group. */
+  groupId: string;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
+/** Which entry is taken away. */
+export type RemoveFaqEntryInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The entry. */
+  entryId: string;
+  /** The revision that was looked at: another one is VERSION_CONFLICT. Absent: whatever it is. */
+  expectedRevision?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** Which script is taken away. */
+export type RemoveScriptInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The script. */
+  scriptId: string;
+  /** The version that was looked at: another one is VERSION_CONFLICT. Absent: whatever it is. */
+  expectedVersion?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
 /** What the figures of a report are told by. */
 export type ReportDimension =
   /** The shop as a whole. */
@@ -834,6 +984,32 @@ export type ReportRows =
   | 'HALF_HOUR'
   /** A row for each half hour of each day of the week, `1-0` is Monday 00:00; of the shop or of agents (heat map). */
   | 'WEEKDAY_HALF_HOUR';
+
+/** Who gets a returning buyer whose agent cannot be had (RTE-12). */
+export type ReturningFallback =
+  /** Any agent. */
+  | 'RANDOM'
+  /** The agent with the fewest today. */
+  | 'EVEN';
+
+/** What a returning buyer meets where a bot comes first. */
+export type ReturningWithBot =
+  /** The bot; the earlier agent plays no part. */
+  | 'DISABLED'
+  /** The earlier agent at once. */
+  | 'SKIP_BOT'
+  /** The bot, and the earlier agent after a transfer to a human. */
+  | 'AFTER_TRANSFER';
+
+/** A key to end. */
+export type RevokeApiKeyInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The key. */
+  keyId: string;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
 
 /** The end of a grant. */
 export type RevokePermissionInput = {
@@ -962,6 +1138,13 @@ export type RoutingCause =
   /** The buyer has queued for as long as the shop wants (`longestWaitMinutes`). */
   | 'WAITED_TOO_LONG';
 
+/** Who may be chosen for a buyer. */
+export type RoutingMode =
+  /** Any agent of the shop. */
+  | 'BASIC'
+  /** Agents of the group that serves the buyer. */
+  | 'GROUP';
+
 /** What became of a session. */
 export type RoutingOutcome =
   /** The bot speaks with the buyer first. */
@@ -974,6 +1157,69 @@ export type RoutingOutcome =
   | 'QUEUED'
   /** It waits as a left message. */
   | 'LEFT_MESSAGE';
+
+/** A group to make or to change. */
+export type SaveAgentGroupInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** Absent: a new group. */
+  groupId?: string | null | undefined;
+  /** 1 to 50 characters, no other group's. A new group needs one. */
+  name?: string | null | undefined;
+  /** Accounts with the role AGENT, at most 500. One account may be in several groups. */
+  memberIds?: Array<string> | null | undefined;
+  /** The order statuses it serves; one status may have several groups. */
+  statuses?: Array<OrderStatus> | null | undefined;
+  /** The crowds it is there for, at most 10; empty: for everybody of its statuses. */
+  crowdIds?: Array<string> | null | undefined;
+  /** To which group its buyers go on as well, and when; null: to none. Circles are refused (CIRCULAR_OVERFLOW), and chains of more than 5 groups (OVERFLOW_TOO_DEEP). */
+  overflow?: GroupOverflowInput | null | undefined;
+  /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
+/** Which questions are on the card. */
+export type SaveFaqCardInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The entries in the order of the card: five (FAQ_CARD_SIZE with more), each once and switched on. Fewer are saved with the warning FAQ_CARD_SHORT; none shows no card. */
+  entryIds: Array<string>;
+  /** The revision that was looked at, 0 for none: another one is VERSION_CONFLICT. Absent: whatever it is. */
+  expectedRevision?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** What an entry says. A new one needs a question and an answer. */
+export type SaveFaqEntryInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The entry that is changed; a new one when absent. */
+  entryId?: string | null | undefined;
+  /** The revision that was looked at, 0 for a new one: another one is VERSION_CONFLICT. Absent: whatever it is. */
+  expectedRevision?: number | null | undefined;
+  /** What buyers ask, 1 to 200 characters with a letter or a digit among them. */
+  question?: string | null | undefined;
+  /**
+   * At most 50 words or phrases of 1 to 50 characters by which a message is known to ask this, beside the question itself. Case, width, blanks and punctuation do
+   * not matter; where words are written apart, whole words are looked for. null = none.
+   */
+  keywords?: Array<string> | null | undefined;
+  /**
+   * What buyers are answered, 1 to 2000 characters. {productName} or {商品名称}, {productDescription} or {商品介绍}, {receptionHours} or {具体接待时间}, and {nextOpening}
+   * or {下次接待时间} are filled in; anything else in braces is UNKNOWN_PLACEHOLDER. Where something of a product that is not known would have to be filled in, the entry
+   * does not answer.
+   */
+  answer?: string | null | undefined;
+  /** The channel's ids of the products it is about, at most 200 of 1 to 100 characters; null or empty = all products. */
+  productIds?: Array<string> | null | undefined;
+  /** Whether it is used; true for a new one. */
+  enabled?: boolean | null | undefined;
+  /** Its place in the list, 0 to 10000; 0 for a new one. Of two that fit a message alike, the lower one answers. */
+  position?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
 
 /** Which session, and the note. */
 export type SaveNoteInput = {
@@ -1021,6 +1267,38 @@ export type SaveReceptionDraftInput = {
   expectedVersion?: number | null | undefined;
   /** The revision of the draft that the caller has seen, 0 = none: VERSION_CONFLICT when it is another by now. */
   expectedRevision?: number | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** What a script says. A new one needs a title and a text or an image, and stands behind all others. */
+export type SaveScriptInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** The script that is changed; a new one when absent. */
+  scriptId?: string | null | undefined;
+  /** The version that was looked at, 0 for a new one: another one is VERSION_CONFLICT (KB-17). Absent: whatever it is. */
+  expectedVersion?: number | null | undefined;
+  /** Whose it is; PERSONAL for a new one. Who may not write scripts of the tier is FORBIDDEN. */
+  tier?: ScriptTier | null | undefined;
+  /** The department of a script with that tier, 1 to 100 characters as accounts have it; the caller's own when absent. */
+  department?: string | null | undefined;
+  /** Where it stands; null = in no category. */
+  categoryId?: string | null | undefined;
+  /** What it is found by, 1 to 100 characters. */
+  title?: string | null | undefined;
+  /** What buyers read, 1 to 3000 characters; null = images alone. Braces hold what `ScriptPlaceholder` lists; anything else in them is UNKNOWN_PLACEHOLDER. */
+  text?: string | null | undefined;
+  /** Where its images lie, at most 9 of 1 to 500 characters; they are sent behind the text. null = none. */
+  images?: Array<string> | null | undefined;
+  /** At most 30 words or phrases of 1 to 30 characters by which it is found too. null = none. */
+  keywords?: Array<string> | null | undefined;
+  /** The first date on which it may be used, YYYY-MM-DD in the shop's zone; null = since ever. */
+  validFrom?: string | null | undefined;
+  /** The last such date; null = for ever. */
+  validUntil?: string | null | undefined;
+  /** Whether its owner offers a PERSONAL script to the team: then OWNER, ADMIN and CS_ADMIN see it and may make it public (KB-23). */
+  offered?: boolean | null | undefined;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
@@ -1073,6 +1351,13 @@ export type SendScriptInput = {
   commandId?: string | null | undefined;
 };
 
+/** A platform's distinction for good service. */
+export type ServiceTier =
+  /** 金牌客服团队 */
+  | 'GOLD'
+  /** 银牌客服团队 */
+  | 'SILVER';
+
 /** The order of a list of sessions (SES-20). */
 export type SessionOrder =
   /** Longest unanswered buyer message first; then the answered sessions, newest first. */
@@ -1105,6 +1390,16 @@ export type SessionState =
   /** Over. The buyer's next message opens another session. */
   | 'CLOSED';
 
+/** Whether anonymous buyers may write. */
+export type SetAnonymousBuyersInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** Whether they may. With false, the tokens they have are not taken either. */
+  allowed: boolean;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
 /** A change of the maximum capacity. */
 export type SetCapacityInput = {
   /** The caller's own shop. */
@@ -1114,6 +1409,24 @@ export type SetCapacityInput = {
   /** 1 to 500, or null for no auto-suspend. Anything else, a number with decimals too, is refused with CAPACITY_RANGE. Below the present load is legal. */
   maxCapacity?: number | null | undefined;
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
+  commandId?: string | null | undefined;
+};
+
+/** Holiday mode on or off. What is said replaces what was set before; absent and null mean the same. */
+export type SetHolidayModeInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** true closes the shop for the time that is named; false ends or withdraws holiday mode, and names no time. */
+  on: boolean;
+  /** An RFC 3339 instant, past or to come; now when absent. */
+  from?: string | null | undefined;
+  /** An RFC 3339 instant after `from`; until it is taken back when absent. */
+  to?: string | null | undefined;
+  /** Instead of `from` and `to`: so many minutes from now, 1 to 10080. */
+  pauseMinutes?: number | null | undefined;
+  /** Why, at most 500 characters. */
+  reason?: string | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
 
@@ -1150,6 +1463,118 @@ export type SetPresenceInput = {
   commandId?: string | null | undefined;
 };
 
+/** Settings to override; what each means stands at ShopPolicy. Absent = unchanged; null = off where a setting can be off, else unchanged (RES-84). */
+export type ShopPolicyInput = {
+  /** Basic routing, or group routing where groups exist (RTE-2, RTE-18). */
+  routingMode?: RoutingMode | null | undefined;
+  /** Which agent gets the next buyer. */
+  assignStrategy?: AssignStrategy | null | undefined;
+  /** When the shop counts as attended. */
+  availabilityTest?: AvailabilityTest | null | undefined;
+  /** What happens while it is not. */
+  unavailableHandling?: UnavailableHandling | null | undefined;
+  /** Whether accounts of the offline list are given buyers while all agents are OFFLINE (RTE-30). */
+  offlineRouting?: boolean | null | undefined;
+  /** Whether buyers queue when every agent is full. */
+  queueEnabled?: boolean | null | undefined;
+  /** Whether the bot speaks with buyers before a human does. With `returningWithBot` DISABLED it warns RETURNING_VOID. */
+  botFirst?: boolean | null | undefined;
+  /** For how many hours after a talk with a human a buyer counts as returning: 0 to 8760 (RTE-10). */
+  returningWindowHours?: number | null | undefined;
+  /** Whether a returning buyer goes to the agent it knows although that one is full (RTE-13, RES-9). */
+  returningBypassesCapacity?: boolean | null | undefined;
+  /** For how many hours after the talk also to a suspended one: 0 to 8760 (RES-6). */
+  returningBypassesSuspendHours?: number | null | undefined;
+  /** How a returning buyer is given to somebody else under basic routing (RTE-12). */
+  returningFallback?: ReturningFallback | null | undefined;
+  /** What becomes of returning buyers where the bot speaks first (RTE-15, RTE-16). */
+  returningWithBot?: ReturningWithBot | null | undefined;
+  /** Whether new customers skip the bot and stand at the front of the queue (RTE-21, RTE-22). */
+  newCustomerPriority?: boolean | null | undefined;
+  /** With up to how many purchases in 30 days a customer is still new, 1 to 10 (RTE-20, RES-8). */
+  newCustomerMaxPurchases?: number | null | undefined;
+  /** Whether returning buyers reach the agent they know even suspended or full (RTE-24). */
+  returningPriority?: boolean | null | undefined;
+  /** Whether the chosen crowds come first, where the shop may have that (RTE-40 to RTE-46). */
+  priorityCrowds?: boolean | null | undefined;
+  /** Whether a buyer's exclusive agent comes before others (RTE-52). */
+  exclusiveAgentPriority?: boolean | null | undefined;
+  /** 1 to 500, or null for no limit. */
+  defaultMaxCapacity?: number | null | undefined;
+  /** 0 to 360 minutes. */
+  agentEndHoldMinutes?: number | null | undefined;
+  /** 5 to 10080 minutes, or null for never. */
+  idleCloseAfterAgentMinutes?: number | null | undefined;
+  /** 5 to 10080 minutes, or null for never. */
+  idleCloseAfterBuyerMinutes?: number | null | undefined;
+  /** How sessions of FAQ questions only count. */
+  faqOnlySessions?: FaqOnlySessions | null | undefined;
+  /** null for no limit. */
+  outboundQuota?: OutboundQuotaInput | null | undefined;
+  /** 1 to 3600 seconds, or null for not measured. */
+  quickReplySeconds?: number | null | undefined;
+  /** Whether going OFFLINE is refused while sessions run. */
+  requireEmptyToGoOffline?: boolean | null | undefined;
+  /** The language of what the system says to buyers by itself. */
+  buyerLanguage?: Language | null | undefined;
+  /** 1 to 90 days. */
+  orderValidityDays?: number | null | undefined;
+  /** 0 to 90 days. */
+  afterSalesPeriodDays?: number | null | undefined;
+  /** 0 to 1440 minutes. */
+  messageRecallMinutes?: number | null | undefined;
+  /** Whether events of the topic `outbound` bring texts. */
+  outboundTexts?: boolean | null | undefined;
+  /** Whether a buyer's courtesy after the end reopens the conversation. */
+  courtesyReopens?: boolean | null | undefined;
+  /** 1 to 360 minutes, or null. */
+  closingHintMinutes?: number | null | undefined;
+  /** 10 to 3600 seconds, or null. */
+  slowReplySeconds?: number | null | undefined;
+  /** 0 to 1439 minutes after midnight, or null. */
+  dailyReminderMinute?: number | null | undefined;
+  /** 1 to 1440 minutes, or null. */
+  staleAfterMinutes?: number | null | undefined;
+};
+
+/** What a session asks of its agent. */
+export type SimulatedNeedsInput = {
+  /** Skills with the least level, at most 3, each once. */
+  skills?: Array<SkillInput> | null | undefined;
+  /** A language, for example en. */
+  language?: string | null | undefined;
+};
+
+/** A buyer as routing would meet one. What is absent is as of a buyer nobody knows. */
+export type SimulateRoutingInput = {
+  /** The caller's own shop. */
+  shopId: string;
+  /** What the buyer's order says. */
+  orderStatus?: OrderStatus | null | undefined;
+  /** The last talk with a human, where there was one. */
+  lastHuman?: LastHumanInput | null | undefined;
+  /** Payments of the last 30 days, at most 10. */
+  purchases?: Array<string> | null | undefined;
+  /** The first payment ever; the earliest of `purchases` when absent. */
+  firstPaidAt?: string | null | undefined;
+  /** Crowds the buyer is in, counted as joined long ago; at most 20. */
+  crowdIds?: Array<string> | null | undefined;
+  /** The buyer's exclusive agent. */
+  exclusiveAgentId?: string | null | undefined;
+  /** What the session would ask of its agent. */
+  needs?: SimulatedNeedsInput | null | undefined;
+  /** Whether a bot has handed the buyer over. */
+  viaBot?: boolean | null | undefined;
+};
+
+/** A skill with its level. */
+export type SkillInput = {
+  /** 1 to 20 letters, digits, _ and -. */
+  name: string;
+  /** 1 to 5. */
+  level: number;
+};
+
 /** Why a reply is recommended. */
 export type SuggestionCause =
   /** It fits what the agent types (KB-10). */
@@ -1172,6 +1597,21 @@ export type TransferSessionInput = {
   /** The caller's own name for this command, at most 100 characters: used again with the same input, it answers as the first time. Kept for 7 days. */
   commandId?: string | null | undefined;
 };
+
+/** What happens to a buyer while the shop is not attended (RTE-34). */
+export type UnavailableHandling =
+  /** Agents on the offline list get the buyer. */
+  | 'OFFLINE_LIST'
+  /** The buyer queues. */
+  | 'QUEUE'
+  /** The service assistant keeps the message until somebody is there. */
+  | 'SERVICE_ASSISTANT'
+  /** The message pool keeps the message until somebody is there. */
+  | 'MESSAGE_POOL'
+  /** The main account gets the buyer. */
+  | 'OWNER'
+  /** A proxy account gets the buyer. */
+  | 'PROXY';
 
 /** What changes of an account. Absent means: unchanged, and null too where it is not said otherwise. A role that goes takes along what was granted to it. */
 export type UpdateAccountInput = {
@@ -1223,6 +1663,16 @@ export type UpdatePreferencesInput = {
   sendKey?: SendKey | null | undefined;
   /** Whether new messages bring a notice. */
   notify?: boolean | null | undefined;
+  /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
+  commandId?: string | null | undefined;
+};
+
+/** Settings of one shop. */
+export type UpdateShopPolicyInput = {
+  /** The token's own shop. */
+  shopId: string;
+  /** What changes. */
+  policy: ShopPolicyInput;
   /** The caller's own key, 1 to 100 characters: repeated, it answers with the first result. */
   commandId?: string | null | undefined;
 };
@@ -1743,6 +2193,38 @@ export type AnnounceReceptionHoursMutation = {
   };
 };
 
+export type KnowledgeQueryVariables = Exact<{
+  shop: string;
+}>;
+
+export type KnowledgeQuery = {
+  shop: {
+    faqCard: { revision: number; entries: Array<{ id: string; question: string }> } | null;
+    faqEntries: {
+      nodes: Array<{ id: string; revision: number; question: string; answer: string; keywords: Array<string>; enabled: boolean }>;
+    } | null;
+    faqProposals: Array<{ question: string; sessions: number; onCard: boolean; entry: { id: string } | null }> | null;
+  } | null;
+};
+
+export type SaveFaqEntryMutationVariables = Exact<{
+  input: SaveFaqEntryInput;
+}>;
+
+export type SaveFaqEntryMutation = { saveFaqEntry: { entry: { id: string }; warnings: Array<{ code: WarningCode; message: string }> } };
+
+export type RemoveFaqEntryMutationVariables = Exact<{
+  input: RemoveFaqEntryInput;
+}>;
+
+export type RemoveFaqEntryMutation = { removeFaqEntry: { removed: boolean } };
+
+export type SaveFaqCardMutationVariables = Exact<{
+  input: SaveFaqCardInput;
+}>;
+
+export type SaveFaqCardMutation = { saveFaqCard: { card: { revision: number }; warnings: Array<{ code: WarningCode; message: string }> } };
+
 export type UpdatePreferencesMutationVariables = Exact<{
   input: UpdatePreferencesInput;
 }>;
@@ -1896,6 +2378,111 @@ export type AuditLineFragment = {
   changes: Array<{ field: string; before: string | null; after: string | null }>;
 };
 
+export type RoutingQueryVariables = Exact<{
+  shop: string;
+}>;
+
+export type RoutingQuery = {
+  shop: {
+    policy: { routingMode: RoutingMode; assignStrategy: AssignStrategy } | null;
+    agents: Array<{ id: string; account: { nickname: string } | null }> | null;
+    groups: Array<{
+      id: string;
+      name: string;
+      statuses: Array<OrderStatus>;
+      members: Array<{ id: string }>;
+      effect: { effective: boolean; reason: NotEffectiveReason | null };
+    }> | null;
+    routingSettings: {
+      version: number;
+      queueLimit: number | null;
+      longestWaitMinutes: number | null;
+      offerTimeoutSeconds: number | null;
+      silentAfterMinutes: number | null;
+    } | null;
+  } | null;
+};
+
+export type UpdateShopPolicyMutationVariables = Exact<{
+  input: UpdateShopPolicyInput;
+}>;
+
+export type UpdateShopPolicyMutation = {
+  updateShopPolicy: { shop: { id: string }; warnings: Array<{ code: WarningCode; message: string }> };
+};
+
+export type SaveAgentGroupMutationVariables = Exact<{
+  input: SaveAgentGroupInput;
+}>;
+
+export type SaveAgentGroupMutation = { saveAgentGroup: { group: { id: string }; warnings: Array<{ code: WarningCode; message: string }> } };
+
+export type RemoveAgentGroupMutationVariables = Exact<{
+  input: RemoveAgentGroupInput;
+}>;
+
+export type RemoveAgentGroupMutation = { removeAgentGroup: { warnings: Array<{ code: WarningCode; message: string }> } };
+
+export type WhatWouldHappenQueryVariables = Exact<{
+  input: SimulateRoutingInput;
+}>;
+
+export type WhatWouldHappenQuery = {
+  simulateRouting: {
+    outcome: RoutingOutcome;
+    cause: RoutingCause;
+    rule: string;
+    agent: { id: string; account: { nickname: string } | null } | null;
+    explanation: {
+      zh: string;
+      en: string;
+      candidates: Array<{
+        verdict: CandidateVerdict;
+        load: number;
+        maxCapacity: number | null;
+        agent: { id: string; account: { nickname: string } | null };
+      }>;
+    };
+  };
+};
+
+export type ScriptsQueryVariables = Exact<{
+  shop: string;
+  tier?: ScriptTier | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type ScriptsQuery = {
+  shop: {
+    scripts: {
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      nodes: Array<{
+        id: string;
+        version: number;
+        tier: ScriptTier;
+        title: string;
+        text: string | null;
+        keywords: Array<string>;
+        uses: number;
+        validUntil: string | null;
+        category: { name: string } | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type SaveScriptMutationVariables = Exact<{
+  input: SaveScriptInput;
+}>;
+
+export type SaveScriptMutation = { saveScript: { script: { id: string; version: number } } };
+
+export type RemoveScriptMutationVariables = Exact<{
+  input: RemoveScriptInput;
+}>;
+
+export type RemoveScriptMutation = { removeScript: { script: { id: string } } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ViewerQuery = {
@@ -1946,6 +2533,61 @@ export type SessionsQuery = {
     } | null;
   } | null;
 };
+
+export type ShopSettingsQueryVariables = Exact<{
+  shop: string;
+}>;
+
+export type ShopSettingsQuery = {
+  shop: {
+    name: string | null;
+    timeZone: string | null;
+    preset: Preset | null;
+    tier: ServiceTier | null;
+    policyVersion: number | null;
+    holidayMode: { isOn: boolean; from: string; to: string | null; reason: string | null } | null;
+    buyerAccess: { anonymous: boolean } | null;
+    apiKeys: Array<{
+      id: string;
+      name: string;
+      scopes: Array<string>;
+      createdAt: string;
+      expiresAt: string | null;
+      lastUsedAt: string | null;
+      revokedAt: string | null;
+    }> | null;
+  } | null;
+};
+
+export type ApplyPresetMutationVariables = Exact<{
+  input: ApplyPresetInput;
+}>;
+
+export type ApplyPresetMutation = { applyPreset: { shop: { id: string }; warnings: Array<{ code: WarningCode; message: string }> } };
+
+export type SetHolidayModeMutationVariables = Exact<{
+  input: SetHolidayModeInput;
+}>;
+
+export type SetHolidayModeMutation = { setHolidayMode: { shop: { id: string } } };
+
+export type SetAnonymousBuyersMutationVariables = Exact<{
+  input: SetAnonymousBuyersInput;
+}>;
+
+export type SetAnonymousBuyersMutation = { setAnonymousBuyers: { buyerAccess: { anonymous: boolean } } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string | null; apiKey: { id: string } } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string } } };
 
 export type BuyerPaneQueryVariables = Exact<{
   session: string;
@@ -2675,6 +3317,18 @@ export const LiftOverrideDocument = {
 export const AnnounceReceptionHoursDocument = {
   __meta__: { hash: 'sha256:5ae3c21541115c7d366b97a3a0207c2fa3ad72c20edb0438dcc3df86753b23a2' },
 } as unknown as TypedDocumentString<AnnounceReceptionHoursMutation, AnnounceReceptionHoursMutationVariables>;
+export const KnowledgeDocument = {
+  __meta__: { hash: 'sha256:304cc5b03286072e00ffdf008e18d3bc8fea9dc95b86a77736657677f785e573' },
+} as unknown as TypedDocumentString<KnowledgeQuery, KnowledgeQueryVariables>;
+export const SaveFaqEntryDocument = {
+  __meta__: { hash: 'sha256:42f059638b7df7f3481acd05505742c6316d6e3dc771f1840a2383b2fad827f7' },
+} as unknown as TypedDocumentString<SaveFaqEntryMutation, SaveFaqEntryMutationVariables>;
+export const RemoveFaqEntryDocument = {
+  __meta__: { hash: 'sha256:4b62d07604885e7d5e23d7b1fa7f9c162a98e5deee1280c4d8e4874e3ed981bb' },
+} as unknown as TypedDocumentString<RemoveFaqEntryMutation, RemoveFaqEntryMutationVariables>;
+export const SaveFaqCardDocument = {
+  __meta__: { hash: 'sha256:c79d7b4ca825dbe1769034674bf3348278fd34963115e9275b6924e06b012bd3' },
+} as unknown as TypedDocumentString<SaveFaqCardMutation, SaveFaqCardMutationVariables>;
 export const UpdatePreferencesDocument = {
   __meta__: { hash: 'sha256:1d23fa690a381873cf56170406ce2895073a918cc0421f3a09f52e3904daec1e' },
 } as unknown as TypedDocumentString<UpdatePreferencesMutation, UpdatePreferencesMutationVariables>;
@@ -2705,12 +3359,54 @@ export const RevokePermissionDocument = {
 export const AuditLinesDocument = {
   __meta__: { hash: 'sha256:dab83a49ae5bce02c66f561ada1f75f07aab6c81445e937dfd4346b86a0b71dd' },
 } as unknown as TypedDocumentString<AuditLinesQuery, AuditLinesQueryVariables>;
+export const RoutingDocument = {
+  __meta__: { hash: 'sha256:911ce52d61ac04ff8ee9cf1b68d520091ea107730293bfb4b7f2b9f74a33f2f1' },
+} as unknown as TypedDocumentString<RoutingQuery, RoutingQueryVariables>;
+export const UpdateShopPolicyDocument = {
+  __meta__: { hash: 'sha256:8eca71afcd29276faadf176dff627ca9501c14fbc78d11cc54bd9ec2c2ffa0bb' },
+} as unknown as TypedDocumentString<UpdateShopPolicyMutation, UpdateShopPolicyMutationVariables>;
+export const SaveAgentGroupDocument = {
+  __meta__: { hash: 'sha256:d138bb5693d34f7342ec1c6728d9fc490a78821c1aa5830be42e8afdc9fdc4d1' },
+} as unknown as TypedDocumentString<SaveAgentGroupMutation, SaveAgentGroupMutationVariables>;
+export const RemoveAgentGroupDocument = {
+  __meta__: { hash: 'sha256:667224c35ec52a61c1000caaf4a838b51b640735c09398d56cf8664b12e7fb02' },
+} as unknown as TypedDocumentString<RemoveAgentGroupMutation, RemoveAgentGroupMutationVariables>;
+export const WhatWouldHappenDocument = {
+  __meta__: { hash: 'sha256:5cca423883f59fecc1bb926d04fbfdba58a7ea96b5601b814b1715c99d519f26' },
+} as unknown as TypedDocumentString<WhatWouldHappenQuery, WhatWouldHappenQueryVariables>;
+export const ScriptsDocument = {
+  __meta__: { hash: 'sha256:42a2ba2656dfd3589c326fff40755fb7bb209f7f008b8e45a222a510200908b8' },
+} as unknown as TypedDocumentString<ScriptsQuery, ScriptsQueryVariables>;
+export const SaveScriptDocument = {
+  __meta__: { hash: 'sha256:4d7d837bd90e51a208a7646df96a8f9bea8d80c55e9819611d747ab7d4831757' },
+} as unknown as TypedDocumentString<SaveScriptMutation, SaveScriptMutationVariables>;
+export const RemoveScriptDocument = {
+  __meta__: { hash: 'sha256:c053662d114d22cbffafd27183f7e29241b184030e1011d5817a8be244a0e422' },
+} as unknown as TypedDocumentString<RemoveScriptMutation, RemoveScriptMutationVariables>;
 export const ViewerDocument = {
   __meta__: { hash: 'sha256:2c35497f8d519ca9b60e8ef8a501d1ad338e972caa21f27d7be74eb6d4b9f53d' },
 } as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const SessionsDocument = {
   __meta__: { hash: 'sha256:b2d2b9340a2d9a1cfe0833807a28363eebd3d544424a1493c84c8c2a4604c236' },
 } as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const ShopSettingsDocument = {
+  __meta__: { hash: 'sha256:5616930e7471c65bc7045d48a295f04bf9d5d41f38c5acd5773b260cf51501ed' },
+} as unknown as TypedDocumentString<ShopSettingsQuery, ShopSettingsQueryVariables>;
+export const ApplyPresetDocument = {
+  __meta__: { hash: 'sha256:d25b251784cb2284e29c4f1337d2f70e16cd3443653cc1be4f7c86390d1709a4' },
+} as unknown as TypedDocumentString<ApplyPresetMutation, ApplyPresetMutationVariables>;
+export const SetHolidayModeDocument = {
+  __meta__: { hash: 'sha256:7b8a966d97693074d49fa739ffffa939c87fd2cfdb214be7514a82f8489597c3' },
+} as unknown as TypedDocumentString<SetHolidayModeMutation, SetHolidayModeMutationVariables>;
+export const SetAnonymousBuyersDocument = {
+  __meta__: { hash: 'sha256:ebf64a53d1db330ce19b5d36825e520094c2eac1713d25e92f1c2a8019853013' },
+} as unknown as TypedDocumentString<SetAnonymousBuyersMutation, SetAnonymousBuyersMutationVariables>;
+export const CreateApiKeyDocument = {
+  __meta__: { hash: 'sha256:8586cb4cd8fe9bca20059229ff3cb7ba6a22497192858d03711c96654518753f' },
+} as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = {
+  __meta__: { hash: 'sha256:6f14ed6e3c02771b2ff648c598349a8986954070271974db4652090a498cc57e' },
+} as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
 export const BuyerPaneDocument = {
   __meta__: { hash: 'sha256:c8e3578d63995595de100215561cb1ec5863027468d5928e75569cd934a33692' },
 } as unknown as TypedDocumentString<BuyerPaneQuery, BuyerPaneQueryVariables>;

@@ -25,7 +25,7 @@ export function ScriptPane({ talk, canSend }: Props) {
   const { shop } = useViewer();
   const [typed, setTyped] = useState('');
   const query = useDeferredValue(typed.trim());
-  const found = useAsk(SearchScriptsDocument, { shop: shop.id, query }, { enabled: query !== '' });
+  const found = useAsk(SearchScriptsDocument, { shop: shop.id, query }, { enabled: query !== '', every: 3_000 });
   const suggested = useAsk(SuggestRepliesDocument, { shop: shop.id, session: talk.id });
   const { act, isPending, refusal } = useAct(SendScriptDocument);
   const send = (what: Sendable['what']) => void act({ shopId: shop.id, sessionId: talk.id, ...what });

@@ -1,0 +1,73 @@
+import type { AssignStrategy, RoutingMode, RoutingOutcome } from '../generated/graphql';
+import { texts } from '../text/texts';
+
+export const routingTexts = texts(
+  {
+    title: '分流设置',
+    mode: '分流方式',
+    modes: { BASIC: '基础分流', GROUP: '分组分流' } satisfies Record<RoutingMode, string>,
+    strategy: '分配策略',
+    strategies: { EVEN: '平均分配', RANDOM: '随机', LOWEST_SATURATION: '饱和度最低', WEIGHTED: '按权重' } satisfies Record<
+      AssignStrategy,
+      string
+    >,
+    groups: '分组与订单状态',
+    group: '分组',
+    members: '成员',
+    unbound: '未绑定分组,由所有客服接待',
+    acts: '生效',
+    actsNot: (reason: string) => `未生效:${reason}`,
+    newGroup: '新分组名称',
+    add: '新建分组',
+    remove: '删除',
+    bind: (group: string, status: string) => `${group} 接待 ${status}`,
+    member: (group: string, agent: string) => `${agent} 属于 ${group}`,
+    noGroups: '还没有分组:所有买家由全体客服接待。',
+    happens: '试一试:现在来一位买家会怎样',
+    status: '订单状态',
+    any: '未知',
+    ask: '试一试',
+    outcomes: {
+      BOT: '由机器人接待',
+      OFFERED: '邀请客服接入',
+      ASSIGNED: '分配给客服',
+      QUEUED: '排队',
+      LEFT_MESSAGE: '留言',
+    } satisfies Record<RoutingOutcome, string>,
+    warnings: '提示',
+  },
+  {
+    title: 'Routing',
+    mode: 'Mode',
+    modes: { BASIC: 'Everybody serves everybody', GROUP: 'By groups' } satisfies Record<RoutingMode, string>,
+    strategy: 'Strategy',
+    strategies: { EVEN: 'Evenly', RANDOM: 'At random', LOWEST_SATURATION: 'Least full first', WEIGHTED: 'By weight' } satisfies Record<
+      AssignStrategy,
+      string
+    >,
+    groups: 'Groups and order statuses',
+    group: 'Group',
+    members: 'Members',
+    unbound: 'no group, so everybody serves it',
+    acts: 'acts',
+    actsNot: (reason: string) => `does not act: ${reason}`,
+    newGroup: 'Name of a new group',
+    add: 'Add the group',
+    remove: 'Remove',
+    bind: (group: string, status: string) => `${group} serves ${status}`,
+    member: (group: string, agent: string) => `${agent} is in ${group}`,
+    noGroups: 'There is no group yet: everybody serves every buyer.',
+    happens: 'What would happen if a buyer came now',
+    status: 'Order status',
+    any: 'not known',
+    ask: 'Try it',
+    outcomes: {
+      BOT: 'goes to the bot',
+      OFFERED: 'is offered to an agent',
+      ASSIGNED: 'goes to an agent',
+      QUEUED: 'queues',
+      LEFT_MESSAGE: 'leaves a message',
+    } satisfies Record<RoutingOutcome, string>,
+    warnings: 'Advice',
+  },
+);
