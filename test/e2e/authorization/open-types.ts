@@ -35,6 +35,8 @@ export const openTypes: readonly string[] = [
   'ReturningWait',
   'Offer',
   'AgentGroup',
+  'Scorecard',
+  'AgentScore',
   'Reception',
   'ReceptionRule',
   'ReceptionOverride',
