@@ -58,7 +58,9 @@ export async function readSums(tx: Tx, shopId: string, question: ReportQuestion)
   ]);
   const found = new Map<string, Sums>();
   const of = (key: string): Sums => found.get(key) ?? { amounts: {}, spreads: [], buyers: 0 };
-  for (const { key, ...amounts } of sums) found.set(key, { ...of(key), amounts });
+  // What a session no longer counts for, because more of it was heard, leaves sums of nothing.
+  for (const { key, ...amounts } of sums)
+    if (Object.values(amounts).some((amount) => amount !== 0)) found.set(key, { ...of(key), amounts });
   for (const { key, ...bucket } of spreads) found.set(key, { ...of(key), spreads: [...of(key).spreads, bucket] });
   for (const { key, buyers: count } of buyers) found.set(key, { ...of(key), buyers: count });
   return found;
