@@ -10,6 +10,12 @@ beforeAll(async () => {
   stage = await stageConsole();
   await stage.shop.hire('annie', ['AGENT']);
   await stage.shop.tell('annie', 'setCapacity', { maxCapacity: 1 });
+  await stage.shop.tell('annie', 'setPresence', { presence: 'ONLINE' });
+});
+
+// An account has ten streams at most.
+afterEach(async () => {
+  for (const context of stage.browser.contexts()) await context.close();
 });
 
 afterAll(() => stage?.stop());
@@ -17,7 +23,6 @@ afterAll(() => stage?.stop());
 it('a manager sees at once that a buyer waits, why, and what helps', async () => {
   const { page, complaints } = await stage.open('owner', '/board');
   await page.getByText('一切正常').waitFor();
-  await stage.shop.tell('annie', 'setPresence', { presence: 'ONLINE' });
   await stage.shop.writes('b1');
   await page.getByText('在线客服均已满载,下一位买家将排队').waitFor();
   await stage.shop.writes('b2');

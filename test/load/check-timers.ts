@@ -6,7 +6,8 @@ const text = (name: string, sql: string): Statement => ({ name: `timers-${name}`
 const sessionsOf = text('sessions', 'SELECT id, closed_at AS "closedAt", close_reason AS "closeReason" FROM session WHERE shop_id = $1');
 const eventsOf = text(
   'events',
-  `SELECT stream, subject, occurred_at AS "occurredAt", extract(epoch FROM created_at - occurred_at) * 1000 AS late FROM outbox WHERE shop_id = $1`,
+  `SELECT stream, subject, occurred_at AS "occurredAt", extract(epoch FROM created_at - occurred_at) * 1000 AS late FROM outbox WHERE shop_id = $1
+    AND type NOT IN ('alert-raised', 'alert-cleared')`,
 );
 const due = text('due', 'SELECT count(*) AS n FROM deadline WHERE shop_id = $1 AND due_at <= $2');
 
@@ -36,7 +37,7 @@ export interface ShopFindings {
 export const overdueTimers = (db: Database, shopId: string, now: Date): Promise<number> =>
   db.transaction([shopId], async (tx) => (await tx.query<{ n: number }>(due, [shopId, now]))[0]?.n ?? 0);
 
-/** Holds the rows and the events of a shop against what was seeded: each effect exactly once, dated by its due instant, and no other. */
+/** Holds the rows and the events of a shop, alerts apart, against what was seeded: each effect exactly once, dated by its due instant, and no other. */
 export function checkShop(db: Database, shop: SeededShop, seeded: readonly SeededSession[]): Promise<ShopFindings> {
   return db.transaction([shop.id], async (tx) => {
     const rows = new Map((await tx.query<SessionRow & { id: string }>(sessionsOf, [shop.id])).map((row) => [row.id, row]));
