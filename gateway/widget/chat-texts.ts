@@ -1,4 +1,6 @@
 const zh = {
+  /** As the page says it of itself. */
+  lang: 'zh-CN' as string,
   title: '在线客服',
   opening: '正在连接…',
   closedToStrangers: '此店铺需要登录后才能咨询。',
@@ -33,6 +35,7 @@ const zh = {
 };
 
 const en: typeof zh = {
+  lang: 'en',
   title: 'Chat with us',
   opening: 'Connecting…',
   closedToStrangers: 'This shop asks you to log in first.',
@@ -66,7 +69,6 @@ const en: typeof zh = {
   log: 'Talk',
 };
 
-export const chatTexts = { zh, en };
 export type ChatTexts = typeof zh;
 
 /** The words in the buyer's language: Chinese unless the browser prefers another. */

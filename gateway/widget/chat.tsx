@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { askAsBuyer, Refused, upload } from './ask-as-buyer';
+import { Refusal } from '../console/api/refusal';
+import { askAsBuyer, upload } from './ask-as-buyer';
 import { forgetAccess, type BuyerAccess } from './buyer-access';
 import { ChatInput } from './chat-input';
 import { ChatLog } from './chat-log';
@@ -48,7 +49,7 @@ export function Chat({ access, t }: Props) {
           </button>
         )}
       </header>
-      {entered?.notice && <p class="notice">{t.title === '在线客服' ? entered.notice.text : entered.notice.textEn}</p>}
+      {entered?.notice && <p class="notice">{t.lang === 'en' ? entered.notice.textEn : entered.notice.text}</p>}
       <ChatLog messages={talk?.messages?.nodes ?? []} pending={pending} t={t} onAgain={again} />
       {entered?.faqCard && <FaqCard questions={entered.faqCard} t={t} onClick={(entry, question) => void click(entry, question)} />}
       {over && talk.rateableUntil && <Rating access={access} talk={talk} t={t} />}
@@ -62,7 +63,7 @@ async function enter(access: BuyerAccess): Promise<EnterChatMutation['enterChat'
     return (await askAsBuyer(access, EnterChatDocument, { input: { shopId: access.shopId, buyer: access.buyer } })).enterChat;
   } catch (error) {
     // The shop has ended this id: the next visit begins anew.
-    if (error instanceof Refused && error.code === 'UNAUTHENTICATED') forgetAccess(access.shopId);
+    if (error instanceof Refusal && error.code === 'UNAUTHENTICATED') forgetAccess(access.shopId);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { textsFor } from './chat-texts';
 
 const root = document.getElementById('root')!;
 const t = textsFor(navigator.languages);
-document.documentElement.lang = t.title === '在线客服' ? 'zh-CN' : 'en';
+document.documentElement.lang = t.lang;
 document.title = t.title;
 render(<p role="status">{t.opening}</p>, root);
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Stream } from '../console/live/stream';
-import { bearer, documentId } from './ask-as-buyer';
+import { documentId } from '../console/api/ask';
+import { bearer } from './ask-as-buyer';
 import type { BuyerAccess } from './buyer-access';
 import { OwnSessionDocument, type BuyerTalkFragment, type OwnSessionSubscription } from './generated/graphql';
 

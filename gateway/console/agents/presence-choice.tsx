@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { useAct } from '../api/use-act';
 import { SetPresenceDocument, type Presence } from '../generated/graphql';
-import { presenceTexts } from '../parts/presence-texts';
+import { presences, presenceTexts } from '../parts/presence-texts';
 import { RefusalNote } from '../parts/refusal-note';
 import { useViewer } from '../session/viewer';
 import { useTexts } from '../text/texts';
 import type { AgentRow } from './agents-page';
 import { agentsTexts } from './agents-texts';
-
-const choices: readonly Presence[] = ['ONLINE', 'REST', 'SUSPENDED', 'OFFLINE'];
 
 /** Another's presence, set by a manager. Where nobody of the shift would be left, it takes a reason (STF-14). */
 export function PresenceChoice({ agent }: { readonly agent: AgentRow }) {
@@ -32,7 +30,7 @@ export function PresenceChoice({ agent }: { readonly agent: AgentRow }) {
         disabled={isPending}
         onChange={(event) => choose(event.target.value as Presence)}
       >
-        {choices.map((each) => (
+        {presences.map((each) => (
           <option key={each} value={each}>
             {p.states[each]}
           </option>

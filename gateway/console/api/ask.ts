@@ -3,8 +3,12 @@ import { missingPart, refusalOf, unreachable, type MissingPart } from './refusal
 
 export type { TypedDocumentString } from '../generated/graphql';
 
+interface Registered {
+  readonly __meta__?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** The hash under which the gateway knows a document: its text is not in the page. */
-export const documentId = <T, V>(document: TypedDocumentString<T, V>): string => String(document.__meta__?.['hash']);
+export const documentId = (document: Registered): string => String(document.__meta__?.['hash']);
 
 /** An answer, with what of it could not be read. */
 export interface Answer<T> {
@@ -24,15 +28,29 @@ export async function ask<T, V>(document: TypedDocumentString<T, V>, variables: 
     { documentId: documentId(document), variables, extensions: positions ? { atLeast: positions } : {} },
     signal,
   );
-  const body = (await response.json().catch(() => ({}))) as {
+  const { extensions, ...answer } = await told<T>(response);
+  positions = extensions?.positions ?? positions;
+  return answer;
+}
+
+interface Told<T> extends Answer<T> {
+  readonly extensions: { readonly positions?: unknown } | undefined;
+}
+
+/** What the graph answered. What is refused as a whole is thrown as a `Refusal`. */
+export async function told<T>(response: Response): Promise<Told<T>> {
+  const {
+    data,
+    errors = [],
+    extensions,
+  } = (await response.json().catch(() => ({}))) as {
     data?: T | null;
     errors?: Parameters<typeof refusalOf>[0][];
-    extensions?: { positions?: unknown };
+    extensions?: Told<T>['extensions'];
   };
-  positions = body.extensions?.positions ?? positions;
-  const [first] = body.errors ?? [];
-  if (body.data === undefined || body.data === null || isEmpty(body.data)) throw first ? refusalOf(first) : unreachable();
-  return { data: body.data, missing: (body.errors ?? []).map(missingPart) };
+  const [first] = errors;
+  if (data === undefined || data === null || isEmpty(data)) throw first ? refusalOf(first) : unreachable();
+  return { data, missing: errors.map(missingPart), extensions };
 }
 
 /** A mutation that was refused has null for its one field. */

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { ask, type TypedDocumentString } from './ask';
 import { Refusal } from './refusal';
 
@@ -7,7 +7,8 @@ type Input<V> = V extends { input: infer I } ? Omit<I, 'commandId'> : never;
 
 /**
  * A change. Its command id is made once and kept until the change is known to be done or refused: pressed twice, or tried again after a lost answer, it is done
- * once. Everything a page shows is asked again afterwards.
+ * once. Everything a page shows is asked again afterwards, unless the change is `quiet`: of nothing that
+ * is shown.
  */
 export function useAct<T, V extends { input: object }>(document: TypedDocumentString<T, V>, { quiet = false } = {}) {
   const client = useQueryClient();
@@ -26,6 +27,6 @@ export function useAct<T, V extends { input: object }>(document: TypedDocumentSt
     onSettled: () => (quiet ? undefined : client.invalidateQueries()),
   });
   /** Does it; undefined when it was refused, which `refusal` tells. */
-  const act = (input: Input<V>): Promise<T | undefined> => mutateAsync(input).catch(() => undefined);
+  const act = useCallback((input: Input<V>): Promise<T | undefined> => mutateAsync(input).catch(() => undefined), [mutateAsync]);
   return { act, isPending, refusal: error instanceof Refusal ? error : undefined, forget: reset, done: data };
 }

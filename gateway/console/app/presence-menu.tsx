@@ -1,12 +1,10 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useAct } from '../api/use-act';
 import { SetPresenceDocument, type Presence } from '../generated/graphql';
-import { presenceTexts } from '../parts/presence-texts';
+import { presences, presenceTexts } from '../parts/presence-texts';
 import { RefusalNote } from '../parts/refusal-note';
 import { useViewer } from '../session/viewer';
 import { useTexts } from '../text/texts';
-
-const choices: readonly Presence[] = ['ONLINE', 'REST', 'SUSPENDED', 'OFFLINE'];
 
 /** One's own presence, with what each choice means for getting buyers. */
 export function PresenceMenu({ presence }: { readonly presence: Presence }) {
@@ -21,7 +19,7 @@ export function PresenceMenu({ presence }: { readonly presence: Presence }) {
         </Button>
         <Popover>
           <Menu onAction={(key) => void act({ shopId: shop.id, presence: key as Presence })}>
-            {choices.map((choice) => (
+            {presences.map((choice) => (
               <MenuItem key={choice} id={choice} textValue={t.states[choice]}>
                 <strong>{t.states[choice]}</strong> <small>{t.effects[choice]}</small>
               </MenuItem>

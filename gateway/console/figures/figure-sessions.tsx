@@ -1,14 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useAsk } from '../api/use-ask';
 import { FigureSessionsDocument, type MetricPart } from '../generated/graphql';
 import { RefusalNote } from '../parts/refusal-note';
 import { Skeleton } from '../parts/skeleton';
 import { useViewer } from '../session/viewer';
-import { LanguageContext } from '../text/language-context';
 import { useShopTime } from '../text/shop-time';
-import { useTexts } from '../text/texts';
+import { useSaid, useTexts } from '../text/texts';
 import type { Definition } from './figures-page';
 import { figuresTexts } from './figures-texts';
 import type { ReportQuestion } from './report-question';
@@ -24,14 +23,14 @@ const parts: readonly MetricPart[] = ['NUMERATOR', 'DENOMINATOR', 'PENDING'];
 /** The sessions that a number is made of. */
 export function FigureSessions({ definition, question, onClose }: Props) {
   const t = useTexts(figuresTexts);
-  const { language } = useContext(LanguageContext);
+  const said = useSaid();
   const [part, setPart] = useState<MetricPart>('NUMERATOR');
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal>
         <Dialog className="stack">
-          <Heading slot="title">{t.sessionsOf(language === 'en' ? definition.en : definition.zh)}</Heading>
-          <p className="muted">{language === 'en' ? definition.enSentence : definition.zhSentence}</p>
+          <Heading slot="title">{t.sessionsOf(said(definition.zh, definition.en))}</Heading>
+          <p className="muted">{said(definition.zhSentence, definition.enSentence)}</p>
           <div className="row">
             {parts.map((each) => (
               <button key={each} type="button" aria-pressed={each === part} onClick={() => setPart(each)}>

@@ -6,6 +6,7 @@ import { RefusalNote } from '../parts/refusal-note';
 import { Skeleton } from '../parts/skeleton';
 import { useViewer } from '../session/viewer';
 import { addDays, dateIn } from '../text/shop-dates';
+import { useShopZone } from '../text/shop-time';
 import { useTexts } from '../text/texts';
 import { ExportButton } from './export-button';
 import { figuresTexts } from './figures-texts';
@@ -19,7 +20,7 @@ export type Definition = NonNullable<NonNullable<MetricNamesQuery['shop']>['metr
 export function FiguresPage() {
   const t = useTexts(figuresTexts);
   const { shop } = useViewer();
-  const today = dateIn(shop.timeZone ?? 'Asia/Shanghai', serverClock.now());
+  const today = dateIn(useShopZone(), serverClock.now());
   const [question, setQuestion] = useState<ReportQuestion>({
     from: addDays(today, -6),
     to: today,
@@ -43,7 +44,7 @@ export function FiguresPage() {
       {report ? (
         <>
           {report.recomputing > 0 && <p className="note">{t.recomputing(report.recomputing)}</p>}
-          <ReportTables report={report} question={question} definitions={definitions} agents={data.shop?.agents ?? []} />
+          <ReportTables report={report} question={question} definitions={definitions} />
           <ExportButton input={input} />
         </>
       ) : (

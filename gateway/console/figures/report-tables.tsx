@@ -1,32 +1,27 @@
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import type { FiguresReportQuery, MetricName, ReportFigureFragment } from '../generated/graphql';
-import { LanguageContext } from '../text/language-context';
-import { useTexts } from '../text/texts';
+import { useSaid, useTexts } from '../text/texts';
 import { figureText } from './figure-text';
 import { FigureSessions } from './figure-sessions';
 import type { Definition } from './figures-page';
 import { figuresTexts } from './figures-texts';
 import { halfHourText, type ReportQuestion } from './report-question';
 
-type Shop = NonNullable<FiguresReportQuery['shop']>;
-type Report = NonNullable<Shop['report']>;
+type Report = NonNullable<NonNullable<FiguresReportQuery['shop']>['report']>;
 
 interface Props {
   readonly report: Report;
   readonly question: ReportQuestion;
   readonly definitions: readonly Definition[];
-  readonly agents: NonNullable<Shop['agents']>;
 }
 
 /** Metrics down, periods or members across; the total leads to its sessions. */
-export function ReportTables({ report, question, definitions, agents }: Props) {
+export function ReportTables({ report, question, definitions }: Props) {
   const t = useTexts(figuresTexts);
-  const { language } = useContext(LanguageContext);
+  const said = useSaid();
   const [shown, setShown] = useState<MetricName>();
-  const nameOf = (key: string) => {
-    if (question.dimension === 'AGENT') return agents.find(({ id }) => id === key)?.account?.nickname ?? key;
-    return question.rows === 'HALF_HOUR' ? halfHourText(key) : key;
-  };
+  const nameOf = ({ key, agent, group }: Report['rows'][number]) =>
+    agent?.account?.nickname ?? group?.name ?? (question.rows === 'HALF_HOUR' ? halfHourText(key) : key);
   const columns = question.rows === 'TOTAL' ? [] : report.rows;
   return (
     <div className="scrolls">
@@ -36,9 +31,9 @@ export function ReportTables({ report, question, definitions, agents }: Props) {
             <th>{t.metric}</th>
             <th className="number">{question.rows === 'TOTAL' ? t.now : t.total}</th>
             {report.before && <th className="number">{t.before}</th>}
-            {columns.map(({ key }) => (
-              <th key={key} className="number">
-                {nameOf(key)}
+            {columns.map((row) => (
+              <th key={row.key} className="number">
+                {nameOf(row)}
               </th>
             ))}
           </tr>
@@ -46,9 +41,9 @@ export function ReportTables({ report, question, definitions, agents }: Props) {
         <tbody>
           {definitions.map((definition) => (
             <tr key={definition.metric}>
-              <th scope="row" title={language === 'en' ? definition.enSentence : definition.zhSentence}>
+              <th scope="row" title={said(definition.zhSentence, definition.enSentence)}>
                 <button type="button" className="quiet" aria-haspopup="dialog" onClick={() => setShown(definition.metric)}>
-                  {language === 'en' ? definition.en : definition.zh}
+                  {said(definition.zh, definition.en)}
                 </button>
               </th>
               <Cell figures={report.total} definition={definition} />

@@ -1940,7 +1940,6 @@ export type FiguresReportQueryVariables = Exact<{
 
 export type FiguresReportQuery = {
   shop: {
-    agents: Array<{ id: string; account: { nickname: string } | null }> | null;
     report: {
       recomputing: number;
       total: Array<{
@@ -1961,6 +1960,8 @@ export type FiguresReportQuery = {
       }> | null;
       rows: Array<{
         key: string;
+        agent: { account: { nickname: string } | null } | null;
+        group: { name: string } | null;
         figures: Array<{
           metric: MetricName;
           value: number | null;
@@ -3282,7 +3283,7 @@ export const MetricNamesDocument = {
   __meta__: { hash: 'sha256:618523611044677658cf0481ba1759f9babb7aae6b0d38d295f0d82d39caef4f' },
 } as unknown as TypedDocumentString<MetricNamesQuery, MetricNamesQueryVariables>;
 export const FiguresReportDocument = {
-  __meta__: { hash: 'sha256:5de479c2c48e2e44e0db9e2f9f57dc8fc3d6d92dc47515822b8d07327fe55c56' },
+  __meta__: { hash: 'sha256:662da00b4a649fcd7775f90c6b03439fb1c1f1f3b67c1b11bfcd9ef8efd0e099' },
 } as unknown as TypedDocumentString<FiguresReportQuery, FiguresReportQueryVariables>;
 export const FigureSessionsDocument = {
   __meta__: { hash: 'sha256:fd2e851b399946097145f846ac2d435da9fab24748aee980e11e22ed751b52c8' },

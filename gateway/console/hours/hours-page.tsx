@@ -4,6 +4,7 @@ import { HoursDocument, type HoursQuery } from '../generated/graphql';
 import { RefusalNote } from '../parts/refusal-note';
 import { Skeleton } from '../parts/skeleton';
 import { useViewer } from '../session/viewer';
+import { useShopZone } from '../text/shop-time';
 import { useTexts } from '../text/texts';
 import { addDays, dateIn } from '../text/shop-dates';
 import { serverClock } from '../live/server-clock';
@@ -23,7 +24,7 @@ const daysShown = 42;
 export function HoursPage() {
   const t = useTexts(hoursTexts);
   const { shop, permissions } = useViewer();
-  const today = dateIn(shop.timeZone ?? 'Asia/Shanghai', serverClock.now());
+  const today = dateIn(useShopZone(), serverClock.now());
   const { data, refusal, again } = useAsk(
     HoursDocument,
     { shop: shop.id, from: today, to: addDays(today, daysShown - 1) },

@@ -30,7 +30,7 @@ export const hoursTexts = texts(
     lift: '恢复正常',
     byHand: (open: boolean) => (open ? '已临时开启' : '已临时关闭'),
     handReason: '控制台临时操作',
-    tabs: { week: '每周时间', exceptions: '节假日与例外', calendar: '日历', versions: '版本', try: '试一试' },
+    tabs: { week: '每周时间', calendar: '日历', versions: '版本', try: '试一试' },
     days: {
       MONDAY: '周一',
       TUESDAY: '周二',
@@ -115,7 +115,7 @@ export const hoursTexts = texts(
     lift: 'Back to the hours',
     byHand: (open: boolean) => (open ? 'Opened by hand' : 'Closed by hand'),
     handReason: 'By hand in the console',
-    tabs: { week: 'Week', exceptions: 'Holidays and exceptions', calendar: 'Calendar', versions: 'Versions', try: 'Try it' },
+    tabs: { week: 'Week', calendar: 'Calendar', versions: 'Versions', try: 'Try it' },
     days: {
       MONDAY: 'Monday',
       TUESDAY: 'Tuesday',

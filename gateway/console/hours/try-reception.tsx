@@ -4,7 +4,7 @@ import { TryReceptionDocument } from '../generated/graphql';
 import { RefusalNote } from '../parts/refusal-note';
 import { useViewer } from '../session/viewer';
 import { instantIn } from '../text/instant-in';
-import { useShopTime } from '../text/shop-time';
+import { useShopTime, useShopZone } from '../text/shop-time';
 import { useTexts } from '../text/texts';
 import { hoursTexts } from './hours-texts';
 import { ruleText } from './rule-text';
@@ -17,7 +17,7 @@ export function TryReception() {
   const [at, setAt] = useState('');
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<{ at?: string; text?: string }>();
-  const zone = shop.timeZone ?? 'Asia/Shanghai';
+  const zone = useShopZone();
   const { data, refusal } = useAsk(TryReceptionDocument, { shop: shop.id, ...asked }, { enabled: asked !== undefined });
   const tried = asked && data?.previewReception;
   return (

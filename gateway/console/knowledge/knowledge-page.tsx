@@ -5,7 +5,7 @@ import { KnowledgeDocument, SaveFaqCardDocument, type KnowledgeQuery } from '../
 import { RefusalNote } from '../parts/refusal-note';
 import { Skeleton } from '../parts/skeleton';
 import { WarningList } from '../parts/warning-list';
-import { toggled } from '../routing/toggled';
+import { toggled } from '../parts/toggled';
 import { useViewer } from '../session/viewer';
 import { useTexts } from '../text/texts';
 import { EntryCard } from './entry-card';

@@ -1,6 +1,9 @@
 import type { Presence, ReceptionState } from '../generated/graphql';
 import { texts } from '../text/texts';
 
+/** In the order in which they are offered. */
+export const presences: readonly Presence[] = ['ONLINE', 'REST', 'SUSPENDED', 'OFFLINE'];
+
 export const presenceTexts = texts(
   {
     states: { ONLINE: '在线', REST: '小休', SUSPENDED: '挂起', OFFLINE: '离线' } satisfies Record<Presence, string>,

@@ -9,7 +9,7 @@ import { orderStatuses } from '../workbench/workbench-search';
 import { workbenchTexts } from '../workbench/workbench-texts';
 import type { RoutingShop } from './routing-page';
 import { routingTexts } from './routing-texts';
-import { toggled } from './toggled';
+import { toggled } from '../parts/toggled';
 
 type Group = NonNullable<RoutingShop['groups']>[number];
 

@@ -1,10 +1,9 @@
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import { useAsk } from '../api/use-ask';
 import { WhatWouldHappenDocument, type OrderStatus } from '../generated/graphql';
 import { RefusalNote } from '../parts/refusal-note';
 import { useViewer } from '../session/viewer';
-import { LanguageContext } from '../text/language-context';
-import { useTexts } from '../text/texts';
+import { useSaid, useTexts } from '../text/texts';
 import { orderStatuses } from '../workbench/workbench-search';
 import { workbenchTexts } from '../workbench/workbench-texts';
 import { routingTexts } from './routing-texts';
@@ -13,7 +12,7 @@ import { routingTexts } from './routing-texts';
 export function WhatHappens() {
   const t = useTexts(routingTexts);
   const w = useTexts(workbenchTexts);
-  const { language } = useContext(LanguageContext);
+  const said = useSaid();
   const { shop } = useViewer();
   const [status, setStatus] = useState<OrderStatus>();
   const [asked, setAsked] = useState<{ readonly orderStatus?: OrderStatus }>();
@@ -44,7 +43,7 @@ export function WhatHappens() {
           <p>
             <strong>{t.outcomes[found.outcome]}</strong> {found.agent?.account?.nickname} <span className="chip">{found.rule}</span>
           </p>
-          <p>{language === 'en' ? found.explanation.en : found.explanation.zh}</p>
+          <p>{said(found.explanation.zh, found.explanation.en)}</p>
           <ul>
             {found.explanation.candidates.map(({ agent, verdict, load, maxCapacity }) => (
               <li key={agent.id}>

@@ -7,7 +7,7 @@ import { RefusalNote } from '../parts/refusal-note';
 import { Skeleton } from '../parts/skeleton';
 import { useViewer } from '../session/viewer';
 import { dateIn } from '../text/shop-dates';
-import { useShopTime } from '../text/shop-time';
+import { useShopTime, useShopZone } from '../text/shop-time';
 import { useTexts } from '../text/texts';
 import { workbenchTexts } from '../workbench/workbench-texts';
 import { filterVariables, type SessionFilter } from './session-filter';
@@ -20,7 +20,7 @@ type Row = NonNullable<NonNullable<SessionsQuery['shop']>['sessions']>['nodes'][
 export function SessionsPage() {
   const t = useTexts(sessionsTexts);
   const { shop } = useViewer();
-  const zone = shop.timeZone ?? 'Asia/Shanghai';
+  const zone = useShopZone();
   const [filter, setFilter] = useState<SessionFilter>(() => ({
     ...{ state: undefined, agentId: undefined, channel: undefined, text: undefined, unanswered: false },
     date: dateIn(zone, serverClock.now()),

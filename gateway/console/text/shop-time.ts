@@ -12,9 +12,12 @@ export interface ShopTime {
   full(instant: string | number): string;
 }
 
+/** The shop's zone; the usual one while it cannot be read. */
+export const useShopZone = (): string => useViewer().shop.timeZone ?? 'Asia/Shanghai';
+
 export function useShopTime(): ShopTime {
   const { language } = useContext(LanguageContext);
-  const zone = useViewer().shop.timeZone ?? 'Asia/Shanghai';
+  const zone = useShopZone();
   return useMemo(() => shopTime(language, zone), [language, zone]);
 }
 

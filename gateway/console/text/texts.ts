@@ -15,5 +15,11 @@ type Like<T> = {
 
 export const texts = <const T extends Record<string, unknown>>(zh: T, en: Like<T>): Texts<Like<T>> => ({ 'zh-CN': zh as Like<T>, en });
 
+/** Chooses of what the server says in both languages. */
+export const useSaid = (): (<T>(zh: T, en: T) => T) => {
+  const { language } = useContext(LanguageContext);
+  return (zh, en) => (language === 'en' ? en : zh);
+};
+
 /** The texts of a feature in the chosen language. */
 export const useTexts = <T extends Record<string, unknown>>(of: Texts<T>): T => of[useContext(LanguageContext).language];

@@ -66,7 +66,5 @@ function useReading(talk: TalkFragment | undefined, isMine: boolean): void {
   useEffect(() => {
     if (unread && sessionId !== undefined && document.visibilityState === 'visible')
       void act({ shopId: shop.id, sessionId, ordinal: last });
-    // `act` is made anew at each rendering and does the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [unread, last, sessionId, shop.id]);
+  }, [act, unread, last, sessionId, shop.id]);
 }

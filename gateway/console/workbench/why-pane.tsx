@@ -1,18 +1,16 @@
-import { useContext } from 'react';
 import type { TalkFragment } from '../generated/graphql';
-import { LanguageContext } from '../text/language-context';
-import { useTexts } from '../text/texts';
+import { useSaid, useTexts } from '../text/texts';
 import { workbenchTexts } from './workbench-texts';
 
 /** Why a session is where it is: the rule, the sentence, and everybody who was weighed. */
 export function WhyPane({ talk }: { readonly talk: TalkFragment }) {
   const t = useTexts(workbenchTexts);
-  const { language } = useContext(LanguageContext);
+  const said = useSaid();
   const why = talk.routing?.explanation;
   if (!why) return <p className="muted">{t.undecided}</p>;
   return (
     <div className="stack">
-      <p>{language === 'en' ? why.en : why.zh}</p>
+      <p>{said(why.zh, why.en)}</p>
       <p>
         {t.rule}: <strong>{why.rule}</strong>
       </p>
