@@ -28,7 +28,7 @@ const sumsOf = (rows: ReportRows, measures: readonly Measure[]): Statement =>
 
 const spreadsOf = (rows: ReportRows): Statement =>
   named(
-    `SELECT ${sumKeys[rows]} AS key, spread, bucket, sum(count)::bigint AS count FROM figure_spread WHERE ${asked} GROUP BY 1, 2, 3 HAVING sum(count) <> 0`,
+    `SELECT ${sumKeys[rows]} AS key, spread, bucket, sum(count)::bigint AS count FROM figure_spread WHERE ${asked} AND spread = ANY ($6::text[]) GROUP BY 1, 2, 3 HAVING sum(count) <> 0`,
   );
 
 /* A buyer counts once: on the first visit within the range, or within the date where the rows are dates. */
@@ -45,23 +45,31 @@ function visitsOf({ rows, dimension, member, range }: ReportQuestion): readonly 
   return [by, range.from, range.to, by === dimension ? (member ?? null) : null];
 }
 
+type Bucket = Sums['spreads'][number];
+
 /** The sums of each row of a report; a row of which nothing was counted is absent. */
 export async function readSums(tx: Tx, shopId: string, question: ReportQuestion): Promise<Map<string, Sums>> {
   const { metrics, rows, dimension, member, range } = question;
   const measures = measuresOf(metrics);
-  const kinds = new Set(metrics.map((name) => metricOf(name).kind));
+  const declared = metrics.map(metricOf);
+  const kept = declared.flatMap((metric) => (metric.kind === 'PERCENTILE' ? [metric.spread] : []));
   const values = [shopId, dimension, range.from, range.to, member ?? null];
   const [sums, spreads, buyers] = await Promise.all([
     measures.length > 0 ? tx.query<{ key: string }>(sumsOf(rows, measures), values) : [],
-    kinds.has('PERCENTILE') ? tx.query<Sums['spreads'][number] & { key: string }>(spreadsOf(rows), values) : [],
-    kinds.has('DISTINCT') ? tx.query<{ key: string; buyers: number }>(buyersOf(rows), [shopId, ...visitsOf(question)]) : [],
+    kept.length > 0 ? tx.query<Bucket & { key: string }>(spreadsOf(rows), [...values, kept]) : [],
+    declared.some(({ kind }) => kind === 'DISTINCT')
+      ? tx.query<{ key: string; buyers: number }>(buyersOf(rows), [shopId, ...visitsOf(question)])
+      : [],
   ]);
-  const found = new Map<string, Sums>();
-  const of = (key: string): Sums => found.get(key) ?? { amounts: {}, spreads: [], buyers: 0 };
+  const found = new Map<string, { amounts: Sums['amounts']; spreads: Bucket[]; buyers: number }>();
+  const of = (key: string) => {
+    const row = found.get(key) ?? { amounts: {}, spreads: [], buyers: 0 };
+    found.set(key, row);
+    return row;
+  };
   // What a session no longer counts for, because more of it was heard, leaves sums of nothing.
-  for (const { key, ...amounts } of sums)
-    if (Object.values(amounts).some((amount) => amount !== 0)) found.set(key, { ...of(key), amounts });
-  for (const { key, ...bucket } of spreads) found.set(key, { ...of(key), spreads: [...of(key).spreads, bucket] });
-  for (const { key, buyers: count } of buyers) found.set(key, { ...of(key), buyers: count });
+  for (const { key, ...amounts } of sums) if (Object.values(amounts).some((amount) => amount !== 0)) of(key).amounts = amounts;
+  for (const { key, ...bucket } of spreads) of(key).spreads.push(bucket);
+  for (const { key, buyers: count } of buyers) of(key).buyers = count;
   return found;
 }
